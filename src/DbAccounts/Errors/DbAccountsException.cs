@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Errors;
+
+/// <summary>The one exception of the engine: what happened, under a stable id, and what to do about it.</summary>
+/// <remarks>The ids and their remedies are listed in <c>docs/errors.md</c>.</remarks>
+public sealed class DbAccountsException : Exception
+{
+    internal DbAccountsException(string errorId, DbErrorCategory category, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        ErrorId = errorId;
+        Category = category;
+    }
+
+    /// <summary>The stable id, one of <see cref="DbErrorId"/>.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>The kind of error.</summary>
+    public DbErrorCategory Category { get; }
+
+    /// <summary>What the user can do, in a sentence; null where nothing helps.</summary>
+    public string? RecommendedAction { get; init; }
+
+    /// <summary>The service's own code.</summary>
+    public string? ServiceCode { get; init; }
+
+    /// <summary>The service's own text.</summary>
+    public string? ServiceMessage { get; init; }
+
+    /// <summary>The service's id of the request.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The rules that were violated, empty for any other error.</summary>
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Errors;
+
+/// <summary>Makes the errors that are not a service's answer; one method for each thing there is to say.</summary>
+public static class DbError
+{
+    /// <summary>One or more documented rules are violated.</summary>
+    public static DbAccountsException RuleViolation(string service, string subject, IReadOnlyList<Violation> violations) => new(
+        DbErrorId.RuleViolation,
+        DbErrorCategory.InvalidArgument,
+        $"{service} does not allow '{subject}': {string.Join("; ", violations.Select(v => v.Message))}.")
+    {
+        Violations = violations,
+        RecommendedAction = "Correct the values; Get-DbAccountRule shows the rules and their documents. "
+            + "-SkipRuleCheck leaves the judgement to the service.",
+    };
+
+    /// <summary>A value that can't be used at all.</summary>
+    public static DbAccountsException InvalidInput(string message, Exception? inner = null) =>
+        new(DbErrorId.InvalidInput, DbErrorCategory.InvalidArgument, message, inner);
+
+    /// <summary>The service documents nothing for the operation.</summary>
+    public static DbAccountsException NotSupported(string service, string operation, string offers) => new(
+        DbErrorId.NotSupportedByService,
+        DbErrorCategory.InvalidOperation,
+        $"{service} documents no operation for {operation}. It offers: {offers}.")
+    {
+        RecommendedAction = "Get-DbService shows what each service can do.",
+    };
+
+    /// <summary>A name that is no service's.</summary>
+    public static DbAccountsException UnknownService(string service, IEnumerable<string> known) => new(
+        DbErrorId.UnknownService,
+        DbErrorCategory.InvalidArgument,
+        $"There is no service '{service}'. The services are {string.Join(", ", known)}.");
+
+    /// <summary>No instance is connected at all.</summary>
+    public static DbAccountsException NothingConnected() => new(
+        DbErrorId.InstanceNotConnected,
+        DbErrorCategory.ObjectNotFound,
+        "No instance is connected in this session.")
+    {
+        RecommendedAction = "Connect one with Connect-DbInstance, or name one with -Instance.",
+    };
+
+    /// <summary>This instance is not connected.</summary>
+    public static DbAccountsException NotConnected(string? service, string instanceId, string? region) => new(
+        DbErrorId.InstanceNotConnected,
+        DbErrorCategory.ObjectNotFound,
+        $"The instance {instanceId} is not connected in this session.")
+    {
+        RecommendedAction = $"Connect-DbInstance {service ?? "<service>"} {instanceId}"
+            + (region is null ? "" : $" -Region {region}") + " -Credential <key>",
+    };
+
+    /// <summary>An id that several services have connected.</summary>
+    public static DbAccountsException Ambiguous(string instanceId, IEnumerable<string> services) => new(
+        DbErrorId.AmbiguousInstance,
+        DbErrorCategory.InvalidArgument,
+        $"The instance {instanceId} is connected for several services: {string.Join(", ", services)}.")
+    {
+        RecommendedAction = "Pass the object that Connect-DbInstance returned, or write '<service>/<instance id>'.",
+    };
+
+    /// <summary>A connection without something that it needs.</summary>
+    public static DbAccountsException ConnectionIncomplete(string service, string what) => new(
+        DbErrorId.ConnectionIncomplete,
+        DbErrorCategory.InvalidArgument,
+        $"A connection to {service} needs {what}.");
+
+    /// <summary>An endpoint that would show the traffic to others.</summary>
+    public static DbAccountsException EndpointNotAllowed(string endpoint) => new(
+        DbErrorId.EndpointNotAllowed,
+        DbErrorCategory.InvalidArgument,
+        $"The endpoint '{endpoint}' is not allowed: it must be an https address, or http on a loopback address.");
+
+    /// <summary>The account does not exist.</summary>
+    public static DbAccountsException AccountNotFound(string account, DbInstanceName instance) => new(
+        DbErrorId.AccountNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"There is no account '{account}' on {instance}.")
+    {
+        RecommendedAction = "Get-DbAccount lists the accounts.",
+    };
+
+    /// <summary>The change can't be told to the service without a wider effect.</summary>
+    public static DbAccountsException WiderEffect(string message) => new(
+        DbErrorId.WiderEffect,
+        DbErrorCategory.InvalidOperation,
+        message)
+    {
+        RecommendedAction = "Use Set-DbPrivilege to say the whole set, or -Force to accept the wider effect.",
+    };
+
+    /// <summary>The job does not exist.</summary>
+    public static DbAccountsException JobNotFound(string id, DbInstanceName instance) => new(
+        DbErrorId.JobNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"{instance} knows no job '{id}'.");
+
+    /// <summary>The job ended without success.</summary>
+    public static DbAccountsException JobFailed(DbJob job) => new(
+        DbErrorId.JobFailed,
+        DbErrorCategory.InvalidResult,
+        $"{job.Operation} of {string.Join(", ", job.Account)} on {job.InstanceId} ended as {job.ServiceState}: "
+        + (string.Join(" ", new[] { job.ErrorCode, job.ErrorMessage }.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } reason
+            ? reason
+            : "the service gives no reason"))
+    {
+        ServiceCode = job.ErrorCode,
+        ServiceMessage = job.ErrorMessage,
+        RequestId = job.RequestId,
+        RecommendedAction = "Look at the account with Get-DbAccount, correct the cause and repeat the change.",
+    };
+
+    /// <summary>The job did not end in the time allowed.</summary>
+    public static DbAccountsException JobTimeout(DbJob job, TimeSpan allowed) => new(
+        DbErrorId.JobTimeout,
+        DbErrorCategory.OperationTimeout,
+        $"{job.Operation} of {string.Join(", ", job.Account)} on {job.InstanceId} is still {job.State} after {allowed.TotalSeconds:0.#} seconds.")
+    {
+        RequestId = job.RequestId,
+        RecommendedAction = "The job goes on at the service: wait again with Wait-DbJob, and a longer -Timeout.",
+    };
+}

@@ -1,0 +1,101 @@
+namespace DbAccounts.Errors;
+
+/// <summary>The stable ids of all errors. <c>docs/errors.md</c> says of each what it means and what to do.</summary>
+public static class DbErrorId
+{
+    /// <summary>A documented rule is violated; nothing was sent.</summary>
+    public const string RuleViolation = nameof(RuleViolation);
+
+    /// <summary>A parameter's value can't be used at all; nothing was sent.</summary>
+    public const string InvalidInput = nameof(InvalidInput);
+
+    /// <summary>The service documents no such operation.</summary>
+    public const string NotSupportedByService = nameof(NotSupportedByService);
+
+    /// <summary>No service has this name.</summary>
+    public const string UnknownService = nameof(UnknownService);
+
+    /// <summary>No instance is connected, or not this one.</summary>
+    public const string InstanceNotConnected = nameof(InstanceNotConnected);
+
+    /// <summary>More than one connected instance fits.</summary>
+    public const string AmbiguousInstance = nameof(AmbiguousInstance);
+
+    /// <summary>The connection lacks a region, project or credential.</summary>
+    public const string ConnectionIncomplete = nameof(ConnectionIncomplete);
+
+    /// <summary>The endpoint is neither https nor on the loopback address.</summary>
+    public const string EndpointNotAllowed = nameof(EndpointNotAllowed);
+
+    /// <summary>The service does not have the instance.</summary>
+    public const string InstanceNotFound = nameof(InstanceNotFound);
+
+    /// <summary>The account does not exist.</summary>
+    public const string AccountNotFound = nameof(AccountNotFound);
+
+    /// <summary>The account exists already.</summary>
+    public const string AccountExists = nameof(AccountExists);
+
+    /// <summary>The cluster shows no list of its accounts.</summary>
+    public const string AccountListNotShown = nameof(AccountListNotShown);
+
+    /// <summary>The service gives one privilege set to all databases, so this change would reach further than asked.</summary>
+    public const string WiderEffect = nameof(WiderEffect);
+
+    /// <summary>The change was accepted, but reading back shows something else.</summary>
+    public const string ChangeNotVerified = nameof(ChangeNotVerified);
+
+    /// <summary>The key, token or signature was not accepted.</summary>
+    public const string AuthenticationFailed = nameof(AuthenticationFailed);
+
+    /// <summary>The clock of this machine is too far off.</summary>
+    public const string ClockSkew = nameof(ClockSkew);
+
+    /// <summary>The identity may not do this.</summary>
+    public const string AccessDenied = nameof(AccessDenied);
+
+    /// <summary>The service refused the request.</summary>
+    public const string RequestRefused = nameof(RequestRefused);
+
+    /// <summary>A quota or balance is used up.</summary>
+    public const string QuotaExceeded = nameof(QuotaExceeded);
+
+    /// <summary>The service limits the rate of requests, and waiting did not help.</summary>
+    public const string Throttled = nameof(Throttled);
+
+    /// <summary>The instance is busy, and waiting did not help.</summary>
+    public const string InstanceBusy = nameof(InstanceBusy);
+
+    /// <summary>The service failed.</summary>
+    public const string ServiceFailed = nameof(ServiceFailed);
+
+    /// <summary>The service was not reached; nothing was sent.</summary>
+    public const string ConnectionFailed = nameof(ConnectionFailed);
+
+    /// <summary>The answer to a change was lost: it may or may not have been applied.</summary>
+    public const string OutcomeUnknown = nameof(OutcomeUnknown);
+
+    /// <summary>The answer was not what the service documents.</summary>
+    public const string ProtocolError = nameof(ProtocolError);
+
+    /// <summary>The service does not know the job.</summary>
+    public const string JobNotFound = nameof(JobNotFound);
+
+    /// <summary>The job ended without success.</summary>
+    public const string JobFailed = nameof(JobFailed);
+
+    /// <summary>The job did not end in the time allowed; it goes on.</summary>
+    public const string JobTimeout = nameof(JobTimeout);
+
+    /// <summary>No simulator is running under this port.</summary>
+    public const string SimulatorNotRunning = nameof(SimulatorNotRunning);
+
+    /// <summary>The simulator can't listen on the port.</summary>
+    public const string SimulatorNotStarted = nameof(SimulatorNotStarted);
+
+    /// <summary>The simulator's state file holds something else.</summary>
+    public const string StateFileInvalid = nameof(StateFileInvalid);
+
+    /// <summary>An error that no other id describes: a defect of this module.</summary>
+    public const string Unexpected = nameof(Unexpected);
+}

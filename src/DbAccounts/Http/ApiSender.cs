@@ -1,0 +1,144 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Services;
+
+namespace DbAccounts.Http;
+
+/// <summary>The one way out: waits for the rate limit, signs, sends, reads, and sends again where that is safe.</summary>
+internal static class ApiSender
+{
+    private const int LargestAnswer = 16 * 1024 * 1024;
+    private static readonly TimeSpan _attemptLimit = TimeSpan.FromSeconds(60);
+
+    // One client for the process: connections are kept, redirects and cookies are not followed.
+    private static readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <summary>Sends a call and returns its answer.</summary>
+    /// <exception cref="DbAccountsException">The service refused, or was not reached, or its answer was lost.</exception>
+    public static async Task<ApiAnswer> SendAsync(DbInstance instance, ApiCall call, CallContext context)
+    {
+        var elapsed = Stopwatch.StartNew();
+        for (int attempt = 1; ; attempt++)
+        {
+            await RateLimiter.WaitAsync(instance, call, context).ConfigureAwait(false);
+            ApiAnswer answer = await AttemptAsync(instance, call, context).ConfigureAwait(false);
+            if (answer.Fault is not { } fault)
+            {
+                return answer;
+            }
+
+            if (RetryPolicy.NextDelay(call, fault, attempt, context.Timeout - elapsed.Elapsed) is not { } delay)
+            {
+                throw Final(instance, call, fault);
+            }
+
+            context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again in {delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+            await Task.Delay(delay, context.Cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
+        call.IsChange && fault.Kind == FaultKind.Unclear
+            ? new DbAccountsException(
+                DbErrorId.OutcomeUnknown,
+                DbErrorCategory.ConnectionError,
+                $"{call.Action} on {instance}: {fault.Code}: {fault.Message}. The change may or may not have been applied.")
+            {
+                ServiceCode = fault.Code,
+                ServiceMessage = fault.Message,
+                RequestId = fault.RequestId,
+                RecommendedAction = "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.",
+            }
+            : fault.ToException(call.Action, instance);
+
+    private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, ApiCall call, CallContext context)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        limit.CancelAfter(_attemptLimit);
+        var elapsed = Stopwatch.StartNew();
+        try
+        {
+            using HttpRequestMessage message = call.Sign(instance, DateTimeOffset.UtcNow);
+            using HttpResponseMessage response =
+                await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            ApiAnswer answer = call.Read(await ReadAsync(response, limit.Token).ConfigureAwait(false));
+            context.Verbose(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} on {1}: {2}, request {3}, {4} ms",
+                call.Action, instance, answer.Fault?.Code ?? "ok", answer.RequestId ?? "without id", elapsed.ElapsedMilliseconds));
+            return answer;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !context.Cancellation.IsCancellationRequested))
+        {
+            return new ApiAnswer { Fault = TransportFault(instance, e) };
+        }
+    }
+
+    private static ApiFault TransportFault(DbInstance instance, Exception e)
+    {
+        bool notSent = Causes(e).OfType<SocketException>().Any(s => s.SocketErrorCode
+            is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+            or SocketError.NetworkUnreachable or SocketError.HostUnreachable);
+        string reason = e is OperationCanceledException
+            ? $"no answer within {_attemptLimit.TotalSeconds:0} seconds"
+            : Causes(e).Last().Message;
+        return new ApiFault(
+            notSent ? FaultKind.Refused : FaultKind.Unclear,
+            DbErrorId.ConnectionFailed,
+            DbErrorCategory.ConnectionError,
+            notSent ? "not reached" : "connection lost",
+            $"{instance.Endpoint.Authority}: {reason}")
+        {
+            RecommendedAction = "Check the endpoint and region, the network and the proxy.",
+        };
+    }
+
+    private static System.Collections.Generic.IEnumerable<Exception> Causes(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+
+    private static async Task<ApiResponse> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        using var body = new MemoryStream();
+        using (Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false))
+        {
+            // A stream that is being read knows no cancellation on .NET Framework; closing the answer ends it.
+            using (cancellation.Register(response.Dispose))
+            {
+                var buffer = new byte[16 * 1024];
+                int count;
+                while ((count = await stream.ReadAsync(buffer, 0, buffer.Length, cancellation).ConfigureAwait(false)) > 0)
+                {
+                    body.Write(buffer, 0, count);
+                    if (body.Length > LargestAnswer)
+                    {
+                        throw new IOException($"the answer is larger than {LargestAnswer / 1024 / 1024} MiB");
+                    }
+                }
+            }
+        }
+
+        return new ApiResponse(
+            (int)response.StatusCode,
+            response.Headers.TryGetValues("X-Request-Id", out var ids) ? ids.FirstOrDefault() : null,
+            response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - DateTimeOffset.UtcNow),
+            response.Headers.Date,
+            body.ToArray());
+    }
+}

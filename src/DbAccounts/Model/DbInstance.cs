@@ -1,0 +1,75 @@
+using System;
+using DbAccounts.Errors;
+using DbAccounts.Services;
+
+namespace DbAccounts.Model;
+
+/// <summary>A connected instance: where it is and how requests to it are signed. Immutable and safe for several threads.</summary>
+/// <remarks>Connecting sends nothing; the first request shows whether the service accepts the credential.</remarks>
+public sealed class DbInstance
+{
+    private DbInstance(IDbAccountService service, DbInstanceOptions options, Uri endpoint)
+    {
+        Client = service;
+        Credential = options.Credential;
+        Service = service.Info.Service;
+        InstanceId = options.InstanceId;
+        Region = options.Region;
+        ProjectId = options.ProjectId;
+        Endpoint = endpoint;
+    }
+
+    /// <summary>The service, one of the names of <c>Get-DbService</c>.</summary>
+    public string Service { get; }
+
+    /// <summary>The instance or cluster.</summary>
+    public string InstanceId { get; }
+
+    /// <summary>The region; on QingCloud the zone.</summary>
+    public string? Region { get; }
+
+    /// <summary>Huawei Cloud: the project.</summary>
+    public string? ProjectId { get; }
+
+    /// <summary>The address that requests go to.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The public half of the key; null with a token alone.</summary>
+    public string? KeyId => Credential.KeyId;
+
+    /// <summary>Service and instance.</summary>
+    internal DbInstanceName Key => new(Service, InstanceId);
+
+    /// <summary>What requests are signed with.</summary>
+    internal DbCredential Credential { get; }
+
+    /// <summary>The service's client.</summary>
+    internal IDbAccountService Client { get; }
+
+    /// <summary>Checks that everything is given that the service needs.</summary>
+    /// <exception cref="DbAccountsException">The service is unknown, something is missing, or the endpoint isn't allowed.</exception>
+    public static DbInstance Connect(DbInstanceOptions options)
+    {
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
+        IDbAccountService service = ServiceCatalog.Get(options.Service);
+        if (options.InstanceId.Length == 0)
+        {
+            throw DbError.ConnectionIncomplete(service.Info.Service, "the id of the instance (-InstanceId)");
+        }
+
+        Uri endpoint = service.ResolveEndpoint(options);
+        if (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback))
+        {
+            throw DbError.EndpointNotAllowed(endpoint.OriginalString);
+        }
+
+        return new DbInstance(service, options, endpoint);
+    }
+
+    /// <summary>The instance and its service, for messages.</summary>
+    public override string ToString() => Key.ToString();
+}

@@ -1,0 +1,55 @@
+using System;
+
+namespace DbAccounts.Model;
+
+/// <summary>A change that a service has accepted. Plain data: it may be exported, and waited for somewhere else.</summary>
+public sealed class DbJob
+{
+    /// <summary>The service's own id of the job or task; null where the change was immediate.</summary>
+    public string? Id { get; set; }
+
+    /// <summary>The service, one of the names of <c>Get-DbService</c>.</summary>
+    public string Service { get; set; } = "";
+
+    /// <summary>The instance or cluster that is changed.</summary>
+    public string InstanceId { get; set; } = "";
+
+    /// <summary>The region (QingCloud: zone) that the change was sent to.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>What is done, for example <c>CreateAccount</c>.</summary>
+    public string Operation { get; set; } = "";
+
+    /// <summary>The service's own name of the action, for example <c>CreateAccounts</c> or <c>add_user</c>.</summary>
+    public string Action { get; set; } = "";
+
+    /// <summary>The accounts that are changed, each as <c>name</c> or <c>name@host</c>.</summary>
+    public string[] Account { get; set; } = [];
+
+    /// <summary>The state, in the words that hold for all services.</summary>
+    public DbJobState State { get; set; }
+
+    /// <summary>The state, in the service's own word.</summary>
+    public string? ServiceState { get; set; }
+
+    /// <summary>When the service accepted the change, by this machine's clock, UTC.</summary>
+    public DateTime? SubmittedAt { get; set; }
+
+    /// <summary>When the end was seen, by this machine's clock, or as the service tells it; UTC.</summary>
+    public DateTime? CompletedAt { get; set; }
+
+    /// <summary>The service's own code of a failure.</summary>
+    public string? ErrorCode { get; set; }
+
+    /// <summary>The service's own text of a failure.</summary>
+    public string? ErrorMessage { get; set; }
+
+    /// <summary>The service's id of the request that started the job.</summary>
+    public string? RequestId { get; set; }
+
+    /// <summary>True when nothing more will happen.</summary>
+    public bool HasEnded() => State is DbJobState.Succeeded or DbJobState.Failed or DbJobState.Canceled;
+
+    /// <summary>A short description for messages.</summary>
+    public override string ToString() => $"{Operation} {string.Join(", ", Account)} ({Id ?? "immediate"}): {State}";
+}

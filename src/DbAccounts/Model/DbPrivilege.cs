@@ -1,0 +1,35 @@
+namespace DbAccounts.Model;
+
+/// <summary>The privileges that one account holds on one object. It reads like a grant: <c>SELECT, INSERT ON shop.orders</c>.</summary>
+public sealed class DbPrivilege
+{
+    /// <summary>The service, one of the names of <c>Get-DbService</c>.</summary>
+    public string Service { get; set; } = "";
+
+    /// <summary>The instance that holds the account.</summary>
+    public string InstanceId { get; set; } = "";
+
+    /// <summary>The account, as <c>name</c> or <c>name@host</c>.</summary>
+    public string Account { get; set; } = "";
+
+    /// <summary>The level of the object.</summary>
+    public DbPrivilegeLevel Level { get; set; }
+
+    /// <summary>The database, null at the global level.</summary>
+    public string? Database { get; set; }
+
+    /// <summary>The table, null above the table level.</summary>
+    public string? Table { get; set; }
+
+    /// <summary>The column, null above the column level.</summary>
+    public string? Column { get; set; }
+
+    /// <summary>The privileges, upper case, sorted.</summary>
+    public string[] Privilege { get; set; } = [];
+
+    /// <summary>The object that the privileges are held on.</summary>
+    public DbPrivilegeTarget Target() => new(Database, Table, Column);
+
+    /// <summary>The privileges as a grant would put them.</summary>
+    public override string ToString() => $"{string.Join(", ", Privilege)} ON {Target()}";
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace DbAccounts.Model;
+
+/// <summary>
+/// Privileges by object, in one canonical form: upper case, one space between words, sorted, nothing empty.
+/// Immutable; equal sets print alike, so two of them can be compared without false differences.
+/// </summary>
+public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>>
+{
+    private readonly SortedDictionary<DbPrivilegeTarget, SortedSet<string>> _held = [];
+
+    private DbPrivilegeSet()
+    {
+    }
+
+    /// <summary>No privilege at all.</summary>
+    public static DbPrivilegeSet Empty { get; } = new();
+
+    /// <summary>True when it holds nothing.</summary>
+    public bool IsEmpty => _held.Count == 0;
+
+    /// <summary>The objects that privileges are held on, in order.</summary>
+    public IEnumerable<DbPrivilegeTarget> Targets => _held.Keys;
+
+    /// <summary>The privileges held on one object itself, empty where there are none.</summary>
+    public IReadOnlyList<string> this[DbPrivilegeTarget target] =>
+        _held.TryGetValue(target, out SortedSet<string>? privileges) ? [.. privileges] : [];
+
+    /// <summary>The same privileges on each of the objects.</summary>
+    public static DbPrivilegeSet Of(IEnumerable<DbPrivilegeTarget> targets, IEnumerable<string> privileges)
+    {
+        string[] list = [.. privileges];
+        return From(targets.Select(target => (target, (IEnumerable<string>)list)));
+    }
+
+    /// <summary>What the objects of the model say together.</summary>
+    public static DbPrivilegeSet Of(IEnumerable<DbPrivilege> privileges) =>
+        From(privileges.Select(p => (p.Target(), (IEnumerable<string>)p.Privilege)));
+
+    /// <summary>Gathers pairs of object and privileges; several pairs for one object add up.</summary>
+    public static DbPrivilegeSet From(IEnumerable<(DbPrivilegeTarget Target, IEnumerable<string> Privileges)> pairs)
+    {
+        var set = new DbPrivilegeSet();
+        foreach ((DbPrivilegeTarget target, IEnumerable<string> privileges) in pairs)
+        {
+            foreach (string privilege in privileges)
+            {
+                set.Add(target, Normalize(privilege));
+            }
+        }
+
+        return set;
+    }
+
+    /// <summary>One privilege in canonical form: <c>show  view</c> becomes <c>SHOW VIEW</c>.</summary>
+    public static string Normalize(string privilege) =>
+        string.Join(" ", privilege.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>What either holds: the effect of a grant.</summary>
+    public DbPrivilegeSet Union(DbPrivilegeSet other) => From(Pairs().Concat(other.Pairs()));
+
+    /// <summary>What this holds and the other does not: the effect of a revoke.</summary>
+    public DbPrivilegeSet Except(DbPrivilegeSet other) =>
+        From(_held.Select(held => (held.Key, held.Value.Except(other[held.Key]))));
+
+    /// <summary>What both hold.</summary>
+    public DbPrivilegeSet Intersect(DbPrivilegeSet other) =>
+        From(_held.Select(held => (held.Key, held.Value.Intersect(other[held.Key]))));
+
+    /// <summary>The objects at one level with their privileges.</summary>
+    public IEnumerable<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>> At(DbPrivilegeLevel level) =>
+        this.Where(held => held.Key.Level == level);
+
+    /// <summary>As objects of the model, one per level and object.</summary>
+    public IReadOnlyList<DbPrivilege> ToPrivileges(string service, string instanceId, string account) =>
+        [.. this.Select(held => new DbPrivilege
+        {
+            Service = service,
+            InstanceId = instanceId,
+            Account = account,
+            Level = held.Key.Level,
+            Database = held.Key.Database,
+            Table = held.Key.Table,
+            Column = held.Key.Column,
+            Privilege = [.. held.Value],
+        })];
+
+    /// <inheritdoc/>
+    public bool Equals(DbPrivilegeSet? other) =>
+        other is not null && _held.Count == other._held.Count
+        && _held.All(held => other._held.TryGetValue(held.Key, out SortedSet<string>? theirs) && held.Value.SetEquals(theirs));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as DbPrivilegeSet);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+
+    /// <summary>Object by object, as a grant would put it, separated by semicolons.</summary>
+    public override string ToString() => string.Join("; ", _held.Select(held => $"{string.Join(", ", held.Value)} ON {held.Key}"));
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>> GetEnumerator() =>
+        _held.Select(held => new KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>(held.Key, [.. held.Value])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private IEnumerable<(DbPrivilegeTarget Target, IEnumerable<string> Privileges)> Pairs() =>
+        _held.Select(held => (held.Key, (IEnumerable<string>)held.Value));
+
+    private void Add(DbPrivilegeTarget target, string privilege)
+    {
+        if (privilege.Length == 0)
+        {
+            return;
+        }
+
+        if (!_held.TryGetValue(target, out SortedSet<string>? privileges))
+        {
+            _held[target] = privileges = new SortedSet<string>(StringComparer.Ordinal);
+        }
+
+        privileges.Add(privilege);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+
+namespace DbAccounts.Rules;
+
+/// <summary>One documented rule, as <c>Get-DbAccountRule</c> shows it.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Operation">The operation, for example <c>CreateAccount</c>.</param>
+/// <param name="Parameter">The cmdlet parameter, or several for a rule on them together.</param>
+/// <param name="Rule">What is allowed, in words that follow the parameter's name.</param>
+/// <param name="Values">The allowed values, where they can be listed.</param>
+/// <param name="Source">The document that says so.</param>
+/// <param name="WireName">The service's own name of the parameter.</param>
+public sealed record DbAccountRule(
+    string Service,
+    string Operation,
+    string Parameter,
+    string Rule,
+    IReadOnlyList<string> Values,
+    string Source,
+    string? WireName);

@@ -1,0 +1,23 @@
+using System.Collections;
+
+namespace DbAccounts.Rules;
+
+/// <summary>The service requires a value.</summary>
+internal sealed class MandatoryAttribute : RuleAttribute
+{
+    /// <inheritdoc/>
+    public override string Words => "is required";
+
+    /// <inheritdoc/>
+    public override bool IsOnWhole => true;
+
+    /// <inheritdoc/>
+    public override bool Allows(object? value, object request) => value switch
+    {
+        null => false,
+        string text => text.Length > 0,
+        Model.Secret secret => secret.Length > 0,
+        ICollection list => list.Count > 0,
+        _ => true,
+    };
+}

@@ -1,0 +1,28 @@
+using System;
+using System.Text.RegularExpressions;
+
+namespace DbAccounts.Rules;
+
+/// <summary>A text matches a regular expression as a whole; the words say what it means.</summary>
+internal sealed class PatternAttribute : RuleAttribute
+{
+    // The service's own limits are a few dozen characters; a longer text must not cost more than it says.
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(1);
+    private readonly Regex _pattern;
+
+    public PatternAttribute(string pattern, string words)
+    {
+        _pattern = new Regex(@"\A(?:" + pattern + @")\z", RegexOptions.CultureInvariant | RegexOptions.Singleline, _limit);
+        Pattern = pattern;
+        Words = words;
+    }
+
+    /// <summary>The expression, without anchors.</summary>
+    public string Pattern { get; }
+
+    /// <inheritdoc/>
+    public override string Words { get; }
+
+    /// <inheritdoc/>
+    public override bool Allows(object? value, object request) => OnText(value, _pattern.IsMatch);
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+
+namespace DbAccounts.Rules;
+
+/// <summary>A documented rule on one property of a request. On a list it holds for each element.</summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+internal abstract class RuleAttribute : Attribute
+{
+    /// <summary>The document, where it is another than the request type's own.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>What is allowed, as a phrase that follows the parameter's name.</summary>
+    public abstract string Words { get; }
+
+    /// <summary>The allowed values, where they can be listed.</summary>
+    public virtual IReadOnlyList<string> Values => [];
+
+    /// <summary>True for a rule on a list as a whole, or on a value that may be absent.</summary>
+    public virtual bool IsOnWhole => false;
+
+    /// <summary>True when the value keeps the rule; null comes only to rules on the whole.</summary>
+    public abstract bool Allows(object? value, object request);
+
+    /// <summary>Applies a test to a text or to the text of a secret; other values pass.</summary>
+    protected static bool OnText(object? value, Func<string, bool> test) => value switch
+    {
+        string text => test(text),
+        Model.Secret secret => secret.Reveal(test),
+        _ => true,
+    };
+}

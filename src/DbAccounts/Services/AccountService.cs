@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Services;
+
+/// <summary>What all services do alike: refuse what is not offered, check the rules, turn requests into steps.</summary>
+internal abstract class AccountService : IDbAccountService
+{
+    /// <inheritdoc/>
+    public abstract DbServiceInfo Info { get; }
+
+    /// <inheritdoc/>
+    public abstract Uri ResolveEndpoint(DbInstanceOptions options);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Violation> Check(AccountOperation operation)
+    {
+        RequireOffered(operation.Kind);
+        return CheckRequests(operation, Map(operation));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChangePlan> PlanAsync(DbInstance instance, AccountOperation operation, CallContext context)
+    {
+        RequireOffered(operation.Kind);
+        // What the user wrote is judged first, so that nothing is read for a change that can't be.
+        Require(operation, operation, context);
+        AccountOperation complete = await CompleteAsync(instance, operation, context).ConfigureAwait(false);
+        IReadOnlyList<object> requests = Require(operation, complete, context);
+        return new ChangePlan(
+            $"{operation.Subject} on {instance.Key}",
+            Describe(complete),
+            [.. requests.Select(request => new ChangeStep(
+                ActionOf(request), call => SendAsync(instance, request, complete, call)))]);
+    }
+
+    /// <inheritdoc/>
+    public abstract Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context);
+
+    /// <inheritdoc/>
+    public virtual Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
+        throw NotOffered(OperationKind.ListPrivileges);
+
+    /// <inheritdoc/>
+    public abstract Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context);
+
+    /// <inheritdoc/>
+    public abstract Task<JsonElement> InvokeAsync(
+        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context);
+
+    /// <inheritdoc/>
+    public abstract bool IsRead(string action);
+
+    /// <summary>The requests that make the change, in order; what the user didn't say is null in them. Sends nothing.</summary>
+    protected abstract IReadOnlyList<object> Map(AccountOperation operation);
+
+    /// <summary>The service's own name of the action that a request is for.</summary>
+    protected abstract string ActionOf(object request);
+
+    /// <summary>Sends one request of a change.</summary>
+    protected abstract Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context);
+
+    /// <summary>Reads what the service needs and the user didn't say; most changes need nothing.</summary>
+    protected virtual Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context) =>
+        Task.FromResult(operation);
+
+    /// <summary>Violations that no attribute can express; most services have none.</summary>
+    protected virtual IEnumerable<Violation> CheckOperation(AccountOperation operation) => [];
+
+    /// <summary>What a change does, for ShouldProcess; without secrets.</summary>
+    protected virtual string Describe(AccountOperation operation) => ChangeDescription.Of(operation);
+
+    /// <summary>The error for an operation that the service documents nothing for.</summary>
+    protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(Info.Service, kind.ToString(), Info.Offers());
+
+    private void RequireOffered(OperationKind kind)
+    {
+        if (Info.Operations.All(offered => offered.Operation != kind))
+        {
+            throw NotOffered(kind);
+        }
+    }
+
+    private IReadOnlyList<object> Require(AccountOperation asked, AccountOperation operation, CallContext context)
+    {
+        IReadOnlyList<object> requests = Map(operation);
+        IReadOnlyList<Violation> violations = context.SkipRuleCheck ? UnknownParameters(operation) : CheckRequests(operation, requests);
+        return violations.Count == 0 ? requests : throw DbError.RuleViolation(Info.Service, asked.Subject, violations);
+    }
+
+    private IReadOnlyList<Violation> CheckRequests(AccountOperation operation, IReadOnlyList<object> requests) =>
+        [.. UnknownParameters(operation).Concat(CheckOperation(operation)).Concat(requests.SelectMany(RuleCheck.Check)).Distinct()];
+
+    /// <summary>Parameters that are given but that no request of the operation carries: dropping them silently would lie.</summary>
+    private IReadOnlyList<Violation> UnknownParameters(AccountOperation operation)
+    {
+        DbServiceOperation[] offered = [.. Info.Operations.Where(o => o.Operation == operation.Kind && o.RequestType is not null)];
+        var carried = new HashSet<string>(offered.SelectMany(o => RequestType.Of(o.RequestType!).Parameters()));
+        return
+        [
+            .. from property in operation.GetType().GetProperties()
+               where operation is not ChangePrivilege && property.Name is not ("Kind" or "Subject" or "Account")
+               where !carried.Contains(property.Name) && property.GetValue(operation) is not (null or false)
+               select new Violation(property.Name, $"is nothing that {offered[0].Action} takes", offered[0].Document),
+        ];
+    }
+}

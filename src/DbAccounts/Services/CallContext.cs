@@ -1,0 +1,20 @@
+using System;
+using System.Threading;
+
+namespace DbAccounts.Services;
+
+/// <summary>What a caller hands along with a call: how long, until when canceled, and where to tell what goes on.</summary>
+public sealed record CallContext
+{
+    /// <summary>Ends everything at once: waits, back-offs, requests under way.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Takes one line per request and per wait; no line holds a secret.</summary>
+    public Action<string> Verbose { get; init; } = _ => { };
+
+    /// <summary>How long a change may be tried while its instance is busy or the service throttles.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Leave the judgement to the service.</summary>
+    public bool SkipRuleCheck { get; init; }
+}

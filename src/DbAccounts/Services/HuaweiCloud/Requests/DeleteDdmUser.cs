@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Services.HuaweiCloud.Requests;
+
+/// <summary>DELETE /v3/{project_id}/instances/{instance_id}/users/{username}</summary>
+[Document(DdmDocument.Delete)]
+internal sealed class DeleteDdmUser : DdmRequest
+{
+    [JsonIgnore, DbParameter(nameof(RemoveAccount.Account))]
+    [Mandatory]
+    public string? Username { get; set; }
+}

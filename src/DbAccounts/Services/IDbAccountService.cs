@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Services;
+
+/// <summary>One database service: what it offers, and how to use it. Stateless; the instance says where.</summary>
+/// <remarks>Every method throws <see cref="DbAccountsException"/> for what the service refuses or does not offer.</remarks>
+public interface IDbAccountService
+{
+    /// <summary>What the service is and documents.</summary>
+    DbServiceInfo Info { get; }
+
+    /// <summary>The address for a connection, checked to have what signing needs.</summary>
+    Uri ResolveEndpoint(DbInstanceOptions options);
+
+    /// <summary>Every documented rule that the change violates. Sends nothing.</summary>
+    IReadOnlyList<Violation> Check(AccountOperation operation);
+
+    /// <summary>The requests that make the change, checked; reads what the service needs and the user didn't say.</summary>
+    Task<ChangePlan> PlanAsync(DbInstance instance, AccountOperation operation, CallContext context);
+
+    /// <summary>Hands over the accounts as the pages come in.</summary>
+    Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context);
+
+    /// <summary>The privileges that an account holds.</summary>
+    Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context);
+
+    /// <summary>The present state of jobs, at most <see cref="DbServiceInfo.JobsPerRequest"/> of them; an unknown one is left out.</summary>
+    Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context);
+
+    /// <summary>Sends any of the provider's actions and returns the service's own answer, without what it echoes of secrets.</summary>
+    Task<JsonElement> InvokeAsync(
+        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context);
+
+    /// <summary>True when an action, by its name, only reads.</summary>
+    bool IsRead(string action);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using DbAccounts.Model;
+
+namespace DbAccounts.Services;
+
+/// <summary>Create an account.</summary>
+/// <param name="Name">The account's name.</param>
+public sealed record CreateAccount(string Name) : AccountOperation
+{
+    /// <summary>The password.</summary>
+    public Secret? Password { get; init; }
+
+    /// <summary>The hosts, networks or patterns from which the account may connect.</summary>
+    public IReadOnlyList<string>? AllowedHost { get; init; }
+
+    /// <summary>The databases that the account is for.</summary>
+    public IReadOnlyList<string>? Database { get; init; }
+
+    /// <summary>The account's type, <c>Standard</c> or <c>Superuser</c>.</summary>
+    public string? AccountType { get; init; }
+
+    /// <summary>The privileges on the databases, or where no database is given on all of them.</summary>
+    public IReadOnlyList<string>? Privilege { get; init; }
+
+    /// <summary>A description.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>How many days the password is valid.</summary>
+    public int? PasswordLifetime { get; init; }
+
+    /// <summary>Whether the account has to connect with TLS.</summary>
+    public bool? RequireSsl { get; init; }
+
+    /// <summary>How many connections the account may hold at once.</summary>
+    public int? MaxUserConnections { get; init; }
+
+    /// <inheritdoc/>
+    public override OperationKind Kind => OperationKind.CreateAccount;
+
+    /// <inheritdoc/>
+    public override string Subject => Name;
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Services.QingCloud.Requests;
+
+/// <summary>The service_params of ChronusDB <c>remove_users</c>.</summary>
+[Document(QingCloudDocument.RemoveUsers)]
+[CustomService("remove_users")]
+internal sealed class RemoveUsers
+{
+    [JsonPropertyName("user_name"), DbParameter(nameof(RemoveAccount.Account))]
+    [Mandatory]
+    public string? Name { get; set; }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Services.TencentCloud.Requests;
+
+/// <summary>Changes the description of accounts.</summary>
+[Document(TencentDocument.ModifyAccountDescription)]
+internal sealed class ModifyAccountDescription
+{
+    public string? InstanceId { get; set; }
+
+    [Mandatory]
+    public IReadOnlyList<Account>? Accounts { get; set; }
+
+    [DbParameter(nameof(ModifyAccount.Description)), Length(0, 255)]
+    public string? Description { get; set; }
+}

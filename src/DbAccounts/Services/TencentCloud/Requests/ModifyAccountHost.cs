@@ -1,0 +1,19 @@
+using DbAccounts.Rules;
+
+namespace DbAccounts.Services.TencentCloud.Requests;
+
+/// <summary>Changes the host of one account, and with it the account's identity. The international site has no such action.</summary>
+[Document(TencentDocument.ModifyAccountHost)]
+internal sealed class ModifyAccountHost
+{
+    public string? InstanceId { get; set; }
+
+    [DbParameter(nameof(ModifyAccount.Account)), Mandatory, Length(1, 32, Source = TencentDocument.CreateAccounts)]
+    public string? User { get; set; }
+
+    [Mandatory]
+    public string? Host { get; set; }
+
+    [DbParameter(nameof(ModifyAccount.AllowedHost)), Mandatory]
+    public string? NewHost { get; set; }
+}

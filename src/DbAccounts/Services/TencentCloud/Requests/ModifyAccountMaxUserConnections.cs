@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Services.TencentCloud.Requests;
+
+/// <summary>Changes how many connections accounts may hold at once.</summary>
+[Document(TencentDocument.ModifyAccountMaxUserConnections)]
+internal sealed class ModifyAccountMaxUserConnections
+{
+    public string? InstanceId { get; set; }
+
+    [Mandatory]
+    public IReadOnlyList<Account>? Accounts { get; set; }
+
+    [DbParameter(nameof(ModifyAccount.MaxUserConnections)), Mandatory, Range(0, 10240, "")]
+    public int? MaxUserConnections { get; set; }
+}
