@@ -33,7 +33,7 @@ internal sealed record ApiFault(FaultKind Kind, string ErrorId, DbErrorCategory 
 
     /// <summary>An answer that isn't what the service documents, such as a gateway's HTML page.</summary>
     public static ApiFault Unreadable(ApiResponse response) => new(
-        FaultKind.Unclear,
+        response.Status == 429 ? FaultKind.Throttled : response.Status is >= 400 and < 500 ? FaultKind.Refused : FaultKind.Unclear,
         response.IsSuccess ? DbErrorId.ProtocolError : DbErrorId.ServiceFailed,
         response.IsSuccess ? DbErrorCategory.ProtocolError : DbErrorCategory.ResourceUnavailable,
         "HTTP " + response.Status,

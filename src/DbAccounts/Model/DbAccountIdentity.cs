@@ -37,6 +37,20 @@ public sealed class DbAccountIdentity
         AllowedHost = account.AllowedHost ?? [];
         Service = account.Service.Length == 0 ? null : account.Service;
         InstanceId = account.InstanceId.Length == 0 ? null : account.InstanceId;
+        Origin = account;
+    }
+
+    /// <summary>A name with hosts.</summary>
+    public DbAccountIdentity(string name, string[] allowedHost, string? service = null, string? instanceId = null)
+        : this(name ?? throw new ArgumentNullException(nameof(name)))
+    {
+        if (allowedHost is { Length: > 0 })
+        {
+            AllowedHost = allowedHost;
+        }
+
+        Service = service;
+        InstanceId = instanceId;
     }
 
     /// <summary>The account's name.</summary>
@@ -50,6 +64,9 @@ public sealed class DbAccountIdentity
 
     /// <summary>The instance of the account that this was made from, or null.</summary>
     public string? InstanceId { get; }
+
+    /// <summary>The object that this was read from, or null: an account, a row, a table.</summary>
+    public object? Origin { get; init; }
 
     /// <summary>The identity of a listed account.</summary>
     public static DbAccountIdentity Of(DbAccount account) => new(account);

@@ -50,6 +50,18 @@ public sealed class DbJob
     /// <summary>True when nothing more will happen.</summary>
     public bool HasEnded() => State is DbJobState.Succeeded or DbJobState.Failed or DbJobState.Canceled;
 
+    /// <summary>The same job in another state; the time of its end is set when it has ended.</summary>
+    internal DbJob With(DbJobState state, string? serviceState, string? errorCode, string? errorMessage, DateTime? completedAt = null)
+    {
+        var job = (DbJob)MemberwiseClone();
+        job.State = state;
+        job.ServiceState = serviceState;
+        job.ErrorCode = errorCode;
+        job.ErrorMessage = errorMessage;
+        job.CompletedAt = job.HasEnded() ? CompletedAt ?? completedAt ?? DateTime.UtcNow : null;
+        return job;
+    }
+
     /// <summary>A short description for messages.</summary>
     public override string ToString() => $"{Operation} {string.Join(", ", Account)} ({Id ?? "immediate"}): {State}";
 }

@@ -30,9 +30,9 @@ internal abstract class AccountService : IDbAccountService
     {
         RequireOffered(operation.Kind);
         // What the user wrote is judged first, so that nothing is read for a change that can't be.
-        Require(operation, operation, context);
+        Require(instance, operation, context);
         AccountOperation complete = await CompleteAsync(instance, operation, context).ConfigureAwait(false);
-        IReadOnlyList<object> requests = Require(operation, complete, context);
+        IReadOnlyList<object> requests = Require(instance, complete, context);
         return new ChangePlan(
             $"{operation.Subject} on {instance.Key}",
             Describe(complete),
@@ -60,6 +60,9 @@ internal abstract class AccountService : IDbAccountService
     /// <summary>The requests that make the change, in order; what the user didn't say is null in them. Sends nothing.</summary>
     protected abstract IReadOnlyList<object> Map(AccountOperation operation);
 
+    /// <summary>Puts the instance into a request.</summary>
+    protected abstract void Address(object request, DbInstance instance);
+
     /// <summary>The service's own name of the action that a request is for.</summary>
     protected abstract string ActionOf(object request);
 
@@ -79,6 +82,9 @@ internal abstract class AccountService : IDbAccountService
     /// <summary>The error for an operation that the service documents nothing for.</summary>
     protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(Info.Service, kind.ToString(), Info.Offers());
 
+    private DbServiceOperation[] Offered(OperationKind kind) =>
+        [.. Info.Operations.Where(offered => offered.Operation == kind && offered.RequestType is not null)];
+
     private void RequireOffered(OperationKind kind)
     {
         if (Info.Operations.All(offered => offered.Operation != kind))
@@ -87,27 +93,45 @@ internal abstract class AccountService : IDbAccountService
         }
     }
 
-    private IReadOnlyList<object> Require(AccountOperation asked, AccountOperation operation, CallContext context)
+    private IReadOnlyList<object> Require(DbInstance instance, AccountOperation operation, CallContext context)
     {
         IReadOnlyList<object> requests = Map(operation);
+        foreach (object request in requests)
+        {
+            Address(request, instance);
+        }
+
         IReadOnlyList<Violation> violations = context.SkipRuleCheck ? UnknownParameters(operation) : CheckRequests(operation, requests);
-        return violations.Count == 0 ? requests : throw DbError.RuleViolation(Info.Service, asked.Subject, violations);
+        return violations.Count == 0 ? requests : throw DbError.RuleViolation(Info.Service, operation.Subject, violations);
     }
 
     private IReadOnlyList<Violation> CheckRequests(AccountOperation operation, IReadOnlyList<object> requests) =>
-        [.. UnknownParameters(operation).Concat(CheckOperation(operation)).Concat(requests.SelectMany(RuleCheck.Check)).Distinct()];
+    [
+        .. UnknownParameters(operation)
+            .Concat(CheckOperation(operation))
+            .Concat(requests.Count == 0 ? [NothingToDo(operation)] : requests.SelectMany(RuleCheck.Check))
+            .Distinct(),
+    ];
+
+    private Violation NothingToDo(AccountOperation operation)
+    {
+        DbServiceOperation[] offered = Offered(operation.Kind);
+        IEnumerable<string> parameters = offered.SelectMany(o => RequestType.Of(o.RequestType!).Parameters());
+        return new Violation(
+            string.Join(" or ", parameters.Distinct().Where(p => p != "Account")), "has to be given, at least one of them", offered[0].Document);
+    }
 
     /// <summary>Parameters that are given but that no request of the operation carries: dropping them silently would lie.</summary>
     private IReadOnlyList<Violation> UnknownParameters(AccountOperation operation)
     {
-        DbServiceOperation[] offered = [.. Info.Operations.Where(o => o.Operation == operation.Kind && o.RequestType is not null)];
+        DbServiceOperation[] offered = Offered(operation.Kind);
         var carried = new HashSet<string>(offered.SelectMany(o => RequestType.Of(o.RequestType!).Parameters()));
         return
         [
             .. from property in operation.GetType().GetProperties()
                where operation is not ChangePrivilege && property.Name is not ("Kind" or "Subject" or "Account")
                where !carried.Contains(property.Name) && property.GetValue(operation) is not (null or false)
-               select new Violation(property.Name, $"is nothing that {offered[0].Action} takes", offered[0].Document),
+               select new Violation(property.Name, $"is nothing that {string.Join(" or ", offered.Select(o => o.Action))} takes", offered[0].Document),
         ];
     }
 }

@@ -12,7 +12,8 @@ internal static class ChangeDescription
     {
         if (operation is ChangePrivilege change)
         {
-            return $"{Words(change.Kind)} {(change.Privileges.IsEmpty ? "nothing" : change.Privileges.ToString())}";
+            string removed = change.Removed is { IsEmpty: false } ? $"; this removes {change.Removed}" : "";
+            return $"{Words(change.Kind)} {(change.Privileges.IsEmpty ? "nothing" : change.Privileges.ToString())}{removed}";
         }
 
         IEnumerable<string> values =
@@ -20,7 +21,7 @@ internal static class ChangeDescription
             where property.Name is not ("Kind" or "Subject" or "Name" or "Account")
             let value = property.GetValue(operation)
             where value is not null
-            select $"{property.Name} {(value is IEnumerable<string> list and not string ? string.Join(", ", list) : value.ToString())}";
+            select $"{property.Name} {(value is IEnumerable<string> list ? string.Join(", ", list) : value.ToString())}";
         return string.Join("; ", new[] { Words(operation.Kind) }.Concat(values));
     }
 

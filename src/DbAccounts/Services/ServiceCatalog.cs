@@ -33,7 +33,7 @@ public static class ServiceCatalog
     public static IEnumerable<DbAccountRule> Rules(IDbAccountService service) =>
         from operation in service.Info.Operations
         where operation.RequestType is not null
-        from rule in RuleCatalog.RulesOf(service.Info.Service, operation.Operation.ToString(), operation.RequestType)
+        from rule in RuleCatalog.RulesOf(service.Info.Service, operation.Operation.ToString(), operation.RequestType!)
         select rule;
 
     /// <summary>Makes a password that the rules of a service accept for a new account.</summary>

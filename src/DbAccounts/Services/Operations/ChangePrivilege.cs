@@ -12,6 +12,12 @@ public sealed record ChangePrivilege(OperationKind Change, DbAccountIdentity Acc
     /// <summary>The user said that the whole instance is meant; without it privileges on everything are not given by omission.</summary>
     public bool Global { get; init; }
 
+    /// <summary>What a replacement takes away, where the service was asked; for the description of the change.</summary>
+    public DbPrivilegeSet? Removed { get; init; }
+
+    /// <summary>What the account holds afterwards, where the service takes the whole and not the change.</summary>
+    internal (string[] Privileges, string[] Databases)? Outcome { get; init; }
+
     /// <summary>Accept an effect wider than asked for, where the service can't do less.</summary>
     public bool Force { get; init; }
 

@@ -6,10 +6,8 @@ namespace DbAccounts.Services.TencentCloud.Requests;
 
 /// <summary>Creates accounts with one password; privileges are granted afterwards.</summary>
 [Document(TencentDocument.CreateAccounts)]
-internal sealed class CreateAccounts
+internal sealed class CreateAccounts : TencentRequest
 {
-    public string? InstanceId { get; set; }
-
     [Mandatory]
     public IReadOnlyList<NewAccount>? Accounts { get; set; }
 

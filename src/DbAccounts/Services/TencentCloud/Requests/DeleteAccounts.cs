@@ -5,10 +5,8 @@ namespace DbAccounts.Services.TencentCloud.Requests;
 
 /// <summary>Deletes accounts; root is refused.</summary>
 [Document(TencentDocument.DeleteAccounts)]
-internal sealed class DeleteAccounts
+internal sealed class DeleteAccounts : TencentRequest
 {
-    public string? InstanceId { get; set; }
-
     [Mandatory]
     public IReadOnlyList<DeletedAccount>? Accounts { get; set; }
 }

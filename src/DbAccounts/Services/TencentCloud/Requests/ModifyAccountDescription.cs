@@ -5,10 +5,8 @@ namespace DbAccounts.Services.TencentCloud.Requests;
 
 /// <summary>Changes the description of accounts.</summary>
 [Document(TencentDocument.ModifyAccountDescription)]
-internal sealed class ModifyAccountDescription
+internal sealed class ModifyAccountDescription : TencentRequest
 {
-    public string? InstanceId { get; set; }
-
     [Mandatory]
     public IReadOnlyList<Account>? Accounts { get; set; }
 

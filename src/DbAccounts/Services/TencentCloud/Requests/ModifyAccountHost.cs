@@ -4,10 +4,8 @@ namespace DbAccounts.Services.TencentCloud.Requests;
 
 /// <summary>Changes the host of one account, and with it the account's identity. The international site has no such action.</summary>
 [Document(TencentDocument.ModifyAccountHost)]
-internal sealed class ModifyAccountHost
+internal sealed class ModifyAccountHost : TencentRequest
 {
-    public string? InstanceId { get; set; }
-
     [DbParameter(nameof(ModifyAccount.Account)), Mandatory, Length(1, 32, Source = TencentDocument.CreateAccounts)]
     public string? User { get; set; }
 

@@ -5,10 +5,8 @@ namespace DbAccounts.Services.TencentCloud.Requests;
 
 /// <summary>Changes how many connections accounts may hold at once.</summary>
 [Document(TencentDocument.ModifyAccountMaxUserConnections)]
-internal sealed class ModifyAccountMaxUserConnections
+internal sealed class ModifyAccountMaxUserConnections : TencentRequest
 {
-    public string? InstanceId { get; set; }
-
     [Mandatory]
     public IReadOnlyList<Account>? Accounts { get; set; }
 

@@ -6,10 +6,8 @@ namespace DbAccounts.Services.TencentCloud.Requests;
 
 /// <summary>Gives accounts another password.</summary>
 [Document(TencentDocument.ModifyAccountPassword)]
-internal sealed class ModifyAccountPassword
+internal sealed class ModifyAccountPassword : TencentRequest
 {
-    public string? InstanceId { get; set; }
-
     [DbParameter(nameof(ResetPassword.Password))]
     [Mandatory, Length(8, 64), CharacterClasses(2, "_+-&=!@#$%^*()", AlsoSpecial = ",.|", LettersAreOneClass = true)]
     public Secret? NewPassword { get; set; }

@@ -5,10 +5,8 @@ namespace DbAccounts.Services.TencentCloud.Requests;
 
 /// <summary>Changes privileges. Without ModifyAction every list that is absent is cleared, so then all four are sent.</summary>
 [Document(TencentDocument.ModifyAccountPrivileges)]
-internal sealed class ModifyAccountPrivileges
+internal sealed class ModifyAccountPrivileges : TencentRequest
 {
-    public string? InstanceId { get; set; }
-
     [Mandatory]
     public IReadOnlyList<Account>? Accounts { get; set; }
 

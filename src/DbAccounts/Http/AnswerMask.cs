@@ -1,0 +1,68 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using DbAccounts.Model;
+
+namespace DbAccounts.Http;
+
+/// <summary>Masks what a raw answer echoes of secrets, such as the <c>directive</c> of a QingCloud job.</summary>
+internal static class AnswerMask
+{
+    private static readonly string[] _secret = ["directive", "passw", "secret", "token", "signature", "access_key", "credential"];
+
+    /// <summary>A copy in which the values of such properties are replaced by asterisks.</summary>
+    public static JsonElement Mask(JsonElement answer)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(answer, writer);
+        }
+
+        using JsonDocument document = JsonDocument.Parse(buffer.ToArray());
+        return document.RootElement.Clone();
+    }
+
+    private static void Write(JsonElement element, Utf8JsonWriter writer)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    writer.WritePropertyName(property.Name);
+                    if (IsSecret(property))
+                    {
+                        writer.WriteStringValue(Secret.Mask);
+                    }
+                    else
+                    {
+                        Write(property.Value, writer);
+                    }
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    Write(item, writer);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
+    }
+
+    // Dates, numbers and lists under such a name (ModifyPasswordTime, password_lifetime) are no secrets.
+    private static bool IsSecret(JsonProperty property) =>
+        property.Value.ValueKind == JsonValueKind.String
+        && !DateTime.TryParse(property.Value.GetString(), out _)
+        && _secret.Any(word => property.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+
+namespace DbAccounts.Http;
+
+/// <summary>Reads from answers without trusting them: what is absent, null or of another type reads as null or empty.</summary>
+internal static class JsonReading
+{
+    /// <summary>The text of a property.</summary>
+    public static string? Text(this JsonElement element, string name) =>
+        Property(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>The whole number of a property.</summary>
+    public static long? Number(this JsonElement element, string name) =>
+        Property(element, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long value) ? value : null;
+
+    /// <summary>A number as an int; null when it does not fit.</summary>
+    public static int? Int(this JsonElement element, string name) =>
+        Number(element, name) is >= int.MinValue and <= int.MaxValue and var value ? (int)value : null;
+
+    /// <summary>The elements of a list.</summary>
+    public static IEnumerable<JsonElement> List(this JsonElement element, string name) =>
+        Property(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    /// <summary>The texts of a list; what is no text is left out.</summary>
+    public static IEnumerable<string> Texts(this JsonElement element, string name) =>
+        List(element, name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!);
+
+    /// <summary>A property of an object.</summary>
+    public static JsonElement? Property(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
+}

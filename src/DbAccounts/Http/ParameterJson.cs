@@ -1,0 +1,93 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+
+namespace DbAccounts.Http;
+
+/// <summary>Writes parameters given by name as a JSON object: texts, numbers, booleans, lists, dictionaries and secrets.</summary>
+internal static class ParameterJson
+{
+    // Deep enough for any documented request, and an end for a structure that contains itself.
+    private const int DeepestNesting = 32;
+
+    /// <summary>The parameters as UTF-8 JSON.</summary>
+    /// <exception cref="DbAccountsException">A value is of a type that JSON has no word for.</exception>
+    public static byte[] Serialize(IReadOnlyDictionary<string, object?> parameters)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            foreach (KeyValuePair<string, object?> parameter in parameters)
+            {
+                writer.WritePropertyName(parameter.Key);
+                Write(writer, parameter.Key, parameter.Value, 1);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, object? value, int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw DbError.InvalidInput($"The parameter '{name}' is nested more than {DeepestNesting} deep.");
+        }
+
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case Secret secret:
+                secret.Reveal(text =>
+                {
+                    writer.WriteStringValue(text);
+                    return true;
+                });
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case sbyte or byte or short or ushort or int or uint or long:
+                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case float or double or decimal or ulong:
+                writer.WriteNumberValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
+                break;
+            case IDictionary dictionary:
+                writer.WriteStartObject();
+                foreach (DictionaryEntry entry in dictionary)
+                {
+                    writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "");
+                    Write(writer, name, entry.Value, depth + 1);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case IEnumerable list:
+                writer.WriteStartArray();
+                foreach (object? item in list)
+                {
+                    Write(writer, name, item, depth + 1);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                throw DbError.InvalidInput($"The parameter '{name}' can't be sent: a value of type {value.GetType().Name} has no form in JSON.");
+        }
+    }
+}

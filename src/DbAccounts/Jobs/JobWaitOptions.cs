@@ -1,0 +1,16 @@
+using System;
+
+namespace DbAccounts.Jobs;
+
+/// <summary>How jobs are waited for.</summary>
+public sealed record JobWaitOptions
+{
+    /// <summary>How long each job is waited for from when it was handed over.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The time between two looks; null to begin quickly and slow down to a few seconds.</summary>
+    public TimeSpan? PollingInterval { get; init; }
+
+    /// <summary>End with the first job that ends.</summary>
+    public bool Any { get; init; }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Services.HuaweiCloud.Requests;
+
+namespace DbAccounts.Services.HuaweiCloud;
+
+/// <summary>
+/// One privilege set for all schemas: what an account holds is a rectangle of privileges × schemas. A change that leads
+/// to anything else is refused, unless the user accepts the smallest rectangle around a grant or inside a revoke.
+/// </summary>
+internal static class DdmPrivileges
+{
+    /// <summary>A change with what the account has to hold afterwards in place of what is added or taken away.</summary>
+    /// <exception cref="DbAccountsException">DDM can't express the outcome, and its wider effect isn't accepted.</exception>
+    public static ChangePrivilege Merge(ChangePrivilege change, DbAccount account)
+    {
+        string[] heldPrivileges = account.Privilege ?? [];
+        string[] heldSchemas = account.Database ?? [];
+        string[] privileges = [.. change.Privileges.SelectMany(held => held.Value).Distinct()];
+        // Without a schema the change is about all that the account has. Schema names have no upper case.
+        string[] schemas = [.. change.Privileges.Targets.Select(target => target.Database).OfType<string>().Select(Lower).Distinct()];
+        bool all = schemas.Length == 0;
+        schemas = all ? heldSchemas : schemas;
+        DbPrivilegeSet held = Rectangle(heldPrivileges, heldSchemas);
+        DbPrivilegeSet asked = Rectangle(privileges, schemas);
+        if (!all && !Rectangle(privileges, schemas).Equals(Lowered(change.Privileges)))
+        {
+            throw DbError.WiderEffect("DDM gives one privilege set to all schemas of an account: the same privileges have to be named for each schema.");
+        }
+
+        (string[] newPrivileges, string[] newSchemas) = change.Kind switch
+        {
+            OperationKind.GrantPrivilege => ([.. heldPrivileges.Union(privileges)], [.. heldSchemas.Union(schemas)]),
+            OperationKind.RevokePrivilege => Revoked(heldPrivileges, heldSchemas, privileges, schemas),
+            _ => (privileges, schemas),
+        };
+        DbPrivilegeSet wanted = change.Kind switch
+        {
+            OperationKind.GrantPrivilege => held.Union(asked),
+            OperationKind.RevokePrivilege => held.Except(asked),
+            _ => asked,
+        };
+        DbPrivilegeSet outcome = Rectangle(newPrivileges, newSchemas);
+        if (!outcome.Equals(wanted) && !change.Force)
+        {
+            DbPrivilegeSet difference = outcome.Except(wanted).Union(wanted.Except(outcome));
+            throw DbError.WiderEffect(
+                $"DDM gives one privilege set to all schemas of '{account.Name}', which holds {(held.IsEmpty ? "nothing" : held.ToString())}: "
+                + $"this change would also {(change.Kind == OperationKind.RevokePrivilege ? "take away" : "give")} {difference}.");
+        }
+
+        return change with
+        {
+            Outcome = (newPrivileges, newSchemas),
+            Removed = change.Kind == OperationKind.SetPrivilege ? held.Except(asked) : null,
+        };
+    }
+
+    /// <summary>The request for a change; before it is merged, one with what the user named, for the check of the rules.</summary>
+    public static UpdateDdmUser Request(ChangePrivilege change)
+    {
+        IReadOnlyList<string> privileges = change.Outcome?.Privileges ?? [.. change.Privileges.SelectMany(held => held.Value).Distinct()];
+        IReadOnlyList<string>? schemas = change.Outcome?.Databases ?? [.. change.Privileges.Targets.Select(t => t.Database).OfType<string>()];
+        return new UpdateDdmUser
+        {
+            Username = change.Account.Name,
+            BaseAuthority = [.. privileges.OrderBy(name => name, StringComparer.Ordinal)],
+            Databases = DdmMapping.Schemas(schemas),
+        };
+    }
+
+    /// <summary>True when the account shows what was sent. Privileges come back in another order, schemas maybe in another case.</summary>
+    public static bool Shows(DbAccount account, UpdateDdmUser sent) =>
+        (sent.BaseAuthority is null || new HashSet<string>(account.Privilege ?? []).SetEquals(sent.BaseAuthority))
+        && (sent.Databases is null || new HashSet<string>(account.Database ?? [], StringComparer.OrdinalIgnoreCase).SetEquals(sent.Databases.Select(s => s.Name!)));
+
+    private static (string[] Privileges, string[] Schemas) Revoked(string[] heldPrivileges, string[] heldSchemas, string[] privileges, string[] schemas)
+    {
+        string[] left = [.. heldPrivileges.Except(privileges)];
+        // No privilege left: the service wants at least one, so the schemas are what is taken away.
+        return left.Length == 0
+            ? (heldPrivileges, [.. heldSchemas.Except(schemas)])
+            : heldSchemas.Intersect(schemas).Any() ? (left, heldSchemas) : (heldPrivileges, heldSchemas);
+    }
+
+    private static DbPrivilegeSet Rectangle(IEnumerable<string> privileges, IEnumerable<string> schemas) =>
+        DbPrivilegeSet.Of(schemas.Select(schema => new DbPrivilegeTarget(schema)), privileges);
+
+    private static DbPrivilegeSet Lowered(DbPrivilegeSet set) =>
+        DbPrivilegeSet.From(set.Select(held => (new DbPrivilegeTarget(Lower(held.Key.Database ?? "")), (IEnumerable<string>)held.Value)));
+
+#pragma warning disable CA1308 // schema names are lower case at the service
+    private static string Lower(string schema) => schema.ToLowerInvariant();
+#pragma warning restore CA1308
+}

@@ -1,0 +1,226 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Http;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+using DbAccounts.Services.HuaweiCloud.Requests;
+
+namespace DbAccounts.Services.HuaweiCloud;
+
+/// <summary>Huawei Cloud DDM, with its V3 account API. Changes are immediate; one privilege set holds for all of an account's schemas.</summary>
+internal sealed class DdmService : AccountService
+{
+    private const int PageSize = 128;
+
+    // Reading may lag behind a change for a moment.
+    private static readonly TimeSpan[] _verifyAfter = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+
+    /// <inheritdoc/>
+    public override DbServiceInfo Info { get; } = new()
+    {
+        Service = "Ddm",
+        Provider = "Huawei Cloud",
+        Description = "Distributed Database Middleware",
+        PrivilegeLevels = [DbPrivilegeLevel.Database],
+        Regions =
+        [
+            "ae-ad-1", "ap-southeast-1", "cn-east-2", "cn-east-3", "cn-north-1", "cn-north-4", "cn-north-9", "cn-south-1", "cn-south-2",
+            "cn-southwest-2", "eu-west-101", "la-north-2", "la-south-2", "my-kualalumpur-1", "ru-moscow-1", "sa-brazil-1",
+        ],
+        Operations =
+        [
+            new(OperationKind.CreateAccount, nameof(CreateDdmUser), DdmDocument.Create) { RequestType = typeof(CreateDdmUser) },
+            new(OperationKind.ModifyAccount, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
+            new(OperationKind.ResetPassword, nameof(ResetDdmUserPassword), DdmDocument.Reset) { RequestType = typeof(ResetDdmUserPassword) },
+            new(OperationKind.RemoveAccount, nameof(DeleteDdmUser), DdmDocument.Delete) { RequestType = typeof(DeleteDdmUser) },
+            new(OperationKind.ListAccounts, "ListDdmUsers", DdmDocument.List),
+            new(OperationKind.GrantPrivilege, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
+            new(OperationKind.RevokePrivilege, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
+            new(OperationKind.SetPrivilege, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
+            new(OperationKind.ListPrivileges, "ListDdmUsers", DdmDocument.List),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public override Uri ResolveEndpoint(DbInstanceOptions options)
+    {
+        if (options.Credential is { SecretKey: null, Token: null } or { SecretKey: not null, KeyId: null or "" })
+        {
+            throw DbError.ConnectionIncomplete(Info.Service, "AK and SK (-Credential) or an IAM token of the project (-Token)");
+        }
+
+        if (string.IsNullOrEmpty(options.ProjectId))
+        {
+            throw DbError.ConnectionIncomplete(Info.Service, "the id of the project in the instance's region (-ProjectId)");
+        }
+
+        if (options.Endpoint is null && string.IsNullOrEmpty(options.Region))
+        {
+            throw DbError.ConnectionIncomplete(Info.Service, "the region of the instance, such as cn-north-4 (-Region)");
+        }
+
+        // One region stands under another domain.
+        return options.Endpoint ?? new Uri($"https://ddm.{options.Region}.myhuaweicloud.{(options.Region == "eu-west-101" ? "eu" : "com")}");
+    }
+
+    /// <inheritdoc/>
+    public override async Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context)
+    {
+        // Documents disagree on whether offset counts records or pages; an account that was seen is not handed over again.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            var query = new Dictionary<string, string>
+            {
+                ["offset"] = seen.Count.ToString(CultureInfo.InvariantCulture),
+                ["limit"] = PageSize.ToString(CultureInfo.InvariantCulture),
+            };
+            var call = new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = query };
+            JsonElement page = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
+            int before = seen.Count;
+            foreach (JsonElement user in page.List("users"))
+            {
+                DbAccount account = DdmMapping.Account(instance, user);
+                if (seen.Add(account.Name))
+                {
+                    await found(account).ConfigureAwait(false);
+                }
+            }
+
+            if (seen.Count == before || seen.Count >= (page.Number("total") ?? long.MaxValue))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
+        DdmMapping.Privileges(await FindAsync(instance, account.Name, context).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public override Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context) =>
+        // Account changes have ended when they are answered.
+        Task.FromResult(jobs);
+
+    /// <inheritdoc/>
+    public override async Task<JsonElement> InvokeAsync(
+        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
+    {
+        HuaweiCall call = HuaweiAction.Parse(instance, action, parameters);
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call with { IsChange = !IsRead(action) }, context).ConfigureAwait(false);
+        return AnswerMask.Mask(answer.Json.ValueKind == JsonValueKind.Undefined ? JsonDocument.Parse("{}").RootElement : answer.Json);
+    }
+
+    /// <inheritdoc/>
+    public override bool IsRead(string action) => action.TrimStart().StartsWith("GET ", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<object> Map(AccountOperation operation) => DdmMapping.Requests(operation);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Violation> CheckOperation(AccountOperation operation) => DdmMapping.Check(operation);
+
+    /// <inheritdoc/>
+    protected override string ActionOf(object request) => request.GetType().Name;
+
+    /// <inheritdoc/>
+    protected override void Address(object request, DbInstance instance)
+    {
+        ((DdmRequest)request).ProjectId = instance.ProjectId;
+        ((DdmRequest)request).InstanceId = instance.InstanceId;
+    }
+
+    /// <summary>Grant and revoke are read and merged; a replacement is read to say what it takes away.</summary>
+    protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context) =>
+        operation is ChangePrivilege change
+            ? DdmPrivileges.Merge(change, await FindAsync(instance, change.Account.Name, context).ConfigureAwait(false))
+            : operation;
+
+    /// <inheritdoc/>
+    protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
+    {
+        (HttpMethod method, string account, string[] path) = request switch
+        {
+            CreateDdmUser create => (HttpMethod.Post, create.Name!, Array.Empty<string>()),
+            UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
+            DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
+            ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        };
+        var call = new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path])
+        {
+            IsChange = true,
+            Body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), DdmJson.Wire),
+        };
+        DateTime submitted = DateTime.UtcNow;
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
+        if (request is UpdateDdmUser changed)
+        {
+            await VerifyAsync(instance, changed, operation, context).ConfigureAwait(false);
+        }
+
+        return new DbJob
+        {
+            Service = instance.Service,
+            InstanceId = instance.InstanceId,
+            Region = instance.Region,
+            Operation = operation.Kind.ToString(),
+            Action = ActionOf(request),
+            Account = [account],
+            State = DbJobState.Succeeded,
+            SubmittedAt = submitted,
+            CompletedAt = DateTime.UtcNow,
+            RequestId = answer.RequestId,
+        };
+    }
+
+    private static string[] Users(DbInstance instance) => ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId, "users"];
+
+    /// <summary>Reads back what a merge, or the undocumented removal of all schemas, has come to.</summary>
+    private async Task VerifyAsync(DbInstance instance, UpdateDdmUser sent, AccountOperation operation, CallContext context)
+    {
+        bool merged = operation.Kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege;
+        if (!merged && sent.Databases is not { Count: 0 })
+        {
+            return;
+        }
+
+        foreach (TimeSpan delay in _verifyAfter)
+        {
+            await Task.Delay(delay, context.Cancellation).ConfigureAwait(false);
+            if (DdmPrivileges.Shows(await FindAsync(instance, sent.Username!, context).ConfigureAwait(false), sent))
+            {
+                return;
+            }
+        }
+
+        throw new DbAccountsException(
+            DbErrorId.ChangeNotVerified,
+            DbErrorCategory.InvalidResult,
+            $"{instance.Key} accepted the change of '{sent.Username}', but shows something else when it is read again.")
+        {
+            RecommendedAction = "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
+        };
+    }
+
+    private async Task<DbAccount> FindAsync(DbInstance instance, string name, CallContext context)
+    {
+        DbAccount? account = null;
+        await ListAccountsAsync(
+            instance,
+            found =>
+            {
+                account = found.Name == name ? found : account;
+                return Task.CompletedTask;
+            },
+            context).ConfigureAwait(false);
+        return account ?? throw DbError.AccountNotFound(name, instance.Key);
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using DbAccounts.Http;
+using DbAccounts.Model;
+
+namespace DbAccounts.Services.HuaweiCloud;
+
+/// <summary>A call of a Huawei Cloud API: REST, signed with the key pair, or with a user token in its place.</summary>
+internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyList<string> Path) : ApiCall(Action)
+{
+    /// <summary>The parameters of the query.</summary>
+    public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The body, empty for none.</summary>
+    public byte[] Body { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
+    {
+        DbCredential credential = instance.Credential;
+        string query = SdkHmacSigner.Query(Query);
+        var message = new HttpRequestMessage(Method, new Uri(instance.Endpoint, SdkHmacSigner.Path(Path) + (query.Length == 0 ? "" : "?" + query)));
+        if (Body.Length > 0 || Method == HttpMethod.Delete)
+        {
+            message.Content = new ByteArrayContent(Body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        // Content-Type is not signed: the HTTP stack may rewrite it.
+        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["host"] = instance.Endpoint.Authority,
+            ["x-sdk-date"] = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture),
+        };
+        if (instance.ProjectId is not null)
+        {
+            signed["x-project-id"] = instance.ProjectId;
+        }
+
+        if (credential.SecretKey is null)
+        {
+            credential.Token!.Reveal(token => message.Headers.TryAddWithoutValidation("X-Auth-Token", token));
+            return message;
+        }
+
+        credential.Token?.Reveal(token => signed["x-security-token"] = token);
+        foreach (KeyValuePair<string, string> header in signed)
+        {
+            if (header.Key != "host")
+            {
+                message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        message.Headers.TryAddWithoutValidation(
+            "Authorization", SdkHmacSigner.Authorization(credential, Method.Method, Path, Query, signed, Body));
+        return message;
+    }
+
+    /// <inheritdoc/>
+    public override ApiAnswer Read(ApiResponse response)
+    {
+        System.Text.Json.JsonElement? json = response.Json();
+        string? requestId = response.RequestIdHeader ?? json?.Text("request_id");
+        if (!response.IsSuccess)
+        {
+            return new ApiAnswer { RequestId = requestId, Fault = HuaweiFault.From(response, json) with { RequestId = requestId } };
+        }
+
+        // Some successes have no body at all.
+        return json is not null || response.Body.Length == 0
+            ? new ApiAnswer { RequestId = requestId, Json = json ?? default }
+            : new ApiAnswer { RequestId = requestId, Fault = ApiFault.Unreadable(response) };
+    }
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Http;
+using DbAccounts.Model;
+using DbAccounts.Services;
+
+namespace DbAccounts.Services.QingCloud;
+
+/// <summary>
+/// Finds the accounts of a cluster. No action lists them; the console shows them on a display tab whose name and labels
+/// are not documented, so the tab is recognized by what it says.
+/// </summary>
+internal static class AccountTab
+{
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private static readonly Regex _user = new("^(user|user_?name|account|name)$|帐号|账号|用户", Options);
+    private static readonly Regex _host = new("host|network|主机|网络", Options);
+    private static readonly Regex _database = new("database|^db$|数据库", Options);
+    private static readonly Regex _privilege = new("priv|权限|类型", Options);
+    private static readonly Regex _accountTab = new("user|account|acl|帐号|账号|用户", Options);
+    private static readonly Regex _analysisTab = new("ck|click|analysis|分析", Options);
+
+    /// <summary>Sends one of the provider's reading actions.</summary>
+    public delegate Task<JsonElement> Reader(
+        DbInstance instance, string action, IReadOnlyDictionary<string, string> parameters, CallContext context);
+
+    /// <summary>The accounts that the tab of a role shows.</summary>
+    /// <exception cref="DbAccountsException">The cluster does not exist, or shows no such tab.</exception>
+    public static async Task<IReadOnlyList<DbAccount>> ReadAsync(DbInstance instance, string? role, Reader read, CallContext context)
+    {
+        JsonElement clusters = await read(
+            instance, "DescribeClusters", new Dictionary<string, string> { ["clusters.1"] = instance.InstanceId, ["verbose"] = "1" }, context).ConfigureAwait(false);
+        JsonElement? cluster = clusters.List("cluster_set").Cast<JsonElement?>().FirstOrDefault();
+        if (cluster is null)
+        {
+            throw new DbAccountsException(DbErrorId.InstanceNotFound, DbErrorCategory.ObjectNotFound, $"There is no cluster {instance.Key}.")
+            {
+                RecommendedAction = "Check the cluster id, the zone (lower case) and whose key it is.",
+            };
+        }
+
+        string[] tabs = [.. Candidates(cluster.Value, role)];
+        foreach (string tab in tabs)
+        {
+            var parameters = new Dictionary<string, string> { ["cluster"] = instance.InstanceId, ["display_tabs"] = tab };
+            if (role is not null)
+            {
+                parameters["role"] = role;
+            }
+
+            JsonElement answer = await read(instance, "DescribeClusterDisplayTabs", parameters, context).ConfigureAwait(false);
+            if (answer.Property("display_tabs") is { } shown && Accounts(instance, shown) is { } accounts)
+            {
+                return accounts;
+            }
+        }
+
+        throw new DbAccountsException(
+            DbErrorId.AccountListNotShown,
+            DbErrorCategory.ObjectNotFound,
+            $"{instance.Key} shows no list of its accounts; its display tabs are: {(tabs.Length == 0 ? "none" : string.Join(", ", tabs))}.")
+        {
+            RecommendedAction = "Look for the accounts in QingCloud's console.",
+        };
+    }
+
+    private static IEnumerable<string> Candidates(JsonElement cluster, string? role) =>
+        cluster.Property("display_tabs") is not { ValueKind: JsonValueKind.Object } tabs
+            ? []
+            : from tab in tabs.EnumerateObject()
+              let roles = tab.Value.Texts("roles_to_execute_on").ToArray()
+              where role is null || roles.Length == 0 || roles.Contains(role)
+              // The two kinds of accounts of one cluster stand on two tabs; without roles their names tell them apart.
+              orderby _accountTab.IsMatch(tab.Name) descending,
+                  role is not null && roles.Length == 0 && _analysisTab.IsMatch(tab.Name) != (role == "analysis")
+              select tab.Name;
+
+    private static IReadOnlyList<DbAccount>? Accounts(DbInstance instance, JsonElement tab)
+    {
+        // The document's table says label, its example labels.
+        string[] labels = [.. tab.Texts("labels").Concat(tab.Texts("label"))];
+        int user = Find(labels, _user);
+        if (user < 0)
+        {
+            return null;
+        }
+
+        int host = Find(labels, _host);
+        int database = Find(labels, _database);
+        int privilege = Find(labels, _privilege);
+        // Without any account the data is null.
+        return
+        [
+            .. from row in tab.List("data")
+               where row.ValueKind == JsonValueKind.Array
+               let cells = row.EnumerateArray().Select(cell => cell.ValueKind == JsonValueKind.String ? cell.GetString() : cell.ToString()).ToArray()
+               let name = Cell(cells, user)
+               where !string.IsNullOrEmpty(name)
+               select new DbAccount
+               {
+                   Service = instance.Service,
+                   InstanceId = instance.InstanceId,
+                   Name = name!,
+                   AllowedHost = Cell(cells, host)?.Split(';'),
+                   Database = Cell(cells, database)?.Split(';'),
+                   AccountType = AccountType(Cell(cells, privilege)),
+               },
+        ];
+    }
+
+    private static int Find(string[] labels, Regex label) => Array.FindIndex(labels, label.IsMatch);
+
+    private static string? Cell(string?[] cells, int index) => index >= 0 && index < cells.Length && cells[index] is { Length: > 0 } text ? text : null;
+
+    private static string? AccountType(string? privilege) => privilege switch
+    {
+        "StandardAccount" => "Standard",
+        "SuperuserAccount" => "Superuser",
+        _ => privilege,
+    };
+}

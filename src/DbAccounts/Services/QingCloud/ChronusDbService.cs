@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Services.QingCloud.Requests;
+
+namespace DbAccounts.Services.QingCloud;
+
+/// <summary>ChronusDB, a time-series database made from ClickHouse.</summary>
+internal sealed class ChronusDbService : QingCloudService
+{
+    private static readonly string[] _anywhere = ["::/0"];
+
+    /// <inheritdoc/>
+    public override DbServiceInfo Info { get; } = new()
+    {
+        Service = "ChronusDB",
+        Provider = "QingCloud",
+        Description = "ChronusDB",
+        Regions = Zones,
+        JobsPerRequest = MostJobs,
+        Operations =
+        [
+            new(OperationKind.CreateAccount, "add_users", QingCloudDocument.AddUsers) { RequestType = typeof(AddUsers) },
+            new(OperationKind.ModifyAccount, "modify_users", QingCloudDocument.ModifyUsers) { RequestType = typeof(ModifyUsers) },
+            new(OperationKind.ResetPassword, "modify_users", QingCloudDocument.ModifyUsers) { RequestType = typeof(ModifyUsers) },
+            new(OperationKind.RemoveAccount, "remove_users", QingCloudDocument.RemoveUsers) { RequestType = typeof(RemoveUsers) },
+            new(OperationKind.ListAccounts, "DescribeClusterDisplayTabs", QingCloudDocument.DisplayTabs),
+            new(OperationKind.GetJob, "DescribeJobs", QingCloudDocument.DescribeJobs),
+        ],
+    };
+
+    /// <inheritdoc/>
+    protected override string? Role => null;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<object> Map(AccountOperation operation) => operation switch
+    {
+        CreateAccount create => [new AddUsers { Name = create.Name, Password = create.Password, Networks = create.AllowedHost ?? _anywhere }],
+        ModifyAccount modify => [new ModifyUsers { Name = modify.Account.Name, Password = modify.Password, Networks = modify.AllowedHost }],
+        // The networks are read before this is sent; until then any will do for the check of the rest.
+        ResetPassword reset => [new ModifyUsers { Name = reset.Account.Name, Password = reset.Password, Networks = reset.Account.AllowedHost is { Length: > 0 } hosts ? hosts : _anywhere }],
+        RemoveAccount remove => [new RemoveUsers { Name = remove.Account.Name }],
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    /// <summary>A new password is sent together with the networks, so those are read where they are not known: they must not change.</summary>
+    protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context)
+    {
+        if (operation is not ResetPassword { Account.AllowedHost.Length: 0 } reset)
+        {
+            return operation;
+        }
+
+        DbAccount? account = null;
+        await ListAccountsAsync(
+            instance,
+            found =>
+            {
+                account = found.Name == reset.Account.Name ? found : account;
+                return Task.CompletedTask;
+            },
+            context).ConfigureAwait(false);
+        return account is not { AllowedHost.Length: > 0 }
+            ? throw DbError.AccountNotFound(reset.Account.Name, instance.Key)
+            : reset with { Account = new DbAccountIdentity(account) };
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using DbAccounts.Services.QingCloud.Requests;
+
+namespace DbAccounts.Services.QingCloud;
+
+/// <summary>The main instance of a MySQL Plus cluster. Accounts are created and removed; no change of one is documented.</summary>
+internal sealed class MySqlPlusService : QingCloudService
+{
+    /// <inheritdoc/>
+    public override DbServiceInfo Info { get; } = new()
+    {
+        Service = "MySqlPlus",
+        Provider = "QingCloud",
+        Description = "MySQL Plus, main instance",
+        HostIsIdentity = true,
+        Regions = Zones,
+        JobsPerRequest = MostJobs,
+        Operations =
+        [
+            new(OperationKind.CreateAccount, "add_user", QingCloudDocument.AddUser) { RequestType = typeof(AddUser) },
+            new(OperationKind.RemoveAccount, "del_user", QingCloudDocument.DelUser) { RequestType = typeof(DelUser) },
+            new(OperationKind.ListAccounts, "DescribeClusterDisplayTabs", QingCloudDocument.DisplayTabs),
+            new(OperationKind.GetJob, "DescribeJobs", QingCloudDocument.DescribeJobs),
+        ],
+    };
+
+    /// <inheritdoc/>
+    protected override string Role => "maininstance";
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<object> Map(AccountOperation operation) => operation switch
+    {
+        CreateAccount create =>
+        [
+            new AddUser
+            {
+                User = create.Name,
+                Password = create.Password,
+                Host = create.AllowedHost ?? ["%"],
+                Database = create.Database ?? ["*"],
+                AccountType = create.AccountType ?? "Standard",
+                Ssl = create.RequireSsl == true ? "YES" : "NO",
+            },
+        ],
+        RemoveAccount remove => [new DelUser { User = remove.Account.Name, Host = remove.Account.AllowedHost is { Length: > 0 } hosts ? hosts : ["%"] }],
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+}

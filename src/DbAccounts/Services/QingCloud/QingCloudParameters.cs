@@ -1,0 +1,64 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using DbAccounts.Errors;
+using DbAccounts.Http;
+using DbAccounts.Model;
+
+namespace DbAccounts.Services.QingCloud;
+
+/// <summary>Flattens parameters as QingCloud wants them: lists as <c>name.1</c>, objects in lists as <c>name.1.key</c>.</summary>
+internal static class QingCloudParameters
+{
+    /// <summary>All as text; a dictionary becomes compact JSON, as <c>service_params</c> is one string.</summary>
+    public static IReadOnlyDictionary<string, string> Flatten(IReadOnlyDictionary<string, object?> parameters)
+    {
+        var flat = new Dictionary<string, string>();
+        foreach (KeyValuePair<string, object?> parameter in parameters.Where(p => p.Value is not null))
+        {
+            if (parameter.Value is IDictionary json)
+            {
+                flat[parameter.Key] = Encoding.UTF8.GetString(ParameterJson.Serialize(
+                    json.Cast<DictionaryEntry>().ToDictionary(e => Text(parameter.Key, e.Key), e => (object?)e.Value)));
+            }
+            else if (parameter.Value is IEnumerable list and not string)
+            {
+                int number = 0;
+                foreach (object? item in list)
+                {
+                    number++;
+                    if (item is IDictionary fields)
+                    {
+                        foreach (DictionaryEntry field in fields)
+                        {
+                            flat[$"{parameter.Key}.{number}.{field.Key}"] = Text(parameter.Key, field.Value);
+                        }
+                    }
+                    else
+                    {
+                        flat[$"{parameter.Key}.{number}"] = Text(parameter.Key, item);
+                    }
+                }
+            }
+            else
+            {
+                flat[parameter.Key] = Text(parameter.Key, parameter.Value);
+            }
+        }
+
+        return flat;
+    }
+
+    private static string Text(string name, object? value) => value switch
+    {
+        null => "",
+        Secret secret => secret.Reveal(text => text),
+        bool flag => flag ? "1" : "0",
+        string text => text,
+        IConvertible number => number.ToString(CultureInfo.InvariantCulture),
+        _ => throw DbError.InvalidInput($"The parameter '{name}' can't be sent: a value of type {value.GetType().Name} has no form in a query."),
+    };
+}

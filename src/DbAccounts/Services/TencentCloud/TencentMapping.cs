@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using DbAccounts.Http;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+using DbAccounts.Services.TencentCloud.Requests;
+
+namespace DbAccounts.Services.TencentCloud;
+
+/// <summary>Between the model and the requests and answers of TencentDB for MySQL.</summary>
+internal static class TencentMapping
+{
+    // An account that is named without a host means the one that may come from anywhere, as in MySQL.
+    private const string AnyHost = "%";
+
+    /// <summary>The requests that make a change, in order.</summary>
+    public static IReadOnlyList<object> Requests(AccountOperation operation) => operation switch
+    {
+        CreateAccount create => [.. Create(create)],
+        ModifyAccount modify => [.. Modify(modify)],
+        ResetPassword reset => [new ModifyAccountPassword { NewPassword = reset.Password, Accounts = Accounts<Account>(reset.Account) }],
+        RemoveAccount remove => [new DeleteAccounts { Accounts = Accounts<DeletedAccount>(remove.Account) }],
+        ChangePrivilege change => [Change(change)],
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    /// <summary>What the attributes can't say.</summary>
+    public static IEnumerable<Violation> Check(AccountOperation operation)
+    {
+        if (operation is CreateAccount { Database: not null, Privilege: null })
+        {
+            yield return new Violation(nameof(CreateAccount.Database), "comes together with Privilege", TencentDocument.ModifyAccountPrivileges);
+        }
+
+        if (operation is ModifyAccount { AllowedHost.Count: not 1 and not 0 })
+        {
+            yield return new Violation(nameof(ModifyAccount.AllowedHost), "is one address, or a pattern with %", TencentDocument.ModifyAccountHost);
+        }
+
+        if (operation is ModifyAccount { AllowedHost: not null, Account.AllowedHost.Length: > 1 })
+        {
+            yield return new Violation(nameof(ModifyAccount.Account), "is one account, as name@host", TencentDocument.ModifyAccountHost);
+        }
+
+        if (operation is ChangePrivilege { Global: false } change && change.Privileges[DbPrivilegeTarget.Global].Count > 0)
+        {
+            yield return new Violation("Database or Global", "has to be given: what the privileges are on", TencentDocument.ModifyAccountPrivileges);
+        }
+    }
+
+    /// <summary>The accounts that an identity means.</summary>
+    public static IReadOnlyList<T> Accounts<T>(DbAccountIdentity identity)
+        where T : Account, new() => Accounts<T>(identity.Name, identity.AllowedHost);
+
+    /// <summary>The accounts that a request changes, as <c>name@host</c>.</summary>
+    public static string[] AccountNames(object request) => request switch
+    {
+        CreateAccounts create => Names(create.Accounts),
+        DeleteAccounts delete => Names(delete.Accounts),
+        ModifyAccountPassword password => Names(password.Accounts),
+        ModifyAccountDescription description => Names(description.Accounts),
+        ModifyAccountMaxUserConnections connections => Names(connections.Accounts),
+        ModifyAccountPrivileges privileges => Names(privileges.Accounts),
+        // The account is found under its new host from then on.
+        ModifyAccountHost host => [$"{host.User}@{host.NewHost}"],
+        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+    };
+
+    /// <summary>An item of DescribeAccounts. The zone of its times is not documented, so they carry none.</summary>
+    public static DbAccount Account(DbInstance instance, JsonElement item) => new()
+    {
+        Service = instance.Service,
+        InstanceId = instance.InstanceId,
+        Name = item.Text("User") ?? "",
+        AllowedHost = item.Text("Host") is { } host ? [host] : null,
+        Description = item.Text("Notes"),
+        MaxUserConnections = item.Int("MaxUserConnections"),
+        Created = Time(item.Text("CreateTime")),
+        Modified = Time(item.Text("ModifyTime")),
+        PasswordChanged = Time(item.Text("ModifyPasswordTime")),
+    };
+
+    /// <summary>The answer of DescribeAccountPrivileges.</summary>
+    public static DbPrivilegeSet Privileges(JsonElement answer)
+    {
+        IEnumerable<(DbPrivilegeTarget, IEnumerable<string>)> all = [(DbPrivilegeTarget.Global, answer.Texts("GlobalPrivileges"))];
+        foreach (string list in new[] { "DatabasePrivileges", "TablePrivileges", "ColumnPrivileges" })
+        {
+            all = all.Concat(
+                from item in answer.List(list)
+                let database = item.Text("Database")
+                where database is not null
+                let table = item.Text("Table")
+                select (new DbPrivilegeTarget(database, table, table is null ? null : item.Text("Column")), item.Texts("Privileges")));
+        }
+
+        return DbPrivilegeSet.From(all);
+    }
+
+    /// <summary>A job with what DescribeAsyncRequestInfo says of it; a state that no document explains stays as it is until the time is up.</summary>
+    public static DbJob Refresh(DbJob job, JsonElement task)
+    {
+        string? status = task.Text("Status");
+        DbJobState state = status switch
+        {
+            null or "INITIAL" or "UNDEFINED" => DbJobState.Pending,
+            "RUNNING" => DbJobState.Running,
+            "SUCCESS" => DbJobState.Succeeded,
+            "FAILED" => DbJobState.Failed,
+            "KILLED" or "REMOVED" or "PAUSED" => DbJobState.Canceled,
+            _ => DbJobState.Unknown,
+        };
+        bool bad = state is DbJobState.Failed or DbJobState.Canceled;
+        return job.With(state, status, bad ? status : null, bad ? task.Text("Info") : null);
+    }
+
+    private static IEnumerable<object> Create(CreateAccount create)
+    {
+        yield return new CreateAccounts
+        {
+            Accounts = Accounts<NewAccount>(create.Name, create.AllowedHost ?? []),
+            Password = create.Password,
+            Description = create.Description,
+            MaxUserConnections = create.MaxUserConnections,
+        };
+        if (create.Privilege is not null)
+        {
+            bool everything = create.Database is null || create.Database.Contains("*");
+            IEnumerable<DbPrivilegeTarget> targets = everything ? [DbPrivilegeTarget.Global] : create.Database!.Select(d => new DbPrivilegeTarget(d));
+            yield return Privileges(
+                Accounts<Account>(create.Name, create.AllowedHost ?? []), DbPrivilegeSet.Of(targets, create.Privilege), "grant");
+        }
+    }
+
+    private static IEnumerable<object> Modify(ModifyAccount modify)
+    {
+        if (modify.Description is not null)
+        {
+            yield return new ModifyAccountDescription { Accounts = Accounts<Account>(modify.Account), Description = modify.Description };
+        }
+
+        if (modify.MaxUserConnections is not null)
+        {
+            yield return new ModifyAccountMaxUserConnections { Accounts = Accounts<Account>(modify.Account), MaxUserConnections = modify.MaxUserConnections };
+        }
+
+        // Last, because afterwards the account has another identity.
+        if (modify.AllowedHost is { Count: > 0 })
+        {
+            Account account = Accounts<Account>(modify.Account)[0];
+            yield return new ModifyAccountHost { User = account.User, Host = account.Host, NewHost = modify.AllowedHost[0] };
+        }
+    }
+
+    private static ModifyAccountPrivileges Change(ChangePrivilege change) => Privileges(
+        Accounts<Account>(change.Account),
+        change.Privileges,
+        change.Kind switch
+        {
+            OperationKind.GrantPrivilege => "grant",
+            OperationKind.RevokePrivilege => "revoke",
+            _ => null,
+        });
+
+    private static ModifyAccountPrivileges Privileges(IReadOnlyList<Account> accounts, DbPrivilegeSet set, string? action) => new()
+    {
+        Accounts = accounts,
+        GlobalPrivileges = Sent([.. set[DbPrivilegeTarget.Global]], action),
+        DatabasePrivileges = Sent(
+            [.. set.At(DbPrivilegeLevel.Database).Select(p => new DatabasePrivilege { Database = p.Key.Database, Privileges = p.Value })], action),
+        TablePrivileges = Sent(
+            [.. set.At(DbPrivilegeLevel.Table).Select(p => new TablePrivilege { Database = p.Key.Database, Table = p.Key.Table, Privileges = p.Value })], action),
+        ColumnPrivileges = Sent(
+            [.. set.At(DbPrivilegeLevel.Column).Select(p => new ColumnPrivilege { Database = p.Key.Database, Table = p.Key.Table, Column = p.Key.Column, Privileges = p.Value })],
+            action),
+        ModifyAction = action,
+    };
+
+    // A replacement always sends all four lists: one that is absent would be cleared without having been said.
+    private static IReadOnlyList<T>? Sent<T>(IReadOnlyList<T> list, string? action) => list.Count == 0 && action is not null ? null : list;
+
+    private static IReadOnlyList<T> Accounts<T>(string name, IReadOnlyList<string> hosts)
+        where T : Account, new() =>
+        [.. (hosts.Count == 0 ? [AnyHost] : hosts).Select(host => new T { User = name, Host = host })];
+
+    private static string[] Names(IEnumerable<Account>? accounts) => [.. (accounts ?? []).Select(account => $"{account.User}@{account.Host}")];
+
+    private static DateTime? Time(string? text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? time : null;
+}

@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Http;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+using DbAccounts.Services.TencentCloud.Requests;
+
+namespace DbAccounts.Services.TencentCloud;
+
+/// <summary>TencentDB for MySQL. Accounts are (name, host) pairs, changes are asynchronous tasks.</summary>
+internal sealed class TencentMySqlService : AccountService
+{
+    private const int PageSize = 100;
+
+    /// <inheritdoc/>
+    public override DbServiceInfo Info => TencentMySqlInfo.Info;
+
+    /// <inheritdoc/>
+    public override Uri ResolveEndpoint(DbInstanceOptions options)
+    {
+        if (options.Credential is not { KeyId.Length: > 0, SecretKey: not null })
+        {
+            throw DbError.ConnectionIncomplete(Info.Service, "SecretId and SecretKey (-Credential)");
+        }
+
+        if (string.IsNullOrEmpty(options.Region))
+        {
+            throw DbError.ConnectionIncomplete(Info.Service, "the region of the instance, such as ap-guangzhou (-Region)");
+        }
+
+        // Financial regions are isolated: only their own address reaches them.
+        string host = options.Region!.EndsWith("-fsi", StringComparison.Ordinal) ? $"cdb.{options.Region}" : "cdb";
+        return options.Endpoint ?? new Uri($"https://{host}.tencentcloudapi.com");
+    }
+
+    /// <inheritdoc/>
+    public override async Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context)
+    {
+        // An account created meanwhile shifts the pages; none is handed over twice.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int offset = 0; ; offset += PageSize)
+        {
+            JsonElement page = await ReadAsync(
+                instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Offset", offset), ("Limit", PageSize)).ConfigureAwait(false);
+            JsonElement[] items = [.. page.List("Items")];
+            foreach (JsonElement item in items)
+            {
+                DbAccount account = TencentMapping.Account(instance, item);
+                if (seen.Add(account.ToString()))
+                {
+                    await found(account).ConfigureAwait(false);
+                }
+            }
+
+            if (items.Length == 0 || offset + items.Length >= (page.Number("TotalCount") ?? long.MaxValue))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context)
+    {
+        var held = DbPrivilegeSet.Empty;
+        foreach (Account one in TencentMapping.Accounts<Account>(account))
+        {
+            JsonElement answer = await ReadAsync(
+                instance, "DescribeAccountPrivileges", context, ("InstanceId", instance.InstanceId), ("User", one.User), ("Host", one.Host)).ConfigureAwait(false);
+            held = held.Union(TencentMapping.Privileges(answer));
+        }
+
+        return held;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context)
+    {
+        var found = new List<DbJob>();
+        foreach (DbJob job in jobs)
+        {
+            try
+            {
+                JsonElement task = await ReadAsync(instance, "DescribeAsyncRequestInfo", context, ("AsyncRequestId", job.Id)).ConfigureAwait(false);
+                found.Add(TencentMapping.Refresh(job, task));
+            }
+            catch (DbAccountsException e) when (e.ErrorId == DbErrorId.JobNotFound)
+            {
+                // Left out of the result, as the contract says.
+            }
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<JsonElement> InvokeAsync(
+        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
+    {
+        var call = new TencentCall(action, ParameterJson.Serialize(parameters))
+        {
+            IsChange = !IsRead(action),
+            RequestsPerSecond = TencentMySqlInfo.Rate(action),
+        };
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
+        return AnswerMask.Mask(answer.Json);
+    }
+
+    /// <inheritdoc/>
+    public override bool IsRead(string action) => action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<object> Map(AccountOperation operation) => TencentMapping.Requests(operation);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Violation> CheckOperation(AccountOperation operation) => TencentMapping.Check(operation);
+
+    /// <inheritdoc/>
+    protected override string ActionOf(object request) => request.GetType().Name;
+
+    /// <inheritdoc/>
+    protected override void Address(object request, DbInstance instance) => ((TencentRequest)request).InstanceId = instance.InstanceId;
+
+    /// <inheritdoc/>
+    protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context)
+    {
+        if (operation is ChangePrivilege { Kind: OperationKind.SetPrivilege } change)
+        {
+            // Replacing takes away what isn't named: the plan says what that is.
+            return change with { Removed = (await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false)).Except(change.Privileges) };
+        }
+
+        return operation;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
+    {
+        string action = ActionOf(request);
+        var call = new TencentCall(action, JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), TencentJson.Wire))
+        {
+            IsChange = true,
+            RequestsPerSecond = TencentMySqlInfo.Rate(action),
+        };
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
+        return new DbJob
+        {
+            Id = answer.Json.Text("AsyncRequestId"),
+            Service = instance.Service,
+            InstanceId = instance.InstanceId,
+            Region = instance.Region,
+            Operation = operation.Kind.ToString(),
+            Action = action,
+            Account = TencentMapping.AccountNames(request),
+            State = DbJobState.Pending,
+            SubmittedAt = DateTime.UtcNow,
+            RequestId = answer.RequestId,
+        };
+    }
+
+    private static async Task<JsonElement> ReadAsync(
+        DbInstance instance, string action, CallContext context, params (string Name, object? Value)[] parameters)
+    {
+        var call = new TencentCall(action, ParameterJson.Serialize(parameters.ToDictionary(p => p.Name, p => p.Value)))
+        {
+            RequestsPerSecond = TencentMySqlInfo.Rate(action),
+        };
+        return (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
+    }
+}
