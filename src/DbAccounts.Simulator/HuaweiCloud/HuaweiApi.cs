@@ -1,0 +1,75 @@
+using System;
+using DbAccounts.Simulator.Http;
+using DbAccounts.Simulator.Security;
+using DbAccounts.Simulator.State;
+
+namespace DbAccounts.Simulator.HuaweiCloud;
+
+/// <summary>Huawei Cloud: the gateway, IAM's tokens, and DDM in the versions V1 to V3.</summary>
+internal sealed class HuaweiApi : ISimulatedCloud
+{
+    private readonly SimulatorStore _store;
+    private readonly IamTokens _tokens = new();
+    private readonly HuaweiGateway _gateway;
+    private readonly DdmV1 _v1;
+    private readonly DdmV3 _v3;
+
+    public HuaweiApi(SimulatorStore store, DbSimulatorBehavior behavior)
+    {
+        _store = store;
+        _gateway = new HuaweiGateway(_tokens);
+        var accounts = new DdmAccounts(store, behavior);
+        _v1 = new DdmV1(accounts);
+        _v3 = new DdmV3(accounts);
+    }
+
+    /// <inheritdoc/>
+    public bool Serves(HttpRequest request) =>
+        request.Path.StartsWith("/v1/", StringComparison.Ordinal)
+        || request.Path.StartsWith("/v2/", StringComparison.Ordinal)
+        || request.Path.StartsWith("/v3/", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public HttpResponse Answer(HttpRequest request)
+    {
+        string requestId = RandomId.Hex(32);
+        HttpResponse response;
+        try
+        {
+            response = request.Method == "POST" && request.Path == IamTokens.Path
+                ? _tokens.Issue(request, _store.Now)
+                : new HttpResponse(200, AnswerDdm(request));
+        }
+        catch (RefusalException refusal)
+        {
+            response = new HttpResponse(refusal.Status, ErrorBody(request, refusal, requestId));
+        }
+
+        response.Headers["X-Request-Id"] = requestId;
+        return response;
+    }
+
+    private static string ErrorBody(HttpRequest request, RefusalException refusal, string requestId) => Json.Of(json =>
+    {
+        bool isGateway = refusal.Code.StartsWith("APIGW.", StringComparison.Ordinal);
+        bool isCurrent = isGateway || request.Path.StartsWith("/v3/", StringComparison.Ordinal);
+        json.WriteString(isCurrent ? "error_code" : "errCode", refusal.Code);
+        json.WriteString(isCurrent ? "error_msg" : "externalMessage", refusal.Message);
+        if (isGateway)
+        {
+            json.WriteString("request_id", requestId);
+        }
+    });
+
+    private string AnswerDdm(HttpRequest request)
+    {
+        DdmRoute route = DdmRoute.Read(request.Path) ?? throw DdmError.NoSuchApi();
+        _gateway.Authenticate(request, _store.Now);
+        if (route.ProjectId != SimulatedService.Ddm.ProjectId || route.InstanceId != SimulatedService.Ddm.InstanceId)
+        {
+            throw DdmError.InstanceMissing();
+        }
+
+        return route.Version == "v3" ? _v3.Answer(request.Method, route, request) : _v1.Answer(request.Method, route, request);
+    }
+}

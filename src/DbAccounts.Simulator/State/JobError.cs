@@ -1,0 +1,9 @@
+namespace DbAccounts.Simulator.State;
+
+/// <summary>Why a job failed. What the services write there is not documented, so the words are the simulator's own.</summary>
+internal static class JobError
+{
+    public const string AccountExists = nameof(AccountExists);
+    public const string AccountMissing = nameof(AccountMissing);
+    public const string RuleViolation = nameof(RuleViolation);
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace DbAccounts.Simulator.State;
+
+/// <summary>The simulator's accounts and jobs. Callers hold <see cref="Gate"/>.</summary>
+internal sealed class SimulatorStore
+{
+    // So much of a job's time it waits to be begun.
+    private const double WaitingShare = 0.2;
+    private readonly SimulatorState _state;
+    private readonly StateFile? _file;
+    private readonly Func<DateTimeOffset> _clock;
+    private readonly TimeSpan _jobDuration;
+    private readonly Dictionary<string, AccountBook> _books;
+    private readonly Dictionary<string, StoredJob> _jobs;
+    private readonly List<StoredJob> _pending;
+    private bool _isChanged;
+
+    public SimulatorStore(DbSimulatorOptions options, Func<DateTimeOffset> clock)
+    {
+        _clock = clock;
+        _jobDuration = options.JobDuration;
+        _file = options.Path is null ? null : new StateFile(options.Path);
+        SimulatorState? loaded = _file?.Load();
+        _state = loaded ?? FirstState.At(clock());
+        _books = SimulatedService.All.ToDictionary(service => service.Name, service => BookOf(service, options.Behavior));
+        _jobs = _state.Jobs.ToDictionary(job => job.Id);
+        _pending = [.. _state.Jobs.Where(job => !job.HasEnded)];
+        if (loaded is null)
+        {
+            _file?.SaveFirst(_state);
+        }
+    }
+
+    /// <summary>Held by whoever uses the store.</summary>
+    public object Gate { get; } = new();
+
+    /// <summary>The simulator's time.</summary>
+    public DateTimeOffset Now => _clock();
+
+    /// <summary>The jobs in the order of their submission.</summary>
+    public IReadOnlyList<StoredJob> Jobs => _state.Jobs;
+
+    /// <summary>The accounts of a service's instance.</summary>
+    public AccountBook Accounts(string service) => _books[service];
+
+    /// <summary>The job of that id, or null.</summary>
+    public StoredJob? FindJob(string id) => _jobs.TryGetValue(id, out StoredJob? job) ? job : null;
+
+    /// <summary>True while a job of one of the services is under way.</summary>
+    public bool IsBusy(params string[] services) => _pending.Any(job => services.Contains(job.Service));
+
+    /// <summary>Applies a change now.</summary>
+    public ChangeOutcome Apply(string service, StoredChange change)
+    {
+        _isChanged = true;
+        return _books[service].Apply(change, Now);
+    }
+
+    /// <summary>Takes a change that is applied when its job ends.</summary>
+    /// <param name="job">The job, its times not set yet.</param>
+    public void Submit(StoredJob job)
+    {
+        job.Created = Now;
+        job.Begins = job.Created + TimeSpan.FromTicks((long)(_jobDuration.Ticks * WaitingShare));
+        job.Ends = job.Created + _jobDuration;
+        _state.Jobs.Add(job);
+        _jobs.Add(job.Id, job);
+        _pending.Add(job);
+        _isChanged = true;
+    }
+
+    /// <summary>Ends the jobs whose time has come, in the order of their ends.</summary>
+    public void Settle()
+    {
+        DateTimeOffset now = Now;
+        foreach (StoredJob job in _pending.Where(job => job.Ends <= now).OrderBy(job => job.Ends).ToList())
+        {
+            job.Error ??= _books[job.Service].Apply(job.Change, job.Ends) switch
+            {
+                ChangeOutcome.AccountExists => JobError.AccountExists,
+                ChangeOutcome.AccountMissing => JobError.AccountMissing,
+                _ => null,
+            };
+            job.HasEnded = true;
+            _pending.Remove(job);
+            _isChanged = true;
+        }
+    }
+
+    /// <summary>Brings the file up to date.</summary>
+    public void Save()
+    {
+        if (_isChanged)
+        {
+            _file?.Save(_state);
+            _isChanged = false;
+        }
+    }
+
+    private AccountBook BookOf(SimulatedService service, DbSimulatorBehavior behavior)
+    {
+        if (!_state.Accounts.TryGetValue(service.Name, out List<StoredAccount>? accounts))
+        {
+            _state.Accounts[service.Name] = accounts = [];
+        }
+
+        bool ignoreCase = service == SimulatedService.Ddm && behavior.DdmNamesIgnoreCase;
+        return new AccountBook(
+            accounts,
+            service.HostIsIdentity,
+            ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal,
+            !behavior.TencentRevokeReachesOnlyNamedLevel);
+    }
+}

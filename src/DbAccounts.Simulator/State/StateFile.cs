@@ -1,0 +1,89 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using DbAccounts.Errors;
+
+namespace DbAccounts.Simulator.State;
+
+/// <summary>The JSON file that keeps a simulator's state; it always holds either the old state or the new one.</summary>
+internal sealed class StateFile(string path)
+{
+    private readonly string _path = Path.GetFullPath(path);
+
+    /// <summary>Reads the state; null where there is no file yet.</summary>
+    /// <exception cref="DbAccountsException">The file holds something else, or can't be read.</exception>
+    public SimulatorState? Load()
+    {
+        try
+        {
+            if (!File.Exists(_path))
+            {
+                return null;
+            }
+
+            SimulatorState? state = JsonSerializer.Deserialize(File.ReadAllText(_path), StateJson.Default.SimulatorState);
+            return state is { Format: SimulatorState.CurrentFormat } && IsComplete(state)
+                ? state
+                : throw Invalid($"it is not a state of the format {SimulatorState.CurrentFormat}", null);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            throw Invalid(e.Message, e);
+        }
+    }
+
+    /// <summary>Replaces the file.</summary>
+    public void Save(SimulatorState state)
+    {
+        // In the same folder, as a file can only be moved at once within one volume.
+        string next = _path + ".new";
+        using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            JsonSerializer.Serialize(stream, state, StateJson.Default.SimulatorState);
+            stream.Flush(flushToDisk: true);
+        }
+
+        if (File.Exists(_path))
+        {
+            File.Replace(next, _path, null);
+        }
+        else
+        {
+            File.Move(next, _path);
+        }
+    }
+
+    /// <summary>Writes the file for the first time, so that a path that can't be written is noticed at the start.</summary>
+    /// <exception cref="DbAccountsException">It can't be written.</exception>
+    public void SaveFirst(SimulatorState state)
+    {
+        try
+        {
+            Save(state);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Invalid(e.Message, e);
+        }
+    }
+
+    // A file that somebody has edited may have nulls where the types promise there are none.
+    private static bool IsComplete(SimulatorState state) =>
+        state is { Accounts: not null, Jobs: not null }
+        && state.Accounts.Values.All(accounts => accounts?.All(IsComplete) == true)
+        && state.Jobs.All(job => job is { Id: not null, Service: not null, Change: { Accounts: not null, Values: not null } change }
+            && change.Privileges?.All(p => p?.Privileges is not null) == true && change.KeptLevels is not null);
+
+    private static bool IsComplete(StoredAccount account) =>
+        account is { Name: not null, Values: not null } && account.Privileges?.All(p => p?.Privileges is not null) == true;
+
+    private DbAccountsException Invalid(string reason, Exception? inner) => new(
+        DbErrorId.StateFileInvalid,
+        DbErrorCategory.InvalidData,
+        $"The simulator's state file '{_path}' can't be used: {reason}.".Replace("..", "."),
+        inner)
+    {
+        RecommendedAction = "Name a file that a simulator has written, or one that does not exist yet.",
+    };
+}

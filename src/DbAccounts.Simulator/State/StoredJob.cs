@@ -1,0 +1,48 @@
+using System;
+using System.Text.Json.Serialization;
+
+namespace DbAccounts.Simulator.State;
+
+/// <summary>How far a job is.</summary>
+internal enum JobPhase
+{
+    Waiting,
+    Working,
+    Succeeded,
+    Failed,
+}
+
+/// <summary>A QingCloud job or Tencent Cloud task.</summary>
+internal sealed class StoredJob
+{
+    public string Id { get; set; } = "";
+
+    public string Service { get; set; } = "";
+
+    public DateTimeOffset Created { get; set; }
+
+    public DateTimeOffset Begins { get; set; }
+
+    public DateTimeOffset Ends { get; set; }
+
+    public StoredChange Change { get; set; } = new();
+
+    /// <summary>True once the change was applied or has failed.</summary>
+    public bool HasEnded { get; set; }
+
+    /// <summary>Why it failed, or is going to; null for success.</summary>
+    public string? Error { get; set; }
+
+    /// <summary>The request, passwords masked: what a restarted simulator can still tell.</summary>
+    public string MaskedRequest { get; set; } = "";
+
+    /// <summary>The request as it came; QingCloud echoes it with the password, which is never written to a file.</summary>
+    [JsonIgnore]
+    public string? Request { get; set; }
+
+    /// <summary>How far the job is at a time.</summary>
+    public JobPhase PhaseAt(DateTimeOffset now) =>
+        HasEnded ? (Error is null ? JobPhase.Succeeded : JobPhase.Failed)
+        : now < Begins ? JobPhase.Waiting
+        : JobPhase.Working;
+}

@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using DbAccounts.Model;
+using DbAccounts.Services.TencentCloud.Requests;
+using DbAccounts.Simulator.Security;
+using DbAccounts.Simulator.State;
+
+namespace DbAccounts.Simulator.TencentCloud;
+
+/// <summary>The actions that change accounts. All but one are tasks: the answer is an id, and the change comes later.</summary>
+internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior behavior)
+{
+    private const int InstanceMaximum = 10240;
+    private const string Root = "root";
+
+    public void Create(CreateAccounts request, Utf8JsonWriter json) => Submit(ChangeKind.Create, request.Accounts!, json, new()
+    {
+        PasswordHash = PasswordHash.Of(request.Password!),
+        Description = request.Description ?? "",
+        MaxUserConnections = request.MaxUserConnections ?? (behavior.TencentDefaultIsInstanceMaximum ? InstanceMaximum : 0),
+    });
+
+    public void Delete(DeleteAccounts request, Utf8JsonWriter json) => Submit(ChangeKind.Delete, request.Accounts!, json, new());
+
+    public void ModifyPassword(ModifyAccountPassword request, Utf8JsonWriter json) =>
+        Submit(ChangeKind.Modify, request.Accounts!, json, new() { PasswordHash = PasswordHash.Of(request.NewPassword!) });
+
+    public void ModifyDescription(ModifyAccountDescription request, Utf8JsonWriter json) =>
+        Submit(ChangeKind.Modify, request.Accounts!, json, new() { Description = request.Description ?? "" });
+
+    public void ModifyMaxUserConnections(ModifyAccountMaxUserConnections request, Utf8JsonWriter json) =>
+        Submit(ChangeKind.Modify, request.Accounts!, json, new() { MaxUserConnections = request.MaxUserConnections });
+
+    public void ModifyHost(ModifyAccountHost request, Utf8JsonWriter json)
+    {
+        if (request.User == Root)
+        {
+            throw new RefusalException(
+                "OperationDenied.NotSupportModifyLocalRootHostError", "The host information of the local root account cannot be modified.");
+        }
+
+        var account = new Account { User = request.User, Host = request.Host };
+        Submit(ChangeKind.Modify, [account], json, new() { Host = request.NewHost });
+    }
+
+    public void ModifyPrivileges(ModifyAccountPrivileges request, Utf8JsonWriter json) => Submit(
+        new StoredChange
+        {
+            Kind = request.ModifyAction switch
+            {
+                "grant" => ChangeKind.Grant,
+                "revoke" => ChangeKind.Revoke,
+                _ => ChangeKind.ReplacePrivileges,
+            },
+            Accounts = Keys(request.Accounts!),
+            Privileges = [.. Privileges(request)],
+            KeptLevels = behavior.TencentEmptyListClears ? [] : [.. LevelsWithEmptyList(request)],
+        },
+        json);
+
+    /// <summary>Gives root its first privileges back, at once.</summary>
+    public void ResetRoot(InstanceRequest request, Utf8JsonWriter json)
+    {
+        var change = new StoredChange
+        {
+            Kind = ChangeKind.ReplacePrivileges,
+            Accounts = [new(Root, "%")],
+            Privileges = FirstState.RootPrivileges(),
+        };
+        if (store.Apply(SimulatedService.TencentMySql.Name, change) == ChangeOutcome.AccountMissing)
+        {
+            throw new RefusalException("InvalidParameterValue.VerifyAccountNoRootError", "No root account found.");
+        }
+    }
+
+    private static List<AccountKey> Keys(IEnumerable<Account> accounts) => [.. accounts.Select(a => new AccountKey(a.User!, a.Host))];
+
+    private static IEnumerable<StoredPrivilege> Privileges(ModifyAccountPrivileges request) =>
+        new[] { new StoredPrivilege { Privileges = [.. request.GlobalPrivileges ?? []] } }
+        .Concat((request.DatabasePrivileges ?? []).Select(p => new StoredPrivilege { Database = p.Database, Privileges = [.. p.Privileges!] }))
+        .Concat((request.TablePrivileges ?? []).Select(
+            p => new StoredPrivilege { Database = p.Database, Table = p.Table, Privileges = [.. p.Privileges!] }))
+        .Concat((request.ColumnPrivileges ?? []).Select(
+            p => new StoredPrivilege { Database = p.Database, Table = p.Table, Column = p.Column, Privileges = [.. p.Privileges!] }));
+
+    private static IEnumerable<DbPrivilegeLevel> LevelsWithEmptyList(ModifyAccountPrivileges request) =>
+        from list in new (DbPrivilegeLevel Level, int? Count)[]
+        {
+            (DbPrivilegeLevel.Global, request.GlobalPrivileges?.Count),
+            (DbPrivilegeLevel.Database, request.DatabasePrivileges?.Count),
+            (DbPrivilegeLevel.Table, request.TablePrivileges?.Count),
+            (DbPrivilegeLevel.Column, request.ColumnPrivileges?.Count),
+        }
+        where list.Count == 0
+        select list.Level;
+
+    private void Submit(ChangeKind kind, IEnumerable<Account> accounts, Utf8JsonWriter json, AccountValues values) =>
+        Submit(new StoredChange { Kind = kind, Accounts = Keys(accounts), Values = values }, json);
+
+    private void Submit(StoredChange change, Utf8JsonWriter json)
+    {
+        string service = SimulatedService.TencentMySql.Name;
+        if (behavior.TencentConcurrentTaskConflicts && store.IsBusy(service))
+        {
+            throw new RefusalException("FailedOperation.StatusConflict", "Task status conflict.");
+        }
+
+        switch (store.Accounts(service).Foresee(change))
+        {
+            case ChangeOutcome.AccountMissing:
+                throw TencentError.AccountMissing();
+            case ChangeOutcome.AccountExists when !behavior.TencentExistingAccountFailsAsync:
+                throw TencentError.AccountExists();
+        }
+
+        var job = new StoredJob
+        {
+            Id = string.Join("-", Enumerable.Range(0, 4).Select(_ => RandomId.Hex(8))),
+            Service = service,
+            Change = change,
+        };
+        store.Submit(job);
+        json.WriteString("AsyncRequestId", job.Id);
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Text.Json;
+using DbAccounts.Services.TencentCloud;
+using DbAccounts.Services.TencentCloud.Requests;
+using DbAccounts.Simulator.Http;
+using DbAccounts.Simulator.State;
+
+namespace DbAccounts.Simulator.TencentCloud;
+
+/// <summary>Tencent Cloud API 3.0: one address, the action in a header, errors inside an answer with status 200.</summary>
+internal sealed class TencentApi : ISimulatedCloud
+{
+    private readonly SimulatorStore _store;
+    private readonly DbSimulatorBehavior _behavior;
+    private readonly TencentGate _gate;
+    private readonly Dictionary<string, TencentAction> _actions;
+
+    public TencentApi(SimulatorStore store, DbSimulatorBehavior behavior)
+    {
+        _store = store;
+        _behavior = behavior;
+        _gate = new TencentGate(behavior);
+        var reads = new AccountReads(store);
+        var tasks = new AccountTasks(store, behavior);
+        // The numbers are the documented requests per second.
+        _actions = new(StringComparer.Ordinal)
+        {
+            ["CreateAccounts"] = TencentAction.Of<CreateAccounts>(TencentJson.Wire, 10, tasks.Create),
+            ["DeleteAccounts"] = TencentAction.Of<DeleteAccounts>(TencentJson.Wire, 10, tasks.Delete),
+            ["DescribeAccounts"] = TencentAction.Of<DescribeAccountsRequest>(ReadJson.Default, 50, reads.DescribeAccounts),
+            ["DescribeAccountPrivileges"] =
+                TencentAction.Of<DescribeAccountPrivilegesRequest>(ReadJson.Default, 10, reads.DescribeAccountPrivileges),
+            ["ModifyAccountPrivileges"] = TencentAction.Of<ModifyAccountPrivileges>(TencentJson.Wire, 10, tasks.ModifyPrivileges),
+            ["ModifyAccountPassword"] = TencentAction.Of<ModifyAccountPassword>(TencentJson.Wire, 10, tasks.ModifyPassword),
+            ["ModifyAccountDescription"] = TencentAction.Of<ModifyAccountDescription>(TencentJson.Wire, 10, tasks.ModifyDescription),
+            ["ModifyAccountHost"] = TencentAction.Of<ModifyAccountHost>(TencentJson.Wire, 20, tasks.ModifyHost),
+            ["ModifyAccountMaxUserConnections"] =
+                TencentAction.Of<ModifyAccountMaxUserConnections>(TencentJson.Wire, 20, tasks.ModifyMaxUserConnections),
+            ["ResetRootAccount"] = TencentAction.Of<InstanceRequest>(ReadJson.Default, 20, tasks.ResetRoot),
+            ["DescribeSupportedPrivileges"] = TencentAction.Of<InstanceRequest>(ReadJson.Default, 100, AccountReads.DescribeSupportedPrivileges),
+            ["DescribeAsyncRequestInfo"] =
+                TencentAction.Of<DescribeAsyncRequestInfoRequest>(ReadJson.Default, 40, reads.DescribeAsyncRequestInfo),
+        };
+    }
+
+    /// <inheritdoc/>
+    public bool Serves(HttpRequest request) =>
+        request.Path == "/" && request.Method is "GET" or "POST" && request.Header("X-TC-Action") is not null;
+
+    /// <inheritdoc/>
+    public HttpResponse Answer(HttpRequest request)
+    {
+        try
+        {
+            _gate.Authenticate(request, _store.Now);
+            if (!_actions.TryGetValue(request.Header("X-TC-Action")!, out TencentAction? action))
+            {
+                throw new RefusalException("InvalidAction", "The API action is invalid or does not exist.");
+            }
+
+            if (_behavior.TencentEnforcesRateLimits && !action.Rate.Admits(_store.Now))
+            {
+                throw new RefusalException("RequestLimitExceeded", "Your current request times exceed the limit of requests per second.");
+            }
+
+            JsonElement parameters = Decode(request);
+            return Envelope(json => action.Run(parameters, json));
+        }
+        catch (RefusalException refusal)
+        {
+            return Envelope(json =>
+            {
+                json.WriteStartObject("Error");
+                json.WriteString("Code", refusal.Code);
+                json.WriteString("Message", refusal.Message);
+                json.WriteEndObject();
+            });
+        }
+    }
+
+    private static JsonElement Decode(HttpRequest request)
+    {
+        string text = request.Method == "GET" ? QueryParameters.ToJson(request.Query) : Encoding.UTF8.GetString(request.Body);
+        return Json.ReadObject(text) ?? throw new RefusalException("InvalidParameter", "Parameter error: the parameters are no JSON object.");
+    }
+
+    private static HttpResponse Envelope(Action<Utf8JsonWriter> content) => new(200, Json.Of(json =>
+    {
+        json.WriteStartObject("Response");
+        content(json);
+        json.WriteString("RequestId", Guid.NewGuid().ToString().ToUpperInvariant());
+        json.WriteEndObject();
+    }));
+}
