@@ -127,4 +127,13 @@ public static class DbError
         RequestId = job.RequestId,
         RecommendedAction = "The job goes on at the service: wait again with Wait-DbJob, and a longer -Timeout.",
     };
+
+    /// <summary>No simulator runs at a port.</summary>
+    public static DbAccountsException SimulatorNotRunning(int port) => new(
+        DbErrorId.SimulatorNotRunning,
+        DbErrorCategory.ObjectNotFound,
+        $"No simulator of this process listens on port {port}.")
+    {
+        RecommendedAction = "Get-DbSimulator lists those that run.",
+    };
 }

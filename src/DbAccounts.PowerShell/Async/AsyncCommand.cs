@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace DbAccounts.PowerShell.Async;
+
+/// <summary>
+/// Runs the engine's asynchronous code for a cmdlet. The work runs on the thread pool and reaches the pipeline through
+/// <see cref="CommandOutput"/> alone; the pipeline's thread does nothing but write what the work has to say.
+/// </summary>
+public abstract class AsyncCommand : PSCmdlet, IDisposable
+{
+    // Canceled work ends on its own within this time; a cmdlet does not keep the user waiting for more.
+    private static readonly TimeSpan _graceAfterStop = TimeSpan.FromMilliseconds(150);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly BlockingCollection<Action> _queue = new();
+
+    /// <summary>Makes the output; PowerShell makes the command.</summary>
+    protected AsyncCommand() => Output = new CommandOutput(this, _queue, _stop.Token);
+
+    /// <summary>The way to the pipeline.</summary>
+    protected CommandOutput Output { get; }
+
+    /// <summary>Canceled by Ctrl+C, by a consumer that has enough, and by an error that stops the pipeline.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Work before the first record.</summary>
+    protected virtual Task BeginAsync() => Task.CompletedTask;
+
+    /// <summary>Work for one record. Parameters keep their values until it has ended.</summary>
+    protected virtual Task ProcessAsync() => Task.CompletedTask;
+
+    /// <summary>Work after the last record.</summary>
+    protected virtual Task EndAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Run(BeginAsync);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Ends what still runs.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        // Neither the queue nor the source is disposed of: work that ends late may still touch them.
+        if (disposing)
+        {
+            _stop.Cancel();
+        }
+    }
+
+    private void Run(Func<Task> work)
+    {
+        Task task = Task.Run(work);
+        // Wakes the loop below when there is nothing to write any more.
+        task.ContinueWith(_ => _queue.Add(() => { }), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        try
+        {
+            while (!task.IsCompleted || _queue.Count > 0)
+            {
+                _queue.Take(_stop.Token)();
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            Abandon(task);
+            throw new PipelineStoppedException();
+        }
+        catch (Exception e)
+        {
+            // Writing ended the pipeline (Select-Object -First, -ErrorAction Stop): the work must end too, and the reason stays as it is.
+            _stop.Cancel();
+            Abandon(task);
+            ExceptionDispatchInfo.Capture(e).Throw();
+        }
+
+        Finish(task);
+    }
+
+    private void Finish(Task task)
+    {
+        if (task.IsCanceled || (task.IsFaulted && task.Exception.InnerException is OperationCanceledException))
+        {
+            throw new PipelineStoppedException();
+        }
+
+        if (task.IsFaulted)
+        {
+            ThrowTerminatingError(ErrorRecords.From(task.Exception.InnerException!, null));
+        }
+    }
+
+    private static void Abandon(Task task) => Task.WhenAny(task, Task.Delay(_graceAfterStop)).Wait();
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Model;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>Reads accounts: DbAccount, 'name', 'name@host', and rows (PSCustomObject, hashtable) with Account or Name.</summary>
+internal sealed class AccountTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>False where AllowedHost in a row is a new value and not part of the account's identity.</summary>
+    public bool HostIsIdentity { get; set; } = true;
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value is IList list && value is not string
+            ? list.Cast<object>().Select(Read).ToArray()
+            : inputData is null ? null : new[] { Read(inputData) };
+    }
+
+    private DbAccountIdentity Read(object input)
+    {
+        object value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        try
+        {
+            return value switch
+            {
+                DbAccountIdentity identity => identity,
+                DbAccount account => new DbAccountIdentity(account),
+                DbPrivilege privilege => new DbAccountIdentity(privilege.Account, [], Blank(privilege.Service), Blank(privilege.InstanceId)) { Origin = privilege },
+                string text => new DbAccountIdentity(text) { Origin = text },
+                IDictionary table => FromRow(name => table.Contains(name) ? table[name] : null, table),
+                PSCustomObject => FromRow(name => ((PSObject)input).Properties[name]?.Value, input),
+                _ => throw Unreadable(),
+            };
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentTransformationMetadataException(e.Message);
+        }
+    }
+
+    private DbAccountIdentity FromRow(Func<string, object?> column, object row)
+    {
+        string? name = Text(column("Account")) ?? Text(column("Name"));
+        if (name is null)
+        {
+            throw Unreadable();
+        }
+
+        object? hosts = HostIsIdentity ? column("AllowedHost") : null;
+        string[] allowed = hosts is IEnumerable many and not string
+            ? [.. many.Cast<object>().Select(host => host.ToString())]
+            : Text(hosts)?.Split([';'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return new DbAccountIdentity(name, allowed, Text(column("Service")), Text(column("InstanceId"))) { Origin = row };
+    }
+
+    private static string? Text(object? value) => Blank(value?.ToString());
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static ArgumentTransformationMetadataException Unreadable() =>
+        new("An account is a DbAccount, 'name', 'name@host', or an object with the property Account or Name.");
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>Takes a duration as seconds, fractions allowed, or as a TimeSpan.</summary>
+internal sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
+{
+    private const double Longest = 365.0 * 24 * 3600;
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        switch (value)
+        {
+            case null or TimeSpan:
+                return value;
+            case string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number):
+                return Seconds(number);
+            case string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span):
+                return span;
+            case IConvertible and not string and not bool and not char and not DateTime:
+                return Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+            default:
+                throw new ArgumentTransformationMetadataException("A duration is a number of seconds, such as 90 or 0.5, or a TimeSpan, such as 00:01:30.");
+        }
+    }
+
+    private static TimeSpan Seconds(double number) => Math.Abs(number) <= Longest
+        ? TimeSpan.FromSeconds(number)
+        : throw new ArgumentTransformationMetadataException("A duration is at most a year of seconds.");
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using DbAccounts.Errors;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>Binds the keys of a hashtable from the pipeline to parameters, as PowerShell binds the properties of other objects.</summary>
+internal sealed class RowBinder(Cmdlet command)
+{
+    private readonly List<(PropertyInfo Parameter, object? Value)> _before = [];
+
+    /// <summary>Sets the parameters that a row names and the command line doesn't.</summary>
+    /// <exception cref="DbAccountsException">A value does not fit its parameter.</exception>
+    public void Bind(object? row, ICollection<string> commandLine)
+    {
+        if ((row is PSObject wrapped ? wrapped.BaseObject : row) is not IDictionary table)
+        {
+            return;
+        }
+
+        var values = table.Cast<DictionaryEntry>().GroupBy(e => e.Key.ToString(), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.First().Value, StringComparer.OrdinalIgnoreCase);
+        foreach (PropertyInfo parameter in command.GetType().GetProperties())
+        {
+            bool fromPipeline = parameter.GetCustomAttributes<ParameterAttribute>().Any(p => p.ValueFromPipelineByPropertyName);
+            if (!fromPipeline || commandLine.Contains(parameter.Name))
+            {
+                continue;
+            }
+
+            string? key = new[] { parameter.Name }.Concat(parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [])
+                .FirstOrDefault(values.ContainsKey);
+            if (key is not null)
+            {
+                _before.Add((parameter, parameter.GetValue(command)));
+                parameter.SetValue(command, Convert(parameter, values[key]));
+            }
+        }
+    }
+
+    /// <summary>Gives the parameters back the values that they had before the row.</summary>
+    public void Restore()
+    {
+        foreach ((PropertyInfo parameter, object? value) in _before)
+        {
+            parameter.SetValue(command, value);
+        }
+
+        _before.Clear();
+    }
+
+    private static object? Convert(PropertyInfo parameter, object? value)
+    {
+        try
+        {
+            foreach (ArgumentTransformationAttribute transformation in parameter.GetCustomAttributes<ArgumentTransformationAttribute>())
+            {
+                value = transformation.Transform(null!, value);
+            }
+
+            return LanguagePrimitives.ConvertTo(value, parameter.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is RuntimeException or FormatException)
+        {
+            // The message of a failed conversion may quote the value, and that may be a secret.
+            throw DbError.InvalidInput($"The row's value for {parameter.Name} can't be read as {parameter.PropertyType.Name}.");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using System.Security;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>The parameters that describe a new account, for the command that creates it and the one that only checks it.</summary>
+public abstract class AccountValuesCommand : InstanceCommand
+{
+    /// <summary>The account's name.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateAccountName]
+    public string? Name { get; set; }
+
+    /// <summary>The password; in rows also as text.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SecretTransformation]
+    public SecureString? Password { get; set; }
+
+    /// <summary>Name and password together.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Generate a password that the service's rules accept; it comes with the job as the property Credential, in memory only.</summary>
+    [Parameter]
+    public SwitchParameter GeneratePassword { get; set; }
+
+    /// <summary>The hosts, networks or patterns from which the account may connect. Default: from everywhere (% or ::/0).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateHost]
+    public string[]? AllowedHost { get; set; }
+
+    /// <summary>The databases (DDM: schemas) that the account is for. Default on MySQL Plus: * (all).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? Database { get; set; }
+
+    /// <summary>MySQL Plus: the account's type, Standard (default) or Superuser.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AccountTypeCompleter))]
+    public string? AccountType { get; set; }
+
+    /// <summary>The privileges on the databases. On TencentDB they are granted after the account is created; without -Database on everything.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RuleValueCompleter))]
+    public string[]? Privilege { get; set; }
+
+    /// <summary>DDM, TencentDB: a description.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Description { get; set; }
+
+    /// <summary>DDM: how many days the password is valid, 0 to 65535; 0 is for ever.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellTransformation]
+    public int? PasswordLifetime { get; set; }
+
+    /// <summary>MySQL Plus: the account has to connect with TLS.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter RequireSsl { get; set; }
+
+    /// <summary>TencentDB: how many connections the account may hold at once, 0 to 10240.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellTransformation]
+    public int? MaxUserConnections { get; set; }
+
+    /// <summary>A row, an account name, or a hashtable from the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? Row => InputObject;
+
+    /// <summary>The name that is meant: the parameter, the credential's, or a text from the pipeline.</summary>
+    protected string AccountName() =>
+        Text(Name) ?? Text(Credential?.UserName) ?? Text(InputObject?.BaseObject as string)
+        ?? throw DbError.InvalidInput("An account needs a name: give -Name, -Credential, or a row with the column Name.");
+
+    /// <summary>The account in the words of the engine, and the password where it was generated.</summary>
+    protected (CreateAccount Account, Secret? Generated) NewAccount(IDbAccountService service)
+    {
+        Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(service) : null;
+        SecureString? given = Password ?? Credential?.Password;
+        return (
+            new CreateAccount(AccountName())
+            {
+                Password = generated ?? (given is null ? null : new Secret(given)),
+                AllowedHost = List(AllowedHost, service.Info.HostSeparator),
+                Database = List(Database, ListSeparators),
+                AccountType = Text(AccountType),
+                Privilege = List(Privilege, ListSeparators),
+                Description = Text(Description),
+                PasswordLifetime = PasswordLifetime,
+                RequireSsl = RequireSsl ? true : null,
+                MaxUserConnections = MaxUserConnections,
+            },
+            generated);
+    }
+}

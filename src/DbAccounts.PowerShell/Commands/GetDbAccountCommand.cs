@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Lists accounts, page by page as they come in.</summary>
+[Cmdlet(VerbsCommon.Get, "DbAccount")]
+[OutputType(typeof(DbAccount))]
+public sealed class GetDbAccountCommand : InstanceCommand
+{
+    /// <summary>Names; wildcards are allowed. A name without wildcards that does not exist is an error.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Only accounts that may connect from one of these hosts, written as the service shows them; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? AllowedHost { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync() => ForRecordAsync(Name, async () =>
+    {
+        DbInstance instance = ResolveInstance();
+        // A name may be written with its host, as the account prints.
+        DbAccountIdentity[] asked = [.. Name.Where(name => name.Length > 0).Select(name => new DbAccountIdentity(name))];
+        var missing = new HashSet<DbAccountIdentity>(asked.Where(identity => !WildcardPattern.ContainsWildcardCharacters(identity.Name)));
+        WildcardPattern[]? hosts = AllowedHost?.Select(Pattern).ToArray();
+        await instance.Client.ListAccountsAsync(
+            instance,
+            async account =>
+            {
+                Session.Remember(account);
+                DbAccountIdentity[] matches = [.. asked.Where(identity => IsMatch(identity, account))];
+                missing.ExceptWith(matches);
+                if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
+                {
+                    await Output.WriteAsync(account).ConfigureAwait(false);
+                }
+            },
+            Call()).ConfigureAwait(false);
+        foreach (DbAccountIdentity identity in missing)
+        {
+            await Output.ErrorAsync(ErrorRecords.From(DbError.AccountNotFound(identity.ToString(), instance.Key), identity.ToString())).ConfigureAwait(false);
+        }
+    });
+
+    // Names of accounts are case-sensitive in the databases; a wildcard is a convenience of the shell, and is not.
+    private static bool IsMatch(DbAccountIdentity asked, DbAccount account) =>
+        (WildcardPattern.ContainsWildcardCharacters(asked.Name) ? Pattern(asked.Name).IsMatch(account.Name) : asked.Name == account.Name)
+        && (asked.AllowedHost.Length == 0 || (account.AllowedHost ?? []).Contains(asked.AllowedHost[0]));
+
+    private static WildcardPattern Pattern(string text) => new(text, WildcardOptions.IgnoreCase);
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Errors;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.Rules;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Shows the documented rules: which parameter, what is allowed, and the document that says so.</summary>
+[Cmdlet(VerbsCommon.Get, "DbAccountRule")]
+[OutputType(typeof(DbAccountRule))]
+public sealed class GetDbAccountRuleCommand : PSCmdlet
+{
+    /// <summary>Names of services; default: all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
+    public string[]? Service { get; set; }
+
+    /// <summary>Operations, such as CreateAccount; default: all.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(OperationCompleter))]
+    public OperationKind[]? Operation { get; set; }
+
+    /// <summary>Parameters, such as Password; wildcards are allowed; default: all.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RuleParameterCompleter))]
+    public string[]? Parameter { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            IEnumerable<IDbAccountService> services = Service is null ? ServiceCatalog.All : Service.Select(ServiceCatalog.Get);
+            WriteObject(services.SelectMany(ServiceCatalog.Rules).Where(IsAskedFor), enumerateCollection: true);
+        }
+        catch (DbAccountsException e)
+        {
+            WriteError(ErrorRecords.From(e, Service));
+        }
+    }
+
+    private bool IsAskedFor(DbAccountRule rule) =>
+        (Operation is null || Operation.Any(kind => kind.ToString() == rule.Operation))
+        && (Parameter is null || Parameter.Any(name => new WildcardPattern(name, WildcardOptions.IgnoreCase).IsMatch(rule.Parameter)));
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Lists the instances that this session has connected.</summary>
+[Cmdlet(VerbsCommon.Get, "DbInstance")]
+[OutputType(typeof(DbInstance))]
+public sealed class GetDbInstanceCommand : PSCmdlet
+{
+    /// <summary>Ids; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public string[] InstanceId { get; set; } = ["*"];
+
+    /// <summary>The service.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
+    public string? Service { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        DbSession session = DbSession.Current;
+        foreach (string id in InstanceId)
+        {
+            var pattern = new WildcardPattern(id, WildcardOptions.IgnoreCase);
+            DbInstance[] found =
+            [
+                .. session.Instances.Where(instance => pattern.IsMatch(instance.InstanceId)
+                    && (string.IsNullOrEmpty(Service) || string.Equals(instance.Service, Service, StringComparison.OrdinalIgnoreCase))),
+            ];
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(id))
+            {
+                WriteError(ErrorRecords.From(Errors.DbError.NotConnected(Service, id, null), id));
+            }
+
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Looks at the present state of jobs: those of this session, or any by id.</summary>
+[Cmdlet(VerbsCommon.Get, "DbJob")]
+[OutputType(typeof(DbJob))]
+public sealed class GetDbJobCommand : InstanceCommand
+{
+    /// <summary>Ids of jobs. Default: all that this session has seen.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(JobCompleter))]
+    public string[]? Id { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync() => ForRecordAsync(Id, async () =>
+    {
+        DbInstance? named = Instance is null ? null : ResolveInstance();
+        DbJob[] asked = Id is null
+            ? [.. Session.Jobs.Where(job => named is null || (job.Service == named.Service && job.InstanceId == named.InstanceId))]
+            : [.. Id.Select(id => Session.JobById(id, named ?? Session.Default) ?? JobFactory.Unknown(id, named ?? ResolveInstance()))];
+        foreach (var group in asked.GroupBy(job => (job.Service, job.InstanceId)))
+        {
+            await ForRecordAsync(group.Key.InstanceId, () => LookAsync([.. group])).ConfigureAwait(false);
+        }
+    });
+
+    private async Task LookAsync(DbJob[] jobs)
+    {
+        DbInstance instance = Session.Resolve(jobs[0].InstanceId, jobs[0].Service, jobs[0].Region);
+        int size = Math.Max(1, instance.Client.Info.JobsPerRequest);
+        for (int start = 0; start < jobs.Length; start += size)
+        {
+            DbJob[] batch = [.. jobs.Skip(start).Take(size)];
+            IReadOnlyList<DbJob> found = await instance.Client.GetJobsAsync(instance, batch, Call()).ConfigureAwait(false);
+            foreach (DbJob job in batch)
+            {
+                if (found.FirstOrDefault(f => f.Id == job.Id) is { } now)
+                {
+                    Session.Remember(now);
+                    await Output.WriteAsync(JobCredential.Carry(job, now)).ConfigureAwait(false);
+                }
+                else
+                {
+                    await Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(job.Id ?? "", instance.Key), job.Id)).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.PowerShell.Session;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Lists the simulators that run in this process.</summary>
+[Cmdlet(VerbsCommon.Get, "DbSimulator")]
+[OutputType(typeof(DbSimulatorView))]
+public sealed class GetDbSimulatorCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() =>
+        WriteObject(Simulators.Running.Select(simulator => new DbSimulatorView(simulator)), enumerateCollection: true);
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Async;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>A command about one connected instance.</summary>
+public abstract class InstanceCommand : AsyncCommand
+{
+    /// <summary>What several values in one text are separated by, where the service has no separator of its own.</summary>
+    protected const string ListSeparators = ",;";
+
+    private readonly RowBinder _rows;
+    private HashSet<string> _commandLine = [];
+
+    /// <summary>Prepares the binding of rows.</summary>
+    protected InstanceCommand() => _rows = new RowBinder(this);
+
+    /// <summary>The connected instance: the object that Connect-DbInstance returned, its id, or 'service/id'. Default: the session's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("InstanceId")]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public DbInstanceReference? Instance { get; set; }
+
+    /// <summary>What this runspace has connected and seen.</summary>
+    internal DbSession Session { get; private set; } = null!;
+
+    /// <summary>The object that came through the pipeline, where a command keeps it: a hashtable among them is bound key by key.</summary>
+    protected virtual object? Row => null;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        Session = DbSession.Current;
+        _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            _rows.Bind(Row, _commandLine);
+            base.ProcessRecord();
+        }
+        catch (DbAccountsException e)
+        {
+            WriteError(ErrorRecords.From(e, Row));
+        }
+        finally
+        {
+            _rows.Restore();
+        }
+    }
+
+    /// <summary>True when a parameter was written on the command line, not bound from the pipeline.</summary>
+    protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
+
+    /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>
+    protected DbInstance ResolveInstance(DbAccountIdentity? account = null) =>
+        Instance is not null
+            ? Instance.Resolve(Session, account?.Service, account?.InstanceId)
+            : Session.Resolve(account?.InstanceId, account?.Service);
+
+    /// <summary>What is handed along with every call.</summary>
+    protected CallContext Call() => new() { Cancellation = StopToken, Verbose = Output.Verbose };
+
+    /// <summary>Does the work for one record; what goes wrong becomes one error about that record, and the next record goes on.</summary>
+    protected async Task ForRecordAsync(object? target, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not PipelineStoppedException and not RuntimeException)
+        {
+            await Output.ErrorAsync(ErrorRecords.From(e, target)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The row that a single account was read from.</summary>
+    protected static object? OriginOf(DbAccountIdentity[]? accounts) => accounts is { Length: 1 } ? accounts[0].Origin : null;
+
+    /// <summary>Values as they are meant: blank cells of a row are not given, and one text may hold several.</summary>
+    protected static string[]? List(string[]? values, string separators)
+    {
+        if (values is null)
+        {
+            return null;
+        }
+
+        IEnumerable<string> parts = values.Length == 1 ? values[0].Split(separators.ToCharArray()) : values;
+        string[] list = [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0)];
+        return list.Length == 0 && values.Length > 0 ? null : list;
+    }
+
+    /// <summary>Null for a blank text.</summary>
+    protected static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}

@@ -1,0 +1,37 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Sends any action of an instance's provider, signed, and returns the service's own answer with secrets masked.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "DbServiceRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(PSObject))]
+public sealed class InvokeDbServiceRequestCommand : InstanceCommand
+{
+    /// <summary>The action, such as DescribeSupportedPrivileges; on Huawei Cloud method and path, such as 'GET /v3/{project_id}/instances/{instance_id}'.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ActionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Action { get; set; } = "";
+
+    /// <summary>The action's parameters by the service's own names. On QingCloud lists become name.1, name.2, and a hashtable becomes JSON.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public IDictionary? Parameter { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync() => ForRecordAsync(Action, async () =>
+    {
+        DbInstance instance = ResolveInstance();
+        IReadOnlyDictionary<string, object?> parameters = PlainValue.Dictionary(Parameter);
+        if (instance.Client.IsRead(Action) || await Output.ShouldProcessAsync(instance.ToString(), $"Send {Action}").ConfigureAwait(false))
+        {
+            JsonElement answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call()).ConfigureAwait(false);
+            await Output.WriteAsync(JsonObject.From(answer)).ConfigureAwait(false);
+        }
+    });
+}

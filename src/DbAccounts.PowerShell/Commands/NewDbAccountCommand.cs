@@ -1,0 +1,36 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Creates accounts: one, or one for each row of the pipeline.</summary>
+[Cmdlet(VerbsCommon.New, "DbAccount", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(DbJob))]
+public sealed class NewDbAccountCommand : AccountValuesCommand
+{
+    /// <summary>Wait for the change and return the finished job.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long a change may be tried while its instance is busy, and waited for; seconds or a TimeSpan. Default: 600 seconds.</summary>
+    [Parameter]
+    [DurationTransformation, ValidatePositive]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Do not check the documented rules: the service judges alone.</summary>
+    [Parameter]
+    public SwitchParameter SkipRuleCheck { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync() => ForRecordAsync(Row ?? Name, () =>
+    {
+        DbInstance instance = ResolveInstance();
+        (CreateAccount account, Secret? generated) = NewAccount(instance.Client);
+        CallContext call = Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck };
+        return ChangeSender.SendAsync(Output, Session, instance, account, Wait, call, generated);
+    });
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using System.Security;
+using DbAccounts.Errors;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Generates a password that a service's rules accept.</summary>
+[Cmdlet(VerbsCommon.New, "DbPassword")]
+[OutputType(typeof(SecureString))]
+public sealed class NewDbPasswordCommand : PSCmdlet
+{
+    /// <summary>The service. Default: a password that every service accepts.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
+    public string? Service { get; set; }
+
+    /// <summary>The number of characters, within what the service allows. Default: 20.</summary>
+    [Parameter]
+    public int? Length { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            WriteObject(ServiceCatalog.NewPassword(string.IsNullOrEmpty(Service) ? null : ServiceCatalog.Get(Service!), Length).ToSecureString());
+        }
+        catch (DbAccountsException e)
+        {
+            WriteError(ErrorRecords.From(e, Service));
+        }
+    }
+}

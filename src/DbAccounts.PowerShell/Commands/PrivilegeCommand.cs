@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>What granting, revoking and replacing privileges have in common.</summary>
+public abstract class PrivilegeCommand : ChangeCommand
+{
+    private const string ByAccount = "Account";
+    private const string ByObject = "InputObject";
+
+    /// <summary>The account: a DbAccount, 'name' or 'name@host'.</summary>
+    [Parameter(ParameterSetName = ByAccount, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountIdentity[]? Account { get; set; }
+
+    /// <summary>The privileges, such as SELECT, INSERT; case does not matter.</summary>
+    [Parameter(ParameterSetName = ByAccount, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(RuleValueCompleter))]
+    public string[]? Privilege { get; set; }
+
+    /// <summary>The databases that the privileges are on; on DDM the schemas, default all of the account's.</summary>
+    [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    public string[]? Database { get; set; }
+
+    /// <summary>TencentDB: the tables, in each of the databases.</summary>
+    [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    public string[]? Table { get; set; }
+
+    /// <summary>TencentDB: the columns, in each of the tables.</summary>
+    [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    public string[]? Column { get; set; }
+
+    /// <summary>TencentDB: the privileges are on the whole instance.</summary>
+    [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter Global { get; set; }
+
+    /// <summary>Privileges as Get-DbPrivilege returns them.</summary>
+    [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
+    public DbPrivilege[]? InputObject { get; set; }
+
+    /// <summary>Which of the three changes it is.</summary>
+    protected abstract OperationKind Kind { get; }
+
+    /// <summary>Whether a wider effect is accepted where the service can't do less.</summary>
+    protected virtual bool AcceptsWiderEffect => false;
+
+    /// <inheritdoc/>
+    protected override object? Row => OriginOf(Account);
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync() => ParameterSetName == ByObject
+        ? ForObjectsAsync(InputObject!)
+        : ForAccountsAsync(Account, (_, account) => (Change(account, Asked(account), Global), null));
+
+    /// <summary>Makes the change that objects describe; those of one account are one change.</summary>
+    protected async Task ForObjectsAsync(IEnumerable<DbPrivilege> privileges)
+    {
+        foreach (var group in privileges.GroupBy(p => (p.Service, p.InstanceId, p.Account)))
+        {
+            DbPrivilege[] all = [.. group];
+            await ForRecordAsync(all[0], async () =>
+            {
+                var account = new DbAccountIdentity(group.Key.Account, [], Text(group.Key.Service), Text(group.Key.InstanceId));
+                bool global = all.Any(p => p.Level == DbPrivilegeLevel.Global);
+                await ChangeAsync(ResolveInstance(account), Change(account, DbPrivilegeSet.Of(all), global)).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        }
+    }
+
+    private ChangePrivilege Change(DbAccountIdentity account, DbPrivilegeSet privileges, bool global) =>
+        new(Kind, account, privileges) { Global = global, Force = AcceptsWiderEffect };
+
+    private DbPrivilegeSet Asked(DbAccountIdentity account)
+    {
+        string[] privileges = Given(account, nameof(Privilege), Privilege)
+            ?? (IsOnCommandLine(nameof(Privilege)) && Kind == OperationKind.SetPrivilege ? [] : throw DbError.InvalidInput("No privilege is named: give -Privilege, such as SELECT, INSERT."));
+        string?[] databases = Given(account, nameof(Database), Database) ?? [];
+        string?[] tables = Given(account, nameof(Table), Table) ?? [];
+        string?[] columns = Given(account, nameof(Column), Column) ?? [];
+        if ((tables.Length > 0 && databases.Length == 0) || (columns.Length > 0 && tables.Length == 0))
+        {
+            throw DbError.InvalidInput("A table is named together with its -Database, and a column with its -Database and -Table.");
+        }
+
+        IEnumerable<DbPrivilegeTarget> targets =
+            from database in databases
+            from table in tables.DefaultIfEmpty()
+            from column in columns.DefaultIfEmpty()
+            select new DbPrivilegeTarget(database, table, column);
+        return DbPrivilegeSet.Of(databases.Length == 0 || Global ? targets.Append(DbPrivilegeTarget.Global) : targets, privileges);
+    }
+
+    // The properties of a listed account say what it holds, not what it shall be given.
+    private string[]? Given(DbAccountIdentity account, string parameter, string[]? values) =>
+        account.Origin is DbAccount && !IsOnCommandLine(parameter) ? null : List(values, ListSeparators) is { Length: > 0 } list ? list : null;
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using System.Security;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Gives accounts another password.</summary>
+[Cmdlet(VerbsCommon.Reset, "DbAccountPassword", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(DbJob))]
+public sealed class ResetDbAccountPasswordCommand : ChangeCommand
+{
+    /// <summary>The account: a DbAccount, 'name' or 'name@host'.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountIdentity[]? Account { get; set; }
+
+    /// <summary>The new password; in rows also as text.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SecretTransformation]
+    public SecureString? Password { get; set; }
+
+    /// <summary>Generate a password that the service's rules accept; it comes with the job as the property Credential, in memory only.</summary>
+    [Parameter]
+    public SwitchParameter GeneratePassword { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? Row => OriginOf(Account);
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, account) =>
+    {
+        Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(instance.Client) : null;
+        Secret? given = Password is null ? null : new Secret(Password);
+        return (new ResetPassword(account, generated ?? given ?? throw DbError.InvalidInput("Give the new password, or -GeneratePassword.")), generated);
+    });
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using DbAccounts.Model;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Takes privileges away; what is not named stays.</summary>
+[Cmdlet(VerbsSecurity.Revoke, "DbPrivilege", DefaultParameterSetName = "Account", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(DbJob))]
+public sealed class RevokeDbPrivilegeCommand : PrivilegeCommand
+{
+    /// <summary>DDM gives one privilege set to all of an account's schemas: accept that a revoke reaches further than asked.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override OperationKind Kind => OperationKind.RevokePrivilege;
+
+    /// <inheritdoc/>
+    protected override bool AcceptsWiderEffect => Force;
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Management.Automation;
+using DbAccounts.Errors;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
+using DbAccounts.Simulator;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Starts a simulator of all services on the loopback address, in this process.</summary>
+[Cmdlet(VerbsLifecycle.Start, "DbSimulator")]
+[OutputType(typeof(DbSimulatorView))]
+public sealed class StartDbSimulatorCommand : PSCmdlet
+{
+    /// <summary>The port. Default: one that is free.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>How long every answer takes; seconds or a TimeSpan. Default: 0.</summary>
+    [Parameter]
+    [DurationTransformation, ValidatePositive(AllowZero = true)]
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>How long a job takes; seconds or a TimeSpan. Default: 0.5.</summary>
+    [Parameter]
+    [DurationTransformation, ValidatePositive(AllowZero = true)]
+    public TimeSpan JobDuration { get; set; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>A JSON file that keeps the state; it is made where there is none. Default: the state is in memory.</summary>
+    [Parameter]
+    public string? Path { get; set; }
+
+    /// <summary>What the documents leave open, by name, such as @{ DdmOffsetIsPage = $true }; about the names see DbSimulatorBehavior.</summary>
+    [Parameter]
+    public DbSimulatorBehavior Behavior { get; set; } = new();
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            WriteObject(new DbSimulatorView(Simulators.Start(new DbSimulatorOptions
+            {
+                Port = Port,
+                Latency = Latency,
+                JobDuration = JobDuration,
+                Path = string.IsNullOrEmpty(Path) ? null : GetUnresolvedProviderPathFromPSPath(Path),
+                Behavior = Behavior,
+            })));
+        }
+        catch (DbAccountsException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, Path ?? (object)Port));
+        }
+    }
+}

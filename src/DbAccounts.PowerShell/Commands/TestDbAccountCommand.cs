@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.Rules;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Checks values against the documented rules of a service. Nothing is sent, and no connection is needed.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "DbAccount")]
+[OutputType(typeof(DbAccountTestResult), typeof(bool))]
+public sealed class TestDbAccountCommand : AccountValuesCommand
+{
+    /// <summary>The service whose rules are checked. Default: that of -Instance, or of the session's default instance.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
+    public string? Service { get; set; }
+
+    /// <summary>The operation that the values are for. Default: CreateAccount.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(OperationCompleter))]
+    public OperationKind Operation { get; set; } = OperationKind.CreateAccount;
+
+    /// <summary>Return true or false.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync() => ForRecordAsync(Row ?? Name, () =>
+    {
+        IDbAccountService service = Text(Service) is { } name ? ServiceCatalog.Get(name) : ResolveInstance().Client;
+        (CreateAccount account, _) = NewAccount(service);
+        IReadOnlyList<Violation> violations = service.Check(AsOperation(account, service));
+        return Output.WriteAsync(Quiet
+            ? violations.Count == 0
+            : new DbAccountTestResult(account.Name, service.Info.Service, Operation.ToString(), [.. violations]));
+    });
+
+    private AccountOperation AsOperation(CreateAccount values, IDbAccountService service)
+    {
+        var account = new DbAccountIdentity(values.Name);
+        return Operation switch
+        {
+            OperationKind.CreateAccount => values,
+            OperationKind.ModifyAccount => new ModifyAccount(account)
+            {
+                AllowedHost = values.AllowedHost,
+                Database = values.Database,
+                Description = values.Description,
+                MaxUserConnections = values.MaxUserConnections,
+                Password = values.Password,
+                PasswordLifetime = values.PasswordLifetime,
+                Privilege = values.Privilege,
+            },
+            OperationKind.ResetPassword => new ResetPassword(account, values.Password ?? Secret.From("")),
+            OperationKind.RemoveAccount => new RemoveAccount(account),
+            OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege => new ChangePrivilege(
+                Operation,
+                account,
+                DbPrivilegeSet.Of((values.Database ?? []).Select(database => new DbPrivilegeTarget(database)), values.Privilege ?? [])),
+            _ => throw DbError.InvalidInput($"{Operation} of {service.Info.Service} changes nothing, so it has no rules."),
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Jobs;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Waits for jobs, many at once, and writes each as it ends. Ctrl+C stops the waiting, not the jobs.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "DbJob", DefaultParameterSetName = "Job")]
+[OutputType(typeof(DbJob))]
+public sealed class WaitDbJobCommand : InstanceCommand
+{
+    private const int ProgressId = 0x0DB;
+    private readonly Dictionary<string, DbJob> _given = [];
+    private JobWaiter _waiter = null!;
+    private Task _waiting = Task.CompletedTask;
+
+    /// <summary>The jobs, of any service and instance, from this session or another.</summary>
+    [Parameter(ParameterSetName = "Job", Position = 0, ValueFromPipeline = true)]
+    public DbJob[]? Job { get; set; }
+
+    /// <summary>Ids of jobs that this session has seen, or of the session's default instance.</summary>
+    [Parameter(ParameterSetName = "Id", Mandatory = true)]
+    [ArgumentCompleter(typeof(JobCompleter))]
+    public string[]? Id { get; set; }
+
+    /// <summary>How long each job is waited for; seconds or a TimeSpan. Default: 600 seconds.</summary>
+    [Parameter]
+    [DurationTransformation, ValidatePositive]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The time between two looks; seconds or a TimeSpan. Default: half a second at first, up to 3 seconds.</summary>
+    [Parameter]
+    [DurationTransformation, ValidatePositive]
+    public TimeSpan? PollingInterval { get; set; }
+
+    /// <summary>End with the first job that ends.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task BeginAsync()
+    {
+        var options = new JobWaitOptions { Timeout = Timeout, PollingInterval = PollingInterval, Any = Any };
+        _waiter = new JobWaiter(options, Call(), EndedAsync) { Looked = LookedAsync };
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        foreach (DbJob job in Job ?? [.. (Id ?? []).Select(id => Session.JobById(id, Session.Default) ?? JobFactory.Unknown(id, ResolveInstance()))])
+        {
+            await ForRecordAsync(job, () =>
+            {
+                _given[job.Id ?? ""] = job;
+                _waiter.Add(Session.Resolve(job.InstanceId, job.Service, job.Region), job);
+                return Task.CompletedTask;
+            }).ConfigureAwait(false);
+        }
+
+        // Looking begins with the first job, while others still come.
+        if (_waiting.IsCompleted && _waiter.Open > 0 && !(Any && _waiter.Open < _waiter.Total))
+        {
+            _waiting = Task.Run(_waiter.RunAsync);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        _waiter.Complete();
+        await _waiting.ConfigureAwait(false);
+        Output.Progress(new ProgressRecord(ProgressId, "Waiting for database jobs", "done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    private async Task EndedAsync(DbJob job, DbAccountsException? error)
+    {
+        Session.Remember(job);
+        // A job that is late or can't be looked at has not ended: that is said as an error alone.
+        if (job.HasEnded())
+        {
+            DbJob given = _given.TryGetValue(job.Id ?? "", out DbJob? known) ? known : job;
+            await Output.WriteAsync(JobCredential.Carry(given, job)).ConfigureAwait(false);
+        }
+
+        if (error is not null)
+        {
+            await Output.ErrorAsync(ErrorRecords.From(error, job)).ConfigureAwait(false);
+        }
+    }
+
+    private Task LookedAsync(JobWaiter waiter)
+    {
+        int done = waiter.Total - waiter.Open;
+        Output.Progress(new ProgressRecord(ProgressId, "Waiting for database jobs", $"{done} of {waiter.Total} have ended")
+        {
+            PercentComplete = waiter.Total == 0 ? 100 : done * 100 / waiter.Total,
+        });
+        return Task.CompletedTask;
+    }
+}

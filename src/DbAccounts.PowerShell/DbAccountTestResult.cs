@@ -1,0 +1,14 @@
+using DbAccounts.Rules;
+
+namespace DbAccounts.PowerShell;
+
+/// <summary>What Test-DbAccount says of one account.</summary>
+/// <param name="Name">The account's name.</param>
+/// <param name="Service">The service whose rules were checked.</param>
+/// <param name="Operation">The operation that the values are for.</param>
+/// <param name="Violation">Every rule that is violated.</param>
+public sealed record DbAccountTestResult(string Name, string Service, string Operation, Violation[] Violation)
+{
+    /// <summary>True when no documented rule is violated.</summary>
+    public bool IsValid => Violation.Length == 0;
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Simulator;
+
+namespace DbAccounts.PowerShell;
+
+/// <summary>A simulator that runs in this process.</summary>
+public sealed class DbSimulatorView
+{
+    internal DbSimulatorView(DbSimulator simulator)
+    {
+        Port = simulator.Port;
+        Endpoint = simulator.Endpoint;
+        Instance = [.. simulator.Instance.Select(instance => new DbSimulatorInstanceView(instance))];
+    }
+
+    /// <summary>The port on the loopback address.</summary>
+    public int Port { get; }
+
+    /// <summary>The address that all services share.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>One instance of each service; each can be piped to Connect-DbInstance.</summary>
+    public DbSimulatorInstanceView[] Instance { get; }
+}
+
+/// <summary>What it takes to connect an instance of the simulator. The key is an example of the service's documents.</summary>
+public sealed class DbSimulatorInstanceView
+{
+    internal DbSimulatorInstanceView(DbSimulatorInstance instance)
+    {
+        Service = instance.Service;
+        InstanceId = instance.InstanceId;
+        Region = instance.Region;
+        ProjectId = instance.ProjectId;
+        Credential = new PSCredential(instance.Credential.KeyId, instance.Credential.SecretKey!.ToSecureString());
+        Endpoint = instance.Endpoint;
+    }
+
+    /// <summary>The service.</summary>
+    public string Service { get; }
+
+    /// <summary>The instance or cluster.</summary>
+    public string InstanceId { get; }
+
+    /// <summary>The region or zone.</summary>
+    public string? Region { get; }
+
+    /// <summary>Huawei Cloud: the project.</summary>
+    public string? ProjectId { get; }
+
+    /// <summary>The key pair.</summary>
+    public PSCredential Credential { get; }
+
+    /// <summary>The simulator's address.</summary>
+    public Uri Endpoint { get; }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections;
+using System.Management.Automation;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+
+namespace DbAccounts.PowerShell;
+
+/// <summary>The one place that makes error records.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>An error record with the engine's id, the category of the same name, and what to do about it.</summary>
+    public static ErrorRecord From(Exception error, object? target) => error is DbAccountsException known
+        ? Record(known, known.ErrorId, (ErrorCategory)Enum.Parse(typeof(ErrorCategory), known.Category.ToString()), target, known.RecommendedAction)
+        : Record(error, DbErrorId.Unexpected, ErrorCategory.InvalidResult, target, "This is a defect of DbAccounts: please report it with the steps that led to it.");
+
+    private static ErrorRecord Record(Exception error, string id, ErrorCategory category, object? target, string? advice) => new(error, id, category, WithoutSecrets(target))
+    {
+        ErrorDetails = new ErrorDetails(advice is null ? error.Message : $"{error.Message} {advice}") { RecommendedAction = advice ?? "" },
+    };
+
+    /// <summary>A row as it came, but for what its secret columns hold: errors are kept, logged and exported.</summary>
+    private static object? WithoutSecrets(object? target)
+    {
+        switch (target)
+        {
+            case IDictionary table:
+                var copy = new Hashtable(StringComparer.OrdinalIgnoreCase);
+                foreach (DictionaryEntry entry in table)
+                {
+                    copy[entry.Key] = IsSecret(entry.Key.ToString()) ? Secret.Mask : entry.Value;
+                }
+
+                return copy;
+            case PSObject { BaseObject: PSCustomObject } row:
+                var masked = new PSObject();
+                foreach (PSPropertyInfo property in row.Properties)
+                {
+                    masked.Properties.Add(new PSNoteProperty(property.Name, IsSecret(property.Name) ? Secret.Mask : property.Value));
+                }
+
+                return masked;
+            case PSObject wrapped:
+                return WithoutSecrets(wrapped.BaseObject);
+            default:
+                return target;
+        }
+    }
+
+    private static bool IsSecret(string name) =>
+        name.IndexOf("password", StringComparison.OrdinalIgnoreCase) >= 0 && name.IndexOf("lifetime", StringComparison.OrdinalIgnoreCase) < 0;
+}
