@@ -26,7 +26,7 @@ Set-StrictMode -Version 3
 $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'DbAccounts'
 $testResults = Join-Path $out 'test-results'
-$dotnetOptions = '-c', 'Release', '--nologo', '--tl:off', '-v:q', '-clp:NoSummary'
+$dotnetOptions = '-c', 'Release', '--nologo', '--tl:off', '-v:q'
 
 # In a log there is nothing to colour; the processes that are started here learn it from NO_COLOR.
 if ($env:NO_COLOR -or [Console]::IsOutputRedirected) {
@@ -115,11 +115,16 @@ function Invoke-Analyze {
     if (!(Test-ToolModule PSScriptAnalyzer 1.21)) {
         throw 'PSScriptAnalyzer was not found and could not be fetched: install it with Install-PSResource PSScriptAnalyzer.'
     }
-    $scripts = Get-ChildItem $PSScriptRoot -Recurse -Include *.ps1, *.psm1, *.psd1 | Where-Object FullName -NotMatch '[\\/](bin|obj|out)[\\/]'
+    # The manifest is judged where the files are that it names.
+    Invoke-Build
+    $manifest = Join-Path $PSScriptRoot 'DbAccounts.psd1'
+    $scripts = @(Get-ChildItem $PSScriptRoot -Recurse -Include *.ps1, *.psm1, *.psd1 |
+            Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out)[\\/]' -and $_.FullName -ne $manifest }
+        Get-Item (Join-Path $module 'DbAccounts.psd1'))
     $findings = $scripts | Invoke-ScriptAnalyzer -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1')
     $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -Wrap | Out-Host
     if ($findings) { throw "PSScriptAnalyzer has $(@($findings).Count) findings." }
-    Write-Host "PSScriptAnalyzer has no findings in $(@($scripts).Count) files."
+    Write-Host "PSScriptAnalyzer has no findings in $($scripts.Count) files."
 }
 
 function Invoke-Clean {

@@ -12,7 +12,7 @@ elif dotnet tool restore >/dev/null 2>&1; then
     exec dotnet tool run pwsh -- -NoProfile -File build.ps1 "$@"
 fi
 
-options=(-c Release --nologo --tl:off -v:q -clp:NoSummary)
+options=(-c Release --nologo --tl:off -v:q)
 
 say() {
     { echo; printf '*** %s\n' "$@"; echo; } >&2
