@@ -26,19 +26,14 @@ Set-StrictMode -Version 3
 $out = Join-Path $PSScriptRoot 'out'
 $module = Join-Path $out 'DbAccounts'
 $testResults = Join-Path $out 'test-results'
+# For what loads the module: its assemblies stay loaded until the process ends.
+$freshPowerShell = Join-Path $PSScriptRoot 'tools/Invoke-FreshPowerShell.ps1'
 $dotnetOptions = '-c', 'Release', '--nologo', '--tl:off', '-v:q'
 
 # In a log there is nothing to colour; the processes that are started here learn it from NO_COLOR.
 if ($env:NO_COLOR -or [Console]::IsOutputRedirected) {
     $env:NO_COLOR = '1'
     $PSStyle.OutputRendering = 'PlainText'
-}
-
-# A fresh process, so that the module is loaded anew. PowerShell as a .NET tool runs in the process 'dotnet'.
-function Invoke-FreshPowerShell {
-    $process = [Environment]::ProcessPath
-    $start = (Split-Path $process -LeafBase) -eq 'dotnet' ? @((Join-Path $PSHOME 'pwsh.dll')) : @()
-    & $process @start -NoProfile -NonInteractive @args
 }
 
 # Finds a tool's module, or gets it into out/tools where that is possible.
@@ -63,7 +58,7 @@ function Invoke-Build {
 
 function Invoke-Demo {
     Invoke-Build
-    Invoke-FreshPowerShell -File (Join-Path $PSScriptRoot 'examples/demo.ps1') | Out-Host
+    & $freshPowerShell -File (Join-Path $PSScriptRoot 'examples/demo.ps1') | Out-Host
 }
 
 function Invoke-Test {
@@ -102,13 +97,13 @@ function Invoke-PesterSuite {
         return
     }
     $result = Join-Path $testResults 'pester.json'
-    Invoke-FreshPowerShell -File (Join-Path $PSScriptRoot 'tests/pester/Invoke-Suite.ps1') -Result $result | Out-Host
+    & $freshPowerShell -File (Join-Path $PSScriptRoot 'tests/pester/Invoke-Suite.ps1') -Result $result | Out-Host
     Get-Content $result | ConvertFrom-Json
 }
 
 function Invoke-Bench {
     Invoke-Build
-    Invoke-FreshPowerShell -File (Join-Path $PSScriptRoot 'benchmarks/Import.ps1') | Out-Host
+    & (Join-Path $PSScriptRoot 'benchmarks/Import.ps1') | Out-Host
 }
 
 function Invoke-Analyze {
