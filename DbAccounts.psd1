@@ -1,0 +1,46 @@
+@{
+    RootModule = 'DbAccounts.PowerShell.dll'
+    # The one place that says the version: the assemblies take theirs from here.
+    ModuleVersion = '0.1.0'
+    GUID = '9067d96c-2017-498c-98e2-3487fb108e6a'
+    Author = 'DbAccounts contributors'
+    CompanyName = 'DbAccounts contributors'
+    Copyright = '(c) DbAccounts contributors, MIT licence'
+    Description = 'Manages the database accounts of cloud database services: creates, changes, lists and removes accounts, grants and revokes privileges and waits for the jobs, with the same cmdlets on QingCloud MySQL Plus and ChronusDB, Huawei Cloud DDM and Tencent Cloud MySQL.'
+    PowerShellVersion = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess = @('DbAccounts.Format.ps1xml')
+    TypesToProcess = @('DbAccounts.Types.ps1xml')
+    CmdletsToExport = @(
+        'Connect-DbInstance'
+        'Disconnect-DbInstance'
+        'Get-DbAccount'
+        'Get-DbAccountRule'
+        'Get-DbInstance'
+        'Get-DbJob'
+        'Get-DbPrivilege'
+        'Get-DbService'
+        'Get-DbSimulator'
+        'Grant-DbPrivilege'
+        'Invoke-DbServiceRequest'
+        'New-DbAccount'
+        'New-DbPassword'
+        'Remove-DbAccount'
+        'Reset-DbAccountPassword'
+        'Revoke-DbPrivilege'
+        'Set-DbAccount'
+        'Set-DbPrivilege'
+        'Start-DbSimulator'
+        'Stop-DbSimulator'
+        'Test-DbAccount'
+        'Wait-DbJob'
+    )
+    FunctionsToExport = @()
+    AliasesToExport = @()
+    VariablesToExport = @()
+    PrivateData = @{
+        PSData = @{
+            Tags = @('Database', 'Account', 'User', 'Privilege', 'Grant', 'MySQL', 'ClickHouse', 'DDM', 'QingCloud', 'HuaweiCloud', 'TencentCloud', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,132 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Builds, tests and shows the module.
+.DESCRIPTION
+    Build    the finished module in out/DbAccounts
+    Demo     the main job on the simulator, for all five services
+    Test     the xunit and the Pester tests; the last line is 'N passed, N failed, N skipped'
+    Bench    how long the module's import takes, next to an empty module
+    Analyze  PSScriptAnalyzer over all scripts
+    Clean    removes what the other tasks made
+.EXAMPLE
+    ./build.ps1 Test
+#>
+[CmdletBinding()]
+param (
+    [Parameter(ValueFromRemainingArguments)]
+    [ValidateSet('Build', 'Demo', 'Test', 'Bench', 'Analyze', 'Clean')]
+    [string[]] $Task = 'Build'
+)
+
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $true
+Set-StrictMode -Version 3
+
+$out = Join-Path $PSScriptRoot 'out'
+$module = Join-Path $out 'DbAccounts'
+$testResults = Join-Path $out 'test-results'
+# For what loads the module: its assemblies stay loaded until the process ends.
+$freshPowerShell = Join-Path $PSScriptRoot 'tools/Invoke-FreshPowerShell.ps1'
+$dotnetOptions = '-c', 'Release', '--nologo', '--tl:off', '-v:q'
+
+# In a log there is nothing to colour; the processes that are started here learn it from NO_COLOR.
+if ($env:NO_COLOR -or [Console]::IsOutputRedirected) {
+    $env:NO_COLOR = '1'
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
+# Finds a tool's module, or gets it into out/tools where that is possible.
+function Test-ToolModule ([string] $Name, [version] $Version) {
+    $tools = Join-Path $out 'tools'
+    $separator = [IO.Path]::PathSeparator
+    if ($tools -notin $env:PSModulePath.Split($separator)) {
+        $env:PSModulePath = $tools + $separator + $env:PSModulePath
+    }
+    $find = { Get-Module -ListAvailable $Name | Where-Object Version -GE $Version }
+    if (!(& $find) -and (Get-Command Save-PSResource -ErrorAction Ignore)) {
+        $null = New-Item $tools -ItemType Directory -Force
+        Save-PSResource $Name -Version "[$Version, $($Version.Major + 1).0)" -Path $tools -TrustRepository -ErrorAction SilentlyContinue
+    }
+    [bool](& $find)
+}
+
+function Invoke-Build {
+    dotnet build (Join-Path $PSScriptRoot 'src/DbAccounts.PowerShell') -t:Layout @dotnetOptions | Out-Host
+    Write-Host 'Built out/DbAccounts.'
+}
+
+function Invoke-Demo {
+    Invoke-Build
+    & $freshPowerShell -File (Join-Path $PSScriptRoot 'examples/demo.ps1') | Out-Host
+}
+
+function Invoke-Test {
+    Remove-Item $testResults -Recurse -Force -ErrorAction Ignore
+    Invoke-Build
+    $counts = @(Invoke-Xunit; Invoke-PesterSuite)
+    $sum = @{}
+    foreach ($name in 'Passed', 'Failed', 'Skipped') {
+        $sum[$name] = [int]($counts | Measure-Object $name -Sum).Sum
+    }
+    Write-Host "$($sum.Passed) passed, $($sum.Failed) failed, $($sum.Skipped) skipped"
+    if ($sum.Failed) { exit 1 }
+}
+
+function Invoke-Xunit {
+    $failure = $null
+    try {
+        dotnet test (Join-Path $PSScriptRoot 'DbAccounts.sln') @dotnetOptions --logger trx --logger 'console;verbosity=minimal' `
+            --results-directory $testResults | Out-Host
+    } catch [System.Management.Automation.NativeCommandExitException] {
+        $failure = $_
+    }
+    $counts = @(foreach ($file in Get-ChildItem $testResults -Filter *.trx -ErrorAction Ignore) {
+        $c = ([xml](Get-Content $file -Raw)).TestRun.ResultSummary.Counters
+        [pscustomobject]@{ Passed = [int]$c.passed; Failed = [int]$c.executed - [int]$c.passed; Skipped = [int]$c.total - [int]$c.executed }
+    })
+    # A run that did not get as far as a failed test has failed all the same.
+    if ($failure -and !($counts.Failed -gt 0)) { throw $failure }
+    $counts
+}
+
+function Invoke-PesterSuite {
+    if (!(Test-ToolModule Pester 5.0)) {
+        Write-Warning 'SKIPPED: the Pester tests of the cmdlets, because Pester 5 was not found and could not be fetched.'
+        Write-Warning 'Install it with Install-PSResource Pester -Version "[5.0, 6.0)" and run this again.'
+        return
+    }
+    $result = Join-Path $testResults 'pester.json'
+    & $freshPowerShell -File (Join-Path $PSScriptRoot 'tests/pester/Invoke-Suite.ps1') -Result $result | Out-Host
+    Get-Content $result | ConvertFrom-Json
+}
+
+function Invoke-Bench {
+    Invoke-Build
+    & (Join-Path $PSScriptRoot 'benchmarks/Import.ps1') | Out-Host
+}
+
+function Invoke-Analyze {
+    if (!(Test-ToolModule PSScriptAnalyzer 1.21)) {
+        throw 'PSScriptAnalyzer was not found and could not be fetched: install it with Install-PSResource PSScriptAnalyzer.'
+    }
+    # The manifest is judged where the files are that it names.
+    Invoke-Build
+    $manifest = Join-Path $PSScriptRoot 'DbAccounts.psd1'
+    $scripts = @(Get-ChildItem $PSScriptRoot -Recurse -Include *.ps1, *.psm1, *.psd1 |
+            Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out)[\\/]' -and $_.FullName -ne $manifest }
+        Get-Item (Join-Path $module 'DbAccounts.psd1'))
+    $findings = $scripts | Invoke-ScriptAnalyzer -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1')
+    $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -Wrap | Out-Host
+    if ($findings) { throw "PSScriptAnalyzer has $(@($findings).Count) findings." }
+    Write-Host "PSScriptAnalyzer has no findings in $($scripts.Count) files."
+}
+
+function Invoke-Clean {
+    Remove-Item $out -Recurse -Force -ErrorAction Ignore
+    dotnet clean (Join-Path $PSScriptRoot 'DbAccounts.sln') @dotnetOptions | Out-Host
+}
+
+foreach ($name in $Task) {
+    & "Invoke-$name"
+}

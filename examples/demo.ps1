@@ -1,0 +1,94 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    The main job on each of the five services, played by the built-in simulator, as it looks at a prompt.
+.DESCRIPTION
+    Run it with './build.sh Demo' or './build.ps1 Demo'. It ends with an error as soon as something happens that should not.
+#>
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+Set-Location $PSScriptRoot
+
+# Runs a command as at a prompt: its text, then what it writes. Errors are shown too; only the one that is expected may come.
+function Show ([scriptblock] $Command, [string] $ExpectedError) {
+    $text = $Command.ToString().Trim()
+    Write-Host "`n$($PSStyle.Foreground.BrightCyan)PS> $text$($PSStyle.Reset)"
+    $ErrorActionPreference = 'Continue'
+    $ids = [System.Collections.Generic.List[string]]::new()
+    & ([scriptblock]::Create($text)) 2>&1 | ForEach-Object {
+        if ($_ -is [System.Management.Automation.ErrorRecord]) { $ids.Add(($_.FullyQualifiedErrorId -split ',')[0]) }
+        $_
+    } | Out-Host
+    if (Compare-Object @($ids | Select-Object -Unique) @($ExpectedError -ne '')) {
+        throw "'$text' should have ended with $($ExpectedError ? "the error $ExpectedError" : 'no error'), and not with: $ids"
+    }
+}
+
+function Title ([string] $Text) {
+    Write-Host "`n`n$($PSStyle.Bold)# $Text$($PSStyle.Reset)"
+}
+
+Title 'Services'
+Show { Import-Module ../out/DbAccounts }
+Show { Get-DbService }
+
+Title 'MySqlPlus: accounts are made from rows; a bad row is refused with its reasons, the others go on'
+Show { Connect-DbInstance MySqlPlus -Simulator }
+Show { Import-Csv accounts.csv | Where-Object Service -EQ MySqlPlus | New-DbAccount -GeneratePassword } RuleViolation
+Show { Get-DbJob | Wait-DbJob }
+Show { Get-DbAccount }
+Show { Reset-DbAccountPassword shop_admin -GeneratePassword } NotSupportedByService
+Show { Get-DbAccount shop_* | Remove-DbAccount -Confirm:$false | Wait-DbJob }
+Show { Get-DbAccount }
+
+Title 'MySqlPlusAnalysis: the ClickHouse side of the same cluster'
+Show { Connect-DbInstance MySqlPlusAnalysis -Simulator }
+Show { Import-Csv accounts.csv | Where-Object Service -EQ MySqlPlusAnalysis | New-DbAccount -GeneratePassword | Wait-DbJob } RuleViolation
+Show { Get-DbAccount }
+Show { Set-DbAccount analyst -AllowedHost 10.1.0.0/16 } NotSupportedByService
+Show { 'analyst', 'dashboard' | Remove-DbAccount -Confirm:$false | Wait-DbJob }
+Show { Get-DbAccount }
+
+Title 'ChronusDB: networks and passwords can be changed'
+Show { Connect-DbInstance ChronusDB -Simulator }
+Show { Import-Csv accounts.csv | Where-Object Service -EQ ChronusDB | New-DbAccount -GeneratePassword | Wait-DbJob } RuleViolation
+Show { Set-DbAccount metrics_reader -AllowedHost 10.1.0.0/16 -Password (New-DbPassword ChronusDB) -Wait }
+Show { Reset-DbAccountPassword metrics_writer -GeneratePassword -Wait }
+Show { Get-DbAccount }
+Show { Grant-DbPrivilege metrics_reader SELECT -Database metrics } NotSupportedByService
+Show { Get-DbAccount metrics_* | Remove-DbAccount -Confirm:$false | Wait-DbJob }
+Show { Get-DbAccount }
+
+Title 'Ddm: changes are immediate; one set of privileges holds for all schemas of an account'
+Show { Connect-DbInstance Ddm -Simulator }
+Show { Import-Csv accounts.csv | Where-Object Service -EQ Ddm | New-DbAccount -GeneratePassword } RuleViolation
+Show { Set-DbAccount order_report -Description 'Weekly reports' -PasswordLifetime 90 }
+Show { Reset-DbAccountPassword order_report -GeneratePassword }
+Show { Grant-DbPrivilege order_app DELETE -Database orders }
+Show { Grant-DbPrivilege order_report INSERT -Database archive } WiderEffect
+Show { Revoke-DbPrivilege order_app UPDATE, DELETE -Database orders }
+Show { Get-DbAccount order_* | Get-DbPrivilege }
+Show { Set-DbPrivilege order_app SELECT -Database orders, archive -Confirm:$false }
+Show { Get-DbPrivilege order_app }
+Show { Get-DbAccount }
+Show { Get-DbAccount order_* | Remove-DbAccount -Confirm:$false }
+Show { Get-DbAccount }
+
+Title 'TencentMySql: accounts are pairs of name and host; privileges are held at four levels'
+Show { Connect-DbInstance TencentMySql -Simulator }
+Show { Import-Csv accounts.csv | Where-Object Service -EQ TencentMySql | New-DbAccount -GeneratePassword | Wait-DbJob } RuleViolation
+Show { Set-DbAccount shop_report -Description 'Weekly reports' -MaxUserConnections 20 -Wait }
+Show { Reset-DbAccountPassword shop_report -GeneratePassword -Wait }
+Show { Get-DbAccount shop_* | Grant-DbPrivilege -Database shop -Table orders -Privilege UPDATE, DELETE | Wait-DbJob }
+Show { Revoke-DbPrivilege shop_app@10.0.% INSERT -Database shop -Wait }
+Show { Get-DbAccount shop_* | Get-DbPrivilege }
+Show { Set-DbPrivilege shop_report SELECT -Database shop -Confirm:$false -Wait }
+Show { Get-DbPrivilege shop_report }
+Show { Get-DbAccount }
+Show { Get-DbAccount shop_* | Remove-DbAccount -Confirm:$false | Wait-DbJob }
+Show { Get-DbAccount }
+
+if (Get-DbInstance | ForEach-Object { Get-DbAccount -Instance $_ } | Where-Object Name -In (Import-Csv accounts.csv).Name) {
+    throw 'Accounts are still there that should have been removed.'
+}
+Write-Host "`nAll five services did what they should."

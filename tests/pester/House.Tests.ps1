@@ -1,0 +1,34 @@
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeAll {
+    $root = Join-Path $PSScriptRoot '../..'
+    $module = Join-Path $root 'out/DbAccounts'
+}
+
+Describe 'The finished module' {
+    It 'has a valid manifest' {
+        $manifest = Test-ModuleManifest (Join-Path $module 'DbAccounts.psd1') -ErrorAction Stop
+        $manifest.Version | Should -Be '0.1.0'
+    }
+
+    It 'carries no assembly but its own' {
+        (Get-ChildItem $module -Recurse -Filter *.dll).Name | Sort-Object |
+            Should -Be 'DbAccounts.dll', 'DbAccounts.PowerShell.dll', 'DbAccounts.Simulator.dll'
+    }
+
+    It 'gives its assemblies the version of the manifest' {
+        $version = (Import-PowerShellDataFile (Join-Path $module 'DbAccounts.psd1')).ModuleVersion
+        foreach ($file in Get-ChildItem $module -Filter *.dll) {
+            [Reflection.AssemblyName]::GetAssemblyName($file.FullName).Version | Should -Be ([version]"$version.0")
+        }
+    }
+}
+
+Describe 'The documentation' {
+    It 'lists every error id, and no other' {
+        $ids = (Select-String 'public const string (\w+)' (Join-Path $root 'src/DbAccounts/Errors/DbErrorId.cs')).Matches |
+            ForEach-Object { $_.Groups[1].Value }
+        $listed = (Select-String '^\| `(\w+)`' (Join-Path $root 'docs/errors.md')).Matches | ForEach-Object { $_.Groups[1].Value }
+        $listed | Sort-Object | Should -Be ($ids | Sort-Object)
+    }
+}

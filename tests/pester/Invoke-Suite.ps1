@@ -1,0 +1,26 @@
+<#
+.SYNOPSIS
+    Runs the Pester tests against out/DbAccounts and writes their counts to a file.
+.DESCRIPTION
+    To be run in a fresh process, as the module's assemblies stay loaded until the process ends. The build calls it.
+#>
+param (
+    [Parameter(Mandatory)]
+    [string] $Result
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module Pester -MinimumVersion 5.0
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $PSScriptRoot
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Normal'
+$run = Invoke-Pester -Configuration $configuration
+
+# Code outside of a test can fail too: in a file, or before or after the tests of a block.
+$failed = $run.FailedCount
+if (!$failed -and $run.Result -ne 'Passed') {
+    $failed = [Math]::Max(1, $run.FailedContainersCount + $run.FailedBlocksCount)
+}
+@{ Passed = $run.PassedCount; Failed = $failed; Skipped = $run.SkippedCount } | ConvertTo-Json | Set-Content $Result

@@ -1,0 +1,11 @@
+<#
+.SYNOPSIS
+    Runs the PowerShell that runs this, in a new process and without profiles; the arguments are pwsh's own.
+#>
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $true
+
+# PowerShell installed as a .NET tool runs in a process of the name dotnet.
+$process = [Environment]::ProcessPath
+$start = (Split-Path $process -LeafBase) -eq 'dotnet' ? @(Join-Path $PSHOME 'pwsh.dll') : @()
+& $process @start -NoProfile -NonInteractive @args
