@@ -9,6 +9,8 @@
     Description = 'Manages the database accounts of cloud database services: creates, changes, lists and removes accounts, grants and revokes privileges and waits for the jobs, with the same cmdlets on QingCloud MySQL Plus and ChronusDB, Huawei Cloud DDM and Tencent Cloud MySQL.'
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
+    # Types.ps1xml names types of these, so they come first.
+    RequiredAssemblies = @('DbAccounts.dll', 'DbAccounts.PowerShell.dll')
     FormatsToProcess = @('DbAccounts.Format.ps1xml')
     TypesToProcess = @('DbAccounts.Types.ps1xml')
     CmdletsToExport = @(

@@ -16,7 +16,7 @@ internal static class ErrorRecords
 
     private static ErrorRecord Record(Exception error, string id, ErrorCategory category, object? target, string? advice) => new(error, id, category, WithoutSecrets(target))
     {
-        ErrorDetails = new ErrorDetails(advice is null ? error.Message : $"{error.Message} {advice}") { RecommendedAction = advice ?? "" },
+        ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = advice ?? "" },
     };
 
     /// <summary>A row as it came, but for what its secret columns hold: errors are kept, logged and exported.</summary>
