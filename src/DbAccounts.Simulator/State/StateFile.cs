@@ -72,11 +72,22 @@ internal sealed class StateFile(string path)
     private static bool IsComplete(SimulatorState state) =>
         state is { Accounts: not null, Jobs: not null }
         && state.Accounts.Values.All(accounts => accounts?.All(IsComplete) == true)
-        && state.Jobs.All(job => job is { Id: not null, Service: not null, Change: { Accounts: not null, Values: not null } change }
-            && change.Privileges?.All(p => p?.Privileges is not null) == true && change.KeptLevels is not null);
+        && state.Jobs.All(IsComplete)
+        && state.Jobs.Select(job => job.Id).Distinct().Count() == state.Jobs.Count;
+
+    private static bool IsComplete(StoredJob job) =>
+        job is { Id: not null, MaskedRequest: not null, Change: { Values: not null, KeptLevels: not null } change }
+        && SimulatedService.All.Any(service => service.Name == job.Service)
+        && change.Accounts?.All(key => key is { Name: not null }) == true
+        && change.Privileges?.All(IsComplete) == true;
 
     private static bool IsComplete(StoredAccount account) =>
-        account is { Name: not null, Values: not null } && account.Privileges?.All(p => p?.Privileges is not null) == true;
+        account is { Name: not null, Values: not null } && account.Privileges?.All(IsComplete) == true;
+
+    private static bool IsComplete(StoredPrivilege privilege) =>
+        privilege is { Privileges: not null }
+        && (privilege.Table is null || privilege.Database is not null)
+        && (privilege.Column is null || privilege.Table is not null);
 
     private DbAccountsException Invalid(string reason, Exception? inner) => new(
         DbErrorId.StateFileInvalid,
