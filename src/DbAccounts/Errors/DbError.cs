@@ -97,6 +97,16 @@ public static class DbError
         RecommendedAction = "Use Set-DbPrivilege to say the whole set, or -Force to accept the wider effect.",
     };
 
+    /// <summary>A change that was answered without the job that carries it out, so nobody can follow it.</summary>
+    public static DbAccountsException JobNotNamed(string action, DbInstanceName instance, string? requestId) => new(
+        DbErrorId.ProtocolError,
+        DbErrorCategory.ProtocolError,
+        $"{action} on {instance}: the answer names no job. The change may or may not have been applied.")
+    {
+        RequestId = requestId,
+        RecommendedAction = "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.",
+    };
+
     /// <summary>The job does not exist.</summary>
     public static DbAccountsException JobNotFound(string id, DbInstanceName instance) => new(
         DbErrorId.JobNotFound,

@@ -72,19 +72,20 @@ internal sealed class DdmService : AccountService
     /// <inheritdoc/>
     public override async Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context)
     {
-        // Documents disagree on whether offset counts records or pages; an account that was seen is not handed over again.
+        // Documents disagree on whether offset counts records or pages: records are tried first, and pages where that brings
+        // nothing new. An account that was seen is not handed over again.
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (true)
+        for (int page = 0; ;)
         {
             var query = new Dictionary<string, string>
             {
-                ["offset"] = seen.Count.ToString(CultureInfo.InvariantCulture),
+                ["offset"] = (page == 0 ? seen.Count : page).ToString(CultureInfo.InvariantCulture),
                 ["limit"] = PageSize.ToString(CultureInfo.InvariantCulture),
             };
             var call = new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = query };
-            JsonElement page = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
+            JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
             int before = seen.Count;
-            foreach (JsonElement user in page.List("users"))
+            foreach (JsonElement user in answer.List("users"))
             {
                 DbAccount account = DdmMapping.Account(instance, user);
                 if (seen.Add(account.Name))
@@ -93,10 +94,14 @@ internal sealed class DdmService : AccountService
                 }
             }
 
-            if (seen.Count == before || seen.Count >= (page.Number("total") ?? long.MaxValue))
+            long total = answer.Number("total") ?? 0;
+            bool news = seen.Count > before;
+            if (seen.Count >= total && (total > 0 || !news) || (page > 0 && page * PageSize > total))
             {
                 return;
             }
+
+            page += page > 0 || !news ? 1 : 0;
         }
     }
 

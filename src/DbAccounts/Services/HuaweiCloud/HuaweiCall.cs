@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
 
@@ -20,6 +22,12 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
     /// <inheritdoc/>
     public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
     {
+        // Such a segment leads to another resource, however it is encoded: removing an account named '..' would remove its instance.
+        if (Path.FirstOrDefault(segment => segment is "." or "..") is { } segment)
+        {
+            throw DbError.InvalidInput($"'{segment}' can't be a part of a path, and so can't be an account's name either.");
+        }
+
         DbCredential credential = instance.Credential;
         string query = SdkHmacSigner.Query(Query);
         var message = new HttpRequestMessage(Method, new Uri(instance.Endpoint, SdkHmacSigner.Path(Path) + (query.Length == 0 ? "" : "?" + query)));

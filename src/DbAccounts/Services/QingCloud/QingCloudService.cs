@@ -128,7 +128,7 @@ internal abstract class QingCloudService : AccountService
         ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
         return new DbJob
         {
-            Id = answer.Json.Text("job_id"),
+            Id = answer.Json.Text("job_id") is { Length: > 0 } id ? id : throw DbError.JobNotNamed(service.Service, instance.Key, answer.RequestId),
             Service = instance.Service,
             InstanceId = instance.InstanceId,
             Region = instance.Region,

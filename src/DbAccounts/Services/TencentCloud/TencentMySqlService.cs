@@ -149,7 +149,7 @@ internal sealed class TencentMySqlService : AccountService
         ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
         return new DbJob
         {
-            Id = answer.Json.Text("AsyncRequestId"),
+            Id = answer.Json.Text("AsyncRequestId") is { Length: > 0 } id ? id : throw DbError.JobNotNamed(action, instance.Key, answer.RequestId),
             Service = instance.Service,
             InstanceId = instance.InstanceId,
             Region = instance.Region,

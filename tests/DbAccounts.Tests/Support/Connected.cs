@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Jobs;
+using DbAccounts.Model;
+using DbAccounts.Services;
+
+namespace DbAccounts.Tests.Support;
+
+/// <summary>Instances with the documents' example ids and keys, connected to a stub.</summary>
+internal static class Connected
+{
+    public const string Project = "619d3e78f61b4be68bc5aa0b59edcf7b";
+    public const string DdmInstance = "61a4ea66210545909d74a05c27a7179ein09";
+
+    /// <summary>The five services, for theories.</summary>
+    public static IEnumerable<string> Services => ServiceCatalog.All.Select(service => service.Info.Service);
+
+    public static DbInstance To(string service, Uri endpoint, string? token = null) =>
+        DbInstance.Connect(Options(service) with { Endpoint = endpoint, Credential = Options(service).Credential with { Token = token is null ? null : Secret.From(token) } });
+
+    public static DbInstance To(string service, Stub stub, string? token = null) => To(service, stub.Endpoint, token);
+
+    public static DbInstanceOptions Options(string service) => service switch
+    {
+        "MySqlPlus" or "MySqlPlusAnalysis" => QingCloud(service, "cl-ouhutv70", "sh1a"),
+        "ChronusDB" => QingCloud(service, "cl-yxgxofd3", "pek3"),
+        "Ddm" => new()
+        {
+            Service = service,
+            InstanceId = DdmInstance,
+            Region = "cn-north-4",
+            ProjectId = Project,
+            Credential = new("QTWAOYTTINDUT2QVKYUC", Secret.From("MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc")),
+        },
+        _ => new()
+        {
+            Service = service,
+            InstanceId = "cdb-f35wr6wj",
+            Region = "ap-guangzhou",
+            Credential = new("AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", Secret.From("Gu5t9xGARNpq86cd98joQYCN3EXAMPLE")),
+        },
+    };
+
+    /// <summary>A service's client.</summary>
+    public static IDbAccountService Client(string service) => ServiceCatalog.Get(service);
+
+    /// <summary>Plans a change and sends its steps, each without waiting for the one before.</summary>
+    public static async Task<IReadOnlyList<DbJob>> ChangeAsync(this DbInstance instance, AccountOperation operation, CallContext? context = null)
+    {
+        ChangePlan plan = await instance.PlanAsync(operation, context);
+        var jobs = new List<DbJob>();
+        foreach (ChangeStep step in plan.Steps)
+        {
+            jobs.Add(await step.SendAsync(context ?? new CallContext()));
+        }
+
+        return jobs;
+    }
+
+    public static Task<ChangePlan> PlanAsync(this DbInstance instance, AccountOperation operation, CallContext? context = null) =>
+        Client(instance.Service).PlanAsync(instance, operation, context ?? new CallContext());
+
+    public static async Task<IReadOnlyList<DbAccount>> AccountsAsync(this DbInstance instance, CallContext? context = null)
+    {
+        var accounts = new List<DbAccount>();
+        await Client(instance.Service).ListAccountsAsync(
+            instance,
+            account =>
+            {
+                accounts.Add(account);
+                return Task.CompletedTask;
+            },
+            context ?? new CallContext());
+        return accounts;
+    }
+
+    /// <summary>Runs a change with waiting, quickly.</summary>
+    public static async Task<IReadOnlyList<(DbJob Job, string? ErrorId)>> RunAsync(this DbInstance instance, AccountOperation operation, bool wait = true)
+    {
+        var ended = new List<(DbJob, string?)>();
+        await ChangeRunner.RunAsync(
+            instance,
+            await instance.PlanAsync(operation),
+            wait,
+            new JobWaitOptions { PollingInterval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(30) },
+            new CallContext(),
+            (job, error) =>
+            {
+                ended.Add((job, error?.ErrorId));
+                return Task.CompletedTask;
+            });
+        return ended;
+    }
+
+    private static DbInstanceOptions QingCloud(string service, string cluster, string zone) => new()
+    {
+        Service = service,
+        InstanceId = cluster,
+        Region = zone,
+        Credential = new("QYACCESSKEYIDEXAMPLE", Secret.From("SECRETACCESSKEY")),
+    };
+}
