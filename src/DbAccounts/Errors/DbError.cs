@@ -97,6 +97,16 @@ public static class DbError
         RecommendedAction = "Use Set-DbPrivilege to say the whole set, or -Force to accept the wider effect.",
     };
 
+    /// <summary>The answer to a change was lost, and reading back did not tell either.</summary>
+    public static DbAccountsException OutcomeUnknown(DbAccountsException lost, string readBack) => new(
+        DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError, $"{lost.Message} {readBack}", lost)
+    {
+        ServiceCode = lost.ServiceCode,
+        ServiceMessage = lost.ServiceMessage,
+        RequestId = lost.RequestId,
+        RecommendedAction = lost.RecommendedAction,
+    };
+
     /// <summary>A change that was answered without the job that carries it out, so nobody can follow it.</summary>
     public static DbAccountsException JobNotNamed(string action, DbInstanceName instance, string? requestId) => new(
         DbErrorId.ProtocolError,

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using System.Text.Json;
 
 namespace DbAccounts.Http;
@@ -15,11 +16,16 @@ internal sealed record ApiResponse(int Status, string? RequestIdHeader, TimeSpan
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>The body as a JSON object; null when it is none.</summary>
-    public JsonElement? Json()
+    public JsonElement? Json() => ParseObject(Body);
+
+    /// <summary>A text as a JSON object; null when it is none.</summary>
+    public static JsonElement? ParseObject(string text) => ParseObject(Encoding.UTF8.GetBytes(text));
+
+    private static JsonElement? ParseObject(byte[] bytes)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Body);
+            using JsonDocument document = JsonDocument.Parse(bytes);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
         }
         catch (JsonException)

@@ -62,6 +62,9 @@ public sealed class DbJob
         return job;
     }
 
+    /// <summary>The job of a change that shows when it is read back, after its answer was lost.</summary>
+    internal DbJob FoundByReadingBack() => With(DbJobState.Succeeded, "found by reading back", null, null);
+
     /// <summary>A short description for messages.</summary>
     public override string ToString() => $"{Operation} {string.Join(", ", Account)} ({Id ?? "immediate"}): {State}";
 }

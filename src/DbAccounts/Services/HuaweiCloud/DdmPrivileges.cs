@@ -75,7 +75,10 @@ internal static class DdmPrivileges
     /// <summary>True when the account shows what was sent. Privileges come back in another order, schemas maybe in another case.</summary>
     public static bool Shows(DbAccount account, UpdateDdmUser sent) =>
         (sent.BaseAuthority is null || new HashSet<string>(account.Privilege ?? []).SetEquals(sent.BaseAuthority))
-        && (sent.Databases is null || new HashSet<string>(account.Database ?? [], StringComparer.OrdinalIgnoreCase).SetEquals(sent.Databases.Select(s => s.Name!)));
+        && (sent.Databases is null
+            || new HashSet<string>(account.Database ?? [], StringComparer.OrdinalIgnoreCase).SetEquals(sent.Databases.Select(s => s.Name!)))
+        && (sent.Description is null || sent.Description == (account.Description ?? ""))
+        && (sent.PasswordLifetime is null || sent.PasswordLifetime == (account.PasswordLifetime ?? 0));
 
     private static (string[] Privileges, string[] Schemas) Revoked(string[] heldPrivileges, string[] heldSchemas, string[] privileges, string[] schemas)
     {

@@ -151,6 +151,27 @@ internal sealed class DdmService : AccountService
     /// <inheritdoc/>
     protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
+        // One change at a time: the service refuses others meanwhile, and between reading and writing a merge must not be disturbed.
+        using IDisposable turn = await InstanceTurn.TakeAsync(instance, context.Cancellation).ConfigureAwait(false);
+        if (operation is ChangePrivilege { Kind: OperationKind.GrantPrivilege or OperationKind.RevokePrivilege } change)
+        {
+            // Somebody may have changed the account since the change was planned and confirmed.
+            DbAccount now = await FindAsync(instance, change.Account.Name, context).ConfigureAwait(false);
+            request = DdmPrivileges.Request(DdmPrivileges.Merge(change, now));
+            Address(request, instance);
+        }
+
+        DbJob job = await SendOneAsync(instance, request, operation, context).ConfigureAwait(false);
+        if (request is UpdateDdmUser changed)
+        {
+            await VerifyAsync(instance, changed, operation, context).ConfigureAwait(false);
+        }
+
+        return job;
+    }
+
+    private async Task<DbJob> SendOneAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
+    {
         (HttpMethod method, string account, string[] path) = request switch
         {
             CreateDdmUser create => (HttpMethod.Post, create.Name!, Array.Empty<string>()),
@@ -164,14 +185,7 @@ internal sealed class DdmService : AccountService
             IsChange = true,
             Body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), DdmJson.Wire),
         };
-        DateTime submitted = DateTime.UtcNow;
-        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
-        if (request is UpdateDdmUser changed)
-        {
-            await VerifyAsync(instance, changed, operation, context).ConfigureAwait(false);
-        }
-
-        return new DbJob
+        var job = new DbJob
         {
             Service = instance.Service,
             InstanceId = instance.InstanceId,
@@ -179,11 +193,18 @@ internal sealed class DdmService : AccountService
             Operation = operation.Kind.ToString(),
             Action = ActionOf(request),
             Account = [account],
-            State = DbJobState.Succeeded,
-            SubmittedAt = submitted,
-            CompletedAt = DateTime.UtcNow,
-            RequestId = answer.RequestId,
         };
+        return await SureSending.SendAsync(
+            () => SendOnceAsync(instance, call, job, context),
+            (_, sentAt) => new DdmReadBack(name => FindOrNullAsync(instance, name, context), context).FindAsync(request, job, sentAt),
+            context).ConfigureAwait(false);
+    }
+
+    private static async Task<DbJob> SendOnceAsync(DbInstance instance, HuaweiCall call, DbJob job, CallContext context)
+    {
+        job.SubmittedAt = DateTime.UtcNow;
+        job.RequestId = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).RequestId;
+        return job.With(DbJobState.Succeeded, null, null, null);
     }
 
     private static string[] Users(DbInstance instance) => ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId, "users"];
@@ -215,7 +236,10 @@ internal sealed class DdmService : AccountService
         };
     }
 
-    private async Task<DbAccount> FindAsync(DbInstance instance, string name, CallContext context)
+    private async Task<DbAccount> FindAsync(DbInstance instance, string name, CallContext context) =>
+        await FindOrNullAsync(instance, name, context).ConfigureAwait(false) ?? throw DbError.AccountNotFound(name, instance.Key);
+
+    private async Task<DbAccount?> FindOrNullAsync(DbInstance instance, string name, CallContext context)
     {
         DbAccount? account = null;
         await ListAccountsAsync(
@@ -226,6 +250,6 @@ internal sealed class DdmService : AccountService
                 return Task.CompletedTask;
             },
             context).ConfigureAwait(false);
-        return account ?? throw DbError.AccountNotFound(name, instance.Key);
+        return account;
     }
 }

@@ -125,10 +125,8 @@ internal abstract class QingCloudService : AccountService
             IsChange = true,
             SecretParameter = ("service_params", Secret.From(Encoding.UTF8.GetString(json))),
         };
-        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
-        return new DbJob
+        var job = new DbJob
         {
-            Id = answer.Json.Text("job_id") is { Length: > 0 } id ? id : throw DbError.JobNotNamed(service.Service, instance.Key, answer.RequestId),
             Service = instance.Service,
             InstanceId = instance.InstanceId,
             Region = instance.Region,
@@ -136,15 +134,26 @@ internal abstract class QingCloudService : AccountService
             Action = service.Service,
             Account = [AccountOf(request)],
             State = DbJobState.Pending,
-            SubmittedAt = DateTime.UtcNow,
-            RequestId = answer.RequestId,
         };
+        return await SureSending.SendAsync(
+            () => SendOnceAsync(instance, call, job, context),
+            (_, sentAt) => new QingCloudReadBack(instance, ReadAsync, context).FindAsync(call, job, sentAt),
+            context).ConfigureAwait(false);
     }
 
     /// <summary>Reads one of the provider's actions.</summary>
     protected static async Task<JsonElement> ReadAsync(
         DbInstance instance, string action, IReadOnlyDictionary<string, string> parameters, CallContext context) =>
         (await ApiSender.SendAsync(instance, new QingCloudCall(action, parameters), context).ConfigureAwait(false)).Json;
+
+    private static async Task<DbJob> SendOnceAsync(DbInstance instance, QingCloudCall call, DbJob job, CallContext context)
+    {
+        job.SubmittedAt = DateTime.UtcNow;
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
+        job.Id = answer.Json.Text("job_id") is { Length: > 0 } id ? id : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
+        job.RequestId = answer.RequestId;
+        return job;
+    }
 
     private static CustomServiceAttribute ServiceOf(object request) => request.GetType().GetCustomAttribute<CustomServiceAttribute>();
 

@@ -146,10 +146,8 @@ internal sealed class TencentMySqlService : AccountService
             IsChange = true,
             RequestsPerSecond = TencentMySqlInfo.Rate(action),
         };
-        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
-        return new DbJob
+        var job = new DbJob
         {
-            Id = answer.Json.Text("AsyncRequestId") is { Length: > 0 } id ? id : throw DbError.JobNotNamed(action, instance.Key, answer.RequestId),
             Service = instance.Service,
             InstanceId = instance.InstanceId,
             Region = instance.Region,
@@ -157,9 +155,20 @@ internal sealed class TencentMySqlService : AccountService
             Action = action,
             Account = TencentMapping.AccountNames(request),
             State = DbJobState.Pending,
-            SubmittedAt = DateTime.UtcNow,
-            RequestId = answer.RequestId,
         };
+        return await SureSending.SendAsync(
+            () => SendOnceAsync(instance, call, job, context),
+            (_, sentAt) => new TencentReadBack(this, instance, context).FindAsync(request, job, sentAt),
+            context).ConfigureAwait(false);
+    }
+
+    private static async Task<DbJob> SendOnceAsync(DbInstance instance, TencentCall call, DbJob job, CallContext context)
+    {
+        job.SubmittedAt = DateTime.UtcNow;
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
+        job.Id = answer.Json.Text("AsyncRequestId") is { Length: > 0 } id ? id : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
+        job.RequestId = answer.RequestId;
+        return job;
     }
 
     private static async Task<JsonElement> ReadAsync(

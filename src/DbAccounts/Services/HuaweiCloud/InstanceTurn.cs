@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+using DbAccounts.Model;
+
+namespace DbAccounts.Services.HuaweiCloud;
+
+/// <summary>Lets the changes of one instance take turns in this process.</summary>
+internal sealed class InstanceTurn : IDisposable
+{
+    private static readonly ConcurrentDictionary<(string Host, string InstanceId), SemaphoreSlim> _turns = new();
+    private readonly SemaphoreSlim _turn;
+
+    private InstanceTurn(SemaphoreSlim turn) => _turn = turn;
+
+    /// <summary>Waits for the turn; disposing of it ends it.</summary>
+    public static async Task<IDisposable> TakeAsync(DbInstance instance, CancellationToken cancellation)
+    {
+        SemaphoreSlim turn = _turns.GetOrAdd((instance.Endpoint.Authority, instance.InstanceId), _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellation).ConfigureAwait(false);
+        return new InstanceTurn(turn);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Release();
+}

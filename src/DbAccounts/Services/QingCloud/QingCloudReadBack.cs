@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Http;
+using DbAccounts.Model;
+
+namespace DbAccounts.Services.QingCloud;
+
+/// <summary>
+/// Looks for the job of a change whose answer was lost. A job echoes its request, which is compared in memory;
+/// an accepted change is listed at once, so one that is not listed after a while was not applied.
+/// </summary>
+internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader read, CallContext context)
+{
+    private const int Pages = 5;
+    private const int PageSize = 100;
+    private static readonly TimeSpan[] _waits = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+
+    /// <summary>Looks several times over a few seconds.</summary>
+    public async Task<ReadBack> FindAsync(QingCloudCall sent, DbJob job, DateTimeOffset sentAt)
+    {
+        foreach (TimeSpan wait in _waits)
+        {
+            await Task.Delay(wait, context.Cancellation).ConfigureAwait(false);
+            if (await FindJobAsync(sent, sentAt).ConfigureAwait(false) is { } id)
+            {
+                job.Id = id;
+                return ReadBack.Applied(job);
+            }
+        }
+
+        return ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted.");
+    }
+
+    private async Task<string?> FindJobAsync(QingCloudCall sent, DateTimeOffset sentAt)
+    {
+        for (int page = 0; page < Pages; page++)
+        {
+            JsonElement answer = await read(
+                instance,
+                "DescribeJobs",
+                new Dictionary<string, string>
+                {
+                    ["job_action"] = sent.Action,
+                    ["limit"] = PageSize.ToString(CultureInfo.InvariantCulture),
+                    ["offset"] = (page * PageSize).ToString(CultureInfo.InvariantCulture),
+                },
+                context).ConfigureAwait(false);
+            JsonElement[] jobs = [.. answer.List("job_set")];
+            if (jobs.FirstOrDefault(listed => IsOf(sent, listed, sentAt)).Text("job_id") is { } id)
+            {
+                return id;
+            }
+
+            if (jobs.Length < PageSize)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOf(QingCloudCall sent, JsonElement job, DateTimeOffset sentAt)
+    {
+        if (job.Text("directive") is not { } text || ApiResponse.ParseObject(text) is not { } directive
+            || sent.SecretParameter is not { } secret || directive.Text(secret.Name) is not { } parameters
+            || !secret.Value.Reveal(own => own == parameters) || directive.Text("cluster") != sent.Parameters["cluster"]
+            || directive.Text("service") != sent.Parameters["service"])
+        {
+            return false;
+        }
+
+        // The signature belongs to one attempt alone; without it the time has to do.
+        return directive.Text("signature") is { } signature
+            ? Uri.UnescapeDataString(signature) == sent.LastSignature
+            : DateTime.TryParse(
+                job.Text("create_time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime created)
+                && Window.IsSince(created, sentAt, TimeSpan.Zero);
+    }
+}
