@@ -1,9 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using DbAccounts.Errors;
 using DbAccounts.Http;
 
 namespace DbAccounts.Services.HuaweiCloud;
@@ -11,9 +10,41 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// <summary>What the error codes of DDM and of the gateway before it mean. Errors come in four shapes.</summary>
 internal static class HuaweiFault
 {
-    // The namespace DBS is shared by all of Huawei Cloud's database services; these mean "busy" in those that document them.
-    private static readonly string[] _busy = ["DBS.200019", "DBS.212033", "DBS.200011", "DBS.200018", "DBS.200047", "DBS.200076", "DBS.200080", "DBS.300130"];
+    private const int SecondsOfSkewAllowed = 900;
+    private const string GrantAdvice = "Grant the IAM user the ddm:user actions.";
     private static readonly Regex _window = new(@"time:(\d{1,4})\s*(second|minute|hour)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly Dictionary<string, FaultMeaning> _meanings = new()
+    {
+        ["DBS.300311"] = FaultMeaning.AccountExists,
+        ["DBS.300327"] = FaultMeaning.AccountNotFound,
+        ["DBS.280001"] = FaultMeaning.InvalidValue,
+        ["DBS.300001"] = FaultMeaning.InvalidValue,
+        ["DBS.300107"] = FaultMeaning.InvalidValue,
+        ["DBS.300305"] = FaultMeaning.InvalidValue,
+        ["DBS.300306"] = FaultMeaning.InvalidValue,
+        ["DBS.300307"] = FaultMeaning.InvalidValue,
+        ["DBS.300309"] = FaultMeaning.InvalidValue,
+        ["DBS.300310"] = FaultMeaning.InvalidValue,
+        ["DBS.300407"] = FaultMeaning.InvalidValue,
+        // The service gave up waiting for itself: the change may still come.
+        ["DBS.111205"] = FaultMeaning.ServiceFailed,
+        // All of Huawei Cloud's database services share this namespace; in those that document these, they mean "busy".
+        ["DBS.200011"] = FaultMeaning.Busy,
+        ["DBS.200018"] = FaultMeaning.Busy,
+        ["DBS.200019"] = FaultMeaning.Busy,
+        ["DBS.200047"] = FaultMeaning.Busy,
+        ["DBS.200076"] = FaultMeaning.Busy,
+        ["DBS.200080"] = FaultMeaning.Busy,
+        ["DBS.212033"] = FaultMeaning.Busy,
+        ["DBS.300130"] = FaultMeaning.Busy,
+        ["APIGW.0101"] = FaultMeaning.Refused with { Advice = "The region does not offer the V3 account API: check region and endpoint." },
+        ["APIGW.0301"] = FaultMeaning.WrongKey with { Advice = "Check AK, SK and the project. Repeated wrong signatures may lock the key." },
+        ["APIGW.0302"] = FaultMeaning.AccessDenied with { Advice = GrantAdvice },
+        ["APIGW.0303"] = FaultMeaning.WrongKey,
+        ["APIGW.0307"] = FaultMeaning.WrongKey with { Advice = "The token has expired or is of another region: get a new one." },
+        ["APIGW.0308"] = FaultMeaning.Throttled,
+    };
 
     /// <summary>Maps an answer that is no success.</summary>
     public static ApiFault From(ApiResponse response, JsonElement? json)
@@ -23,38 +54,26 @@ internal static class HuaweiFault
             return ApiFault.Unreadable(response);
         }
 
-        (FaultKind kind, string id, DbErrorCategory category, string? advice) = code switch
+        FaultMeaning meaning = _meanings.TryGetValue(code, out FaultMeaning? known) ? known : ByStatus(response.Status);
+        if (code == "APIGW.0301" && message.IndexOf("expired", StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            "DBS.300311" => (FaultKind.Refused, DbErrorId.AccountExists, DbErrorCategory.ResourceExists, "Set-DbAccount changes an existing account."),
-            "DBS.300327" => (FaultKind.Refused, DbErrorId.AccountNotFound, DbErrorCategory.ObjectNotFound, "Get-DbAccount lists the accounts."),
-            "DBS.280001" or "DBS.300001" or "DBS.300107" or "DBS.300305" or "DBS.300306" or "DBS.300307" or "DBS.300309" or "DBS.300310" or "DBS.300407" =>
-                (FaultKind.Refused, DbErrorId.RequestRefused, DbErrorCategory.InvalidArgument, "Correct the value that the service names; Get-DbAccountRule shows the documented rules."),
-            "APIGW.0301" when message.IndexOf("expired", StringComparison.OrdinalIgnoreCase) >= 0 =>
-                (FaultKind.Refused, DbErrorId.ClockSkew, DbErrorCategory.AuthenticationError, ClockSkew.Advice(response, 900)),
-            "APIGW.0307" => (FaultKind.Refused, DbErrorId.AuthenticationFailed, DbErrorCategory.AuthenticationError, "The token has expired or is of another region: get a new one."),
-            "APIGW.0301" or "APIGW.0303" => (FaultKind.Refused, DbErrorId.AuthenticationFailed, DbErrorCategory.AuthenticationError, "Check AK, SK and the project. Repeated wrong signatures may lock the key."),
-            "APIGW.0302" => (FaultKind.Refused, DbErrorId.AccessDenied, DbErrorCategory.PermissionDenied, "Grant the IAM user the ddm:user actions."),
-            "APIGW.0308" => (FaultKind.Throttled, DbErrorId.Throttled, DbErrorCategory.LimitsExceeded, "Send fewer requests at a time, or wait."),
-            "APIGW.0101" => (FaultKind.Refused, DbErrorId.RequestRefused, DbErrorCategory.ObjectNotFound, "The region does not offer the V3 account API: check region and endpoint."),
-            "DBS.111205" => (FaultKind.Unclear, DbErrorId.ServiceFailed, DbErrorCategory.ResourceUnavailable, null),
-            _ when _busy.Contains(code) => (FaultKind.Busy, DbErrorId.InstanceBusy, DbErrorCategory.ResourceBusy, "Another operation runs on the instance: try again when it has ended."),
-            _ => response.Status switch
-            {
-                401 => (FaultKind.Refused, DbErrorId.AuthenticationFailed, DbErrorCategory.AuthenticationError, "Check AK, SK and the project."),
-                403 => (FaultKind.Refused, DbErrorId.AccessDenied, DbErrorCategory.PermissionDenied, "Grant the IAM user the ddm:user actions."),
-                404 => (FaultKind.Refused, DbErrorId.InstanceNotFound, DbErrorCategory.ObjectNotFound, "Check instance, project and region."),
-                413 => (FaultKind.Refused, DbErrorId.QuotaExceeded, DbErrorCategory.QuotaExceeded, null),
-                429 => (FaultKind.Throttled, DbErrorId.Throttled, DbErrorCategory.LimitsExceeded, "Send fewer requests at a time, or wait."),
-                >= 500 => (FaultKind.Unclear, DbErrorId.ServiceFailed, DbErrorCategory.ResourceUnavailable, null),
-                _ => (FaultKind.Refused, DbErrorId.RequestRefused, DbErrorCategory.InvalidOperation, null),
-            },
-        };
-        return new ApiFault(kind, id, category, code, message)
-        {
-            RecommendedAction = advice,
-            RetryAfter = kind == FaultKind.Throttled ? response.RetryAfter ?? Window(message) : response.RetryAfter,
-        };
+            meaning = FaultMeaning.WrongClock with { Advice = ClockSkew.Advice(response, SecondsOfSkewAllowed) };
+        }
+
+        ApiFault fault = meaning.In(response, code, message);
+        return fault.Kind == FaultKind.Throttled ? fault with { RetryAfter = response.RetryAfter ?? Window(message) } : fault;
     }
+
+    private static FaultMeaning ByStatus(int status) => status switch
+    {
+        401 => FaultMeaning.WrongKey,
+        403 => FaultMeaning.AccessDenied with { Advice = GrantAdvice },
+        404 => FaultMeaning.InstanceNotFound,
+        413 => FaultMeaning.QuotaExceeded,
+        429 => FaultMeaning.Throttled,
+        >= 500 => FaultMeaning.ServiceFailed,
+        _ => FaultMeaning.Refused,
+    };
 
     // V3 and the gateway; V1 and V2; IAM, whose code may be a number.
     private static (string? Code, string Message) Read(JsonElement body)
@@ -66,12 +85,20 @@ internal static class HuaweiFault
     }
 
     // The gateway names its window in words: "limit:200,time:5 minute".
-    private static TimeSpan? Window(string message) => _window.Match(message) is { Success: true } window
-        ? TimeSpan.FromSeconds(int.Parse(window.Groups[1].Value, CultureInfo.InvariantCulture) * window.Groups[2].Value.ToUpperInvariant() switch
+    private static TimeSpan? Window(string message)
+    {
+        Match window = _window.Match(message);
+        if (!window.Success)
         {
-            "SECOND" => 1,
-            "MINUTE" => 60,
-            _ => 3600,
-        })
-        : null;
+            return null;
+        }
+
+        int number = int.Parse(window.Groups[1].Value, CultureInfo.InvariantCulture);
+        return window.Groups[2].Value.ToUpperInvariant() switch
+        {
+            "SECOND" => TimeSpan.FromSeconds(number),
+            "MINUTE" => TimeSpan.FromMinutes(number),
+            _ => TimeSpan.FromHours(number),
+        };
+    }
 }
