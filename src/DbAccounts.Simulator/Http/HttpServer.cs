@@ -73,7 +73,8 @@ internal sealed class HttpServer : IDisposable
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // Either the listener was stopped, or one peer gave up before it was accepted.
+                // Either the listener was stopped, or one peer gave up before it was accepted, or no more files can be opened.
+                await Task.Delay(10).ConfigureAwait(false);
             }
         }
     }
