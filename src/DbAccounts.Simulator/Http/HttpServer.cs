@@ -125,7 +125,8 @@ internal sealed class HttpServer : IDisposable
         }
         catch (BadRequestException e)
         {
-            bytes = new HttpResponse(e.Status, Json.Of(json => json.WriteString("message", e.Message))).ToBytes(_clock(), keepAlive: false);
+            var refusal = new HttpResponse(e.Status, Json.Of(json => json.WriteString("message", e.Message)));
+            bytes = refusal.ToBytes(_clock(), keepAlive: false);
         }
 
         await stream.WriteAsync(bytes, 0, bytes.Length, _stopping.Token).ConfigureAwait(false);

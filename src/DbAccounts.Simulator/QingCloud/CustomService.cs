@@ -35,7 +35,13 @@ internal sealed class CustomService
         {
             Kind = ChangeKind.Create,
             Accounts = [new(r.User!, Join(r.Host))],
-            Values = { PasswordHash = Hash(r.Password), AccountType = r.AccountType is null ? null : r.AccountType + AccountTypeSuffix, Ssl = r.Ssl, Databases = [.. r.Database!] },
+            Values =
+            {
+                PasswordHash = Hash(r.Password),
+                AccountType = r.AccountType is null ? null : r.AccountType + AccountTypeSuffix,
+                Ssl = r.Ssl,
+                Databases = [.. r.Database!],
+            },
         }),
         Of<DelUser>(SimulatedService.MySqlPlus, (r, _) => Delete(new(r.User!, Join(r.Host)))),
         Of<AddCkUser>(SimulatedService.MySqlPlusAnalysis, (r, _) => Put(ChangeKind.Create, r.User, r.Password, r.Host)),

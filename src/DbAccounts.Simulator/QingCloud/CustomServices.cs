@@ -28,7 +28,7 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
             && !priv.ToString().EndsWith(CustomService.AccountTypeSuffix, StringComparison.Ordinal))
         {
             // The request type reads the engine's own names too, the service does not.
-            throw new RefusalException(RetCode.InvalidMessage, "InvalidParameter, priv is neither StandardAccount nor SuperuserAccount");
+            throw RetCode.Invalid("priv is neither StandardAccount nor SuperuserAccount");
         }
 
         if (behavior.QingCloudBusyClusterRefuses && store.IsBusy(ServicesOf(service.Instance.InstanceId)))
@@ -52,7 +52,7 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
     }
 
     private static RefusalException NoServiceParams() =>
-        new(RetCode.InvalidMessage, "InvalidParameter, service_params is no JSON object with text values");
+        RetCode.Invalid("service_params is no JSON object with text values");
 
     private static string[] ServicesOf(string cluster) =>
         [.. SimulatedService.All.Where(s => s.InstanceId == cluster).Select(s => s.Name)];
@@ -68,10 +68,10 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
 
         string name = parameters.Require("service");
         CustomService service = CustomService.All.FirstOrDefault(s => s.Name == name && s.Instance.InstanceId == cluster)
-            ?? throw new RefusalException(RetCode.InvalidMessage, $"InvalidParameter, cluster [{cluster}] has no service [{name}]");
+            ?? throw RetCode.Invalid($"cluster [{cluster}] has no service [{name}]");
         return service.Role == parameters["role"]
             ? service
-            : throw new RefusalException(RetCode.InvalidMessage, $"InvalidParameter, service [{name}] needs role [{service.Role}]");
+            : throw RetCode.Invalid($"service [{name}] needs role [{service.Role}]");
     }
 
     private static string Directive(FormParameters parameters, string serviceParams) => Json.Of(json =>
@@ -104,7 +104,7 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
         {
             return behavior.QingCloudRuleViolationsAreJobs
                 ? new StoredJob { Error = JobError.RuleViolation }
-                : throw new RefusalException(RetCode.InvalidMessage, "InvalidParameter, " + string.Join("; ", violations.Select(v => v.Message)));
+                : throw RetCode.Invalid(string.Join("; ", violations.Select(v => v.Message)));
         }
 
         StoredChange change = service.ChangeOf(request, behavior.ChronusAddOverwrites);
