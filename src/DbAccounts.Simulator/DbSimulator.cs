@@ -24,8 +24,9 @@ public sealed class DbSimulator : IDisposable
     private DbSimulator(DbSimulatorOptions options, Func<DateTimeOffset> clock)
     {
         _store = new SimulatorStore(options, clock);
+        DbSimulatorBehavior behavior = options.Behavior;
         ISimulatedCloud[] clouds =
-            [new QingCloudApi(_store, options.Behavior), new HuaweiApi(_store, options.Behavior), new TencentApi(_store, options.Behavior)];
+            [new QingCloudApi(_store, behavior), new HuaweiApi(_store, behavior), new TencentApi(_store, behavior)];
         var exchange = new Exchange(clouds, _store, options.Latency);
         _server = Listen(options.Port, exchange, clock);
         Port = _server.Port;
@@ -90,7 +91,10 @@ public sealed class DbSimulator : IDisposable
         catch (Exception e) when (e is SocketException or ArgumentOutOfRangeException)
         {
             throw new DbAccountsException(
-                DbErrorId.SimulatorNotStarted, DbErrorCategory.ConnectionError, $"The simulator can't listen on port {port}: {e.Message}", e)
+                DbErrorId.SimulatorNotStarted,
+                DbErrorCategory.ConnectionError,
+                $"The simulator can't listen on port {port}: {e.Message}",
+                e)
             {
                 RecommendedAction = "Leave the port out, or give 0: then any that is free is taken.",
             };

@@ -42,7 +42,9 @@ public sealed record DbSimulatorBehavior
     /// <summary>DDM: <c>offset</c> of a list is described as an index (default) and as a page number.</summary>
     public bool DdmOffsetIsPage { get; init; }
 
-    /// <summary>DDM: whether an update with <c>databases: []</c> detaches the account from all schemas (default) or changes nothing.</summary>
+    /// <summary>
+    /// DDM: whether an update with <c>databases: []</c> detaches the account from all schemas (default) or changes nothing.
+    /// </summary>
     public bool DdmEmptyDatabasesDetaches { get; init; } = true;
 
     /// <summary>DDM: account names are described as case-sensitive (default) and as case-insensitive.</summary>
@@ -77,7 +79,9 @@ public sealed record DbSimulatorBehavior
     /// </summary>
     public bool TencentDefaultIsInstanceMaximum { get; init; }
 
-    /// <summary>Tencent Cloud: whether <c>X-TC-Region</c> is required, as current documents say (default), or not, as older ones do.</summary>
+    /// <summary>
+    /// Tencent Cloud: whether <c>X-TC-Region</c> is required, as current documents say (default), or not, as older ones do.
+    /// </summary>
     public bool TencentRegionRequired { get; init; } = true;
 
     /// <summary>Tencent Cloud: whether the documented limits of requests per second are enforced (default).</summary>

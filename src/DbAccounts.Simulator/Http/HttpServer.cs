@@ -73,7 +73,8 @@ internal sealed class HttpServer : IDisposable
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // Either the listener was stopped, or one peer gave up before it was accepted.
+                // Either the listener was stopped, or one peer gave up before it was accepted, or no more files can be opened.
+                await Task.Delay(10).ConfigureAwait(false);
             }
         }
     }
@@ -124,7 +125,8 @@ internal sealed class HttpServer : IDisposable
         }
         catch (BadRequestException e)
         {
-            bytes = new HttpResponse(e.Status, Json.Of(json => json.WriteString("message", e.Message))).ToBytes(_clock(), keepAlive: false);
+            var refusal = new HttpResponse(e.Status, Json.Of(json => json.WriteString("message", e.Message)));
+            bytes = refusal.ToBytes(_clock(), keepAlive: false);
         }
 
         await stream.WriteAsync(bytes, 0, bytes.Length, _stopping.Token).ConfigureAwait(false);

@@ -23,7 +23,7 @@ internal sealed class HuaweiGateway(IamTokens tokens)
         }
         else if (request.Header("X-Auth-Token") is not { Length: > 0 } token)
         {
-            throw Refused(BadAuthentication, "Incorrect IAM authentication information: x-auth-token not found");
+            throw Refused(BadAuthentication, "x-auth-token not found");
         }
         else if (!tokens.Accept(token, now))
         {
@@ -31,33 +31,34 @@ internal sealed class HuaweiGateway(IamTokens tokens)
         }
     }
 
-    private static RefusalException Refused(string code, string message) => new(code, message, 401);
+    private static RefusalException Refused(string code, string message) =>
+        new(code, code == BadAuthentication ? "Incorrect IAM authentication information: " + message : message, 401);
 
     private static void VerifySignature(HttpRequest request, AuthorizationFields fields, DateTimeOffset now)
     {
         string[] signed = fields.SignedHeaders();
         if (!signed.Contains("host") || !signed.Contains(HuaweiSignature.DateHeader))
         {
-            throw Refused(BadAuthentication, "Incorrect IAM authentication information: host and x-sdk-date must be signed");
+            throw Refused(BadAuthentication, "host and x-sdk-date must be signed");
         }
 
         string date = request.Header(HuaweiSignature.DateHeader) ?? "";
         if (!DateTimeOffset.TryParseExact(
             date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
         {
-            throw Refused(BadAuthentication, "Incorrect IAM authentication information: x-sdk-date is malformed");
+            throw Refused(BadAuthentication, "x-sdk-date is malformed");
         }
 
         if ((now - time).Duration() > _skew)
         {
             string serverTime = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
             throw Refused(
-                BadAuthentication, $"Incorrect IAM authentication information: signature expired, signature time:{date},server time:{serverTime}");
+                BadAuthentication, $"signature expired, signature time:{date},server time:{serverTime}");
         }
 
         if (fields["Access"] != SimulatedService.Ddm.KeyId)
         {
-            throw Refused(BadAuthentication, "Incorrect IAM authentication information: aksk not found");
+            throw Refused(BadAuthentication, "aksk not found");
         }
 
         string canonical = HuaweiSignature.Canonical(request, fields["SignedHeaders"]);
@@ -66,7 +67,7 @@ internal sealed class HuaweiGateway(IamTokens tokens)
         {
             throw Refused(
                 BadAuthentication,
-                "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:" + canonical.Replace('\n', '|'));
+                "verify aksk signature fail, canonicalRequest:" + canonical.Replace('\n', '|'));
         }
     }
 }

@@ -22,7 +22,9 @@ internal static class HuaweiSignature
     public static string Canonical(HttpRequest request, string signedHeaders)
     {
         string path = string.Join("/", request.Path.Split('/').Select(segment => UrlText.Encode(UrlText.Decode(segment))));
-        var query = UrlText.ParseQuery(request.Query).OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal);
+        var query = UrlText.ParseQuery(request.Query)
+            .OrderBy(p => p.Key, StringComparer.Ordinal)
+            .ThenBy(p => p.Value, StringComparer.Ordinal);
         var canonical = new StringBuilder();
         canonical.Append(request.Method).Append('\n');
         canonical.Append(path.EndsWith("/", StringComparison.Ordinal) ? path : path + "/").Append('\n');

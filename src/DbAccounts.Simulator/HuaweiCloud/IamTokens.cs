@@ -38,7 +38,8 @@ internal sealed class IamTokens
             return Error(400, "The request body is invalid");
         }
 
-        if (Text(user, "name") != User || Text(At(user, "domain"), "name") != User || !Hashing.AreEqual(Password, Text(user, "password")))
+        bool isUser = Text(user, "name") == User && Text(At(user, "domain"), "name") == User;
+        if (!isUser || !Hashing.AreEqual(Password, Text(user, "password")))
         {
             return Error(401, "The username or password is wrong.");
         }

@@ -25,7 +25,10 @@ internal sealed class Clusters(SimulatorStore store)
         IReadOnlyList<string> ids = parameters.List("clusters");
         string[] found =
         [
-            .. _roles.Keys.Where(id => (ids.Count == 0 || ids.Contains(id)) && SimulatedService.All.Any(s => s.InstanceId == id && s.Region == zone)),
+            .. from id in _roles.Keys
+               where ids.Count == 0 || ids.Contains(id)
+               where SimulatedService.All.Any(s => s.InstanceId == id && s.Region == zone)
+               select id,
         ];
         json.WriteNumber("total_count", found.Length);
         json.WriteStartArray("cluster_set");
@@ -43,11 +46,12 @@ internal sealed class Clusters(SimulatorStore store)
         string cluster = parameters.Require("cluster");
         string zone = parameters.Require("zone");
         string name = parameters.Require("display_tabs");
-        DisplayTab tab = DisplayTab.All.FirstOrDefault(t => t.Instance.InstanceId == cluster && t.Instance.Region == zone && t.Name == name)
+        DisplayTab tab = DisplayTab.All.FirstOrDefault(
+            t => t.Name == name && t.Instance.InstanceId == cluster && t.Instance.Region == zone)
             ?? throw new RefusalException(RetCode.NotFound, $"ResourceNotFound, cluster [{cluster}] has no display tab [{name}]");
         if (parameters["role"] is { } role && role != tab.Role)
         {
-            throw new RefusalException(RetCode.InvalidMessage, $"InvalidParameter, display tab [{name}] is not shown by role [{role}]");
+            throw RetCode.Invalid($"display tab [{name}] is not shown by role [{role}]");
         }
 
         json.WriteStartObject("display_tabs");

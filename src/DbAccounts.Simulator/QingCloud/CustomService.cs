@@ -13,6 +13,9 @@ namespace DbAccounts.Simulator.QingCloud;
 /// <summary>A custom service of a cluster: the type of its service_params, and what it does with them.</summary>
 internal sealed class CustomService
 {
+    /// <summary>What the values of <c>priv</c> end with, and the engine's own names of them don't.</summary>
+    public const string AccountTypeSuffix = "Account";
+
     private readonly Func<object, bool, StoredChange> _change;
 
     private CustomService(SimulatedService instance, Type requestType, Func<object, bool, StoredChange> change)
@@ -32,7 +35,13 @@ internal sealed class CustomService
         {
             Kind = ChangeKind.Create,
             Accounts = [new(r.User!, Join(r.Host))],
-            Values = { PasswordHash = Hash(r.Password), AccountType = r.AccountType + "Account", Ssl = r.Ssl, Databases = [.. r.Database!] },
+            Values =
+            {
+                PasswordHash = Hash(r.Password),
+                AccountType = r.AccountType is null ? null : r.AccountType + AccountTypeSuffix,
+                Ssl = r.Ssl,
+                Databases = [.. r.Database!],
+            },
         }),
         Of<DelUser>(SimulatedService.MySqlPlus, (r, _) => Delete(new(r.User!, Join(r.Host)))),
         Of<AddCkUser>(SimulatedService.MySqlPlusAnalysis, (r, _) => Put(ChangeKind.Create, r.User, r.Password, r.Host)),

@@ -22,9 +22,15 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
     public void Run(FormParameters parameters, Utf8JsonWriter json)
     {
         CustomService service = Find(parameters);
-        JsonElement? serviceParams = Json.ReadObject(parameters.Require("service_params"));
-        object request = (serviceParams is { } given ? Json.ReadRequest(given, service.RequestType, QingCloudJson.Wire) : null)
-            ?? throw new RefusalException(RetCode.InvalidMessage, "InvalidParameter, service_params is no JSON object with text values");
+        JsonElement serviceParams = Json.ReadObject(parameters.Require("service_params")) ?? throw NoServiceParams();
+        object request = Json.ReadRequest(serviceParams, service.RequestType, QingCloudJson.Wire) ?? throw NoServiceParams();
+        if (serviceParams.TryGetProperty("priv", out JsonElement priv)
+            && !priv.ToString().EndsWith(CustomService.AccountTypeSuffix, StringComparison.Ordinal))
+        {
+            // The request type reads the engine's own names too, the service does not.
+            throw RetCode.Invalid("priv is neither StandardAccount nor SuperuserAccount");
+        }
+
         if (behavior.QingCloudBusyClusterRefuses && store.IsBusy(ServicesOf(service.Instance.InstanceId)))
         {
             throw new RefusalException(RetCode.Denied, $"PermissionDenied, cluster [{service.Instance.InstanceId}] is in transition");
@@ -34,7 +40,7 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
         job.Id = "j-" + RandomId.Of(JobIdLength, JobIdAlphabet);
         job.Service = service.Instance.Name;
         job.Request = Directive(parameters, parameters["service_params"]!);
-        job.MaskedRequest = Directive(parameters, Masked(serviceParams!.Value));
+        job.MaskedRequest = Directive(parameters, Masked(serviceParams));
         store.Submit(job);
         json.WriteString("job_id", job.Id);
         json.WriteString("cluster_id", service.Instance.InstanceId);
@@ -44,6 +50,9 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
             json.WriteString("role", service.Role);
         }
     }
+
+    private static RefusalException NoServiceParams() =>
+        RetCode.Invalid("service_params is no JSON object with text values");
 
     private static string[] ServicesOf(string cluster) =>
         [.. SimulatedService.All.Where(s => s.InstanceId == cluster).Select(s => s.Name)];
@@ -59,10 +68,10 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
 
         string name = parameters.Require("service");
         CustomService service = CustomService.All.FirstOrDefault(s => s.Name == name && s.Instance.InstanceId == cluster)
-            ?? throw new RefusalException(RetCode.InvalidMessage, $"InvalidParameter, cluster [{cluster}] has no service [{name}]");
+            ?? throw RetCode.Invalid($"cluster [{cluster}] has no service [{name}]");
         return service.Role == parameters["role"]
             ? service
-            : throw new RefusalException(RetCode.InvalidMessage, $"InvalidParameter, service [{name}] needs role [{service.Role}]");
+            : throw RetCode.Invalid($"service [{name}] needs role [{service.Role}]");
     }
 
     private static string Directive(FormParameters parameters, string serviceParams) => Json.Of(json =>
@@ -95,7 +104,7 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
         {
             return behavior.QingCloudRuleViolationsAreJobs
                 ? new StoredJob { Error = JobError.RuleViolation }
-                : throw new RefusalException(RetCode.InvalidMessage, "InvalidParameter, " + string.Join("; ", violations.Select(v => v.Message)));
+                : throw RetCode.Invalid(string.Join("; ", violations.Select(v => v.Message)));
         }
 
         StoredChange change = service.ChangeOf(request, behavior.ChronusAddOverwrites);

@@ -25,7 +25,8 @@ internal sealed class FormParameters(IReadOnlyList<KeyValuePair<string, string>>
     [
         .. from pair in pairs
            where pair.Key.StartsWith(name + ".", StringComparison.Ordinal) && pair.Value.Length > 0
-           let number = int.TryParse(pair.Key.Substring(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -1
+           let suffix = pair.Key.Substring(name.Length + 1)
+           let number = int.TryParse(suffix, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -1
            where number >= 0
            orderby number
            select pair.Value,
@@ -36,5 +37,5 @@ internal sealed class FormParameters(IReadOnlyList<KeyValuePair<string, string>>
     public int Number(string name, int byDefault) =>
         this[name] is not { } text ? byDefault
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number
-        : throw new RefusalException(RetCode.InvalidMessage, $"InvalidParameter, parameter [{name}] is not a number");
+        : throw RetCode.Invalid($"parameter [{name}] is not a number");
 }

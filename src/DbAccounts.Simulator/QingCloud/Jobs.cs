@@ -21,7 +21,7 @@ internal sealed class Jobs(SimulatorStore store, DbSimulatorBehavior behavior)
         IReadOnlyList<string> statuses = parameters.List("status");
         if (statuses.FirstOrDefault(status => !_statuses.Contains(status)) is { } unknown)
         {
-            throw new RefusalException(RetCode.InvalidMessage, $"InvalidParameter, status [{unknown}] is illegal");
+            throw RetCode.Invalid($"status [{unknown}] is illegal");
         }
 
         DateTimeOffset now = store.Now;

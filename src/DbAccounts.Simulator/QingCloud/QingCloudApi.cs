@@ -82,13 +82,17 @@ internal sealed class QingCloudApi : ISimulatedCloud
         // Which of two values was signed and which is meant would be a guess.
         return pairs.Select(p => p.Key).Distinct().Count() == pairs.Count
             ? new FormParameters(pairs)
-            : throw new RefusalException(RetCode.InvalidMessage, "InvalidParameter, a parameter is there twice");
+            : throw RetCode.Invalid("a parameter is there twice");
     }
 
     private static DateTimeOffset Time(FormParameters parameters, string name) => DateTimeOffset.TryParseExact(
-        parameters.Require(name), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        parameters.Require(name),
+        "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal,
+        out DateTimeOffset time)
         ? time
-        : throw new RefusalException(RetCode.InvalidMessage, $"InvalidParameter, parameter [{name}] is no time like 2013-08-27T13:58:35Z");
+        : throw RetCode.Invalid($"parameter [{name}] is no time like 2013-08-27T13:58:35Z");
 
     private void Authenticate(HttpRequest request, FormParameters parameters)
     {
@@ -100,7 +104,7 @@ internal sealed class QingCloudApi : ISimulatedCloud
         string version = parameters.Require("signature_version");
         if ((parameters["version"] ?? "1") != "1" || (version != "1" && !(isTemporary && version == "2")))
         {
-            throw new RefusalException(RetCode.InvalidMessage, "InvalidParameter, the only version is 1");
+            throw RetCode.Invalid("the only version is 1");
         }
 
         if (isTemporary)
@@ -110,7 +114,7 @@ internal sealed class QingCloudApi : ISimulatedCloud
 
         SimulatedService service = SimulatedService.MySqlPlus;
         string expected = QingCloudSignature.Compute(request.Method, request.Path, parameters.All, method, service.SecretKey)
-            ?? throw new RefusalException(RetCode.InvalidMessage, "InvalidParameter, signature_method is neither HmacSHA256 nor HmacSHA1");
+            ?? throw RetCode.Invalid("signature_method is neither HmacSHA256 nor HmacSHA1");
         if (keyId != service.KeyId || !Hashing.AreEqual(expected, given))
         {
             throw new RefusalException(RetCode.AuthenticationFailed, "AuthFailure, signature not matched or access key not found");

@@ -26,4 +26,7 @@ internal static class RetCode
     public const string QuotaExceeded = "2500";
 
     public const string UnknownAction = "3300";
+
+    /// <summary>The refusal of a value.</summary>
+    public static RefusalException Invalid(string why) => new(InvalidMessage, "InvalidParameter, " + why);
 }

@@ -9,6 +9,7 @@ internal sealed class SimulatorStore
 {
     // So much of a job's time it waits to be begun.
     private const double WaitingShare = 0.2;
+    private const int JobsKept = 10_000;
     private readonly SimulatorState _state;
     private readonly StateFile? _file;
     private readonly Func<DateTimeOffset> _clock;
@@ -66,6 +67,12 @@ internal sealed class SimulatorStore
         job.Created = Now;
         job.Begins = job.Created + TimeSpan.FromTicks((long)(_jobDuration.Ticks * WaitingShare));
         job.Ends = job.Created + _jobDuration;
+        if (_state.Jobs.Count >= JobsKept)
+        {
+            _jobs.Remove(_state.Jobs[0].Id);
+            _state.Jobs.RemoveAt(0);
+        }
+
         _state.Jobs.Add(job);
         _jobs.Add(job.Id, job);
         _pending.Add(job);
@@ -85,6 +92,7 @@ internal sealed class SimulatorStore
                 _ => null,
             };
             job.HasEnded = true;
+            job.Change = new StoredChange();
             _pending.Remove(job);
             _isChanged = true;
         }

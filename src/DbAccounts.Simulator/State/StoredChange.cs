@@ -23,7 +23,9 @@ internal enum ChangeOutcome
     AccountMissing,
 }
 
-/// <summary>A change of accounts as data, so that a job under way survives a restart. It applies to all its accounts or to none.</summary>
+/// <summary>
+/// A change of accounts as data, so that a job under way survives a restart. It applies to all its accounts or to none.
+/// </summary>
 internal sealed class StoredChange
 {
     public ChangeKind Kind { get; set; }

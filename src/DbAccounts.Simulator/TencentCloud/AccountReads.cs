@@ -26,7 +26,9 @@ internal sealed class AccountReads(SimulatorStore store)
         StoredAccount[] found;
         try
         {
-            found = [.. Sorted(Accounts.All.Where(a => Matches(request.AccountRegexp, a.Name) && Matches(request.HostRegexp, a.Values.Host ?? "")), request)];
+            IEnumerable<StoredAccount> matching = Accounts.All.Where(
+                a => Matches(request.AccountRegexp, a.Name) && Matches(request.HostRegexp, a.Values.Host ?? ""));
+            found = [.. Sorted(matching, request)];
         }
         catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
         {

@@ -37,7 +37,8 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
         if (request.User == Root)
         {
             throw new RefusalException(
-                "OperationDenied.NotSupportModifyLocalRootHostError", "The host information of the local root account cannot be modified.");
+                "OperationDenied.NotSupportModifyLocalRootHostError",
+                "The host information of the local root account cannot be modified.");
         }
 
         var account = new Account { User = request.User, Host = request.Host };
@@ -78,7 +79,8 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
 
     private static IEnumerable<StoredPrivilege> Privileges(ModifyAccountPrivileges request) =>
         new[] { new StoredPrivilege { Privileges = [.. request.GlobalPrivileges ?? []] } }
-        .Concat((request.DatabasePrivileges ?? []).Select(p => new StoredPrivilege { Database = p.Database, Privileges = [.. p.Privileges!] }))
+        .Concat((request.DatabasePrivileges ?? []).Select(
+            p => new StoredPrivilege { Database = p.Database, Privileges = [.. p.Privileges!] }))
         .Concat((request.TablePrivileges ?? []).Select(
             p => new StoredPrivilege { Database = p.Database, Table = p.Table, Privileges = [.. p.Privileges!] }))
         .Concat((request.ColumnPrivileges ?? []).Select(

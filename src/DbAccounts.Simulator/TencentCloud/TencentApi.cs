@@ -39,7 +39,8 @@ internal sealed class TencentApi : ISimulatedCloud
             ["ModifyAccountMaxUserConnections"] =
                 TencentAction.Of<ModifyAccountMaxUserConnections>(TencentJson.Wire, 20, tasks.ModifyMaxUserConnections),
             ["ResetRootAccount"] = TencentAction.Of<InstanceRequest>(ReadJson.Default, 20, tasks.ResetRoot),
-            ["DescribeSupportedPrivileges"] = TencentAction.Of<InstanceRequest>(ReadJson.Default, 100, AccountReads.DescribeSupportedPrivileges),
+            ["DescribeSupportedPrivileges"] =
+                TencentAction.Of<InstanceRequest>(ReadJson.Default, 100, AccountReads.DescribeSupportedPrivileges),
             ["DescribeAsyncRequestInfo"] =
                 TencentAction.Of<DescribeAsyncRequestInfoRequest>(ReadJson.Default, 40, reads.DescribeAsyncRequestInfo),
         };
@@ -62,7 +63,7 @@ internal sealed class TencentApi : ISimulatedCloud
 
             if (_behavior.TencentEnforcesRateLimits && !action.Rate.Admits(_store.Now))
             {
-                throw new RefusalException("RequestLimitExceeded", "Your current request times exceed the limit of requests per second.");
+                throw new RefusalException("RequestLimitExceeded", "Your requests exceed the limit of requests per second.");
             }
 
             JsonElement parameters = Decode(request);
@@ -83,7 +84,7 @@ internal sealed class TencentApi : ISimulatedCloud
     private static JsonElement Decode(HttpRequest request)
     {
         string text = request.Method == "GET" ? QueryParameters.ToJson(request.Query) : Encoding.UTF8.GetString(request.Body);
-        return Json.ReadObject(text) ?? throw new RefusalException("InvalidParameter", "Parameter error: the parameters are no JSON object.");
+        return Json.ReadObject(text) ?? throw new RefusalException("InvalidParameter", "Parameter error: they are no JSON object.");
     }
 
     private static HttpResponse Envelope(Action<Utf8JsonWriter> content) => new(200, Json.Of(json =>

@@ -15,7 +15,8 @@ internal static class TencentError
         _ when violation.Rule == _isRequired => Missing(violation.Parameter),
         "Account" when violation.Rule == "is not root" =>
             new("OperationDenied.DeleteRootAccountError", "The root account cannot be deleted."),
-        "Account" or "Name" or "User" => new("InvalidParameterValue.UserNameRuleError", "Incorrect format of the account username: " + violation.Rule),
+        "Account" or "Name" or "User" =>
+            new("InvalidParameterValue.UserNameRuleError", "Incorrect format of the account username: " + violation.Rule),
         "Password" when violation.Rule.StartsWith("has ", System.StringComparison.Ordinal) =>
             new("InvalidParameterValue.AccountPasswordLengthError", "The account password is too long or too short: " + violation.Rule),
         "Password" => new("InvalidParameterValue.AccountPasswordRuleError", "The password format is incorrect: " + violation.Rule),

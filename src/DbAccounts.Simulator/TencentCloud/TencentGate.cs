@@ -30,7 +30,8 @@ internal sealed class TencentGate(DbSimulatorBehavior behavior)
         if ((now - time).Duration() > _skew)
         {
             throw new RefusalException(
-                "AuthFailure.SignatureExpire", "The signature has expired: the timestamp differs from the server's time by more than five minutes.");
+                "AuthFailure.SignatureExpire",
+                "The signature has expired: the timestamp differs from the server's time by more than five minutes.");
         }
 
         VerifySignature(request, fields, timestamp, time);
@@ -59,7 +60,7 @@ internal sealed class TencentGate(DbSimulatorBehavior behavior)
         string[] signed = fields.SignedHeaders();
         if (credential.Length != 4 || credential[3] != "tc3_request" || !signed.Contains("content-type") || !signed.Contains("host"))
         {
-            throw new RefusalException("AuthFailure.InvalidAuthorization", "Credential or SignedHeaders of the Authorization header is malformed.");
+            throw new RefusalException("AuthFailure.InvalidAuthorization", "Credential or SignedHeaders is malformed.");
         }
 
         SimulatedService service = SimulatedService.TencentMySql;
@@ -74,7 +75,8 @@ internal sealed class TencentGate(DbSimulatorBehavior behavior)
         if (credential[1] != date || !Hashing.AreEqual(expected, fields["Signature"]))
         {
             throw new RefusalException(
-                "AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.");
+                "AuthFailure.SignatureFailure",
+                "The provided credentials could not be validated. Please check your signature is correct.");
         }
     }
 }

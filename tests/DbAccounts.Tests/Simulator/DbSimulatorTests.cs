@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading.Tasks;
 using DbAccounts.Simulator;
 using Xunit;
 
@@ -18,5 +19,14 @@ public class DbSimulatorTests
         Assert.All(simulator.Instance, instance => Assert.Equal(simulator.Endpoint, instance.Endpoint));
         Assert.All(simulator.Instance, instance => Assert.NotNull(instance.Credential.SecretKey));
         Assert.Equal(HuaweiCaller.Project, simulator.Instance.Single(i => i.Service == "Ddm").ProjectId);
+    }
+
+    [Fact]
+    public async Task Of_many_clients_that_create_the_same_account_one_succeeds()
+    {
+        using var host = new SimulatorHost();
+        string[] codes = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => host.Huawei.CreateAsync("same")));
+        Assert.Single(codes, "");
+        Assert.Equal(39, codes.Count(code => code == "DBS.300311"));
     }
 }

@@ -76,6 +76,7 @@ public class QingCloudTests
     [InlineData("add_user", "maininstance", "{\"database\":\"*\",\"passwd\":\"Passwd@123\",\"ssl\":\"NO\",\"host\":\"%\",\"user\":\"root\",\"priv\":\"StandardAccount\"}", 1100)]
     [InlineData("add_user", "maininstance", "{\"database\":\"a;b\",\"passwd\":\"Passwd@123\",\"ssl\":\"NO\",\"host\":\"%\",\"user\":\"u1\",\"priv\":\"StandardAccount\"}", 1100)]
     [InlineData("add_user", "maininstance", "{\"database\":\"*\",\"passwd\":\"short\",\"ssl\":\"NO\",\"host\":\"%\",\"user\":\"u1\",\"priv\":\"Other\"}", 1100)]
+    [InlineData("add_user", "maininstance", "{\"database\":\"*\",\"passwd\":\"Passwd@123\",\"ssl\":\"NO\",\"host\":\"%\",\"user\":\"u1\",\"priv\":\"Standard\"}", 1100)]
     [InlineData("add_user", "analysis", "{}", 1100)]
     [InlineData("add_user", "maininstance", "[]", 1100)]
     [InlineData("add_user", "maininstance", "{\"user\":1}", 1100)]
