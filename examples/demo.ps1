@@ -19,8 +19,9 @@ function Show ([scriptblock] $Command, [string] $ExpectedError) {
         if ($_ -is [System.Management.Automation.ErrorRecord]) { $ids.Add(($_.FullyQualifiedErrorId -split ',')[0]) }
         $_
     } | Out-Host
-    if (Compare-Object @($ids | Select-Object -Unique) @($ExpectedError -ne '')) {
-        throw "'$text' should have ended with $($ExpectedError ? "the error $ExpectedError" : 'no error'), and not with: $ids"
+    $came = ($ids | Select-Object -Unique) -join ', '
+    if ($came -ne $ExpectedError) {
+        throw "Expected was $($ExpectedError ? "the error $ExpectedError" : 'no error'), and it was $($came ? $came : 'none')."
     }
 }
 

@@ -1,8 +1,8 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeAll {
-    $root = Join-Path $PSScriptRoot '../..'
-    $module = Join-Path $root 'out/DbAccounts'
+    $script:root = Join-Path $PSScriptRoot '../..'
+    $script:module = Join-Path $script:root 'out/DbAccounts'
 }
 
 Describe 'The finished module' {
