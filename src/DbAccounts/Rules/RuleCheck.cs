@@ -24,7 +24,7 @@ internal static class RuleCheck
 
             if (property.ElementType is not null && value is IEnumerable elements)
             {
-                foreach (Violation violation in elements.Cast<object>().SelectMany(element => Find(element, document)))
+                foreach (Violation violation in elements.OfType<object>().SelectMany(element => Find(element, document)))
                 {
                     yield return violation;
                 }

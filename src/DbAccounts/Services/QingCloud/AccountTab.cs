@@ -70,15 +70,24 @@ internal static class AccountTab
     }
 
     private static IEnumerable<string> Candidates(JsonElement cluster, string? role) =>
-        cluster.Property("display_tabs") is not { ValueKind: JsonValueKind.Object } tabs
-            ? []
-            : from tab in tabs.EnumerateObject()
-              let roles = tab.Value.Texts("roles_to_execute_on").ToArray()
-              where role is null || roles.Length == 0 || roles.Contains(role)
-              // The two kinds of accounts of one cluster stand on two tabs; without roles their names tell them apart.
-              orderby _accountTab.IsMatch(tab.Name) descending,
-                  role is not null && roles.Length == 0 && _analysisTab.IsMatch(tab.Name) != (role == "analysis")
-              select tab.Name;
+        from tab in Tabs(cluster.Property("display_tabs") ?? default)
+        let roles = tab.Definition.Texts("roles_to_execute_on").ToArray()
+        where role is null || roles.Length == 0 || roles.Contains(role)
+        // The two kinds of accounts of one cluster stand on two tabs; without roles their names tell them apart.
+        orderby _accountTab.IsMatch(tab.Name) descending,
+            role is not null && roles.Length == 0 && _analysisTab.IsMatch(tab.Name) != (role == "analysis")
+        select tab.Name;
+
+    // A dictionary by the tab's name, as in an app's template; how the service lists them is not documented further.
+    private static IEnumerable<(string Name, JsonElement Definition)> Tabs(JsonElement tabs) => tabs.ValueKind switch
+    {
+        JsonValueKind.Object => tabs.EnumerateObject().Select(tab => (tab.Name, tab.Value)),
+        JsonValueKind.Array => tabs.EnumerateArray()
+            .Select(tab => (Name: tab.ValueKind == JsonValueKind.String ? tab.GetString() : tab.Text("name"), Definition: tab))
+            .Where(tab => tab.Name is not null)
+            .Select(tab => (tab.Name!, tab.Definition)),
+        _ => [],
+    };
 
     private static IReadOnlyList<DbAccount>? Accounts(DbInstance instance, JsonElement tab)
     {

@@ -151,7 +151,8 @@ internal sealed class TencentMySqlService : AccountService
             Service = instance.Service,
             InstanceId = instance.InstanceId,
             Region = instance.Region,
-            Operation = operation.Kind.ToString(),
+            // Creating an account with privileges takes two requests, and the second is a grant like any other.
+            Operation = (operation.Kind == OperationKind.CreateAccount && request is ModifyAccountPrivileges ? OperationKind.GrantPrivilege : operation.Kind).ToString(),
             Action = action,
             Account = TencentMapping.AccountNames(request),
             State = DbJobState.Pending,
