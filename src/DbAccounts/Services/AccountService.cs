@@ -29,6 +29,7 @@ internal abstract class AccountService : IDbAccountService
     public async Task<ChangePlan> PlanAsync(DbInstance instance, AccountOperation operation, CallContext context)
     {
         RequireOffered(operation.Kind);
+        WellFormed.Require(operation);
         // What the user wrote is judged first, so that nothing is read for a change that can't be.
         Require(instance, operation, context);
         AccountOperation complete = await CompleteAsync(instance, operation, context).ConfigureAwait(false);
