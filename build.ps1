@@ -63,30 +63,33 @@ function Invoke-Demo {
 
 function Invoke-Test {
     Remove-Item $testResults -Recurse -Force -ErrorAction Ignore
+    $null = New-Item $testResults -ItemType Directory
     Invoke-Build
     $counts = @(Invoke-Xunit; Invoke-PesterSuite)
     $sum = @{}
     foreach ($name in 'Passed', 'Failed', 'Skipped') {
-        $sum[$name] = [int]($counts | Measure-Object $name -Sum).Sum
+        $sum[$name] = ($counts | ForEach-Object $name | Measure-Object -Sum).Sum
     }
     Write-Host "$($sum.Passed) passed, $($sum.Failed) failed, $($sum.Skipped) skipped"
     if ($sum.Failed) { exit 1 }
 }
 
 function Invoke-Xunit {
-    $failure = $null
+    $ended = $true
     try {
         dotnet test (Join-Path $PSScriptRoot 'DbAccounts.sln') @dotnetOptions --logger trx --logger 'console;verbosity=minimal' `
             --results-directory $testResults | Out-Host
     } catch [System.Management.Automation.NativeCommandExitException] {
-        $failure = $_
+        $ended = $false
     }
     $counts = @(foreach ($file in Get-ChildItem $testResults -Filter *.trx -ErrorAction Ignore) {
-        $c = ([xml](Get-Content $file -Raw)).TestRun.ResultSummary.Counters
-        [pscustomobject]@{ Passed = [int]$c.passed; Failed = [int]$c.executed - [int]$c.passed; Skipped = [int]$c.total - [int]$c.executed }
-    })
-    # A run that did not get as far as a failed test has failed all the same.
-    if ($failure -and !($counts.Failed -gt 0)) { throw $failure }
+            $c = ([xml](Get-Content $file -Raw)).TestRun.ResultSummary.Counters
+            @{ Passed = [int]$c.passed; Failed = [int]$c.executed - [int]$c.passed; Skipped = [int]$c.total - [int]$c.executed }
+        })
+    # A run that did not get as far as a failed test, or to any, has failed all the same.
+    if (!($counts | Where-Object { $_.Failed }) -and !($ended -and $counts)) {
+        $counts += @{ Passed = 0; Failed = 1; Skipped = 0 }
+    }
     $counts
 }
 
@@ -98,7 +101,7 @@ function Invoke-PesterSuite {
     }
     $result = Join-Path $testResults 'pester.json'
     & $freshPowerShell -File (Join-Path $PSScriptRoot 'tests/pester/Invoke-Suite.ps1') -Result $result | Out-Host
-    Get-Content $result | ConvertFrom-Json
+    Get-Content $result -Raw | ConvertFrom-Json
 }
 
 function Invoke-Bench {
@@ -114,7 +117,7 @@ function Invoke-Analyze {
     Invoke-Build
     $manifest = Join-Path $PSScriptRoot 'DbAccounts.psd1'
     $scripts = @(Get-ChildItem $PSScriptRoot -Recurse -Include *.ps1, *.psm1, *.psd1 |
-            Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out)[\\/]' -and $_.FullName -ne $manifest }
+            Where-Object { $_.FullName.Substring($PSScriptRoot.Length) -notmatch '[\\/](bin|obj|out)[\\/]' -and $_.FullName -ne $manifest }
         Get-Item (Join-Path $module 'DbAccounts.psd1'))
     $findings = $scripts | Invoke-ScriptAnalyzer -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1')
     $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -Wrap | Out-Host

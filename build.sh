@@ -29,7 +29,7 @@ count() {
 }
 
 run_tests() {
-    local status=0 total executed passed
+    local status=0 total executed passed failed
     rm -rf out/test-results
     build
     dotnet test DbAccounts.sln "${options[@]}" --logger trx --logger 'console;verbosity=minimal' \
@@ -37,8 +37,11 @@ run_tests() {
     total=$(count total) executed=$(count executed) passed=$(count passed)
     say "SKIPPED: the Pester tests of the cmdlets, because no PowerShell was found." \
         "Put pwsh (7.4 or later) on PATH and run ./build.sh Test again to run them."
+    # A run that did not get as far as a failed test, or to any, has failed all the same.
     [ "$executed" -gt 0 ] || status=1
-    echo "$passed passed, $((executed - passed)) failed, $((total - executed)) skipped"
+    failed=$((executed - passed))
+    [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+    echo "$passed passed, $failed failed, $((total - executed)) skipped"
     return $status
 }
 

@@ -11,6 +11,17 @@ Describe 'The finished module' {
         $manifest.Version | Should -Be '0.1.0'
     }
 
+    It 'exports every cmdlet that it has, and nothing else' {
+        $imported = Import-Module $module -PassThru -Force
+        $assembly = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'DbAccounts.PowerShell' }
+        $cmdlets = $assembly.GetTypes() |
+            ForEach-Object { [Reflection.CustomAttributeExtensions]::GetCustomAttribute($_, [Management.Automation.CmdletAttribute]) } |
+            Where-Object { $_ } |
+            ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
+        $cmdlets.Count | Should -Be 22
+        $imported.ExportedCommands.Keys | Sort-Object | Should -Be ($cmdlets | Sort-Object)
+    }
+
     It 'carries no assembly but its own' {
         (Get-ChildItem $module -Recurse -Filter *.dll).Name | Sort-Object |
             Should -Be 'DbAccounts.dll', 'DbAccounts.PowerShell.dll', 'DbAccounts.Simulator.dll'
