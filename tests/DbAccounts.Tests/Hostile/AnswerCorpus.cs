@@ -17,9 +17,10 @@ internal sealed class AnswerCorpus(int seed, IReadOnlyList<string> documented)
         "{\"Response\":{\"Error\":null}}", "{\"Response\":{\"Error\":{}}}", "{\"Response\":{\"Error\":{\"Code\":null,\"Message\":7}}}",
         "{\"error\":\"text\"}", "{\"error\":{\"code\":12345678901234567890}}", "{\"error_code\":{}}", "{\"errCode\":null,\"externalMessage\":[]}",
         "{\"ret_code\":\"0\"}", "{\"ret_code\":-1}", "{\"ret_code\":99999999999999999999}", "{\"ret_code\":0,\"ret_code\":1}",
+        "{\"ret_code\":0,\"job_id\":\"\\ud800\",\"\\udc00\":1}", "{\"Response\":{\"RequestId\":\"\\ud83d\"}}",
     ];
 
-    private static readonly int[] _statuses = [200, 200, 200, 200, 201, 202, 204, 206, 301, 400, 401, 403, 404, 409, 413, 418, 429, 500, 502, 503, 504, 599];
+    private static readonly int[] _statuses = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 201, 202, 204, 206, 301, 400, 401, 403, 404, 409, 413, 418, 429, 500, 502, 503, 504, 599];
     private readonly Random _random = new(seed);
 
     /// <summary>As many answers as asked for.</summary>
@@ -33,7 +34,7 @@ internal sealed class AnswerCorpus(int seed, IReadOnlyList<string> documented)
     private byte[] Body()
     {
         string text = Pick(documented);
-        return _random.Next(10) switch
+        return _random.Next(14) switch
         {
             0 => Encoding.UTF8.GetBytes(Pick(_noJson)),
             1 => Encoding.UTF8.GetBytes(text.Substring(0, _random.Next(text.Length))),
@@ -65,7 +66,7 @@ internal sealed class AnswerCorpus(int seed, IReadOnlyList<string> documented)
             {
                 case JsonObject { Count: > 0 } table:
                     string name = Pick(table.Select(p => p.Key).ToArray());
-                    if (table[name] is (JsonObject or JsonArray) and { } inner && _random.Next(3) > 0)
+                    if (table[name] is (JsonObject or JsonArray) and { } inner && _random.Next(6) > 0)
                     {
                         node = inner;
                         continue;

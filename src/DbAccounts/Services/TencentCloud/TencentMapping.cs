@@ -27,6 +27,14 @@ internal static class TencentMapping
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 
+    /// <summary>What a new account is granted: on its databases, or where none or all of them are named on everything.</summary>
+    public static DbPrivilegeSet Granted(CreateAccount create)
+    {
+        bool everything = create.Database is null || create.Database.Contains("*");
+        IEnumerable<DbPrivilegeTarget> targets = everything ? [DbPrivilegeTarget.Global] : create.Database!.Select(d => new DbPrivilegeTarget(d));
+        return DbPrivilegeSet.Of(targets, create.Privilege ?? []);
+    }
+
     /// <summary>What the attributes can't say.</summary>
     public static IEnumerable<Violation> Check(AccountOperation operation)
     {
@@ -128,10 +136,7 @@ internal static class TencentMapping
         };
         if (create.Privilege is not null)
         {
-            bool everything = create.Database is null || create.Database.Contains("*");
-            IEnumerable<DbPrivilegeTarget> targets = everything ? [DbPrivilegeTarget.Global] : create.Database!.Select(d => new DbPrivilegeTarget(d));
-            yield return Privileges(
-                Accounts<Account>(create.Name, create.AllowedHost ?? []), DbPrivilegeSet.Of(targets, create.Privilege), "grant");
+            yield return Privileges(Accounts<Account>(create.Name, create.AllowedHost ?? []), Granted(create), "grant");
         }
     }
 

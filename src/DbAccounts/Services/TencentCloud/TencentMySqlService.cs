@@ -120,6 +120,11 @@ internal sealed class TencentMySqlService : AccountService
     protected override IEnumerable<Violation> CheckOperation(AccountOperation operation) => TencentMapping.Check(operation);
 
     /// <inheritdoc/>
+    protected override string Describe(AccountOperation operation) => operation is CreateAccount { Privilege: not null } create
+        ? $"{base.Describe(create with { Privilege = null, Database = null })}; then grant {TencentMapping.Granted(create)}"
+        : base.Describe(operation);
+
+    /// <inheritdoc/>
     protected override string ActionOf(object request) => request.GetType().Name;
 
     /// <inheritdoc/>
