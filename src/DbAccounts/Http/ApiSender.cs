@@ -5,6 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
@@ -19,11 +21,10 @@ internal static class ApiSender
     private const int LargestAnswer = 16 * 1024 * 1024;
     private static readonly TimeSpan _attemptLimit = TimeSpan.FromSeconds(60);
 
-    // One client for the process: connections are kept, redirects and cookies are not followed.
-    private static readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    // For the whole process: connections are kept, redirects and cookies are not followed. A machine's proxy stands between
+    // it and the clouds, not between it and itself.
+    private static readonly HttpClient _http = Client(useProxy: true);
+    private static readonly HttpClient _loopback = Client(useProxy: false);
 
     /// <summary>Sends a call and returns its answer.</summary>
     /// <exception cref="DbAccountsException">The service refused, or was not reached, or its answer was lost.</exception>
@@ -49,6 +50,9 @@ internal static class ApiSender
         }
     }
 
+    private static HttpClient Client(bool useProxy) =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = useProxy }) { Timeout = Timeout.InfiniteTimeSpan };
+
     private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
         call.IsChange && fault.Kind == FaultKind.Unclear
             ? new DbAccountsException(
@@ -71,8 +75,13 @@ internal static class ApiSender
         try
         {
             using HttpRequestMessage message = call.Sign(instance, DateTimeOffset.UtcNow);
+            if (call.IsChange)
+            {
+                ForbidResending(message);
+            }
+
             using HttpResponseMessage response =
-                await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+                await (instance.Endpoint.IsLoopback ? _loopback : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             ApiAnswer answer = call.Read(await ReadAsync(response, limit.Token).ConfigureAwait(false));
             context.Verbose(string.Format(
                 CultureInfo.InvariantCulture,
@@ -86,11 +95,25 @@ internal static class ApiSender
         }
     }
 
+    // Where a connection is dropped before the answer, .NET sends a request without a body again, up to three times and silently.
+    // A body forbids that, an empty one too; .NET Framework allows none on a GET, and resends only on a connection that was kept.
+    private static void ForbidResending(HttpRequestMessage message)
+    {
+        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        {
+            message.Headers.ConnectionClose = true;
+        }
+        else
+        {
+            message.Content ??= new ByteArrayContent([]);
+        }
+    }
+
     private static ApiFault TransportFault(DbInstance instance, Exception e)
     {
         bool notSent = Causes(e).OfType<SocketException>().Any(s => s.SocketErrorCode
             is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
-            or SocketError.NetworkUnreachable or SocketError.HostUnreachable);
+            or SocketError.NetworkUnreachable or SocketError.HostUnreachable) || Causes(e).OfType<AuthenticationException>().Any();
         string reason = e is OperationCanceledException
             ? $"no answer within {_attemptLimit.TotalSeconds:0} seconds"
             : Causes(e).Last().Message;

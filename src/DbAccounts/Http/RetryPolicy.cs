@@ -27,7 +27,9 @@ internal static class RetryPolicy
             return null;
         }
 
-        TimeSpan delay = fault.RetryAfter ?? Jittered(fault.Kind == FaultKind.Unclear ? 0.25 : 1, attempt);
+        // What the service asks for is the least: "at once", or a time that has passed, must not become a flood.
+        TimeSpan delay = Jittered(fault.Kind == FaultKind.Unclear ? 0.25 : 1, attempt);
+        delay = fault.RetryAfter > delay ? fault.RetryAfter.Value : delay;
         return delay <= left ? delay : null;
     }
 

@@ -61,6 +61,11 @@ public sealed class DbInstance
             throw DbError.ConnectionIncomplete(service.Info.Service, "the id of the instance (-InstanceId)");
         }
 
+        if (options.Endpoint is { IsAbsoluteUri: false } relative)
+        {
+            throw DbError.EndpointNotAllowed(relative.OriginalString);
+        }
+
         Uri endpoint = service.ResolveEndpoint(options);
         if (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback))
         {

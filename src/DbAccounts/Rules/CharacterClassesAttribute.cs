@@ -26,7 +26,9 @@ internal sealed class CharacterClassesAttribute(int atLeast, string special) : R
         {
             string classes = (LettersAreOneClass ? "letters" : "lower-case letters, upper-case letters")
                 + ", digits and the special characters " + special + AlsoSpecial;
-            return atLeast == Alphabets.Count ? "mixes " + classes : $"mixes at least {atLeast} of {classes}";
+            return atLeast == 0 ? "may hold " + classes
+                : atLeast == Alphabets.Count ? "mixes " + classes
+                : $"mixes at least {atLeast} of {classes}";
         }
     }
 

@@ -7,9 +7,9 @@ namespace DbAccounts.Rules;
 /// <summary>Lists the rules of request types.</summary>
 internal static class RuleCatalog
 {
-    /// <summary>The rules of one request type, with those of the objects in its lists.</summary>
+    /// <summary>The rules of one request type, with those of the objects in its lists; each once.</summary>
     public static IEnumerable<DbAccountRule> RulesOf(string service, string operation, Type requestType) =>
-        RulesOf(service, operation, RequestType.Of(requestType), "");
+        RulesOf(service, operation, RequestType.Of(requestType), "").Distinct();
 
     private static IEnumerable<DbAccountRule> RulesOf(string service, string operation, RequestType type, string document)
     {

@@ -28,4 +28,6 @@ internal sealed record StubRequest(string Method, string Target, IReadOnlyDictio
 
     /// <summary>QingCloud's action parameter, or Tencent Cloud's action header.</summary>
     public string Action => Headers.TryGetValue("X-TC-Action", out string? action) ? action : Parameters.GetValueOrDefault("action", "");
+
+    public override string ToString() => $"{Method} {Target} {Text}";
 }

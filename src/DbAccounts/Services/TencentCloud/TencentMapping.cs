@@ -43,7 +43,7 @@ internal static class TencentMapping
             yield return new Violation(nameof(CreateAccount.Database), "comes together with Privilege", TencentDocument.ModifyAccountPrivileges);
         }
 
-        if (operation is ModifyAccount { AllowedHost.Count: not 1 and not 0 })
+        if (operation is ModifyAccount { AllowedHost.Count: not 1 })
         {
             yield return new Violation(nameof(ModifyAccount.AllowedHost), "is one address, or a pattern with %", TencentDocument.ModifyAccountHost);
         }

@@ -17,7 +17,7 @@ internal sealed class AddUsers
 
     // The table of the document calls it user_passwd; both of its encoded requests say user_password.
     [JsonPropertyName("user_password"), DbParameter(nameof(CreateAccount.Password))]
-    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit"), CharacterClasses(0, "_")]
+    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit"), CharacterClasses(0, "_", Source = QingCloudDocument.ChronusManual)]
     public Secret? Password { get; set; }
 
     [JsonPropertyName("user_name"), DbParameter(nameof(CreateAccount.Name))]

@@ -16,7 +16,7 @@ internal sealed class ModifyUsers
     public IReadOnlyList<string>? Networks { get; set; }
 
     [JsonPropertyName("user_password"), DbParameter(nameof(ModifyAccount.Password))]
-    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit"), CharacterClasses(0, "_")]
+    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit"), CharacterClasses(0, "_", Source = QingCloudDocument.ChronusManual)]
     public Secret? Password { get; set; }
 
     [JsonPropertyName("user_name"), DbParameter(nameof(ModifyAccount.Account))]

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Services;
+using DbAccounts.Tests.Support;
+using Xunit;
+
+namespace DbAccounts.Tests.Http;
+
+/// <summary>What is sent again, and what never is.</summary>
+public sealed class RetryTests
+{
+    private static readonly StubAnswer _html = new("<html>Bad Gateway</html>", 502) { ContentType = "text/html" };
+
+    [Theory]
+    [ClassData(typeof(ServiceData))]
+    public async Task A_read_is_sent_again_after_a_gateways_page_and_a_dropped_connection(string service)
+    {
+        using var stub = new Stub(_html, StubAnswer.Dropped, new StubAnswer("<html>", 200), Probe.Answer(service));
+
+        await Probe.ReadAsync(Connected.To(service, stub));
+
+        // The HTTP stack may repeat a read of its own accord when the connection is dropped.
+        Assert.InRange(stub.Requests.Count, 4, 7);
+    }
+
+    [Theory]
+    [InlineData("MySqlPlus", DbErrorId.ServiceFailed)]
+    [InlineData("Ddm", DbErrorId.ServiceFailed)]
+    [InlineData("TencentMySql", DbErrorId.ServiceFailed)]
+    public async Task A_read_is_given_up_after_four_attempts(string service, string errorId)
+    {
+        using var stub = new Stub(_html);
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ReadAsync(Connected.To(service, stub)));
+
+        Assert.Equal((errorId, DbErrorCategory.ResourceUnavailable, "HTTP 502"), (error.ErrorId, error.Category, error.ServiceCode));
+        Assert.Equal(4, stub.Requests.Count);
+    }
+
+    [Theory]
+    [ClassData(typeof(ServiceData))]
+    public async Task A_change_whose_answer_is_lost_is_never_sent_again(string service)
+    {
+        using var stub = new Stub(StubAnswer.Dropped);
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub)));
+
+        Assert.Equal((DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError), (error.ErrorId, error.Category));
+        Assert.Single(stub.Requests);
+    }
+
+    [Theory]
+    [ClassData(typeof(ServiceData))]
+    public async Task A_change_on_a_kept_connection_that_is_dropped_is_never_sent_again(string service)
+    {
+        using var stub = new Stub(Probe.Answer(service), StubAnswer.Dropped);
+        DbInstance instance = Connected.To(service, stub);
+        await Probe.ReadAsync(instance);
+
+        Assert.Equal(DbErrorId.OutcomeUnknown, (await Probe.ErrorAsync(() => Probe.ChangeAsync(instance))).ErrorId);
+        Assert.Equal(2, stub.Requests.Count);
+    }
+
+    [Theory]
+    [ClassData(typeof(ServiceData))]
+    public async Task A_change_that_a_gateway_answers_is_never_sent_again(string service)
+    {
+        using var stub = new Stub(_html);
+
+        Assert.Equal(DbErrorId.OutcomeUnknown, (await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub)))).ErrorId);
+        Assert.Single(stub.Requests);
+    }
+
+    [Theory]
+    [InlineData("MySqlPlus", """{"ret_code":5300,"message":"updating"}""", 200)]
+    [InlineData("Ddm", """{"error_code":"APIGW.0308","error_msg":"throttled","request_id":"x"}""", 429)]
+    [InlineData("Ddm", """{"errCode":"DBS.200019","externalMessage":"busy"}""", 409)]
+    [InlineData("TencentMySql", """{"Response":{"Error":{"Code":"RequestLimitExceeded.UinLimitExceeded","Message":"slow"},"RequestId":"r"}}""", 200)]
+    [InlineData("TencentMySql", """{"Response":{"Error":{"Code":"FailedOperation.StatusConflict","Message":"busy"},"RequestId":"r"}}""", 200)]
+    public async Task A_change_that_was_turned_away_is_sent_again_with_a_fresh_signature(string service, string refusal, int status)
+    {
+        // More than a second, so that the time stamp is another one for sure.
+        using var stub = new Stub(new StubAnswer(refusal, status) { Delay = TimeSpan.FromSeconds(1.1) }, Answers.Accepted(service));
+        var lines = new ConcurrentQueue<string>();
+
+        await Probe.ChangeAsync(Connected.To(service, stub), new CallContext { Verbose = lines.Enqueue });
+
+        Assert.Equal(2, stub.Requests.Count);
+        Assert.NotEqual(Signature(stub.Requests[0]), Signature(stub.Requests[1]));
+        Assert.Contains(lines, line => line.Contains("trying again in", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Patience_with_a_busy_instance_ends_with_the_time_allowed()
+    {
+        using var stub = new Stub(Answers.TencentError("FailedOperation.StatusConflict", "Task status conflict."));
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To("TencentMySql", stub), Probe.NoPatience));
+
+        Assert.Equal((DbErrorId.InstanceBusy, DbErrorCategory.ResourceBusy), (error.ErrorId, error.Category));
+        Assert.Equal(("FailedOperation.StatusConflict", "Task status conflict."), (error.ServiceCode, error.ServiceMessage));
+        Assert.Single(stub.Requests);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("Thu, 01 Jan 2015 00:00:00 GMT")]
+    public async Task A_service_that_asks_to_come_back_at_once_is_not_flooded(string retryAfter)
+    {
+        using var stub = new Stub(new StubAnswer(Answers.QingCloudError(5300)) { Headers = { ["Retry-After"] = retryAfter } });
+
+        await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To("MySqlPlus", stub), new CallContext { Timeout = TimeSpan.FromSeconds(1) }));
+
+        Assert.InRange(stub.Requests.Count, 1, 20);
+    }
+
+    [Fact]
+    public async Task A_wait_that_the_service_asks_for_is_kept()
+    {
+        using var stub = new Stub(
+            new StubAnswer(Answers.QingCloudError(5300)) { Headers = { ["Retry-After"] = "2" } }, Answers.QingCloudJob());
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        await Probe.ChangeAsync(Connected.To("MySqlPlus", stub));
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 1.9, 60);
+    }
+
+    [Fact]
+    public async Task A_gateways_window_is_longer_than_the_time_allowed()
+    {
+        using var stub = new Stub(new StubAnswer(
+            """{"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached: policy user over ratelimit,limit:200,time:5 minute"}""", 429));
+
+        DbAccountsException error = await Probe.ErrorAsync(
+            () => Probe.ReadAsync(Connected.To("Ddm", stub), new CallContext { Timeout = TimeSpan.FromMinutes(4) }));
+
+        Assert.Equal((DbErrorId.Throttled, DbErrorCategory.LimitsExceeded), (error.ErrorId, error.Category));
+        Assert.Single(stub.Requests);
+    }
+
+    private static string Signature(StubRequest request) =>
+        request.Headers.TryGetValue("Authorization", out string? header) ? header : request.Parameters["time_stamp"] + request.Parameters["signature"];
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Services;
+using Xunit;
+
+namespace DbAccounts.Tests.Support;
+
+/// <summary>One read and one change of each service, for tests that hold for all of them.</summary>
+internal static class Probe
+{
+    public const string Password = "Canary-7k_Q@";
+
+    /// <summary>Removes an account: a change with one request on every service.</summary>
+    public static Task ChangeAsync(DbInstance instance, CallContext? context = null) =>
+        instance.ChangeAsync(new RemoveAccount(new DbAccountIdentity("app")), context);
+
+    /// <summary>Sends a reading action.</summary>
+    public static Task ReadAsync(DbInstance instance, CallContext? context = null) => Connected.Client(instance.Service).InvokeAsync(
+        instance,
+        instance.Service == "Ddm" ? "GET /v3/{project_id}/instances" : "DescribeX",
+        new System.Collections.Generic.Dictionary<string, object?>(),
+        context ?? new CallContext());
+
+    /// <summary>The error that an action ends with.</summary>
+    public static Task<DbAccountsException> ErrorAsync(Func<Task> action) => Assert.ThrowsAsync<DbAccountsException>(action);
+
+    /// <summary>A context that allows no time for waiting, so that what would be tried again fails at once.</summary>
+    public static CallContext NoPatience { get; } = new() { Timeout = TimeSpan.Zero };
+
+    /// <summary>An answer to a reading action.</summary>
+    public static string Answer(string service) => service switch
+    {
+        "Ddm" => """{"users":[]}""",
+        "TencentMySql" => """{"Response":{"RequestId":"r"}}""",
+        _ => """{"ret_code":0}""",
+    };
+}
