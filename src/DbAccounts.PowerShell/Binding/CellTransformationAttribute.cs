@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -12,14 +13,15 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
-        {
-            return inputData;
-        }
-
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (!IsSwitch)
         {
-            return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+            return Number(value);
+        }
+
+        if (value is not string text)
+        {
+            return inputData;
         }
 
         return text.Trim().ToUpperInvariant() switch
@@ -29,4 +31,14 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
             _ => throw new ArgumentTransformationMetadataException($"A switch in a row is one of true, yes, 1, false, no, 0 or blank."),
         };
     }
+
+    // PowerShell drops a property of a row that it can't convert without a word: it has to be refused here.
+    private static object? Number(object? value) => value switch
+    {
+        null => null,
+        string text when string.IsNullOrWhiteSpace(text) => null,
+        string text when int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int number) => number,
+        not string when LanguagePrimitives.TryConvertTo(value, out int number) => number,
+        _ => throw new ArgumentTransformationMetadataException("A number is written in digits."),
+    };
 }

@@ -62,7 +62,17 @@ internal sealed class RowBinder(Cmdlet command)
                 value = transformation.Transform(null!, value);
             }
 
-            return LanguagePrimitives.ConvertTo(value, parameter.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
+            value = LanguagePrimitives.ConvertTo(value, parameter.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
+            foreach (ValidateCellAttribute validation in parameter.GetCustomAttributes<ValidateCellAttribute>())
+            {
+                validation.Check(value);
+            }
+
+            return value;
+        }
+        catch (MetadataException e)
+        {
+            throw DbError.InvalidInput($"The row's {parameter.Name}: {e.Message}");
         }
         catch (Exception e) when (e is RuntimeException or FormatException)
         {

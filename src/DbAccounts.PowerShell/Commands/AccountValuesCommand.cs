@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using DbAccounts.Errors;
@@ -72,6 +73,9 @@ public abstract class AccountValuesCommand : InstanceCommand
 
     /// <inheritdoc/>
     protected override object? Row => InputObject;
+
+    /// <summary>The service that a row says it is for, or null.</summary>
+    protected string? RowService() => Text((InputObject?.BaseObject is IDictionary table ? table["Service"] : InputObject?.Properties["Service"]?.Value)?.ToString());
 
     /// <summary>The name that is meant: the parameter, the credential's, or a text from the pipeline.</summary>
     protected string AccountName() =>

@@ -27,6 +27,7 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>The connected instance: the object that Connect-DbInstance returned, its id, or 'service/id'. Default: the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("InstanceId")]
+    [InstanceTransformation]
     [ArgumentCompleter(typeof(InstanceCompleter))]
     public DbInstanceReference? Instance { get; set; }
 
@@ -66,10 +67,11 @@ public abstract class InstanceCommand : AsyncCommand
     protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
 
     /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>
-    protected DbInstance ResolveInstance(DbAccountIdentity? account = null) =>
-        Instance is not null
-            ? Instance.Resolve(Session, account?.Service, account?.InstanceId)
-            : Session.Resolve(account?.InstanceId, account?.Service);
+    protected DbInstance ResolveInstance(DbAccountIdentity? account = null) => ResolveInstance(account?.Service, account?.InstanceId);
+
+    /// <summary>The instance that is named, else the one that a record's own service and id mean, else the session's default.</summary>
+    protected DbInstance ResolveInstance(string? service, string? instanceId = null) =>
+        Instance is not null ? Instance.Resolve(Session, service, instanceId) : Session.Resolve(instanceId, service);
 
     /// <summary>What is handed along with every call.</summary>
     protected CallContext Call() => new() { Cancellation = StopToken, Verbose = Output.Verbose };

@@ -28,7 +28,7 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Row ?? Name, () =>
     {
-        DbInstance instance = ResolveInstance();
+        DbInstance instance = ResolveInstance(RowService());
         (CreateAccount account, Secret? generated) = NewAccount(instance.Client);
         CallContext call = Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck };
         return ChangeSender.SendAsync(Output, Session, instance, account, Wait, call, generated);

@@ -64,7 +64,7 @@ internal sealed class DbSession
     public void Remember(DbAccount account) => Locked(() => Keep(_accounts, (account.Service, account.InstanceId, account.ToString()), account));
 
     /// <summary>Finds the instance that is meant.</summary>
-    /// <param name="instanceId">Its id, or null for the default.</param>
+    /// <param name="instanceId">Its id, or null for the default; of a service its default or only one.</param>
     /// <param name="service">The service, where an object that belongs to one names it.</param>
     /// <param name="region">The region, for the message.</param>
     /// <exception cref="DbAccountsException">None or more than one fits.</exception>
@@ -72,7 +72,7 @@ internal sealed class DbSession
     {
         if (string.IsNullOrEmpty(instanceId))
         {
-            return Default ?? throw DbError.NothingConnected();
+            return string.IsNullOrEmpty(service) ? Default ?? throw DbError.NothingConnected() : OfService(service!);
         }
 
         string[] parts = instanceId!.Split(['/'], 2);
@@ -87,6 +87,18 @@ internal sealed class DbSession
             0 => throw DbError.NotConnected(wantedService, id, region),
             1 => found[0],
             _ => throw DbError.Ambiguous(id, found.Select(instance => instance.Service)),
+        };
+    }
+
+    // What names a service and no instance must not end up on another service's default.
+    private DbInstance OfService(string service)
+    {
+        DbInstance[] found = [.. Instances.Where(instance => string.Equals(instance.Service, service, StringComparison.OrdinalIgnoreCase))];
+        return found.FirstOrDefault(instance => ReferenceEquals(instance, Default)) ?? found.Length switch
+        {
+            0 => throw DbError.ServiceNotConnected(service),
+            1 => found[0],
+            _ => throw DbError.SeveralConnected(service, found.Select(instance => instance.InstanceId)),
         };
     }
 

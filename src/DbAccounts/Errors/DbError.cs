@@ -58,6 +58,24 @@ public static class DbError
             + (region is null ? "" : $" -Region {region}") + " -Credential <key>",
     };
 
+    /// <summary>No instance of this service is connected.</summary>
+    public static DbAccountsException ServiceNotConnected(string service) => new(
+        DbErrorId.InstanceNotConnected,
+        DbErrorCategory.ObjectNotFound,
+        $"No instance of {service} is connected in this session.")
+    {
+        RecommendedAction = $"Connect-DbInstance {service} <instance id> -Credential <key>",
+    };
+
+    /// <summary>A service of which several instances are connected, and none of them is the default.</summary>
+    public static DbAccountsException SeveralConnected(string service, IEnumerable<string> instanceIds) => new(
+        DbErrorId.AmbiguousInstance,
+        DbErrorCategory.InvalidArgument,
+        $"Several instances of {service} are connected: {string.Join(", ", instanceIds)}.")
+    {
+        RecommendedAction = "Name one with -Instance, or in the row's column Instance.",
+    };
+
     /// <summary>An id that several services have connected.</summary>
     public static DbAccountsException Ambiguous(string instanceId, IEnumerable<string> services) => new(
         DbErrorId.AmbiguousInstance,

@@ -1,0 +1,226 @@
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
+BeforeDiscovery {
+    # One account on Ddm and one bad one, as each kind of object that a pipeline may bring.
+    $kinds = @(
+        @{ Kind = 'Rows of a CSV file'; Rows = { $table | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Kind = 'Custom objects'; Rows = { $table } }
+        @{ Kind = 'Hashtables'; Rows = { $table | ForEach-Object { $row = @{}; foreach ($p in $_.psobject.Properties) { $row[$p.Name] = $p.Value }; $row } } }
+        @{ Kind = 'Deserialized objects'; Rows = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($table)) } }
+    )
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'support/Simulated.ps1')
+    $simulator = Connect-Simulated
+    function Use-Service ([string] $Service) {
+        $simulator.Instance | Where-Object Service -EQ $Service | Connect-DbInstance
+    }
+    $password = ConvertFrom-Secret (New-DbPassword)
+    function Get-Row ([hashtable] $Values) {
+        $row = [ordered]@{
+            Name = ''; Password = $password; AllowedHost = ''; Database = ''; AccountType = ''; Privilege = ''; Description = ''
+            PasswordLifetime = ''; RequireSsl = ''; MaxUserConnections = ''; Instance = ''
+        }
+        foreach ($name in $Values.Keys) { $row[$name] = $Values[$name] }
+        [pscustomobject]$row
+    }
+}
+
+AfterAll { Disconnect-Simulated }
+
+Describe '<Kind> into New-DbAccount' -ForEach $kinds {
+    BeforeAll {
+        $null = Use-Service Ddm
+        Get-DbAccount | Remove-DbAccount -Confirm:$false
+        $table = @(
+            Get-Row @{ Name = 'first'; Privilege = 'SELECT,INSERT'; Database = 'shop'; Description = 'kept'; PasswordLifetime = '30' }
+            Get-Row @{ Name = '2bad'; Privilege = 'SELECT' }
+            Get-Row @{ Name = 'third'; Privilege = 'SELECT' }
+        )
+        $rows = @(& $Rows)
+        $result = Watch-Command { $rows | New-DbAccount }
+    }
+
+    It 'make an account of every good row' {
+        $result.Output.Account | Should -Be 'first', 'third'
+        $first = Get-DbAccount first
+        $first.Privilege | Should -Be 'INSERT', 'SELECT'
+        $first.Database | Should -Be 'shop'
+        $first.Description | Should -Be 'kept'
+        $first.PasswordLifetime | Should -Be 30
+    }
+
+    It 'leave nothing of one row to the next' {
+        $third = Get-DbAccount third
+        $third.Privilege | Should -Be 'SELECT'
+        $third.Database | Should -BeNullOrEmpty
+        $third.Description | Should -BeNullOrEmpty
+        $third.PasswordLifetime | Should -BeNullOrEmpty
+    }
+
+    It 'make one error of a bad row: that row, without its password' {
+        $result.Error.Count | Should -Be 1
+        $problem = $result.Error[0]
+        $problem.FullyQualifiedErrorId | Should -Be 'RuleViolation,DbAccounts.PowerShell.Commands.NewDbAccountCommand'
+        $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $problem.TargetObject.Name | Should -Be '2bad'
+        $problem.TargetObject.Privilege | Should -Be 'SELECT'
+        $problem.TargetObject.Password | Should -Be '***'
+    }
+
+    It 'stop at a bad row with -ErrorAction Stop' {
+        Get-DbAccount | Remove-DbAccount -Confirm:$false
+        { $rows | New-DbAccount -ErrorAction Stop } | Should -Throw -ErrorId 'RuleViolation,*'
+        (Get-DbAccount).Name | Should -Be 'first'
+    }
+}
+
+Describe 'A row' {
+    It 'names its instance, in the column Instance or InstanceId' {
+        $ddm = Use-Service Ddm
+        $null = Use-Service TencentMySql
+        $rows = @(
+            [pscustomobject]@{ Name = 'byinstance'; Privilege = 'SELECT'; Instance = $ddm.InstanceId }
+            [pscustomobject]@{ Name = 'byid'; Privilege = 'SELECT'; InstanceId = $ddm.InstanceId }
+            @{ Name = 'tablebyid'; Privilege = 'SELECT'; InstanceId = $ddm.InstanceId }
+            [pscustomobject]@{ Name = 'bydefault'; Privilege = 'SELECT'; Instance = '' }
+        )
+        $jobs = $rows | New-DbAccount -GeneratePassword | Wait-DbJob
+        ($jobs | Where-Object Service -EQ Ddm).Account | Should -Be 'byinstance', 'byid', 'tablebyid'
+        ($jobs | Where-Object Service -EQ TencentMySql).Account | Select-Object -Unique | Should -Be 'bydefault@%'
+    }
+
+    It 'may be a name alone' {
+        $null = Use-Service MySqlPlus
+        'text1', 'text2' | New-DbAccount -GeneratePassword | Wait-DbJob | ForEach-Object State | Should -Be 'Succeeded', 'Succeeded'
+    }
+
+    It 'yields to the command line' {
+        $null = Use-Service TencentMySql
+        $rows = @([pscustomobject]@{ Name = 'cl1'; Description = 'row' }, @{ Name = 'cl2'; Description = 'row' })
+        $null = $rows | New-DbAccount -GeneratePassword -Description line | Wait-DbJob
+        (Get-DbAccount cl?).Description | Should -Be 'line', 'line'
+    }
+
+    It 'says yes and no in the words of tables' {
+        $null = Use-Service MySqlPlus
+        $rows = 'true', 'Yes', '1', 'false', 'no', '0', '' | ForEach-Object { [pscustomobject]@{ Name = "ssl$_"; RequireSsl = $_ } }
+        ($rows | New-DbAccount -GeneratePassword | Wait-DbJob).Count | Should -Be 7
+        $result = Watch-Command { [pscustomobject]@{ Name = 'sslmaybe'; RequireSsl = 'maybe' }, [pscustomobject]@{ Name = 'after' } | New-DbAccount -GeneratePassword }
+        $result.Error.Count | Should -Be 1
+        $result.Output.Account | Should -Be 'after@%'
+    }
+
+    It 'may hold a password as a SecureString, or a credential' {
+        $null = Use-Service MySqlPlus
+        $rows = @(
+            [pscustomobject]@{ Name = 'secure1'; Password = New-DbPassword }
+            @{ Name = 'secure2'; Password = New-DbPassword }
+            [pscustomobject]@{ Credential = [pscredential]::new('secure3', (New-DbPassword)) }
+            @{ Credential = [pscredential]::new('secure4', (New-DbPassword)) }
+        )
+        ($rows | New-DbAccount | Wait-DbJob).Account | Should -Be 'secure1@%', 'secure2@%', 'secure3@%', 'secure4@%'
+    }
+
+    It 'that can not be read is one error, without its password' -ForEach @(
+        @{ Row = { [pscustomobject]@{ Name = 'number'; Password = 'S3cret@word'; PasswordLifetime = 'ten' } } }
+        @{ Row = { @{ Name = 'number'; Password = 'S3cret@word'; PasswordLifetime = 'ten' } } }
+        @{ Row = { [pscustomobject]@{ Name = "con`ttrol"; Password = 'S3cret@word' } } }
+        @{ Row = { @{ Name = "con`ttrol"; Password = 'S3cret@word' } } }
+        @{ Row = { [pscustomobject]@{ Name = 'badhost'; Password = 'S3cret@word'; AllowedHost = "10.0.0.1' OR" } } }
+        @{ Row = { @{ Name = 'badhost'; Password = 'S3cret@word'; AllowedHost = "10.0.0.1' OR" } } }
+    ) {
+        $null = Use-Service TencentMySql
+        $bad = & $Row
+        $name = "good$([Random]::Shared.Next())"
+        $result = Watch-Command { $bad, [pscustomobject]@{ Name = $name; Password = 'S3cret@word' } | New-DbAccount }
+        $result.Error.Count | Should -Be 1
+        # PowerShell's own errors at binding have a category of their own.
+        $result.Error[0].CategoryInfo.Category | Should -BeIn 'InvalidArgument', 'InvalidData'
+        $result.Output.Account | Should -Be "$name@%"
+        "$($result.Error[0]) $($result.Error[0].Exception) $($result.Error[0].ErrorDetails)" | Should -Not -Match 'S3cret'
+    }
+}
+
+Describe 'A listed account in the pipeline' {
+    BeforeAll {
+        $instance = Use-Service Ddm
+        Get-DbAccount | Remove-DbAccount -Confirm:$false
+        $null = 'listed1', 'listed2' | New-DbAccount -GeneratePassword -Privilege SELECT -Database shop -Description old -PasswordLifetime 5
+    }
+
+    It 'is changed by Set-DbAccount in what stands on the command line, and in nothing else' {
+        Get-DbAccount listed? | Set-DbAccount -Description new | ForEach-Object State | Should -Be 'Succeeded', 'Succeeded'
+        $now = Get-DbAccount listed1
+        $now.Description | Should -Be 'new'
+        $now.Database | Should -Be 'shop'
+        $now.Privilege | Should -Be 'SELECT'
+        $now.PasswordLifetime | Should -Be 5
+    }
+
+    It 'alone is no change' {
+        $result = Watch-Command { Get-DbAccount listed1 | Set-DbAccount }
+        Get-ErrorId $result.Error[0] | Should -Be 'RuleViolation'
+        $result.Error[0].TargetObject.Name | Should -Be 'listed1'
+    }
+
+    It 'is found on its own instance, whatever the default is' {
+        $null = Use-Service TencentMySql
+        $account = Get-DbAccount listed1 -Instance $instance
+        ($account | Set-DbAccount -Description elsewhere).Service | Should -Be 'Ddm'
+        ($account | Grant-DbPrivilege -Privilege INSERT).Service | Should -Be 'Ddm'
+        ($account | Reset-DbAccountPassword -GeneratePassword).Service | Should -Be 'Ddm'
+        ($account | Get-DbPrivilege).Service | Should -Be 'Ddm'
+        ($account | Get-DbAccount).Name | Should -Be 'listed1'
+        ($account | Remove-DbAccount -Confirm:$false).Service | Should -Be 'Ddm'
+    }
+}
+
+Describe 'Rows into cmdlets that change accounts' {
+    BeforeAll {
+        $null = Use-Service Ddm
+        Get-DbAccount | Remove-DbAccount -Confirm:$false
+        $null = 'row1', 'row2', 'row3' | New-DbAccount -GeneratePassword -Privilege SELECT -Database shop -Description old -PasswordLifetime 5
+    }
+
+    It 'change the columns that are filled in, and nothing by blank cells' {
+        $rows = "Name,Description,Privilege,Database,PasswordLifetime,MaxUserConnections,AllowedHost,Password", 'row1,new,,,,,,', 'missing,x,,,,,,', 'row2,,"SELECT,INSERT",,0,,,' | ConvertFrom-Csv
+        $result = Watch-Command { $rows | Set-DbAccount }
+        $result.Output.Account | Should -Be 'row1', 'row2'
+        $result.Error.Count | Should -Be 1
+        Get-ErrorId $result.Error[0] | Should -Be 'AccountNotFound'
+        $result.Error[0].TargetObject.Name | Should -Be 'missing'
+        $one, $two, $three = Get-DbAccount row?
+        $one.Description, $one.PasswordLifetime, "$($one.Privilege)", "$($one.Database)" | Should -Be 'new', 5, 'SELECT', 'shop'
+        $two.Description, $two.PasswordLifetime, "$($two.Privilege)", "$($two.Database)" | Should -Be 'old', 0, 'INSERT SELECT', 'shop'
+        $three.Description | Should -Be 'old'
+    }
+
+    It 'leave nothing of one hashtable to the next' {
+        $result = Watch-Command { @{ Name = 'row1'; Description = 'table'; PasswordLifetime = 9 }, @{ Name = 'row3'; PasswordLifetime = 8 } | Set-DbAccount }
+        $result.Error | Should -BeNullOrEmpty
+        (Get-DbAccount row3).Description | Should -Be 'old'
+        (Get-DbAccount row3).PasswordLifetime | Should -Be 8
+    }
+
+    It 'grant and revoke what each row says' {
+        $null = @{ Name = 'row1'; Privilege = 'INSERT' }, [pscustomobject]@{ Account = 'row3'; Privilege = 'DELETE' } | Grant-DbPrivilege
+        (Get-DbAccount row1).Privilege | Should -Be 'INSERT', 'SELECT'
+        (Get-DbAccount row3).Privilege | Should -Be 'DELETE', 'SELECT'
+        $null = 'Name,Privilege', 'row1,INSERT', 'row3,DELETE' | ConvertFrom-Csv | Revoke-DbPrivilege
+        (Get-DbAccount row[13]).Privilege | Should -Be 'SELECT', 'SELECT'
+    }
+
+    It 'reset passwords, given as text' {
+        $rows = @([pscustomobject]@{ Name = 'row1'; Password = $password }, @{ Name = 'row2'; Password = $password })
+        ($rows | Reset-DbAccountPassword).Account | Should -Be 'row1', 'row2'
+    }
+
+    It 'stay on the service that they name' {
+        $null = Use-Service TencentMySql
+        $null = New-DbAccount row1 -GeneratePassword | Wait-DbJob
+        (Watch-Command { [pscustomobject]@{ Service = 'Ddm'; Name = 'row1' } | Remove-DbAccount -Confirm:$false }).Output.Service | Should -Be 'Ddm'
+        Get-DbAccount row1 | Should -Not -BeNullOrEmpty
+    }
+}
