@@ -47,7 +47,7 @@ internal sealed class BoundParameters(IDictionary bound)
             object? instance = bound.Contains("Instance") ? bound["Instance"] : null;
             instance = instance is PSObject wrapped ? wrapped.BaseObject : instance;
             name = instance is DbInstance connected ? connected.Service
-                : instance is string id ? DbSession.Current.Instances.FirstOrDefault(i => i.InstanceId == id)?.Service
+                : instance is string id ? DbSession.Current.Instances.FirstOrDefault(i => i.InstanceId == id || $"{i.Service}/{i.InstanceId}" == id)?.Service
                 : DbSession.Current.Default?.Service;
         }
 

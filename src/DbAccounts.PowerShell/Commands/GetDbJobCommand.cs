@@ -34,7 +34,7 @@ public sealed class GetDbJobCommand : InstanceCommand
 
     private async Task LookAsync(DbJob[] jobs)
     {
-        DbInstance instance = Session.Resolve(jobs[0].InstanceId, jobs[0].Service, jobs[0].Region);
+        DbInstance instance = InstanceOf(jobs[0]);
         int size = Math.Max(1, instance.Client.Info.JobsPerRequest);
         for (int start = 0; start < jobs.Length; start += size)
         {

@@ -73,6 +73,13 @@ public abstract class InstanceCommand : AsyncCommand
     protected DbInstance ResolveInstance(string? service, string? instanceId = null) =>
         Instance is not null ? Instance.Resolve(Session, service, instanceId) : Session.Resolve(instanceId, service);
 
+    /// <summary>The instance of a job: the one that was handed over, as it need not be connected in this session, or a connected one.</summary>
+    /// <exception cref="DbAccountsException">It is not connected.</exception>
+    protected DbInstance InstanceOf(DbJob job) =>
+        Instance?.Instance is { } given && given.Service == job.Service && given.InstanceId == job.InstanceId
+            ? given
+            : Session.Resolve(job.InstanceId, job.Service, job.Region);
+
     /// <summary>What is handed along with every call.</summary>
     protected CallContext Call() => new() { Cancellation = StopToken, Verbose = Output.Verbose };
 

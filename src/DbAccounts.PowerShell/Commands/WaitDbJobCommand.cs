@@ -59,7 +59,7 @@ public sealed class WaitDbJobCommand : InstanceCommand
             await ForRecordAsync(job, () =>
             {
                 _given[job.Id ?? ""] = job;
-                _waiter.Add(Session.Resolve(job.InstanceId, job.Service, job.Region), job);
+                _waiter.Add(InstanceOf(job), job);
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
         }

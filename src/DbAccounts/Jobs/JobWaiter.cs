@@ -20,6 +20,7 @@ public sealed class JobWaiter
     private const int MissesAllowed = 3;
     private static readonly TimeSpan _firstInterval = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan _longestInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _lastLook = TimeSpan.FromSeconds(1);
 
     private readonly JobWaitOptions _options;
     private readonly CallContext _context;
@@ -113,17 +114,17 @@ public sealed class JobWaiter
                 continue;
             }
 
-            int open = Open;
             await LookAsync(round).ConfigureAwait(false);
             await Looked(this).ConfigureAwait(false);
-            if (_options.Any && Open < open)
+            if (_options.Any && round.Any(w => w.Done))
             {
                 return;
             }
 
-            if (Open > 0)
+            TimeSpan[] left = [.. round.Where(w => !w.Done).Select(Left)];
+            if (left.Length > 0)
             {
-                await Task.Delay(interval, _context.Cancellation).ConfigureAwait(false);
+                await Task.Delay(Min(interval, left.Min()), _context.Cancellation).ConfigureAwait(false);
                 interval = _options.PollingInterval ?? Min(interval + interval, _longestInterval);
             }
         }
@@ -155,9 +156,18 @@ public sealed class JobWaiter
     private async Task LookAsync(DbInstance instance, Waiting[] batch)
     {
         IReadOnlyList<DbJob> found;
+        TimeSpan left = batch.Min(Left);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_context.Cancellation);
+        limit.CancelAfter(left > _lastLook ? left : _lastLook);
         try
         {
-            found = await instance.Client.GetJobsAsync(instance, [.. batch.Select(w => w.Job)], _context).ConfigureAwait(false);
+            CallContext look = _context with { Cancellation = limit.Token };
+            found = await instance.Client.GetJobsAsync(instance, [.. batch.Select(w => w.Job)], look).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!_context.Cancellation.IsCancellationRequested)
+        {
+            // The service did not answer before a job's time was over.
+            return;
         }
         catch (DbAccountsException e) when (e.Category is DbErrorCategory.ConnectionError or DbErrorCategory.ResourceUnavailable
             or DbErrorCategory.LimitsExceeded or DbErrorCategory.ProtocolError)
@@ -208,6 +218,12 @@ public sealed class JobWaiter
 
         error ??= waiting.Job.State is DbJobState.Failed or DbJobState.Canceled ? DbError.JobFailed(waiting.Job) : null;
         await _ended(waiting.Job, error).ConfigureAwait(false);
+    }
+
+    private TimeSpan Left(Waiting waiting)
+    {
+        TimeSpan left = _options.Timeout - waiting.Age.Elapsed;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private (Waiting[] Round, bool Complete, Task News) Snapshot()

@@ -1,0 +1,85 @@
+# What TabExpansion2 offers. The simulator is stopped before the first completion: a completer asks no network.
+BeforeDiscovery {
+    $cases = @(
+        @{ Line = 'Connect-DbInstance '; Expected = 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB', 'Ddm', 'TencentMySql' }
+        @{ Line = 'Connect-DbInstance -Service MySql'; Expected = 'MySqlPlus', 'MySqlPlusAnalysis' }
+        @{ Line = 'Get-DbService ch'; Expected = , 'ChronusDB' }
+        @{ Line = 'Get-DbAccountRule '; Expected = 'Ddm', 'TencentMySql' }
+        @{ Line = 'New-DbPassword '; Expected = 'Ddm', 'TencentMySql' }
+        @{ Line = 'Test-DbAccount -Service '; Expected = 'Ddm', 'TencentMySql' }
+        @{ Line = 'Get-DbInstance -Service '; Expected = 'Ddm', 'TencentMySql' }
+        @{ Line = 'Connect-DbInstance TencentMySql cdb-1 -Region ap-gu'; Expected = , 'ap-guangzhou' }
+        @{ Line = 'Connect-DbInstance MySqlPlus cl-1 -Zone '; Expected = 'pek3', 'sh1a' }
+        @{ Line = 'Get-DbAccount -Instance cdb'; Expected = , 'cdb-f35wr6wj' }
+        @{ Line = 'Get-DbAccount -Instance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj' }
+        @{ Line = 'Disconnect-DbInstance cdb'; Expected = , 'cdb-f35wr6wj' }
+        @{ Line = 'Remove-DbAccount '; Expected = "'app_1@10.0.%'", "'root@%'" }
+        @{ Line = 'Set-DbAccount -Account app'; Expected = , "'app_1@10.0.%'" }
+        @{ Line = 'Reset-DbAccountPassword roo'; Expected = , "'root@%'" }
+        @{ Line = "Get-DbAccount 'app"; Expected = , "'app_1@10.0.%'" }
+        @{ Line = 'Get-DbPrivilege '; Expected = "'app_1@10.0.%'", "'root@%'" }
+        @{ Line = 'Grant-DbPrivilege app'; Expected = , "'app_1@10.0.%'" }
+        @{ Line = 'Grant-DbPrivilege x -Privilege SHOW'; Expected = "'SHOW DATABASES'", "'SHOW VIEW'" }
+        @{ Line = 'Grant-DbPrivilege x -Database shop -Privilege LOCK'; Expected = , "'LOCK TABLES'" }
+        @{ Line = 'Revoke-DbPrivilege x -Instance cdb-f35wr6wj -Database d -Table t -Column c -Privilege '; Expected = 'SELECT', 'INSERT', 'UPDATE', 'REFERENCES'; Only = $true }
+        @{ Line = 'Test-DbAccount -Service Ddm -Privilege '; Expected = 'SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'INDEX' }
+        @{ Line = 'Test-DbAccount -Service MySqlPlus -AccountType '; Expected = 'Standard', 'Superuser' }
+        @{ Line = 'Test-DbAccount -Service MySqlPlus -Operation '; Expected = 'CreateAccount', 'RemoveAccount' }
+        @{ Line = 'Get-DbAccountRule TencentMySql -Operation '; Expected = 'CreateAccount', 'ResetPassword', 'GrantPrivilege' }
+        @{ Line = 'Get-DbAccountRule Ddm -Parameter P'; Expected = 'Password', 'PasswordLifetime', 'Privilege' }
+        @{ Line = 'Invoke-DbServiceRequest Describe'; Expected = 'DescribeAccounts', 'DescribeAccountPrivileges', 'DescribeAsyncRequestInfo' }
+    )
+}
+
+BeforeAll {
+    . $PSScriptRoot/support/Support.ps1
+    $simulated = Start-DbSimulator
+    $null = Connect-Simulated $simulated MySqlPlus
+    $null = Connect-Simulated $simulated MySqlPlusAnalysis
+    $null = Connect-Simulated $simulated TencentMySql
+    $job = New-DbAccount app_1 -GeneratePassword -AllowedHost 10.0.%
+    $null = $job | Wait-DbJob
+    $null = Get-DbAccount
+    Stop-DbSimulator $simulated.Port
+
+    function Get-Completion ([string] $Line) {
+        (TabExpansion2 $Line $Line.Length).CompletionMatches
+    }
+}
+
+AfterAll {
+    Get-DbInstance | Disconnect-DbInstance | Out-Null
+}
+
+Describe 'Completion' {
+    It 'of "<Line>" offers <Expected>' -ForEach $cases {
+        $offered = @(Get-Completion $Line)
+        foreach ($text in $Expected) { $offered.CompletionText | Should -Contain $text }
+        if ($Only) { $offered | Should -HaveCount $Expected.Count }
+        ($offered.CompletionText | Sort-Object -Unique).Count | Should -Be $offered.Count
+        foreach ($one in $offered) {
+            $one.ResultType | Should -Be 'ParameterValue'
+            $one.ToolTip | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'of a job offers those that the session knows, with what they are as tooltip' -ForEach 'Wait-DbJob -Id ', 'Get-DbJob ' {
+        $offered = @(Get-Completion $_)
+        $offered.CompletionText | Should -Contain $job.Id
+        ($offered | Where-Object CompletionText -EQ $job.Id).ToolTip | Should -BeLike 'CreateAccount app_1@10.0.%*'
+    }
+
+    It 'says of a service what it is, and of an account where' {
+        (Get-Completion 'Connect-DbInstance Ddm').ToolTip | Should -BeLike '*Huawei Cloud*'
+        (Get-Completion 'Remove-DbAccount app').ToolTip | Should -BeLike '*cdb-f35wr6wj*TencentMySql*'
+    }
+
+    It 'offers only what the instance that is named has' {
+        (Get-Completion 'Grant-DbPrivilege x -Instance cdb-f35wr6wj -Privilege ').ToolTip | Should -BeLike 'TencentMySql*'
+        Get-Completion 'Remove-DbAccount -Instance MySqlPlus/cl-ouhutv70 app_1@' | Where-Object ResultType -EQ ParameterValue | Should -BeNullOrEmpty
+    }
+
+    It 'bears what is no pattern' {
+        Get-Completion "Remove-DbAccount '[" | Where-Object ResultType -EQ ParameterValue | Should -BeNullOrEmpty
+    }
+}

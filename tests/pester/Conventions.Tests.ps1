@@ -1,0 +1,153 @@
+BeforeDiscovery {
+    $commands = (Import-PowerShellDataFile "$PSScriptRoot/../../DbAccounts.psd1").CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+    # The table of design.md; -Fault and -Seed come later.
+    $account = 'Name Password Credential GeneratePassword AllowedHost Database AccountType Privilege Description PasswordLifetime RequireSsl MaxUserConnections'
+    $common = 'Instance Wait Timeout SkipRuleCheck WhatIf Confirm'
+    $onPrivilege = "Account Privilege Database Table Column Global InputObject $common"
+    $parameters = @{
+        'Connect-DbInstance' = 'Service InstanceId Region ProjectId Credential Token Endpoint Simulator NoDefault'
+        'Get-DbInstance' = 'InstanceId Service'
+        'Disconnect-DbInstance' = 'InstanceId Service'
+        'Get-DbService' = 'Service'
+        'Get-DbAccountRule' = 'Service Operation Parameter'
+        'Test-DbAccount' = "$account Service Operation Quiet"
+        'New-DbAccount' = "$account $common"
+        'Set-DbAccount' = "Account Description PasswordLifetime Database Privilege AllowedHost Password MaxUserConnections $common"
+        'Reset-DbAccountPassword' = "Account Password GeneratePassword $common"
+        'Remove-DbAccount' = "Account $common"
+        'Get-DbAccount' = 'Name AllowedHost Instance'
+        'Grant-DbPrivilege' = $onPrivilege
+        'Revoke-DbPrivilege' = $onPrivilege
+        'Set-DbPrivilege' = $onPrivilege
+        'Get-DbPrivilege' = 'Account'
+        'Get-DbJob' = 'Id Instance'
+        'Wait-DbJob' = 'Job Id Timeout PollingInterval Any'
+        'New-DbPassword' = 'Service Length'
+        'Start-DbSimulator' = 'Port Latency JobDuration Path'
+        'Stop-DbSimulator' = ''
+        'Get-DbSimulator' = ''
+        'Invoke-DbServiceRequest' = 'Action Parameter Instance'
+    }
+    $table = $parameters.GetEnumerator() | ForEach-Object { @{ Name = $_.Key; Expected = @(-split $_.Value | Where-Object { $_ }) } }
+    $changes = 'New-DbAccount', 'Set-DbAccount', 'Reset-DbAccountPassword', 'Remove-DbAccount', 'Grant-DbPrivilege', 'Revoke-DbPrivilege',
+        'Set-DbPrivilege', 'Invoke-DbServiceRequest' | ForEach-Object { @{ Name = $_ } }
+    # What takes records, and the parameter that a row's column binds to.
+    $records = @(
+        @{ Name = 'New-DbAccount'; Column = 'Name' }
+        @{ Name = 'Test-DbAccount'; Column = 'Name' }
+        @{ Name = 'Set-DbAccount'; Column = 'Account' }
+        @{ Name = 'Reset-DbAccountPassword'; Column = 'Account' }
+        @{ Name = 'Remove-DbAccount'; Column = 'Account' }
+        @{ Name = 'Grant-DbPrivilege'; Column = 'Account' }
+        @{ Name = 'Revoke-DbPrivilege'; Column = 'Account' }
+        @{ Name = 'Set-DbPrivilege'; Column = 'Account' }
+        @{ Name = 'Get-DbAccount'; Column = 'Name' }
+        @{ Name = 'Get-DbPrivilege'; Column = 'Account' }
+        @{ Name = 'Get-DbJob'; Column = 'Id' }
+        @{ Name = 'Wait-DbJob'; Column = 'Instance' }
+    )
+}
+
+BeforeAll {
+    . $PSScriptRoot/support/Support.ps1
+    $manifest = Import-PowerShellDataFile "$modulePath/DbAccounts.psd1"
+    $assembly = (Get-Command Wait-DbJob).ImplementingType.Assembly
+
+    # The parameters that the module declares, without PowerShell's own.
+    function Get-OwnParameter ([string] $Name) {
+        (Get-Command $Name).Parameters.Values | Where-Object Name -NotIn ([Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters)
+    }
+}
+
+Describe 'The module' {
+    It 'exports 22 cmdlets: exactly those that its classes are' {
+        $classes = $assembly.GetExportedTypes() | Where-Object { !$_.IsAbstract -and $_.IsSubclassOf([Management.Automation.Cmdlet]) }
+        $named = foreach ($class in $classes) {
+            $attribute = [Attribute]::GetCustomAttribute($class, [Management.Automation.CmdletAttribute])
+            "$($attribute.VerbName)-$($attribute.NounName)"
+        }
+        $named | Should -HaveCount 22
+        ($named | Sort-Object) | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+        (Get-Command -Module DbAccounts).Name | Sort-Object | Should -Be ($named | Sort-Object)
+    }
+
+    It 'exports no function, alias or variable, and lists nothing with a wildcard' {
+        $module = Get-Module DbAccounts
+        $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
+        $manifest.FunctionsToExport + $manifest.AliasesToExport + $manifest.VariablesToExport | Should -BeNullOrEmpty
+        $manifest.CmdletsToExport -match '\*' | Should -BeNullOrEmpty
+    }
+}
+
+Describe '<Name>' -ForEach $commands {
+    BeforeAll {
+        $command = Get-Command $Name
+        $own = @(Get-OwnParameter $Name)
+    }
+
+    It 'has an approved verb and a singular noun that begins with Db' {
+        $command.Verb | Should -BeIn (Get-Verb).Verb
+        $command.Noun | Should -MatchExactly '^Db[A-Z]'
+        $command.Noun | Should -Not -Match '([^s]s|es)$'
+    }
+
+    It 'is a sealed class of the name <Verb><Noun>Command' {
+        $command.ImplementingType.Name | Should -BeExactly ($Name.Replace('-', '') + 'Command')
+        $command.ImplementingType.IsSealed | Should -BeTrue
+    }
+
+    It 'says what it writes' {
+        if ($Name -ne 'Stop-DbSimulator') { $command.OutputType | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'has singular parameter names in Pascal case' {
+        # MaxUserConnections is a number, under the name that the services and MySQL give it.
+        foreach ($parameter in $own | Where-Object Name -NE MaxUserConnections) {
+            $parameter.Name | Should -MatchExactly '^[A-Z][A-Za-z]+$'
+            $parameter.Name | Should -Not -Match '([^s]s|es)$'
+        }
+    }
+
+    It 'takes secrets as SecureString or PSCredential only' {
+        foreach ($parameter in $own | Where-Object Name -Match 'Password$|Secret|Token|Credential') {
+            if ($parameter.Name -eq 'GeneratePassword') { continue }
+            $parameter.ParameterType | Should -BeIn ([securestring], [pscredential])
+        }
+    }
+
+    It 'takes one thing by value in each parameter set at most' {
+        foreach ($set in $command.ParameterSets) {
+            @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -BeLessOrEqual 1
+        }
+    }
+}
+
+Describe 'The parameters of <Name>' -ForEach $table {
+    It 'are all that the design names' {
+        foreach ($parameter in $Expected) {
+            (Get-Command $Name).Parameters.Keys | Should -Contain $parameter
+        }
+    }
+}
+
+Describe 'Changes' {
+    It '<Name> knows -WhatIf and -Confirm' -ForEach $changes {
+        [Attribute]::GetCustomAttribute((Get-Command $Name).ImplementingType, [Management.Automation.CmdletAttribute]).SupportsShouldProcess | Should -BeTrue
+    }
+
+    It 'ask by themselves exactly for removal and for full replacement' {
+        $high = Get-Command -Module DbAccounts | Where-Object {
+            [Attribute]::GetCustomAttribute($_.ImplementingType, [Management.Automation.CmdletAttribute]).ConfirmImpact -eq 'High'
+        }
+        $high.Name | Sort-Object | Should -Be 'Remove-DbAccount', 'Set-DbPrivilege'
+    }
+}
+
+Describe 'Records' {
+    It '<Name> takes them by value and by property name' -ForEach $records {
+        $parameters = (Get-Command $Name).Parameters
+        @($parameters.Values.Attributes | Where-Object { $_ -is [Parameter] -and $_.ValueFromPipeline }).Count | Should -BeGreaterOrEqual 1
+        @($parameters[$Column].Attributes | Where-Object { $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName }).Count | Should -BeGreaterOrEqual 1
+    }
+
+}
