@@ -47,6 +47,11 @@ public sealed class GetDbJobCommand : InstanceCommand
                     Session.Remember(now);
                     await Output.WriteAsync(JobCredential.Carry(job, now)).ConfigureAwait(false);
                 }
+                else if (Id is null)
+                {
+                    // Services forget old jobs; one that nobody asked for by name is forgotten here too.
+                    Session.Forget(job);
+                }
                 else
                 {
                     await Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(job.Id ?? "", instance.Key), job.Id)).ConfigureAwait(false);

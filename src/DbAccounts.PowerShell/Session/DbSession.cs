@@ -60,6 +60,9 @@ internal sealed class DbSession
     /// <summary>Keeps a job for completion and for Get-DbJob.</summary>
     public void Remember(DbJob job) => Locked(() => job.Id is null || Keep(_jobs, (job.Service, job.InstanceId, job.Id), job));
 
+    /// <summary>Drops a job that its service no longer knows.</summary>
+    public void Forget(DbJob job) => Locked(() => _jobs.Remove((job.Service, job.InstanceId, job.Id ?? "")));
+
     /// <summary>Keeps an account for completion.</summary>
     public void Remember(DbAccount account) => Locked(() => Keep(_accounts, (account.Service, account.InstanceId, account.ToString()), account));
 
