@@ -43,6 +43,9 @@ public sealed class CommandOutput
     /// <summary>Writes a line of Verbose, whenever the pipeline comes to it.</summary>
     public void Verbose(string text) => _queue.Add(() => _command.WriteVerbose(text));
 
+    /// <summary>Writes a warning, whenever the pipeline comes to it.</summary>
+    public void Warning(string text) => _queue.Add(() => _command.WriteWarning(text));
+
     /// <summary>Shows progress, whenever the pipeline comes to it.</summary>
     public void Progress(ProgressRecord progress) => _queue.Add(() => _command.WriteProgress(progress));
 

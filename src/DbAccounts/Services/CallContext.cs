@@ -12,6 +12,9 @@ public sealed record CallContext
     /// <summary>Takes one line per request and per wait; no line holds a secret.</summary>
     public Action<string> Verbose { get; init; } = _ => { };
 
+    /// <summary>Takes what a user should know of a result that is not wrong, but maybe not whole.</summary>
+    public Action<string> Warning { get; init; } = _ => { };
+
     /// <summary>How long a change may be tried while its instance is busy or the service throttles.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -17,6 +17,8 @@ namespace DbAccounts.Services.QingCloud;
 /// </summary>
 internal static class AccountTab
 {
+    // A longer list is cut without a word.
+    private const int MostRows = 225;
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     private static readonly Regex _user = new("^(user|user_?name|account|name)$|帐号|账号|用户", Options);
     private static readonly Regex _host = new("host|network|主机|网络", Options);
@@ -56,6 +58,11 @@ internal static class AccountTab
             JsonElement answer = await read(instance, "DescribeClusterDisplayTabs", parameters, context).ConfigureAwait(false);
             if (answer.Property("display_tabs") is { } shown && Accounts(instance, shown) is { } accounts)
             {
+                if (accounts.Count >= MostRows)
+                {
+                    context.Warning($"{instance.Key} shows {accounts.Count} accounts, the most that a display tab holds: there may be more.");
+                }
+
                 return accounts;
             }
         }
