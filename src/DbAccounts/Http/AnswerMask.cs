@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -9,6 +10,8 @@ namespace DbAccounts.Http;
 /// <summary>Masks what a raw answer echoes of secrets, such as the <c>directive</c> of a QingCloud job.</summary>
 internal static class AnswerMask
 {
+    // A shorter one is part of too many words.
+    private const int ShortestMasked = 4;
     private static readonly string[] _secret = ["directive", "passw", "secret", "token", "signature", "access_key", "credential"];
 
     /// <summary>A copy in which the values of such properties are replaced by asterisks.</summary>
@@ -22,6 +25,19 @@ internal static class AnswerMask
 
         using JsonDocument document = JsonDocument.Parse(buffer.ToArray());
         return document.RootElement.Clone();
+    }
+
+    /// <summary>A fault whose text does not repeat the secrets of its request: as they are, as JSON has them, as a query has them.</summary>
+    public static ApiFault Mask(ApiFault fault, IEnumerable<Secret> secrets)
+    {
+        string message = fault.Message;
+        foreach (Secret secret in secrets.Where(secret => secret.Length >= ShortestMasked))
+        {
+            message = secret.Reveal(text => new[] { text, JsonEncodedText.Encode(text).ToString(), Rfc3986.Encode(text) }
+                .Aggregate(message, (masked, form) => masked.Replace(form, Secret.Mask)));
+        }
+
+        return fault with { Message = message };
     }
 
     private static void Write(JsonElement element, Utf8JsonWriter writer)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 
 namespace DbAccounts.Http;
@@ -12,6 +13,9 @@ internal abstract record ApiCall(string Action)
 
     /// <summary>The documented limit in requests a second.</summary>
     public double? RequestsPerSecond { get; init; }
+
+    /// <summary>The passwords in the request: a refusal may repeat them.</summary>
+    public IReadOnlyList<Model.Secret> Secrets { get; init; } = [];
 
     /// <summary>Signs the request as of now and makes the message; called anew for each attempt.</summary>
     public abstract HttpRequestMessage Sign(Model.DbInstance instance, DateTimeOffset now);

@@ -83,6 +83,7 @@ internal static class ApiSender
             using HttpResponseMessage response =
                 await (instance.Endpoint.IsLoopback ? _loopback : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             ApiAnswer answer = call.Read(await ReadAsync(response, limit.Token).ConfigureAwait(false));
+            answer = answer.Fault is { } fault ? answer with { Fault = AnswerMask.Mask(fault, call.Secrets) } : answer;
             context.Verbose(string.Format(
                 CultureInfo.InvariantCulture,
                 "{0} on {1}: {2}, request {3}, {4} ms",

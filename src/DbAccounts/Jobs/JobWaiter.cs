@@ -22,6 +22,9 @@ public sealed class JobWaiter
     private static readonly TimeSpan _longestInterval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _lastLook = TimeSpan.FromSeconds(1);
 
+    // Timers count some weeks at the most, and no look takes that long.
+    private static readonly TimeSpan _longestLook = TimeSpan.FromDays(1);
+
     private readonly JobWaitOptions _options;
     private readonly CallContext _context;
     private readonly Func<DbJob, DbAccountsException?, Task> _ended;
@@ -158,7 +161,7 @@ public sealed class JobWaiter
         IReadOnlyList<DbJob> found;
         TimeSpan left = batch.Min(Left);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_context.Cancellation);
-        limit.CancelAfter(left > _lastLook ? left : _lastLook);
+        limit.CancelAfter(Min(left > _lastLook ? left : _lastLook, _longestLook));
         try
         {
             CallContext look = _context with { Cancellation = limit.Token };
@@ -170,7 +173,7 @@ public sealed class JobWaiter
             return;
         }
         catch (DbAccountsException e) when (e.Category is DbErrorCategory.ConnectionError or DbErrorCategory.ResourceUnavailable
-            or DbErrorCategory.LimitsExceeded or DbErrorCategory.ProtocolError)
+            or DbErrorCategory.ResourceBusy or DbErrorCategory.LimitsExceeded or DbErrorCategory.ProtocolError)
         {
             // The job goes on even where its state can't be seen: look again until the time is up.
             _context.Verbose($"{e.Message} The jobs are looked at again.");

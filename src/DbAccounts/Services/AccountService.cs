@@ -83,6 +83,15 @@ internal abstract class AccountService : IDbAccountService
     /// <summary>The error for an operation that the service documents nothing for.</summary>
     protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(Info.Service, kind.ToString(), Info.Offers());
 
+    /// <summary>The password that a change carries, if it carries one.</summary>
+    protected static IReadOnlyList<Secret> SecretsOf(AccountOperation operation) => operation switch
+    {
+        CreateAccount { Password: { } password } => [password],
+        ModifyAccount { Password: { } password } => [password],
+        ResetPassword reset => [reset.Password],
+        _ => [],
+    };
+
     private DbServiceOperation[] Offered(OperationKind kind) =>
         [.. Info.Operations.Where(offered => offered.Operation == kind && offered.RequestType is not null)];
 

@@ -10,13 +10,13 @@ using Xunit;
 
 namespace DbAccounts.Tests.Http;
 
-/// <summary>What is sent again, and what never is.</summary>
+/// <summary>What is sent again, when, and how often.</summary>
 public sealed class RetryTests
 {
     private static readonly StubAnswer _html = new("<html>Bad Gateway</html>", 502) { ContentType = "text/html" };
 
     [Theory]
-    [ClassData(typeof(ServiceData))]
+    [ClassData(typeof(ProviderData))]
     public async Task A_read_is_sent_again_after_a_gateways_page_and_a_dropped_connection(string service)
     {
         using var stub = new Stub(_html, StubAnswer.Dropped, new StubAnswer("<html>", 200), Probe.Answer(service));
@@ -39,40 +39,6 @@ public sealed class RetryTests
 
         Assert.Equal((errorId, DbErrorCategory.ResourceUnavailable, "HTTP 502"), (error.ErrorId, error.Category, error.ServiceCode));
         Assert.Equal(4, stub.Requests.Count);
-    }
-
-    [Theory]
-    [ClassData(typeof(ServiceData))]
-    public async Task A_change_whose_answer_is_lost_is_never_sent_again(string service)
-    {
-        using var stub = new Stub(StubAnswer.Dropped);
-
-        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub)));
-
-        Assert.Equal((DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError), (error.ErrorId, error.Category));
-        Assert.Single(stub.Requests);
-    }
-
-    [Theory]
-    [ClassData(typeof(ServiceData))]
-    public async Task A_change_on_a_kept_connection_that_is_dropped_is_never_sent_again(string service)
-    {
-        using var stub = new Stub(Probe.Answer(service), StubAnswer.Dropped);
-        DbInstance instance = Connected.To(service, stub);
-        await Probe.ReadAsync(instance);
-
-        Assert.Equal(DbErrorId.OutcomeUnknown, (await Probe.ErrorAsync(() => Probe.ChangeAsync(instance))).ErrorId);
-        Assert.Equal(2, stub.Requests.Count);
-    }
-
-    [Theory]
-    [ClassData(typeof(ServiceData))]
-    public async Task A_change_that_a_gateway_answers_is_never_sent_again(string service)
-    {
-        using var stub = new Stub(_html);
-
-        Assert.Equal(DbErrorId.OutcomeUnknown, (await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub)))).ErrorId);
-        Assert.Single(stub.Requests);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ namespace DbAccounts.Tests.Http;
 public sealed class TransportTests
 {
     [Theory]
-    [ClassData(typeof(ServiceData))]
+    [ClassData(typeof(ProviderData))]
     public async Task A_refused_connection_says_that_nothing_was_sent(string service)
     {
         using var closed = new TcpListener(IPAddress.Loopback, 0);
@@ -71,7 +71,7 @@ public sealed class TransportTests
         Assert.Equal(new Uri(endpoint).Authority, Connected.To("TencentMySql", new Uri(endpoint)).Endpoint.Authority);
 
     [Theory]
-    [ClassData(typeof(ServiceData))]
+    [ClassData(typeof(ProviderData))]
     public async Task A_redirect_is_not_followed(string service)
     {
         using var other = new Stub(Answers.Accepted(service));
@@ -79,7 +79,7 @@ public sealed class TransportTests
 
         await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub)));
 
-        Assert.Single(stub.Requests);
+        Assert.Single(stub.Changes());
         Assert.Empty(other.Requests);
     }
 
@@ -111,7 +111,7 @@ public sealed class TransportTests
     }
 
     [Theory]
-    [ClassData(typeof(ServiceData))]
+    [ClassData(typeof(ProviderData))]
     public async Task Canceling_ends_a_request_under_way(string service)
     {
         using var stub = new Stub(new StubAnswer(Probe.Answer(service)) { Delay = TimeSpan.FromMinutes(5) });

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
@@ -16,11 +18,15 @@ internal static class Probe
     public static Task ChangeAsync(DbInstance instance, CallContext? context = null) =>
         instance.ChangeAsync(new RemoveAccount(new DbAccountIdentity("app")), context);
 
+    /// <summary>The changes that arrived; what the engine reads back after a lost answer is left out.</summary>
+    public static IReadOnlyList<StubRequest> Changes(this Stub stub) =>
+        [.. stub.Requests.Where(request => request.Method == "DELETE" || request.Action is "RunClusterCustomService" or "DeleteAccounts")];
+
     /// <summary>Sends a reading action.</summary>
     public static Task ReadAsync(DbInstance instance, CallContext? context = null) => Connected.Client(instance.Service).InvokeAsync(
         instance,
         instance.Service == "Ddm" ? "GET /v3/{project_id}/instances" : "DescribeX",
-        new System.Collections.Generic.Dictionary<string, object?>(),
+        new Dictionary<string, object?>(),
         context ?? new CallContext());
 
     /// <summary>The error that an action ends with.</summary>

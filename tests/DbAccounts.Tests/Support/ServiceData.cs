@@ -13,3 +13,14 @@ internal sealed class ServiceData : TheoryData<string>
         }
     }
 }
+
+/// <summary>One service of each provider, for what a provider's services have in common.</summary>
+internal sealed class ProviderData : TheoryData<string>
+{
+    public ProviderData()
+    {
+        Add("ChronusDB");
+        Add("Ddm");
+        Add("TencentMySql");
+    }
+}

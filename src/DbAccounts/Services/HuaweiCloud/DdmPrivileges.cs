@@ -34,7 +34,7 @@ internal static class DdmPrivileges
         (string[] newPrivileges, string[] newSchemas) = change.Kind switch
         {
             OperationKind.GrantPrivilege => ([.. heldPrivileges.Union(privileges)], [.. heldSchemas.Union(schemas)]),
-            OperationKind.RevokePrivilege => Revoked(heldPrivileges, heldSchemas, privileges, schemas),
+            OperationKind.RevokePrivilege => Revoked(heldPrivileges, heldSchemas, privileges, schemas, all),
             _ => (privileges, schemas),
         };
         DbPrivilegeSet wanted = change.Kind switch
@@ -80,13 +80,14 @@ internal static class DdmPrivileges
         && (sent.Description is null || sent.Description == (account.Description ?? ""))
         && (sent.PasswordLifetime is null || sent.PasswordLifetime == (account.PasswordLifetime ?? 0));
 
-    private static (string[] Privileges, string[] Schemas) Revoked(string[] heldPrivileges, string[] heldSchemas, string[] privileges, string[] schemas)
+    private static (string[] Privileges, string[] Schemas) Revoked(
+        string[] heldPrivileges, string[] heldSchemas, string[] privileges, string[] schemas, bool all)
     {
         string[] left = [.. heldPrivileges.Except(privileges)];
         // No privilege left: the service wants at least one, so the schemas are what is taken away.
         return left.Length == 0
             ? (heldPrivileges, [.. heldSchemas.Except(schemas)])
-            : heldSchemas.Intersect(schemas).Any() ? (left, heldSchemas) : (heldPrivileges, heldSchemas);
+            : all || heldSchemas.Intersect(schemas).Any() ? (left, heldSchemas) : (heldPrivileges, heldSchemas);
     }
 
     private static DbPrivilegeSet Rectangle(IEnumerable<string> privileges, IEnumerable<string> schemas) =>

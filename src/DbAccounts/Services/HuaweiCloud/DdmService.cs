@@ -183,6 +183,7 @@ internal sealed class DdmService : AccountService
         var call = new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path])
         {
             IsChange = true,
+            Secrets = SecretsOf(operation),
             Body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), DdmJson.Wire),
         };
         var job = new DbJob

@@ -123,6 +123,7 @@ internal abstract class QingCloudService : AccountService
         var call = new QingCloudCall("RunClusterCustomService", parameters)
         {
             IsChange = true,
+            Secrets = SecretsOf(operation),
             SecretParameter = ("service_params", Secret.From(Encoding.UTF8.GetString(json))),
         };
         var job = new DbJob

@@ -149,6 +149,7 @@ internal sealed class TencentMySqlService : AccountService
         var call = new TencentCall(action, JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), TencentJson.Wire))
         {
             IsChange = true,
+            Secrets = SecretsOf(operation),
             RequestsPerSecond = TencentMySqlInfo.Rate(action),
         };
         var job = new DbJob
