@@ -100,6 +100,16 @@ Describe 'Invoke-DbServiceRequest on QingCloud' {
         (Invoke-DbServiceRequest RunClusterCustomService $parameters -Confirm:$false).ret_code | Should -Be 0
     }
 
+    It 'takes tables of every kind, but none that contains itself' {
+        $parameters = [Collections.Generic.Dictionary[string, object]]::new()
+        $parameters.clusters = @('cl-ouhutv70')
+        (Invoke-DbServiceRequest DescribeClusters $parameters).total_count | Should -Be 1
+        (Invoke-DbServiceRequest DescribeClusters ([ordered]@{ clusters = [Collections.Generic.List[string]]@('cl-ouhutv70') })).total_count | Should -Be 1
+        $self = @{}
+        $self.self = $self
+        Get-ErrorId (Watch-Command { Invoke-DbServiceRequest DescribeClusters $self }).Error[0] | Should -Be 'InvalidInput'
+    }
+
     It "shows the service's own error" {
         $result = Watch-Command { Invoke-DbServiceRequest DescribeNothing }
         $result.Error.Count | Should -Be 1
@@ -115,7 +125,7 @@ Describe 'Invoke-DbServiceRequest on Huawei Cloud' {
         $null = New-DbAccount invoked -GeneratePassword -Privilege SELECT
         $answer = Invoke-DbServiceRequest 'GET /v3/{project_id}/instances/{instance_id}/users' @{ limit = 5; offset = 0 }
         $answer.users.name | Should -Contain 'invoked'
-        $answer.total | Should -Be 1
+        $answer.total | Should -Be @(Get-DbAccount).Count
     }
 
     It 'changes, after it has asked' {
