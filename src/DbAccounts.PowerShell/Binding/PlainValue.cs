@@ -10,18 +10,36 @@ namespace DbAccounts.PowerShell.Binding;
 /// <summary>Turns what PowerShell wraps into plain values: tables, lists, texts, numbers, secrets.</summary>
 internal static class PlainValue
 {
-    /// <summary>A table by name.</summary>
-    public static IReadOnlyDictionary<string, object?> Dictionary(IDictionary? table) =>
-        table?.Cast<DictionaryEntry>().ToDictionary(e => e.Key.ToString(), e => Of(e.Value)) ?? [];
+    // Deep enough for any documented request, and an end for a table that contains itself.
+    private const int DeepestNesting = 32;
 
-    private static object? Of(object? value) => value switch
+    /// <summary>A table by name.</summary>
+    /// <exception cref="Errors.DbAccountsException">It is nested too deep.</exception>
+    public static IReadOnlyDictionary<string, object?> Dictionary(IDictionary? table) =>
+        table is null ? new Dictionary<string, object?>() : Members(table, 0);
+
+    /// <summary>The entries of a table of any kind: enumerated as a plain list, a generic one would yield pairs of its own type.</summary>
+    public static IEnumerable<DictionaryEntry> Entries(IDictionary table)
     {
-        PSObject { BaseObject: PSCustomObject } row => row.Properties.ToDictionary(p => p.Name, p => Of(p.Value)),
-        PSObject wrapped => Of(wrapped.BaseObject),
-        SecureString secure => new Secret(secure),
-        SwitchParameter flag => flag.IsPresent,
-        IDictionary table => table.Cast<DictionaryEntry>().ToDictionary(e => e.Key.ToString(), e => Of(e.Value)),
-        IEnumerable list and not string => list.Cast<object?>().Select(Of).ToArray(),
-        _ => value,
-    };
+        foreach (DictionaryEntry entry in table)
+        {
+            yield return entry;
+        }
+    }
+
+    private static Dictionary<string, object?> Members(IDictionary table, int depth) =>
+        Entries(table).ToDictionary(entry => entry.Key.ToString(), entry => Of(entry.Value, depth + 1));
+
+    private static object? Of(object? value, int depth) => depth > DeepestNesting
+        ? throw Errors.DbError.InvalidInput($"A parameter is nested more than {DeepestNesting} deep.")
+        : value switch
+        {
+            PSObject { BaseObject: PSCustomObject } row => row.Properties.ToDictionary(p => p.Name, p => Of(p.Value, depth + 1)),
+            PSObject wrapped => Of(wrapped.BaseObject, depth),
+            SecureString secure => new Secret(secure),
+            SwitchParameter flag => flag.IsPresent,
+            IDictionary table => Members(table, depth),
+            IEnumerable list and not string => list.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
+            _ => value,
+        };
 }

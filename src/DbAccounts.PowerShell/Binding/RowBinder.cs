@@ -22,7 +22,7 @@ internal sealed class RowBinder(Cmdlet command)
             return;
         }
 
-        var values = table.Cast<DictionaryEntry>().GroupBy(e => e.Key.ToString(), StringComparer.OrdinalIgnoreCase)
+        var values = PlainValue.Entries(table).GroupBy(e => e.Key.ToString(), StringComparer.OrdinalIgnoreCase)
             .ToDictionary(g => g.Key, g => g.First().Value, StringComparer.OrdinalIgnoreCase);
         foreach (PropertyInfo parameter in command.GetType().GetProperties())
         {

@@ -59,9 +59,23 @@ public abstract class PrivilegeCommand : ChangeCommand
     protected override object? Row => OriginOf(Account);
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ParameterSetName == ByObject
-        ? ForObjectsAsync(InputObject!)
+    protected override Task ProcessAsync() => Objects() is { } objects
+        ? ForObjectsAsync(objects)
         : ForAccountsAsync(Account, (_, account) => (Change(account, Asked(account), Global), null));
+
+    /// <summary>The objects that say the change by themselves, or null. From the pipeline they are bound as what names an account.</summary>
+    protected DbPrivilege[]? Objects()
+    {
+        if (InputObject is not null)
+        {
+            return InputObject;
+        }
+
+        bool saidOtherwise = new[] { nameof(Privilege), nameof(Database), nameof(Table), nameof(Column), nameof(Global) }.Any(IsOnCommandLine);
+        return !saidOtherwise && Account is { Length: > 0 } && Account.All(account => account.Origin is DbPrivilege)
+            ? [.. Account.Select(account => (DbPrivilege)account.Origin!)]
+            : null;
+    }
 
     /// <summary>Makes the change that objects describe; those of one account are one change.</summary>
     protected async Task ForObjectsAsync(IEnumerable<DbPrivilege> privileges)
@@ -101,7 +115,7 @@ public abstract class PrivilegeCommand : ChangeCommand
         return DbPrivilegeSet.Of(databases.Length == 0 || Global ? targets.Append(DbPrivilegeTarget.Global) : targets, privileges);
     }
 
-    // The properties of a listed account say what it holds, not what it shall be given.
+    // The properties of what was listed say what is held, not what shall be.
     private string[]? Given(DbAccountIdentity account, string parameter, string[]? values) =>
-        account.Origin is DbAccount && !IsOnCommandLine(parameter) ? null : List(values, ListSeparators) is { Length: > 0 } list ? list : null;
+        account.Origin is DbAccount or DbPrivilege && !IsOnCommandLine(parameter) ? null : List(values, ListSeparators) is { Length: > 0 } list ? list : null;
 }

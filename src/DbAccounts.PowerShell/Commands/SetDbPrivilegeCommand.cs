@@ -19,13 +19,13 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
-        if (InputObject is null)
+        if (Objects() is not { } objects)
         {
             return base.ProcessAsync();
         }
 
         // One account's privileges come as several objects; replacing by each in turn would leave only the last.
-        _collected.AddRange(InputObject);
+        _collected.AddRange(objects);
         return Task.CompletedTask;
     }
 

@@ -21,8 +21,13 @@ internal static class QingCloudParameters
         {
             if (parameter.Value is IDictionary json)
             {
-                flat[parameter.Key] = Encoding.UTF8.GetString(ParameterJson.Serialize(
-                    json.Cast<DictionaryEntry>().ToDictionary(e => Text(parameter.Key, e.Key), e => (object?)e.Value)));
+                var members = new Dictionary<string, object?>();
+                foreach (DictionaryEntry member in json)
+                {
+                    members[Text(parameter.Key, member.Key)] = member.Value;
+                }
+
+                flat[parameter.Key] = Encoding.UTF8.GetString(ParameterJson.Serialize(members));
             }
             else if (parameter.Value is IEnumerable list and not string)
             {
