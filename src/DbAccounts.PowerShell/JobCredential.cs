@@ -1,29 +1,32 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell;
 
 /// <summary>
-/// Carries a generated password with its job, as a PSCredential in a property of its own. It exists in memory only:
-/// Types.ps1xml lists what of a job is exported, and this is not on the list.
+/// A generated password travels with its job, in this process only. It is no member of the job's object: those are exported whatever
+/// Types.ps1xml says of the type, and the export of a SecureString on Linux is readable.
 /// </summary>
-internal static class JobCredential
+public static class JobCredential
 {
-    private const string Property = "Credential";
+    private static readonly ConditionalWeakTable<DbJob, PSCredential> _credentials = new();
 
-    /// <summary>Adds the credential to a job.</summary>
-    public static void Attach(PSObject job, string name, Secret password) =>
-        job.Properties.Add(new PSNoteProperty(Property, new PSCredential(name, password.ToSecureString())));
+    /// <summary>The property Credential that Types.ps1xml gives to jobs; null where no password was generated.</summary>
+    public static object? GetCredential(PSObject? job) =>
+        job?.BaseObject is DbJob known && _credentials.TryGetValue(known, out PSCredential? credential) ? credential : null;
 
-    /// <summary>Hands the credential on to the same job in a later state.</summary>
-    public static PSObject Carry(DbJob from, DbJob to)
+    internal static void Attach(DbJob job, string name, Secret password) =>
+        _credentials.Add(job, new PSCredential(name, password.ToSecureString()));
+
+    /// <summary>Hands the credential on to the same job as it is now.</summary>
+    internal static DbJob Carry(DbJob from, DbJob to)
     {
-        PSObject job = PSObject.AsPSObject(to);
-        if (PSObject.AsPSObject(from).Properties[Property]?.Value is PSCredential credential && job.Properties[Property] is null)
+        if (_credentials.TryGetValue(from, out PSCredential? credential))
         {
-            job.Properties.Add(new PSNoteProperty(Property, credential));
+            _credentials.GetValue(to, _ => credential);
         }
 
-        return job;
+        return to;
     }
 }

@@ -70,7 +70,7 @@ Describe 'A generated password' {
         foreach ($form in $forms) {
             $text.Contains($form, [StringComparison]::OrdinalIgnoreCase) | Should -BeFalse
         }
-        $text | Should -Not -Match '<SS |Credential'
+        -join @(Get-Content TestDrive:/job.xml, TestDrive:/nested.xml -Raw) | Should -Not -Match '<SS |Credential'
     }
 }
 

@@ -28,7 +28,8 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
         {
             "TRUE" or "YES" or "1" => true,
             "" or "FALSE" or "NO" or "0" => false,
-            _ => throw new ArgumentTransformationMetadataException($"A switch in a row is one of true, yes, 1, false, no, 0 or blank."),
+            // With a cast error inside, the binder passes over the cell, and the row is reported by RowBinder, which masks its secrets.
+            _ => throw new ArgumentTransformationMetadataException("A switch in a row is one of true, yes, 1, false, no, 0 or blank.", new PSInvalidCastException()),
         };
     }
 

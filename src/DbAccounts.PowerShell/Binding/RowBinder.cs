@@ -17,6 +17,12 @@ internal sealed class RowBinder(Cmdlet command)
     /// <exception cref="DbAccountsException">A value does not fit its parameter.</exception>
     public void Bind(object? row, ICollection<string> commandLine)
     {
+        if (row is PSObject { BaseObject: PSCustomObject } custom)
+        {
+            Check(custom, commandLine);
+            return;
+        }
+
         if ((row is PSObject wrapped ? wrapped.BaseObject : row) is not IDictionary table)
         {
             return;
@@ -51,6 +57,19 @@ internal sealed class RowBinder(Cmdlet command)
         }
 
         _before.Clear();
+    }
+
+    // PowerShell binds what it can read of a row and passes over the rest in silence.
+    private void Check(PSObject row, ICollection<string> commandLine)
+    {
+        foreach (PropertyInfo parameter in command.GetType().GetProperties())
+        {
+            bool isCell = parameter.IsDefined(typeof(CellTransformationAttribute)) || parameter.IsDefined(typeof(SecretTransformationAttribute));
+            if (isCell && !commandLine.Contains(parameter.Name) && row.Properties[parameter.Name]?.Value is { } value)
+            {
+                Convert(parameter, value);
+            }
+        }
     }
 
     private static object? Convert(PropertyInfo parameter, object? value)

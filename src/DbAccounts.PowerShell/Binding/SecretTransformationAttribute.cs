@@ -15,6 +15,8 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
             SecureString secure => secure,
             PSCredential credential => credential.Password,
             string text => Secret.From(text).ToSecureString(),
-            _ => throw new ArgumentTransformationMetadataException("A password is a SecureString, a PSCredential or, in a row, a text."),
+            // With a cast error inside, the binder passes over the cell, and the row is reported by RowBinder, which masks its secrets.
+            _ => throw new ArgumentTransformationMetadataException(
+                "A password is a SecureString, a PSCredential or, in a row, a text.", new PSInvalidCastException()),
         };
 }

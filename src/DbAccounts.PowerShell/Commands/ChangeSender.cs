@@ -31,14 +31,13 @@ internal static class ChangeSender
         await ChangeRunner.RunAsync(instance, plan, wait, new JobWaitOptions { Timeout = call.Timeout }, call, async (job, error) =>
         {
             session.Remember(job);
-            PSObject written = PSObject.AsPSObject(job);
             if (generated is not null)
             {
-                JobCredential.Attach(written, operation.Subject, generated);
+                JobCredential.Attach(job, operation.Subject, generated);
             }
 
             // A job that is late goes on, so it is written like one that was not waited for.
-            await output.WriteAsync(written).ConfigureAwait(false);
+            await output.WriteAsync(job).ConfigureAwait(false);
             if (error is not null)
             {
                 await output.ErrorAsync(ErrorRecords.From(error, job)).ConfigureAwait(false);
