@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Simulator;
@@ -11,12 +12,24 @@ public sealed class DbSimulatorView
     internal DbSimulatorView(DbSimulator simulator)
     {
         Port = simulator.Port;
+        Seed = simulator.Seed;
+        Requests = simulator.Requests;
+        Fault = simulator.Faults.ToDictionary(fault => fault.Key.ToString(), fault => fault.Value);
         Endpoint = simulator.Endpoint;
         Instance = [.. simulator.Instance.Select(instance => new DbSimulatorInstanceView(instance))];
     }
 
     /// <summary>The port on the loopback address.</summary>
     public int Port { get; }
+
+    /// <summary>The seed of its faults.</summary>
+    public int Seed { get; }
+
+    /// <summary>How many requests the services were sent until now.</summary>
+    public long Requests { get; }
+
+    /// <summary>How often each fault was injected until now.</summary>
+    public Dictionary<string, int> Fault { get; }
 
     /// <summary>The address that all services share.</summary>
     public Uri Endpoint { get; }

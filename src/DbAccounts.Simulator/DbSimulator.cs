@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
 using DbAccounts.Errors;
+using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.HuaweiCloud;
 using DbAccounts.Simulator.QingCloud;
@@ -19,6 +20,7 @@ namespace DbAccounts.Simulator;
 public sealed class DbSimulator : IDisposable
 {
     private readonly SimulatorStore _store;
+    private readonly FaultInjector _faults;
     private readonly HttpServer _server;
 
     private DbSimulator(DbSimulatorOptions options, Func<DateTimeOffset> clock)
@@ -27,7 +29,8 @@ public sealed class DbSimulator : IDisposable
         DbSimulatorBehavior behavior = options.Behavior;
         ISimulatedCloud[] clouds =
             [new QingCloudApi(_store, behavior), new HuaweiApi(_store, behavior), new TencentApi(_store, behavior)];
-        var exchange = new Exchange(clouds, _store, options.Latency);
+        _faults = new FaultInjector(options.Fault ?? new DbSimulatorFault(), options.Seed ?? new Random().Next());
+        var exchange = new Exchange(clouds, _store, _faults, options.Latency);
         _server = Listen(options.Port, exchange, clock);
         Port = _server.Port;
         Endpoint = new Uri($"http://127.0.0.1:{Port}");
@@ -46,6 +49,18 @@ public sealed class DbSimulator : IDisposable
 
     /// <summary>False once it was stopped.</summary>
     public bool IsRunning { get; private set; }
+
+    /// <summary>How many API requests it was sent.</summary>
+    public long Requests => _faults.Requests;
+
+    /// <summary>How often each kind of fault was injected.</summary>
+    public IReadOnlyDictionary<DbSimulatorFaultKind, int> Faults => _faults.Counts;
+
+    /// <summary>The seed of its faults.</summary>
+    public int Seed => _faults.Seed;
+
+    /// <summary>What it knows. Whoever looks holds its gate.</summary>
+    internal SimulatorStore Store => _store;
 
     /// <summary>Starts a simulator.</summary>
     /// <exception cref="DbAccountsException">The port is taken, or the state file holds something else.</exception>

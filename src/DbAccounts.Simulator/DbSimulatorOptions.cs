@@ -17,6 +17,14 @@ public sealed record DbSimulatorOptions
     /// <summary>The JSON file that keeps the state; null keeps it in memory. A file that is not there yet is made.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The faults that are injected; null for none.</summary>
+    public DbSimulatorFault? Fault { get; init; }
+
+    /// <summary>
+    /// Makes faults reproducible: with the same seed the same sequence of requests meets the same faults. Null chooses one.
+    /// </summary>
+    public int? Seed { get; init; }
+
     /// <summary>What is done where the documents leave a behaviour open.</summary>
     public DbSimulatorBehavior Behavior { get; init; } = new();
 }

@@ -1,46 +1,48 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Simulator;
 
-/// <summary>The one way of every request through the simulator, and so the place where faults can be injected.</summary>
-internal sealed class Exchange(IReadOnlyList<ISimulatedCloud> clouds, SimulatorStore store, TimeSpan latency)
+/// <summary>The one way of every request through the simulator, and the place where faults are injected.</summary>
+internal sealed class Exchange(
+    IReadOnlyList<ISimulatedCloud> clouds, SimulatorStore store, FaultInjector faults, TimeSpan latency)
 {
-    /// <summary>Makes the answer's bytes. An IOException thrown here ends the connection without an answer.</summary>
-    public async Task<byte[]> AnswerAsync(HttpRequest request, bool keepAlive, CancellationToken cancellation)
-    {
-        // Faults before the change go here: answer with an error, or throw, and nothing has happened.
-        HttpResponse response = Answer(request);
-
-        // Faults after the change go here: the change stands, whatever the client gets to see of the answer.
-        if (latency > TimeSpan.Zero)
-        {
-            await Task.Delay(latency, cancellation).ConfigureAwait(false);
-        }
-
-        // Faults in the answer's bytes go here.
-        return response.ToBytes(store.Now, keepAlive);
-    }
-
-    private HttpResponse Answer(HttpRequest request)
+    /// <summary>Makes the answer's bytes.</summary>
+    /// <exception cref="IOException">The connection is to end without an answer.</exception>
+    public async Task<HttpReply> AnswerAsync(HttpRequest request, bool keepAlive, CancellationToken cancellation)
     {
         ISimulatedCloud? cloud = clouds.FirstOrDefault(c => c.Serves(request));
         if (cloud is null)
         {
-            return new HttpResponse(404, Json.Of(json => json.WriteString("message", "No cloud has this path.")));
+            var nowhere = new HttpResponse(404, Json.Of(json => json.WriteString("message", "No cloud has this path.")));
+            await HoldBackAsync(latency, cancellation).ConfigureAwait(false);
+            return new HttpReply(nowhere.ToBytes(store.Clock, keepAlive));
         }
 
+        Fault fault = faults.Draw(cloud.IsChange(request));
+        HttpResponse response = fault.Before(cloud, request) ?? Answer(cloud, request, fault);
+        await HoldBackAsync(latency + fault.Latency, cancellation).ConfigureAwait(false);
+        return fault.After(response, store.Clock + fault.Skew, keepAlive);
+    }
+
+    private static Task HoldBackAsync(TimeSpan time, CancellationToken cancellation) =>
+        time > TimeSpan.Zero ? Task.Delay(time, cancellation) : Task.CompletedTask;
+
+    private HttpResponse Answer(ISimulatedCloud cloud, HttpRequest request, Fault fault)
+    {
         lock (store.Gate)
         {
             try
             {
                 store.Settle();
-                HttpResponse response = cloud.Answer(request);
+                HttpResponse response = store.Under(fault, () => cloud.Answer(request));
                 store.Save();
                 return response;
             }

@@ -8,6 +8,18 @@ internal interface ISimulatedCloud
     /// <summary>True when a request has this provider's shape.</summary>
     bool Serves(HttpRequest request);
 
+    /// <summary>True for a request that changes accounts.</summary>
+    bool IsChange(HttpRequest request);
+
+    /// <summary>The provider's documented refusals of too many requests.</summary>
+    RefusalException[] Throttling { get; }
+
+    /// <summary>The provider's documented refusals because something else is under way.</summary>
+    RefusalException[] Busy { get; }
+
+    /// <summary>A refusal in the form that the provider gives it.</summary>
+    HttpResponse Refuse(HttpRequest request, RefusalException refusal);
+
     /// <summary>Verifies the signature, does what is asked, and answers.</summary>
     HttpResponse Answer(HttpRequest request);
 }

@@ -31,6 +31,18 @@ public sealed class StartDbSimulatorCommand : PSCmdlet
     [Parameter]
     public string? Path { get; set; }
 
+    /// <summary>
+    /// Faults to inject: their names, or a table of names and shares of the requests, such as @{ Throttle = 0.1; DropAfter = 0.05 }.
+    /// A fault that is only named is met by 5 % of the requests. About the names see DbSimulatorFaultKind.
+    /// </summary>
+    [Parameter]
+    [FaultTransformation]
+    public DbSimulatorFault? Fault { get; set; }
+
+    /// <summary>Makes the faults reproducible: with the same seed the same requests meet the same faults. Default: a random one.</summary>
+    [Parameter]
+    public int? Seed { get; set; }
+
     /// <summary>What the documents leave open, by name, such as @{ DdmOffsetIsPage = $true }; about the names see DbSimulatorBehavior.</summary>
     [Parameter]
     public DbSimulatorBehavior Behavior { get; set; } = new();
@@ -46,6 +58,8 @@ public sealed class StartDbSimulatorCommand : PSCmdlet
                 Latency = Latency,
                 JobDuration = JobDuration,
                 Path = string.IsNullOrEmpty(Path) ? null : GetUnresolvedProviderPathFromPSPath(Path),
+                Fault = Fault,
+                Seed = Seed,
                 Behavior = Behavior,
             })));
         }

@@ -15,7 +15,7 @@ internal sealed class HttpServer : IDisposable
     private static readonly TimeSpan _idleLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _stopLimit = TimeSpan.FromSeconds(5);
     private readonly TcpListener _listener;
-    private readonly Func<HttpRequest, bool, CancellationToken, Task<byte[]>> _answer;
+    private readonly Func<HttpRequest, bool, CancellationToken, Task<HttpReply>> _answer;
     private readonly Func<DateTimeOffset> _clock;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<TcpClient, Task> _connections = new();
@@ -26,7 +26,7 @@ internal sealed class HttpServer : IDisposable
     /// <param name="answer">Makes the answer; told whether the connection stays open.</param>
     /// <param name="clock">For the Date header.</param>
     /// <exception cref="SocketException">The port is taken.</exception>
-    public HttpServer(int port, Func<HttpRequest, bool, CancellationToken, Task<byte[]>> answer, Func<DateTimeOffset> clock)
+    public HttpServer(int port, Func<HttpRequest, bool, CancellationToken, Task<HttpReply>> answer, Func<DateTimeOffset> clock)
     {
         _answer = answer;
         _clock = clock;
@@ -104,7 +104,7 @@ internal sealed class HttpServer : IDisposable
 
     private async Task<bool> ServeOneAsync(TcpClient client, NetworkStream stream, HttpRequestReader reader)
     {
-        byte[] bytes;
+        HttpReply reply;
         bool keepAlive = false;
         try
         {
@@ -121,15 +121,22 @@ internal sealed class HttpServer : IDisposable
             }
 
             keepAlive = next.Value.KeepAlive;
-            bytes = await _answer(next.Value.Request, keepAlive, _stopping.Token).ConfigureAwait(false);
+            reply = await _answer(next.Value.Request, keepAlive, _stopping.Token).ConfigureAwait(false);
         }
         catch (BadRequestException e)
         {
             var refusal = new HttpResponse(e.Status, Json.Of(json => json.WriteString("message", e.Message)));
-            bytes = refusal.ToBytes(_clock(), keepAlive: false);
+            reply = new HttpReply(refusal.ToBytes(_clock(), keepAlive: false));
         }
 
-        await stream.WriteAsync(bytes, 0, bytes.Length, _stopping.Token).ConfigureAwait(false);
+        await stream.WriteAsync(reply.Bytes, 0, reply.Bytes.Length, _stopping.Token).ConfigureAwait(false);
+        if (reply.EndsInReset)
+        {
+            // Lingering for no time at all is what makes closing a reset.
+            client.LingerState = new LingerOption(true, 0);
+            return false;
+        }
+
         if (!keepAlive)
         {
             await LetThePeerReadAsync(client, stream).ConfigureAwait(false);

@@ -37,5 +37,16 @@ internal static class DdmError
     public static RefusalException NoSuchApi() =>
         new("APIGW.0101", "The API does not exist or has not been published in the environment", 404);
 
+    /// <summary>What the gateway says; the window that it names is shorter here than there, as nobody wants to wait for minutes.</summary>
+    public static RefusalException TooManyRequests() => new(
+        "APIGW.0308", "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second", 429);
+
+    /// <summary>The two codes that DDM is known to have for it.</summary>
+    public static RefusalException[] Busy() =>
+    [
+        new("DBS.200019", "Another operation is being performed on the DB instance or the DB instance is faulty.", 409),
+        new("DBS.212033", "Instance is currently being operated.", 409),
+    ];
+
     private static RefusalException Refused(string code, string message) => new(code, message, 400);
 }

@@ -30,24 +30,43 @@ internal sealed class HuaweiApi : ISimulatedCloud
         || request.Path.StartsWith("/v3/", StringComparison.Ordinal);
 
     /// <inheritdoc/>
+    public RefusalException[] Throttling { get; } = [DdmError.TooManyRequests()];
+
+    /// <inheritdoc/>
+    public RefusalException[] Busy { get; } = DdmError.Busy();
+
+    /// <inheritdoc/>
+    public bool IsChange(HttpRequest request) => request.Method != "GET" && !IsTokenRequest(request);
+
+    /// <inheritdoc/>
     public HttpResponse Answer(HttpRequest request)
     {
-        string requestId = RandomId.Hex(32);
-        HttpResponse response;
         try
         {
-            response = request.Method == "POST" && request.Path == IamTokens.Path
+            return Identified(RandomId.Hex(32), IsTokenRequest(request)
                 ? _tokens.Issue(request, _store.Now)
-                : new HttpResponse(200, AnswerDdm(request));
+                : new HttpResponse(200, AnswerDdm(request)));
         }
         catch (RefusalException refusal)
         {
-            response = new HttpResponse(refusal.Status, ErrorBody(request, refusal, requestId));
+            return Refuse(request, refusal);
         }
+    }
 
+    /// <inheritdoc/>
+    public HttpResponse Refuse(HttpRequest request, RefusalException refusal)
+    {
+        string requestId = RandomId.Hex(32);
+        return Identified(requestId, new HttpResponse(refusal.Status, ErrorBody(request, refusal, requestId)));
+    }
+
+    private static HttpResponse Identified(string requestId, HttpResponse response)
+    {
         response.Headers["X-Request-Id"] = requestId;
         return response;
     }
+
+    private static bool IsTokenRequest(HttpRequest request) => request.Method == "POST" && request.Path == IamTokens.Path;
 
     private static string ErrorBody(HttpRequest request, RefusalException refusal, string requestId) => Json.Of(json =>
     {

@@ -24,7 +24,7 @@ internal sealed class Jobs(SimulatorStore store, DbSimulatorBehavior behavior)
             throw RetCode.Invalid($"status [{unknown}] is illegal");
         }
 
-        DateTimeOffset now = store.Now;
+        DateTimeOffset now = store.Seen;
         IReadOnlyList<string> ids = parameters.List("jobs");
         StoredJob[] found =
         [
@@ -49,7 +49,7 @@ internal sealed class Jobs(SimulatorStore store, DbSimulatorBehavior behavior)
     {
         JobPhase.Waiting => 0,
         JobPhase.Working => 1,
-        JobPhase.Failed => 2,
+        JobPhase.Failed => job.Error == JobError.Aborted ? 4 : 2,
         _ => 3,
     }];
 
@@ -75,7 +75,7 @@ internal sealed class Jobs(SimulatorStore store, DbSimulatorBehavior behavior)
         json.WriteString("resource_ids", InstanceOf(job)!.InstanceId);
         json.WriteString("owner", "usr-simulator");
         json.WriteString("status", Status(job, now));
-        json.WriteString("error_codes", job.HasEnded ? job.Error ?? "" : "");
+        json.WriteString("error_codes", job.PhaseAt(now) == JobPhase.Failed ? job.Error : "");
         // The real service echoes the request with the password in plain text, and so does this one until it is restarted.
         json.WriteString("directive", job.Request ?? job.MaskedRequest);
         json.WriteEndObject();

@@ -13,6 +13,7 @@ namespace DbAccounts.Simulator.QingCloud;
 /// <summary>QingCloud's API: one address, the action in a parameter, errors as ret_code in an answer with status 200.</summary>
 internal sealed class QingCloudApi : ISimulatedCloud
 {
+    private const string ChangingAction = "RunClusterCustomService";
     private const int RequestsPerHour = 2000;
     private static readonly TimeSpan _validity = TimeSpan.FromSeconds(60);
     private readonly SimulatorStore _store;
@@ -25,7 +26,7 @@ internal sealed class QingCloudApi : ISimulatedCloud
         _quota = behavior.QingCloudEnforcesHourlyQuota ? new SlidingWindow(RequestsPerHour, TimeSpan.FromHours(1)) : null;
         _actions = new(StringComparer.Ordinal)
         {
-            ["RunClusterCustomService"] = new CustomServices(store, behavior).Run,
+            [ChangingAction] = new CustomServices(store, behavior).Run,
             ["DescribeJobs"] = new Jobs(store, behavior).Describe,
             ["DescribeClusters"] = Clusters.Describe,
             ["DescribeClusterDisplayTabs"] = new Clusters(store).DescribeDisplayTabs,
@@ -36,6 +37,18 @@ internal sealed class QingCloudApi : ISimulatedCloud
     public bool Serves(HttpRequest request) => request.Path is "/iaas" or "/iaas/" or "/iam" or "/iam/";
 
     /// <inheritdoc/>
+    public RefusalException[] Throttling { get; } = [RetCode.TooManyRequests()];
+
+    /// <inheritdoc/>
+    public RefusalException[] Busy { get; } =
+        [new(RetCode.Updating, "ServiceUpdating, the service is being updated, please try again later")];
+
+    /// <inheritdoc/>
+    public bool IsChange(HttpRequest request) => UrlText.ParseQuery(request.Query)
+        .Concat(UrlText.ParseQuery(Encoding.UTF8.GetString(request.Body)))
+        .Any(parameter => parameter.Key == "action" && parameter.Value == ChangingAction);
+
+    /// <inheritdoc/>
     public HttpResponse Answer(HttpRequest request)
     {
         try
@@ -44,7 +57,7 @@ internal sealed class QingCloudApi : ISimulatedCloud
             Authenticate(request, parameters);
             if (_quota?.Admits(_store.Now) == false)
             {
-                throw new RefusalException(RetCode.QuotaExceeded, "QuotaExceeded, the quota of API requests is exceeded");
+                throw RetCode.TooManyRequests();
             }
 
             string action = parameters.Require("action");
@@ -62,13 +75,16 @@ internal sealed class QingCloudApi : ISimulatedCloud
         }
         catch (RefusalException refusal)
         {
-            return new HttpResponse(refusal.Status, Json.Of(json =>
-            {
-                json.WriteString("message", refusal.Message);
-                json.WriteNumber("ret_code", int.Parse(refusal.Code, CultureInfo.InvariantCulture));
-            }));
+            return Refuse(request, refusal);
         }
     }
+
+    /// <inheritdoc/>
+    public HttpResponse Refuse(HttpRequest request, RefusalException refusal) => new(refusal.Status, Json.Of(json =>
+    {
+        json.WriteString("message", refusal.Message);
+        json.WriteNumber("ret_code", int.Parse(refusal.Code, CultureInfo.InvariantCulture));
+    }));
 
     private static FormParameters Decode(HttpRequest request)
     {

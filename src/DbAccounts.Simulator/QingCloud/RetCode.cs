@@ -27,6 +27,12 @@ internal static class RetCode
 
     public const string UnknownAction = "3300";
 
+    /// <summary>The service is being updated: to be tried again later.</summary>
+    public const string Updating = "5300";
+
+    /// <summary>The refusal of too many requests.</summary>
+    public static RefusalException TooManyRequests() => new(QuotaExceeded, "QuotaExceeded, the quota of API requests is exceeded");
+
     /// <summary>The refusal of a value.</summary>
     public static RefusalException Invalid(string why) => new(InvalidMessage, "InvalidParameter, " + why);
 }

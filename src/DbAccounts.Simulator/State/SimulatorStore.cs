@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Simulator.Faults;
 
 namespace DbAccounts.Simulator.State;
 
@@ -17,16 +18,21 @@ internal sealed class SimulatorStore
     private readonly Dictionary<string, AccountBook> _books;
     private readonly Dictionary<string, StoredJob> _jobs;
     private readonly List<StoredJob> _pending;
+    private readonly DbSimulatorBehavior _behavior;
+    private readonly History? _history;
+    private Fault? _fault;
     private bool _isChanged;
 
     public SimulatorStore(DbSimulatorOptions options, Func<DateTimeOffset> clock)
     {
         _clock = clock;
+        _behavior = options.Behavior;
+        _history = options.Fault?[DbSimulatorFaultKind.StaleRead] > 0 ? new History(options.Fault.LongestLag) : null;
         _jobDuration = options.JobDuration;
         _file = options.Path is null ? null : new StateFile(options.Path);
         SimulatorState? loaded = _file?.Load();
         _state = loaded ?? FirstState.At(clock());
-        _books = SimulatedService.All.ToDictionary(service => service.Name, service => BookOf(service, options.Behavior));
+        _books = SimulatedService.All.ToDictionary(service => service.Name, service => BookOf(service, Accounts(_state, service)));
         _jobs = _state.Jobs.ToDictionary(job => job.Id);
         _pending = [.. _state.Jobs.Where(job => !job.HasEnded)];
         if (loaded is null)
@@ -38,17 +44,40 @@ internal sealed class SimulatorStore
     /// <summary>Held by whoever uses the store.</summary>
     public object Gate { get; } = new();
 
-    /// <summary>The simulator's time.</summary>
-    public DateTimeOffset Now => _clock();
+    /// <summary>The time, of which no fault makes another.</summary>
+    public DateTimeOffset Clock => _clock();
 
-    /// <summary>The jobs in the order of their submission.</summary>
-    public IReadOnlyList<StoredJob> Jobs => _state.Jobs;
+    /// <summary>The service's time.</summary>
+    public DateTimeOffset Now => _clock() + (_fault?.Skew ?? TimeSpan.Zero);
 
-    /// <summary>The accounts of a service's instance.</summary>
-    public AccountBook Accounts(string service) => _books[service];
+    /// <summary>The time that reads show: now, unless they lag behind.</summary>
+    public DateTimeOffset Seen => Now - (_fault?.Lag ?? TimeSpan.Zero);
 
-    /// <summary>The job of that id, or null.</summary>
-    public StoredJob? FindJob(string id) => _jobs.TryGetValue(id, out StoredJob? job) ? job : null;
+    /// <summary>The jobs that can be seen, in the order of their submission.</summary>
+    public IEnumerable<StoredJob> Jobs => _state.Jobs.Where(CanBeSeen);
+
+    /// <summary>The accounts of a service's instance, as they can be seen.</summary>
+    public AccountBook Accounts(string service) =>
+        _fault?.Lag > TimeSpan.Zero && _history?.At(service, Seen) is { } past
+            ? BookOf(SimulatedService.All.First(s => s.Name == service), past)
+            : _books[service];
+
+    /// <summary>The job of that id, or null where it can't be seen.</summary>
+    public StoredJob? FindJob(string id) => _jobs.TryGetValue(id, out StoredJob? job) && CanBeSeen(job) ? job : null;
+
+    /// <summary>Serves one request under its fault.</summary>
+    public T Under<T>(Fault? fault, Func<T> serve)
+    {
+        _fault = fault;
+        try
+        {
+            return serve();
+        }
+        finally
+        {
+            _fault = null;
+        }
+    }
 
     /// <summary>True while a job of one of the services is under way.</summary>
     public bool IsBusy(params string[] services) => _pending.Any(job => services.Contains(job.Service));
@@ -56,8 +85,7 @@ internal sealed class SimulatorStore
     /// <summary>Applies a change now.</summary>
     public ChangeOutcome Apply(string service, StoredChange change)
     {
-        _isChanged = true;
-        return _books[service].Apply(change, Now);
+        return Apply(service, change, Now);
     }
 
     /// <summary>Takes a change that is applied when its job ends.</summary>
@@ -67,6 +95,7 @@ internal sealed class SimulatorStore
         job.Created = Now;
         job.Begins = job.Created + TimeSpan.FromTicks((long)(_jobDuration.Ticks * WaitingShare));
         job.Ends = job.Created + _jobDuration;
+        _fault?.Befall(job);
         if (_state.Jobs.Count >= JobsKept)
         {
             _jobs.Remove(_state.Jobs[0].Id);
@@ -85,7 +114,7 @@ internal sealed class SimulatorStore
         DateTimeOffset now = Now;
         foreach (StoredJob job in _pending.Where(job => job.Ends <= now).OrderBy(job => job.Ends).ToList())
         {
-            job.Error ??= _books[job.Service].Apply(job.Change, job.Ends) switch
+            job.Error ??= Apply(job.Service, job.Change, job.Ends) switch
             {
                 ChangeOutcome.AccountExists => JobError.AccountExists,
                 ChangeOutcome.AccountMissing => JobError.AccountMissing,
@@ -108,18 +137,32 @@ internal sealed class SimulatorStore
         }
     }
 
-    private AccountBook BookOf(SimulatedService service, DbSimulatorBehavior behavior)
+    private ChangeOutcome Apply(string service, StoredChange change, DateTimeOffset time)
     {
-        if (!_state.Accounts.TryGetValue(service.Name, out List<StoredAccount>? accounts))
+        _isChanged = true;
+        _history?.Keep(service, _books[service].All, time);
+        return _books[service].Apply(change, time);
+    }
+
+    private bool CanBeSeen(StoredJob job) => !job.IsVanished && job.Created <= Seen;
+
+    private static List<StoredAccount> Accounts(SimulatorState state, SimulatedService service)
+    {
+        if (!state.Accounts.TryGetValue(service.Name, out List<StoredAccount>? accounts))
         {
-            _state.Accounts[service.Name] = accounts = [];
+            state.Accounts[service.Name] = accounts = [];
         }
 
-        bool ignoreCase = service == SimulatedService.Ddm && behavior.DdmNamesIgnoreCase;
+        return accounts;
+    }
+
+    private AccountBook BookOf(SimulatedService service, List<StoredAccount> accounts)
+    {
+        bool ignoreCase = service == SimulatedService.Ddm && _behavior.DdmNamesIgnoreCase;
         return new AccountBook(
             accounts,
             service.HostIsIdentity,
             ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal,
-            !behavior.TencentRevokeReachesOnlyNamedLevel);
+            !_behavior.TencentRevokeReachesOnlyNamedLevel);
     }
 }

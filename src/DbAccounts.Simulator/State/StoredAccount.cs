@@ -19,6 +19,9 @@ internal sealed class StoredAccount
 
     public DateTimeOffset PasswordChanged { get; set; }
 
+    /// <summary>A copy that later changes don't reach: they replace the values and privileges as a whole.</summary>
+    public StoredAccount Copy() => (StoredAccount)MemberwiseClone();
+
     /// <summary>The account's identity.</summary>
     public AccountKey Key() => new(Name, Values.Host);
 }

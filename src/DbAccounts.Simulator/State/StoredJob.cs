@@ -33,6 +33,9 @@ internal sealed class StoredJob
     /// <summary>Why it failed, or is going to; null for success.</summary>
     public string? Error { get; set; }
 
+    /// <summary>True for a job that nobody can look up any more.</summary>
+    public bool IsVanished { get; set; }
+
     /// <summary>The request, passwords masked: what a restarted simulator can still tell.</summary>
     public string MaskedRequest { get; set; } = "";
 
@@ -40,9 +43,16 @@ internal sealed class StoredJob
     [JsonIgnore]
     public string? Request { get; set; }
 
-    /// <summary>How far the job is at a time.</summary>
-    public JobPhase PhaseAt(DateTimeOffset now) =>
-        HasEnded ? (Error is null ? JobPhase.Succeeded : JobPhase.Failed)
-        : now < Begins ? JobPhase.Waiting
+    /// <summary>How far the job is at a time, which may lie before the end of one that has ended.</summary>
+    public JobPhase PhaseAt(DateTimeOffset time) =>
+        HasEnded && time >= Ends ? (Error is null ? JobPhase.Succeeded : JobPhase.Failed)
+        : time < Begins ? JobPhase.Waiting
         : JobPhase.Working;
+
+    /// <summary>Makes it take so many times as long.</summary>
+    public void Stretch(double factor)
+    {
+        Begins = Created + TimeSpan.FromTicks((long)((Begins - Created).Ticks * factor));
+        Ends = Created + TimeSpan.FromTicks((long)((Ends - Created).Ticks * factor));
+    }
 }

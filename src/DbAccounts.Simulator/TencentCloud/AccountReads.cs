@@ -93,12 +93,18 @@ internal sealed class AccountReads(SimulatorStore store)
             throw new RefusalException("InvalidParameter.InvalidAsyncRequestId", "The async task does not exist.");
         }
 
-        (string status, string info) = job.PhaseAt(store.Now) switch
+        (string status, string info) = job.PhaseAt(store.Seen) switch
         {
             JobPhase.Waiting => ("INITIAL", ""),
             JobPhase.Working => ("RUNNING", ""),
             JobPhase.Succeeded => ("SUCCESS", "Succeeded"),
-            _ => ("FAILED", job.Error == JobError.AccountExists ? "The account already exists" : "User does not exist"),
+            _ => job.Error switch
+            {
+                JobError.AccountExists => ("FAILED", "The account already exists"),
+                JobError.AccountMissing => ("FAILED", "User does not exist"),
+                JobError.Aborted => ("KILLED", "The task was terminated"),
+                _ => ("FAILED", "The task failed"),
+            },
         };
         json.WriteString("Status", status);
         json.WriteString("Info", info);

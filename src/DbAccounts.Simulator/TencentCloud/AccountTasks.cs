@@ -105,7 +105,7 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
         string service = SimulatedService.TencentMySql.Name;
         if (behavior.TencentConcurrentTaskConflicts && store.IsBusy(service))
         {
-            throw new RefusalException("FailedOperation.StatusConflict", "Task status conflict.");
+            throw TencentError.StatusConflict();
         }
 
         switch (store.Accounts(service).Foresee(change))

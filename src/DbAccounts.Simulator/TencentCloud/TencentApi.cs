@@ -51,6 +51,20 @@ internal sealed class TencentApi : ISimulatedCloud
         request.Path == "/" && request.Method is "GET" or "POST" && request.Header("X-TC-Action") is not null;
 
     /// <inheritdoc/>
+    public RefusalException[] Throttling { get; } = [TencentError.TooManyRequests()];
+
+    /// <inheritdoc/>
+    public RefusalException[] Busy { get; } =
+    [
+        TencentError.StatusConflict(),
+        new("FailedOperation.StartFlowError", "Failed to initiate the operation. Please try again later."),
+        new("FailedOperation.SubmitAsyncTaskError", "Failed to submit the task. Please try again later."),
+    ];
+
+    /// <inheritdoc/>
+    public bool IsChange(HttpRequest request) => !request.Header("X-TC-Action")!.StartsWith("Describe", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public HttpResponse Answer(HttpRequest request)
     {
         try
@@ -63,7 +77,7 @@ internal sealed class TencentApi : ISimulatedCloud
 
             if (_behavior.TencentEnforcesRateLimits && !action.Rate.Admits(_store.Now))
             {
-                throw new RefusalException("RequestLimitExceeded", "Your requests exceed the limit of requests per second.");
+                throw TencentError.TooManyRequests();
             }
 
             JsonElement parameters = Decode(request);
@@ -71,15 +85,18 @@ internal sealed class TencentApi : ISimulatedCloud
         }
         catch (RefusalException refusal)
         {
-            return Envelope(json =>
-            {
-                json.WriteStartObject("Error");
-                json.WriteString("Code", refusal.Code);
-                json.WriteString("Message", refusal.Message);
-                json.WriteEndObject();
-            });
+            return Refuse(request, refusal);
         }
     }
+
+    /// <inheritdoc/>
+    public HttpResponse Refuse(HttpRequest request, RefusalException refusal) => Envelope(json =>
+    {
+        json.WriteStartObject("Error");
+        json.WriteString("Code", refusal.Code);
+        json.WriteString("Message", refusal.Message);
+        json.WriteEndObject();
+    });
 
     private static JsonElement Decode(HttpRequest request)
     {

@@ -31,6 +31,11 @@ internal static class TencentError
     public static RefusalException Missing(string parameter) =>
         new("MissingParameter", $"The request is missing a required parameter `{parameter}`.");
 
+    public static RefusalException TooManyRequests() =>
+        new("RequestLimitExceeded", "Your requests exceed the limit of requests per second.");
+
+    public static RefusalException StatusConflict() => new("FailedOperation.StatusConflict", "Task status conflict.");
+
     public static RefusalException AccountMissing() => new("InvalidParameterValue.UserNotExistError", "The account does not exist.");
 
     public static RefusalException AccountExists() =>

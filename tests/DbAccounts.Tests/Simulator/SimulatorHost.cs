@@ -17,10 +17,10 @@ internal sealed class SimulatorHost : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
-    public SimulatorHost(DbSimulatorBehavior? behavior = null, string? path = null, TestClock? clock = null)
+    public SimulatorHost(DbSimulatorBehavior? behavior = null, string? path = null, TestClock? clock = null, DbSimulatorFault? fault = null, int seed = 1)
     {
         Clock = clock ?? new TestClock();
-        Simulator = DbSimulator.Start(new DbSimulatorOptions { Behavior = behavior ?? new(), Path = path }, () => Clock.Now);
+        Simulator = DbSimulator.Start(new DbSimulatorOptions { Behavior = behavior ?? new(), Path = path, Fault = fault, Seed = seed }, () => Clock.Now);
         QingCloud = new QingCloudCaller(this);
         Huawei = new HuaweiCaller(this);
         Tencent = new TencentCaller(this);

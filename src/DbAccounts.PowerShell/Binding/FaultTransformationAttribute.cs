@@ -1,0 +1,80 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Simulator;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>Takes a simulator's faults as names, or as a table of names and shares; a table also takes the three times and factors.</summary>
+internal sealed class FaultTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var fault = new DbSimulatorFault();
+        switch (input)
+        {
+            case null or DbSimulatorFault:
+                return input;
+            case IDictionary table:
+                foreach (DictionaryEntry entry in table)
+                {
+                    Set(fault, Text(entry.Key), entry.Value);
+                }
+
+                return fault;
+            default:
+                foreach (string name in LanguagePrimitives.ConvertTo<string[]>(input).SelectMany(text => text.Split(',')))
+                {
+                    Set(fault, name.Trim(), DbSimulatorFault.DefaultShare);
+                }
+
+                return fault;
+        }
+    }
+
+    private static void Set(DbSimulatorFault fault, string name, object? value)
+    {
+        switch (name.ToUpperInvariant())
+        {
+            case "LONGESTLATENCY":
+                fault.LongestLatency = Time(value);
+                return;
+            case "LONGESTLAG":
+                fault.LongestLag = Time(value);
+                return;
+            case "SLOWFACTOR":
+                fault.SlowFactor = Number(value);
+                return;
+        }
+
+        if (!Enum.GetNames(typeof(DbSimulatorFaultKind)).Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentTransformationMetadataException(
+                $"There is no fault '{name}'. The faults are {string.Join(", ", Enum.GetNames(typeof(DbSimulatorFaultKind)))}.");
+        }
+
+        try
+        {
+            fault[(DbSimulatorFaultKind)Enum.Parse(typeof(DbSimulatorFaultKind), name, ignoreCase: true)] = Number(value);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new ArgumentTransformationMetadataException(
+                $"The share of {name} is a number from 0 to 1, and all shares together are at most 1.");
+        }
+    }
+
+    private static double Number(object? value) =>
+        LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double number) && number >= 0
+            ? number
+            : throw new ArgumentTransformationMetadataException($"'{value}' is no number of 0 or more.");
+
+    private static TimeSpan Time(object? value) =>
+        value is TimeSpan time ? time : TimeSpan.FromSeconds(Number(value));
+
+    private static string Text(object? key) => LanguagePrimitives.ConvertTo<string>(key);
+}
