@@ -90,8 +90,10 @@ internal static class ApiSender
                 call.Action, instance, answer.Fault?.Code ?? "ok", answer.RequestId ?? "without id", elapsed.ElapsedMilliseconds));
             return answer;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !context.Cancellation.IsCancellationRequested))
+        // A body that is cut off by the limit or by the user may also end as a disposed stream.
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
+            context.Cancellation.ThrowIfCancellationRequested();
             return new ApiAnswer { Fault = TransportFault(instance, e) };
         }
     }
@@ -115,7 +117,7 @@ internal static class ApiSender
         bool notSent = Causes(e).OfType<SocketException>().Any(s => s.SocketErrorCode
             is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
             or SocketError.NetworkUnreachable or SocketError.HostUnreachable) || Causes(e).OfType<AuthenticationException>().Any();
-        string reason = e is OperationCanceledException
+        string reason = e is OperationCanceledException or ObjectDisposedException
             ? $"no answer within {_attemptLimit.TotalSeconds:0} seconds"
             : Causes(e).Last().Message;
         return new ApiFault(

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using DbAccounts.Errors;
 using DbAccounts.Services;
 
@@ -67,13 +68,17 @@ public sealed class DbInstance
         }
 
         Uri endpoint = service.ResolveEndpoint(options);
-        if (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback))
+        if (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && IsThisMachine(endpoint)))
         {
             throw DbError.EndpointNotAllowed(endpoint.OriginalString);
         }
 
         return new DbInstance(service, options, endpoint);
     }
+
+    // Uri.IsLoopback also takes the name "loopback", which a name server may send anywhere.
+    private static bool IsThisMachine(Uri endpoint) =>
+        endpoint.Host == "localhost" || (IPAddress.TryParse(endpoint.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
     /// <summary>The instance and its service, for messages.</summary>
     public override string ToString() => Key.ToString();
