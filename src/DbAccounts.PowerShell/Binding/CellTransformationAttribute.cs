@@ -28,8 +28,8 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
         {
             "TRUE" or "YES" or "1" => true,
             "" or "FALSE" or "NO" or "0" => false,
-            // With a cast error inside, the binder passes over the cell, and the row is reported by RowBinder, which masks its secrets.
-            _ => throw new ArgumentTransformationMetadataException("A switch in a row is one of true, yes, 1, false, no, 0 or blank.", new PSInvalidCastException()),
+            // Left as it is, the binder passes over it; the row is then reported by RowBinder, which masks its secrets.
+            _ => inputData,
         };
     }
 

@@ -93,10 +93,10 @@ internal sealed class RowBinder(Cmdlet command)
         {
             throw DbError.InvalidInput($"The row's {parameter.Name}: {e.Message}");
         }
-        catch (Exception e) when (e is RuntimeException or FormatException)
+        catch (Exception e) when (e is RuntimeException or InvalidCastException or FormatException)
         {
             // The message of a failed conversion may quote the value, and that may be a secret.
-            throw DbError.InvalidInput($"The row's value for {parameter.Name} can't be read as {parameter.PropertyType.Name}.");
+            throw DbError.InvalidInput($"The row's value for {parameter.Name} can't be read as {(Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType).Name}.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using DbAccounts.Model;
@@ -15,8 +17,8 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
             SecureString secure => secure,
             PSCredential credential => credential.Password,
             string text => Secret.From(text).ToSecureString(),
-            // With a cast error inside, the binder passes over the cell, and the row is reported by RowBinder, which masks its secrets.
-            _ => throw new ArgumentTransformationMetadataException(
-                "A password is a SecureString, a PSCredential or, in a row, a text.", new PSInvalidCastException()),
+            int or long or double or decimal => Secret.From(Convert.ToString(inputData, CultureInfo.InvariantCulture)).ToSecureString(),
+            // Left as it is, the binder passes over it; the row is then reported by RowBinder, which masks its secrets.
+            _ => inputData,
         };
 }
