@@ -13,6 +13,7 @@ namespace DbAccounts.Chaos;
 internal sealed record ChaosRun
 {
     private const int Workers = 8;
+    private const int LongestBurst = 4;
 
     /// <summary>How many changes, over all services.</summary>
     public int Changes { get; init; } = 5000;
@@ -75,16 +76,23 @@ internal sealed record ChaosRun
         int left = Changes;
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
         {
-            while (Interlocked.Decrement(ref left) >= 0)
+            while (Volatile.Read(ref left) > 0)
             {
                 Slot slot;
+                int burst;
                 lock (free)
                 {
                     slot = free[random.Next(free.Count)];
                     free.Remove(slot);
+                    // Changes of one account that follow at once are what reads that lag behind are dangerous for.
+                    burst = random.Next(1, LongestBurst + 1);
                 }
 
-                await slot.ChangeAsync().ConfigureAwait(false);
+                while (burst-- > 0 && Interlocked.Decrement(ref left) >= 0)
+                {
+                    await slot.ChangeAsync().ConfigureAwait(false);
+                }
+
                 lock (free)
                 {
                     free.Add(slot);

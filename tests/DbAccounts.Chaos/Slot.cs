@@ -14,6 +14,8 @@ namespace DbAccounts.Chaos;
 /// <summary>One account through its life: change after change, each checked against what was claimed of it.</summary>
 internal sealed class Slot(DbInstance instance, string name, int seed, SimulatorStore store, Clock clock, ChaosReport report)
 {
+    private const string FoundState = "found by reading back";
+    private const string ReadBackOutcome = "Succeeded (read back)";
     private static readonly HashSet<string> _saysUnknown = [DbErrorId.OutcomeUnknown, DbErrorId.ChangeNotVerified];
     private readonly Random _random = new(seed);
     private readonly ChangeMaker _maker = new(instance.Service, name, new Random(seed));
@@ -57,6 +59,7 @@ internal sealed class Slot(DbInstance instance, string name, int seed, Simulator
         var wait = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 6 : 60) };
         int succeeded = 0;
         bool isOpen = false;
+        bool found = false;
         string outcome = "Succeeded";
         try
         {
@@ -65,20 +68,19 @@ internal sealed class Slot(DbInstance instance, string name, int seed, Simulator
             {
                 succeeded += job.State == DbJobState.Succeeded ? 1 : 0;
                 isOpen |= !job.HasEnded();
-                outcome = error?.ErrorId ?? (job.ServiceState == FoundState ? "Succeeded (read back)" : outcome);
+                found |= job.ServiceState == FoundState;
+                outcome = error?.ErrorId ?? (found ? ReadBackOutcome : outcome);
                 _story.Add($"{job} {job.ServiceState} {error?.ErrorId}");
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
-            return new Claim(outcome, succeeded, isOpen);
+            return new Claim(outcome, succeeded, isOpen, found);
         }
         catch (DbAccountsException e)
         {
             _story.Add($"{e.ErrorId}: {e.Message}");
-            return new Claim(e.ErrorId, succeeded, isOpen || _saysUnknown.Contains(e.ErrorId));
+            return new Claim(e.ErrorId, succeeded, isOpen || _saysUnknown.Contains(e.ErrorId), found);
         }
     }
-
-    private const string FoundState = "found by reading back";
 
     // Jobs that were not waited for to the end go on; what they do belongs to this change.
     private async Task SettleAsync()
@@ -106,9 +108,11 @@ internal sealed class Slot(DbInstance instance, string name, int seed, Simulator
             ModelAccount?[] allowed = [.. states.Skip(claim.Succeeded).Take(claim.IsOpen ? 2 : 1)];
             int most = claim.Succeeded + (claim.IsOpen ? 1 : 0);
             ModelAccount? match = allowed.FirstOrDefault(state => ModelAccount.AreEqual(state, real));
-            bool isSo = allowed.Any(state => ModelAccount.AreEqual(state, real));
+            // An account that is found to be gone may have been so before: that it is gone is what is claimed.
+            bool isGone = change.Operation is RemoveAccount && claim.Outcome == ReadBackOutcome && real is null;
+            bool isSo = isGone || allowed.Any(state => ModelAccount.AreEqual(state, real));
             // What is found by reading back may have been so from before; anything else that is claimed was done, and done once.
-            bool isCounted = _applied <= most && (_applied >= claim.Succeeded || claim.Outcome.StartsWith("Succeeded (", StringComparison.Ordinal) || claim.Outcome != "Succeeded");
+            bool isCounted = _applied <= most && (_applied >= claim.Succeeded || claim.FoundByReading);
             if (!isSo || !isCounted || count > 1)
             {
                 report.Mismatch(
@@ -130,6 +134,7 @@ internal sealed class Slot(DbInstance instance, string name, int seed, Simulator
         return real.FirstOrDefault();
     }
 
-    /// <summary>What the caller was told: how many steps have succeeded, and whether the next may have been done.</summary>
-    private sealed record Claim(string Outcome, int Succeeded, bool IsOpen);
+    /// <summary>What the caller was told: how many steps have succeeded, whether the next may have been done,
+    /// and whether a step was not answered, but found to be done.</summary>
+    private sealed record Claim(string Outcome, int Succeeded, bool IsOpen, bool FoundByReading);
 }
