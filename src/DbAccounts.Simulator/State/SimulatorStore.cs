@@ -47,6 +47,9 @@ internal sealed class SimulatorStore
     /// <summary>The time, of which no fault makes another.</summary>
     public DateTimeOffset Clock => _clock();
 
+    /// <summary>Told of every change that was applied, with its service.</summary>
+    public Action<string, StoredChange> Applied { get; set; } = (_, _) => { };
+
     /// <summary>The service's time.</summary>
     public DateTimeOffset Now => _clock() + (_fault?.Skew ?? TimeSpan.Zero);
 
@@ -81,6 +84,10 @@ internal sealed class SimulatorStore
 
     /// <summary>True while a job of one of the services is under way.</summary>
     public bool IsBusy(params string[] services) => _pending.Any(job => services.Contains(job.Service));
+
+    /// <summary>True while a job that changes an account of that name is under way.</summary>
+    public bool IsPending(string service, string name) =>
+        _pending.Any(job => job.Service == service && job.Change.Accounts.Any(account => account.Name == name));
 
     /// <summary>Applies a change now.</summary>
     public ChangeOutcome Apply(string service, StoredChange change)
@@ -141,7 +148,13 @@ internal sealed class SimulatorStore
     {
         _isChanged = true;
         _history?.Keep(service, _books[service].All, time);
-        return _books[service].Apply(change, time);
+        ChangeOutcome outcome = _books[service].Apply(change, time);
+        if (outcome == ChangeOutcome.Applied)
+        {
+            Applied(service, change);
+        }
+
+        return outcome;
     }
 
     private bool CanBeSeen(StoredJob job) => !job.IsVanished && job.Created <= Seen;

@@ -30,7 +30,7 @@ internal static class ApiSender
     /// <exception cref="DbAccountsException">The service refused, or was not reached, or its answer was lost.</exception>
     public static async Task<ApiAnswer> SendAsync(DbInstance instance, ApiCall call, CallContext context)
     {
-        var elapsed = Stopwatch.StartNew();
+        TimeSpan start = context.Clock.Elapsed;
         for (int attempt = 1; ; attempt++)
         {
             await RateLimiter.WaitAsync(instance, call, context).ConfigureAwait(false);
@@ -40,13 +40,13 @@ internal static class ApiSender
                 return answer;
             }
 
-            if (RetryPolicy.NextDelay(call, fault, attempt, context.Timeout - elapsed.Elapsed) is not { } delay)
+            if (RetryPolicy.NextDelay(call, fault, attempt, context.Timeout - (context.Clock.Elapsed - start)) is not { } delay)
             {
                 throw Final(instance, call, fault);
             }
 
             context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again in {delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
-            await Task.Delay(delay, context.Cancellation).ConfigureAwait(false);
+            await context.WaitAsync(delay).ConfigureAwait(false);
         }
     }
 
@@ -74,7 +74,7 @@ internal static class ApiSender
         var elapsed = Stopwatch.StartNew();
         try
         {
-            using HttpRequestMessage message = call.Sign(instance, DateTimeOffset.UtcNow);
+            using HttpRequestMessage message = call.Sign(instance, context.Clock.Now);
             if (call.IsChange)
             {
                 ForbidResending(message);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Threading.Tasks;
 using DbAccounts.Model;
 using DbAccounts.Services;
@@ -35,14 +34,14 @@ internal sealed class RateLimiter
         TimeSpan delay;
         lock (_lock)
         {
-            TimeSpan now = TimeSpan.FromTicks((long)(Stopwatch.GetTimestamp() * (TimeSpan.TicksPerSecond / (double)Stopwatch.Frequency)));
+            TimeSpan now = context.Clock.Elapsed;
             delay = _next > now ? _next - now : TimeSpan.Zero;
             _next = now + delay + interval;
         }
 
         if (delay > TimeSpan.Zero)
         {
-            await Task.Delay(delay, context.Cancellation).ConfigureAwait(false);
+            await context.WaitAsync(delay).ConfigureAwait(false);
         }
     }
 }

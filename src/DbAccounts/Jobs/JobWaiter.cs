@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -83,7 +82,7 @@ public sealed class JobWaiter
     {
         lock (_lock)
         {
-            _waiting.Add(new Waiting(instance, job));
+            _waiting.Add(new Waiting(instance, job, _context.Clock.Elapsed));
             Total++;
             _news.TrySetResult(true);
         }
@@ -127,7 +126,7 @@ public sealed class JobWaiter
             TimeSpan[] left = [.. round.Where(w => !w.Done).Select(Left)];
             if (left.Length > 0)
             {
-                await Task.Delay(Min(interval, left.Min()), _context.Cancellation).ConfigureAwait(false);
+                await _context.WaitAsync(Min(interval, left.Min())).ConfigureAwait(false);
                 interval = _options.PollingInterval ?? Min(interval + interval, _longestInterval);
             }
         }
@@ -150,7 +149,7 @@ public sealed class JobWaiter
             }
         }
 
-        foreach (Waiting late in round.Where(w => !w.Done && w.Age.Elapsed >= _options.Timeout))
+        foreach (Waiting late in round.Where(w => !w.Done && Age(w) >= _options.Timeout))
         {
             await EndAsync(late, DbError.JobTimeout(late.Job, _options.Timeout)).ConfigureAwait(false);
         }
@@ -161,7 +160,7 @@ public sealed class JobWaiter
         IReadOnlyList<DbJob> found;
         TimeSpan left = batch.Min(Left);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_context.Cancellation);
-        limit.CancelAfter(Min(left > _lastLook ? left : _lastLook, _longestLook));
+        limit.CancelAfter(_context.Clock.Lasting(Min(left > _lastLook ? left : _lastLook, _longestLook)));
         try
         {
             CallContext look = _context with { Cancellation = limit.Token };
@@ -223,9 +222,11 @@ public sealed class JobWaiter
         await _ended(waiting.Job, error).ConfigureAwait(false);
     }
 
+    private TimeSpan Age(Waiting waiting) => _context.Clock.Elapsed - waiting.Since;
+
     private TimeSpan Left(Waiting waiting)
     {
-        TimeSpan left = _options.Timeout - waiting.Age.Elapsed;
+        TimeSpan left = _options.Timeout - Age(waiting);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
@@ -253,13 +254,13 @@ public sealed class JobWaiter
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    private sealed class Waiting(DbInstance instance, DbJob job)
+    private sealed class Waiting(DbInstance instance, DbJob job, TimeSpan since)
     {
         public DbInstance Instance { get; } = instance;
 
         public DbJob Job { get; set; } = job;
 
-        public Stopwatch Age { get; } = Stopwatch.StartNew();
+        public TimeSpan Since { get; } = since;
 
         public int Misses { get; set; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace DbAccounts.Services;
 
@@ -20,4 +21,10 @@ public sealed record CallContext
 
     /// <summary>Leave the judgement to the service.</summary>
     public bool SkipRuleCheck { get; init; }
+
+    /// <summary>The time that is waited and measured in.</summary>
+    internal Clock Clock { get; init; } = Clock.Real;
+
+    /// <summary>Lets a time pass, unless it is canceled.</summary>
+    internal Task WaitAsync(TimeSpan time) => Clock.WaitAsync(time, Cancellation);
 }

@@ -21,7 +21,7 @@ internal static class SureSending
         (DbAccountsException Error, DateTimeOffset SentAt)? lost = null;
         for (int attempt = 1; ; attempt++)
         {
-            DateTimeOffset sentAt = DateTimeOffset.UtcNow;
+            DateTimeOffset sentAt = context.Clock.Now;
             DbAccountsException? refusal = null;
             try
             {

@@ -17,7 +17,7 @@ internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallConte
         ReadBack result = ReadBack.NotApplied("");
         foreach (TimeSpan wait in _waits)
         {
-            await Task.Delay(wait, context.Cancellation).ConfigureAwait(false);
+            await context.WaitAsync(wait).ConfigureAwait(false);
             result = await LookAsync(request, job, sentAt).ConfigureAwait(false);
             if (!result.IsNotApplied)
             {

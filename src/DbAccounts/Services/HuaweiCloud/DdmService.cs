@@ -221,7 +221,7 @@ internal sealed class DdmService : AccountService
 
         foreach (TimeSpan delay in _verifyAfter)
         {
-            await Task.Delay(delay, context.Cancellation).ConfigureAwait(false);
+            await context.WaitAsync(delay).ConfigureAwait(false);
             if (DdmPrivileges.Shows(await FindAsync(instance, sent.Username!, context).ConfigureAwait(false), sent))
             {
                 return;

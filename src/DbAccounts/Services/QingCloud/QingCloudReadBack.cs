@@ -24,7 +24,7 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
     {
         foreach (TimeSpan wait in _waits)
         {
-            await Task.Delay(wait, context.Cancellation).ConfigureAwait(false);
+            await context.WaitAsync(wait).ConfigureAwait(false);
             if (await FindJobAsync(sent, sentAt).ConfigureAwait(false) is { } id)
             {
                 job.Id = id;

@@ -24,7 +24,7 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
     {
         foreach (TimeSpan wait in _waits)
         {
-            await Task.Delay(wait, context.Cancellation).ConfigureAwait(false);
+            await context.WaitAsync(wait).ConfigureAwait(false);
             if (await ShowsAsync(request, sentAt).ConfigureAwait(false))
             {
                 return ReadBack.Applied(job.FoundByReadingBack());
