@@ -59,12 +59,36 @@ public abstract class PrivilegeCommand : ChangeCommand
     protected override object? Row => OriginOf(Account);
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => Objects() is { } objects
-        ? ForObjectsAsync(objects)
-        : ForAccountsAsync(Account, (_, account) => (Change(account, Asked(account), Global), null));
+    protected override async Task ProcessAsync()
+    {
+        if (Objects() is not { } objects)
+        {
+            foreach (DbAccountIdentity account in Account ?? throw NoAccount())
+            {
+                object target = account.Origin ?? account;
+                await ForRecordAsync(target, () => MakeAsync(ResolveInstance(account), Change(account, Asked(account), Global), target)).ConfigureAwait(false);
+            }
 
-    /// <summary>The objects that say the change by themselves, or null. From the pipeline they are bound as what names an account.</summary>
-    protected DbPrivilege[]? Objects()
+            return;
+        }
+
+        foreach (var group in objects.GroupBy(p => (p.Service, p.InstanceId, p.Account)))
+        {
+            DbPrivilege[] all = [.. group];
+            await ForRecordAsync(all[0], () =>
+            {
+                var account = new DbAccountIdentity(group.Key.Account, [], Text(group.Key.Service), Text(group.Key.InstanceId));
+                bool global = all.Any(p => p.Level == DbPrivilegeLevel.Global);
+                return MakeAsync(ResolveInstance(account), Change(account, DbPrivilegeSet.Of(all), global), all[0]);
+            }).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes the change that one record asks for.</summary>
+    protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object target) => ChangeAsync(instance, change);
+
+    // The objects that say the change by themselves, or null. From the pipeline they are bound as what names an account.
+    private DbPrivilege[]? Objects()
     {
         if (InputObject is not null)
         {
@@ -75,21 +99,6 @@ public abstract class PrivilegeCommand : ChangeCommand
         return !saidOtherwise && Account is { Length: > 0 } && Account.All(account => account.Origin is DbPrivilege)
             ? [.. Account.Select(account => (DbPrivilege)account.Origin!)]
             : null;
-    }
-
-    /// <summary>Makes the change that objects describe; those of one account are one change.</summary>
-    protected async Task ForObjectsAsync(IEnumerable<DbPrivilege> privileges)
-    {
-        foreach (var group in privileges.GroupBy(p => (p.Service, p.InstanceId, p.Account)))
-        {
-            DbPrivilege[] all = [.. group];
-            await ForRecordAsync(all[0], async () =>
-            {
-                var account = new DbAccountIdentity(group.Key.Account, [], Text(group.Key.Service), Text(group.Key.InstanceId));
-                bool global = all.Any(p => p.Level == DbPrivilegeLevel.Global);
-                await ChangeAsync(ResolveInstance(account), Change(account, DbPrivilegeSet.Of(all), global)).ConfigureAwait(false);
-            }).ConfigureAwait(false);
-        }
     }
 
     private ChangePrivilege Change(DbAccountIdentity account, DbPrivilegeSet privileges, bool global) =>

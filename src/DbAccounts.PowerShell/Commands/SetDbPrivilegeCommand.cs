@@ -11,24 +11,37 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class SetDbPrivilegeCommand : PrivilegeCommand
 {
-    private readonly List<DbPrivilege> _collected = [];
+    // In the order in which the accounts first came.
+    private readonly List<(DbInstance Instance, ChangePrivilege Change, object Target)> _replacements = [];
+    private readonly Dictionary<(DbInstance Instance, string Account), int> _indexes = [];
 
     /// <inheritdoc/>
     protected override OperationKind Kind => OperationKind.SetPrivilege;
 
-    /// <inheritdoc/>
-    protected override Task ProcessAsync()
+    /// <summary>One account may come in several records; replacing by each in turn would leave only the last, so they are gathered.</summary>
+    protected override Task MakeAsync(DbInstance instance, ChangePrivilege change, object target)
     {
-        if (Objects() is not { } objects)
+        if (_indexes.TryGetValue((instance, change.Subject), out int same))
         {
-            return base.ProcessAsync();
+            ChangePrivilege before = _replacements[same].Change;
+            _replacements[same] = (
+                instance, change with { Privileges = before.Privileges.Union(change.Privileges), Global = before.Global || change.Global }, target);
+        }
+        else
+        {
+            _indexes[(instance, change.Subject)] = _replacements.Count;
+            _replacements.Add((instance, change, target));
         }
 
-        // One account's privileges come as several objects; replacing by each in turn would leave only the last.
-        _collected.AddRange(objects);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync() => ForObjectsAsync(_collected);
+    protected override async Task EndAsync()
+    {
+        foreach ((DbInstance instance, ChangePrivilege change, object target) in _replacements)
+        {
+            await ForRecordAsync(target, () => ChangeAsync(instance, change)).ConfigureAwait(false);
+        }
+    }
 }

@@ -1,0 +1,110 @@
+# docs/errors.md is a contract: each of its errors is made to happen here, and has the category that it says.
+BeforeDiscovery {
+    $table = foreach ($line in Get-Content "$PSScriptRoot/../../docs/errors.md") {
+        if ($line -match '^\| `(\w+)` \| ([^|]+) \|') {
+            @{ Id = $Matches[1]; Category = $Matches[2].Trim() -split ',\s*|\s+or\s+' }
+        }
+    }
+    $null = $table
+}
+
+BeforeAll {
+    . $PSScriptRoot/support/Simulated.ps1
+
+    # A service that answers everything alike, where the simulator would not.
+    function Connect-Answering ([string] $Service, [string] $Json) {
+        $script:listener = [Net.HttpListener]::new()
+        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $probe.Start(); $port = $probe.LocalEndpoint.Port; $probe.Stop()
+        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        $listener.Start()
+        $script:server = [powershell]::Create().AddScript({
+            param ($listener, $bytes)
+            while ($listener.IsListening) {
+                $context = $listener.GetContext()
+                $context.Response.ContentType = 'application/json'
+                $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                $context.Response.Close()
+            }
+        }).AddArgument($listener).AddArgument([Text.Encoding]::UTF8.GetBytes($Json))
+        $null = $server.BeginInvoke()
+        $key = [pscredential]::new('key', (ConvertTo-Secret 'secret'))
+        $null = Connect-DbInstance $Service id -Region pek3 -ProjectId p -Credential $key -Endpoint "http://127.0.0.1:$port"
+    }
+
+    function Connect-Faulty ([string] $Service, [hashtable] $Fault) {
+        $null = Connect-Simulated $Service @{ Fault = $Fault; Seed = 1 }
+    }
+
+    $secret = ConvertTo-Secret 'Abcdef12_'
+    $provoke = @{
+        RuleViolation         = { $null = Connect-Simulated MySqlPlus; New-DbAccount root -Password $secret }
+        InvalidInput          = { $null = Connect-Simulated MySqlPlus; New-DbAccount -Password $secret }
+        NotSupportedByService = { $null = Connect-Simulated MySqlPlus; Get-DbPrivilege app }
+        UnknownService        = { Get-DbService Oracle }
+        InstanceNotConnected  = { Get-DbAccount -Instance cdb-nowhere }
+        AmbiguousInstance     = { $null = Connect-Simulated MySqlPlus*; Get-DbAccount -Instance cl-ouhutv70 }
+        ConnectionIncomplete  = { Connect-DbInstance TencentMySql cdb-f35wr6wj }
+        EndpointNotAllowed    = { Connect-DbInstance TencentMySql cdb-f35wr6wj -Region r -Credential ([pscredential]::new('k', $secret)) -Endpoint http://192.0.2.1 }
+        InstanceNotFound      = {
+            (Connect-Simulated).Instance | Where-Object Service -EQ TencentMySql | Select-Object * -ExcludeProperty InstanceId | Connect-DbInstance -InstanceId cdb-nowhere
+            Get-DbAccount
+        }
+        AccountNotFound       = { $null = Connect-Simulated Ddm; Get-DbAccount nobody }
+        AccountExists         = {
+            $null = Connect-Simulated Ddm
+            1..2 | ForEach-Object { New-DbAccount app -Password $secret -Privilege SELECT }
+        }
+        AccountListNotShown   = { Connect-Answering ChronusDB '{"ret_code":0,"cluster_set":[{"cluster_id":"id"}]}'; Get-DbAccount }
+        WiderEffect           = {
+            $null = Connect-Simulated Ddm
+            $null = New-DbAccount app -Password $secret -Privilege SELECT -Database a
+            Grant-DbPrivilege app INSERT -Database b
+        }
+        ChangeNotVerified     = {
+            Connect-Answering Ddm '{"total":1,"users":[{"name":"app","base_authority":["SELECT"],"databases":[{"name":"a"}]}]}'
+            Grant-DbPrivilege app INSERT -Database a -SkipRuleCheck
+        }
+        AuthenticationFailed  = {
+            (Connect-Simulated).Instance | Where-Object Service -EQ Ddm | Select-Object * -ExcludeProperty Credential |
+                Connect-DbInstance -Credential ([pscredential]::new('QTWAOYTTINDUT2QVKYUC', $secret))
+            Get-DbAccount
+        }
+        ClockSkew             = { Connect-Faulty TencentMySql @{ ClockSkew = 1 }; Get-DbAccount }
+        AccessDenied          = { Connect-Answering ChronusDB '{"ret_code":1400,"message":"no"}'; Get-DbAccount }
+        RequestRefused        = { Connect-Answering ChronusDB '{"ret_code":1100,"message":"no"}'; Get-DbAccount }
+        QuotaExceeded         = { Connect-Answering ChronusDB '{"ret_code":2400,"message":"no"}'; Get-DbAccount }
+        Throttled             = { Connect-Answering TencentMySql '{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"no"}}}'; Remove-DbAccount app -Confirm:$false -Timeout 0.2 }
+        InstanceBusy          = { Connect-Answering ChronusDB '{"ret_code":5300,"message":"no"}'; Remove-DbAccount app -Confirm:$false -Timeout 0.2 }
+        ServiceFailed         = { Connect-Answering ChronusDB '{"ret_code":5000,"message":"no"}'; Get-DbAccount }
+        ConnectionFailed      = { Connect-Answering ChronusDB '{}'; $listener.Stop(); Get-DbAccount }
+        OutcomeUnknown        = { Connect-Answering TencentMySql '<html>502</html>'; Remove-DbAccount app -Confirm:$false }
+        ProtocolError         = { Connect-Answering ChronusDB '<html>welcome</html>'; Get-DbAccount }
+        JobNotFound           = { $null = Connect-Simulated ChronusDB; Get-DbJob j-nowhere }
+        JobFailed             = { Connect-Faulty ChronusDB @{ FailedJob = 1 }; New-DbAccount app -Password $secret -Wait }
+        JobTimeout            = { Connect-Faulty ChronusDB @{ SlowJob = 1 }; New-DbAccount app -Password $secret -Wait -Timeout 0.3 }
+        SimulatorNotRunning   = { Stop-DbSimulator 1 }
+        SimulatorNotStarted   = { Start-DbSimulator -Port (Connect-Simulated).Port }
+        StateFileInvalid      = { 'no JSON' | Set-Content TestDrive:/state.json; Start-DbSimulator -Path TestDrive:/state.json }
+        Unexpected            = {
+            # There is no known way to it, so it is made where all error records are.
+            $records = [DbAccounts.PowerShell.JobCredential].Assembly.GetType('DbAccounts.PowerShell.ErrorRecords')
+            Write-Error -ErrorRecord ($records.GetMethod('From').Invoke($null, @([InvalidTimeZoneException]::new('odd'), $null)))
+        }
+    }
+}
+
+Describe 'The error <Id>' -ForEach $table {
+    AfterEach {
+        Disconnect-Simulated
+        if ($listener) { $listener.Close(); $server.Dispose(); $script:listener = $null }
+    }
+
+    It 'happens, with the category and the remedy that the document says' {
+        $provoke.Keys | Should -Contain $Id
+        $found = (Watch-Command $provoke[$Id]).Error | Where-Object { (Get-ErrorId $_) -eq $Id }
+        @($found).Count | Should -Be 1
+        $found.CategoryInfo.Category | Should -BeIn $Category
+        $found.ErrorDetails.Message | Should -Not -BeNullOrEmpty
+    }
+}
