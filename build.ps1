@@ -119,7 +119,11 @@ function Invoke-Analyze {
     $scripts = @(Get-ChildItem $PSScriptRoot -Recurse -Include *.ps1, *.psm1, *.psd1 |
             Where-Object { $_.FullName.Substring($PSScriptRoot.Length) -notmatch '[\\/](bin|obj|out)[\\/]' -and $_.FullName -ne $manifest }
         Get-Item (Join-Path $module 'DbAccounts.psd1'))
-    $findings = $scripts | Invoke-ScriptAnalyzer -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1')
+    $tests = Join-Path $PSScriptRoot 'tests/pester'
+    $findings = foreach ($script in $scripts) {
+        $folder = $script.FullName.StartsWith($tests) ? $tests : $PSScriptRoot
+        $script | Invoke-ScriptAnalyzer -Settings (Join-Path $folder 'PSScriptAnalyzerSettings.psd1')
+    }
     $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -Wrap | Out-Host
     if ($findings) { throw "PSScriptAnalyzer has $(@($findings).Count) findings." }
     Write-Host "PSScriptAnalyzer has no findings in $($scripts.Count) files."

@@ -5,6 +5,10 @@ using System.Management.Automation;
 namespace DbAccounts.PowerShell.Binding;
 
 /// <summary>Reads a cell of a row: blank is "not given", and for a switch the words of tables mean what they say.</summary>
+/// <remarks>
+/// What can't be read is left unconverted: an exception here would make the binder report the whole row, its password included.
+/// The binder passes over such a cell, and <see cref="RowBinder"/>, which masks secrets, reports the row.
+/// </remarks>
 internal sealed class CellTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <summary>True for a switch.</summary>
@@ -28,18 +32,24 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
         {
             "TRUE" or "YES" or "1" => true,
             "" or "FALSE" or "NO" or "0" => false,
-            // Left as it is, the binder passes over it; the row is then reported by RowBinder, which masks its secrets.
             _ => inputData,
         };
     }
 
-    // PowerShell drops a property of a row that it can't convert without a word: it has to be refused here.
     private static object? Number(object? value) => value switch
     {
         null => null,
         string text when string.IsNullOrWhiteSpace(text) => null,
         string text when int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int number) => number,
         not string when LanguagePrimitives.TryConvertTo(value, out int number) => number,
-        _ => throw new ArgumentTransformationMetadataException("A number is written in digits."),
+        // PowerShell would round it.
+        _ when LanguagePrimitives.TryConvertTo(value, out int _) => new Unreadable(value),
+        _ => value,
     };
+
+    // Converts to nothing.
+    private sealed class Unreadable(object value)
+    {
+        public override string ToString() => value.ToString();
+    }
 }
