@@ -32,6 +32,12 @@ internal sealed record ChaosRun
     {
         var clock = new Clock(Speed);
         DbSimulatorFault fault = DbSimulatorFault.All(FaultShare);
+        // Kinds that not every request can meet, and that are the hardest to be right about.
+        foreach (DbSimulatorFaultKind kind in new[] { DbSimulatorFaultKind.SlowJob, DbSimulatorFaultKind.FailedJob, DbSimulatorFaultKind.VanishedJob, DbSimulatorFaultKind.StaleRead })
+        {
+            fault[kind] *= 3;
+        }
+
         // This time is real.
         fault.LongestLatency = TimeSpan.FromMilliseconds(20);
         var options = new DbSimulatorOptions { Fault = fault, Seed = seed, Behavior = new() { TencentEnforcesRateLimits = false } };

@@ -218,6 +218,8 @@ public sealed class JobWaiter
             _waiting.Remove(waiting);
         }
 
+        // Until now it may have been at work.
+        OwnChanges.Note(waiting.Instance, waiting.Job.Account, _context);
         error ??= waiting.Job.State is DbJobState.Failed or DbJobState.Canceled ? DbError.JobFailed(waiting.Job) : null;
         await _ended(waiting.Job, error).ConfigureAwait(false);
     }

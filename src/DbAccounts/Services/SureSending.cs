@@ -11,17 +11,33 @@ internal static class SureSending
     private const int MostAttempts = 4;
 
     /// <summary>Sends a change.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="job">The change's job.</param>
+    /// <param name="request">The change.</param>
     /// <param name="send">Sends it once.</param>
-    /// <param name="readBack">Looks for it, given the loss and when it was sent.</param>
+    /// <param name="readBack">Looks for it, after its answer was lost.</param>
     /// <param name="context">Where to tell what goes on.</param>
     /// <exception cref="DbAccountsException">It was refused, or whether it was applied can't be told.</exception>
     public static async Task<DbJob> SendAsync(
-        Func<Task<DbJob>> send, Func<DbAccountsException, DateTimeOffset, Task<ReadBack>> readBack, CallContext context)
+        DbInstance instance, DbJob job, object request, Func<Task<DbJob>> send, Func<Sending, Task<ReadBack>> readBack, CallContext context)
     {
-        (DbAccountsException Error, DateTimeOffset SentAt)? lost = null;
+        var sending = new Sending(context.Clock.Now, OwnChanges.AreRecent(instance, job.Account, context));
+        try
+        {
+            return await SendAsync(sending, send, readBack, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            OwnChanges.Note(instance, job.Account, context, request);
+        }
+    }
+
+    private static async Task<DbJob> SendAsync(
+        Sending sending, Func<Task<DbJob>> send, Func<Sending, Task<ReadBack>> readBack, CallContext context)
+    {
+        DbAccountsException? lost = null;
         for (int attempt = 1; ; attempt++)
         {
-            DateTimeOffset sentAt = context.Clock.Now;
             DbAccountsException? refusal = null;
             try
             {
@@ -29,7 +45,7 @@ internal static class SureSending
             }
             catch (DbAccountsException e) when (e.ErrorId == DbErrorId.OutcomeUnknown)
             {
-                lost = (e, lost?.SentAt ?? sentAt);
+                lost = e;
             }
             catch (DbAccountsException e) when (lost is not null && e.ErrorId is DbErrorId.AccountExists or DbErrorId.AccountNotFound)
             {
@@ -37,8 +53,8 @@ internal static class SureSending
                 refusal = e;
             }
 
-            context.Verbose($"{lost!.Value.Error.Message} Reading back.");
-            ReadBack found = await TryReadAsync(readBack, lost.Value.Error, lost.Value.SentAt).ConfigureAwait(false);
+            context.Verbose($"{lost!.Message} Reading back.");
+            ReadBack found = await TryReadAsync(readBack, sending).ConfigureAwait(false);
             context.Verbose(found.Words);
             if (found.Job is not null)
             {
@@ -52,17 +68,16 @@ internal static class SureSending
 
             if (!found.IsNotApplied || attempt == MostAttempts)
             {
-                throw DbError.OutcomeUnknown(lost.Value.Error, found.Words);
+                throw DbError.OutcomeUnknown(lost, found.Words);
             }
         }
     }
 
-    private static async Task<ReadBack> TryReadAsync(
-        Func<DbAccountsException, DateTimeOffset, Task<ReadBack>> readBack, DbAccountsException lost, DateTimeOffset sentAt)
+    private static async Task<ReadBack> TryReadAsync(Func<Sending, Task<ReadBack>> readBack, Sending sending)
     {
         try
         {
-            return await readBack(lost, sentAt).ConfigureAwait(false);
+            return await readBack(sending).ConfigureAwait(false);
         }
         catch (DbAccountsException e)
         {

@@ -72,6 +72,14 @@ internal static class DdmPrivileges
         };
     }
 
+    /// <summary>True when the account shows what a request has sent of it.</summary>
+    public static bool Shows(DbAccount account, object sent) => sent switch
+    {
+        CreateDdmUser create => Shows(account, new UpdateDdmUser { BaseAuthority = create.BaseAuthority, Databases = create.Databases ?? [] }),
+        UpdateDdmUser update => Shows(account, update),
+        _ => false,
+    };
+
     /// <summary>True when the account shows what was sent. Privileges come back in another order, schemas maybe in another case.</summary>
     public static bool Shows(DbAccount account, UpdateDdmUser sent) =>
         (sent.BaseAuthority is null || new HashSet<string>(account.Privilege ?? []).SetEquals(sent.BaseAuthority))

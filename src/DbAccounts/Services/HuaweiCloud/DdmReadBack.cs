@@ -9,17 +9,18 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// <summary>Looks whether a change whose answer was lost shows. Changes of DDM are immediate, so what does not show was not applied.</summary>
 internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallContext context)
 {
-    private static readonly TimeSpan[] _waits = [TimeSpan.FromSeconds(0.3), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+    // What is read earlier may be older than the change.
+    private static readonly TimeSpan[] _waits = [OwnChanges.LongestLag, TimeSpan.FromSeconds(1)];
 
-    /// <summary>Looks several times over a few seconds, because reading may lag.</summary>
-    public async Task<ReadBack> FindAsync(object request, DbJob job, DateTimeOffset sentAt)
+    /// <summary>Looks twice, the first time when reading does not lag behind the sending any more.</summary>
+    public async Task<ReadBack> FindAsync(object request, DbJob job, Sending sending)
     {
         ReadBack result = ReadBack.NotApplied("");
         foreach (TimeSpan wait in _waits)
         {
             await context.WaitAsync(wait).ConfigureAwait(false);
-            result = await LookAsync(request, job, sentAt).ConfigureAwait(false);
-            if (!result.IsNotApplied)
+            result = await LookAsync(request, job, sending).ConfigureAwait(false);
+            if (result.Job is not null)
             {
                 return result;
             }
@@ -28,7 +29,7 @@ internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallConte
         return result;
     }
 
-    private async Task<ReadBack> LookAsync(object request, DbJob job, DateTimeOffset sentAt)
+    private async Task<ReadBack> LookAsync(object request, DbJob job, Sending sending)
     {
         string name = job.Account[0];
         DbAccount? account = await find(name).ConfigureAwait(false);
@@ -36,17 +37,14 @@ internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallConte
         {
             CreateDdmUser => account is null
                 ? ReadBack.NotApplied($"'{name}' does not exist: the account was not created.")
-                : ByTime(account.Created, job, sentAt, $"'{name}' has existed from before."),
+                : sending.Judge(account.Created, job, $"'{name}' has existed from before."),
             DeleteDdmUser => account is null ? ReadBack.Applied(job.FoundByReadingBack()) : ReadBack.NotApplied($"'{name}' still exists: it was not removed."),
+            UpdateDdmUser { Description: not null } when account is { Description: null } =>
+                ReadBack.Unclear("The service does not tell the description."),
             UpdateDdmUser update => account is not null && DdmPrivileges.Shows(account, update)
                 ? ReadBack.Applied(job.FoundByReadingBack())
                 : ReadBack.NotApplied($"'{name}' does not show the change."),
-            _ => ByTime(account?.PasswordChanged, job, sentAt, $"The password of '{name}' is older."),
+            _ => sending.Judge(account?.PasswordChanged, job, $"The password of '{name}' is older."),
         };
     }
-
-    private static ReadBack ByTime(DateTime? time, DbJob job, DateTimeOffset sentAt, string otherwise) =>
-        time is not { } shown ? ReadBack.Unclear("The service does not tell the time of the last change.")
-        : Window.IsSince(shown, sentAt, TimeSpan.Zero) ? ReadBack.Applied(job.FoundByReadingBack())
-        : ReadBack.NotApplied(otherwise);
 }

@@ -145,7 +145,7 @@ internal sealed class DdmService : AccountService
     /// <summary>Grant and revoke are read and merged; a replacement is read to say what it takes away.</summary>
     protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context) =>
         operation is ChangePrivilege change
-            ? DdmPrivileges.Merge(change, await FindAsync(instance, change.Account.Name, context).ConfigureAwait(false))
+            ? DdmPrivileges.Merge(change, await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false))
             : operation;
 
     /// <inheritdoc/>
@@ -156,7 +156,7 @@ internal sealed class DdmService : AccountService
         if (operation is ChangePrivilege { Kind: OperationKind.GrantPrivilege or OperationKind.RevokePrivilege } change)
         {
             // Somebody may have changed the account since the change was planned and confirmed.
-            DbAccount now = await FindAsync(instance, change.Account.Name, context).ConfigureAwait(false);
+            DbAccount now = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
             request = DdmPrivileges.Request(DdmPrivileges.Merge(change, now));
             Address(request, instance);
         }
@@ -196,8 +196,11 @@ internal sealed class DdmService : AccountService
             Account = [account],
         };
         return await SureSending.SendAsync(
+            instance,
+            job,
+            request,
             () => SendOnceAsync(instance, call, job, context),
-            (_, sentAt) => new DdmReadBack(name => FindOrNullAsync(instance, name, context), context).FindAsync(request, job, sentAt),
+            sending => new DdmReadBack(name => FindOrNullAsync(instance, name, context), context).FindAsync(request, job, sending),
             context).ConfigureAwait(false);
     }
 
@@ -219,23 +222,42 @@ internal sealed class DdmService : AccountService
             return;
         }
 
+        DbAccountsException? unread = null;
         foreach (TimeSpan delay in _verifyAfter)
         {
             await context.WaitAsync(delay).ConfigureAwait(false);
-            if (DdmPrivileges.Shows(await FindAsync(instance, sent.Username!, context).ConfigureAwait(false), sent))
+            try
             {
-                return;
+                if (await FindOrNullAsync(instance, sent.Username!, context).ConfigureAwait(false) is { } now && DdmPrivileges.Shows(now, sent))
+                {
+                    return;
+                }
+
+                unread = null;
+            }
+            catch (DbAccountsException e)
+            {
+                // The change stands, whatever keeps it from being read.
+                unread = e;
             }
         }
 
         throw new DbAccountsException(
             DbErrorId.ChangeNotVerified,
             DbErrorCategory.InvalidResult,
-            $"{instance.Key} accepted the change of '{sent.Username}', but shows something else when it is read again.")
+            $"{instance.Key} accepted the change of '{sent.Username}', but "
+            + (unread is null ? "shows something else when it is read again." : $"could not be read again: {unread.Message}"),
+            unread)
         {
             RecommendedAction = "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
         };
     }
+
+    /// <summary>What a merge begins with has to hold the changes that were made just before.</summary>
+    private async Task<DbAccount> FindAfterOwnChangesAsync(DbInstance instance, string name, CallContext context) =>
+        await OwnChanges.ReadAfterAsync(
+            instance, name, () => FindOrNullAsync(instance, name, context), DdmPrivileges.Shows, context).ConfigureAwait(false)
+        ?? throw DbError.AccountNotFound(name, instance.Key);
 
     private async Task<DbAccount> FindAsync(DbInstance instance, string name, CallContext context) =>
         await FindOrNullAsync(instance, name, context).ConfigureAwait(false) ?? throw DbError.AccountNotFound(name, instance.Key);

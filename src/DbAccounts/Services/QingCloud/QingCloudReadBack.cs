@@ -20,12 +20,12 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
     private static readonly TimeSpan[] _waits = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <summary>Looks several times over a few seconds.</summary>
-    public async Task<ReadBack> FindAsync(QingCloudCall sent, DbJob job, DateTimeOffset sentAt)
+    public async Task<ReadBack> FindAsync(QingCloudCall sent, DbJob job, Sending sending)
     {
         foreach (TimeSpan wait in _waits)
         {
             await context.WaitAsync(wait).ConfigureAwait(false);
-            if (await FindJobAsync(sent, sentAt).ConfigureAwait(false) is { } id)
+            if (await FindJobAsync(sent, sending).ConfigureAwait(false) is { } id)
             {
                 job.Id = id;
                 return ReadBack.Applied(job);
@@ -35,7 +35,7 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
         return ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted.");
     }
 
-    private async Task<string?> FindJobAsync(QingCloudCall sent, DateTimeOffset sentAt)
+    private async Task<string?> FindJobAsync(QingCloudCall sent, Sending sending)
     {
         for (int page = 0; page < Pages; page++)
         {
@@ -50,7 +50,7 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
                 },
                 context).ConfigureAwait(false);
             JsonElement[] jobs = [.. answer.List("job_set")];
-            if (jobs.FirstOrDefault(listed => IsOf(sent, listed, sentAt)).Text("job_id") is { } id)
+            if (jobs.FirstOrDefault(listed => IsOf(sent, listed, sending)).Text("job_id") is { } id)
             {
                 return id;
             }
@@ -64,7 +64,7 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
         return null;
     }
 
-    private static bool IsOf(QingCloudCall sent, JsonElement job, DateTimeOffset sentAt)
+    private static bool IsOf(QingCloudCall sent, JsonElement job, Sending sending)
     {
         if (job.Text("directive") is not { } text || ApiResponse.ParseObject(text) is not { } directive
             || sent.SecretParameter is not { } secret || directive.Text(secret.Name) is not { } parameters
@@ -79,6 +79,6 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
             ? Uri.UnescapeDataString(signature) == sent.LastSignature
             : DateTime.TryParse(
                 job.Text("create_time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime created)
-                && Window.IsSince(created, sentAt, TimeSpan.Zero);
+                && sending.IsBefore(created);
     }
 }

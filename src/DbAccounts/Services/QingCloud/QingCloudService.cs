@@ -137,8 +137,11 @@ internal abstract class QingCloudService : AccountService
             State = DbJobState.Pending,
         };
         return await SureSending.SendAsync(
+            instance,
+            job,
+            request,
             () => SendOnceAsync(instance, call, job, context),
-            (_, sentAt) => new QingCloudReadBack(instance, ReadAsync, context).FindAsync(call, job, sentAt),
+            sending => new QingCloudReadBack(instance, ReadAsync, context).FindAsync(call, job, sending),
             context).ConfigureAwait(false);
     }
 

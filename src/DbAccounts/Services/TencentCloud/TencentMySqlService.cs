@@ -164,8 +164,11 @@ internal sealed class TencentMySqlService : AccountService
             State = DbJobState.Pending,
         };
         return await SureSending.SendAsync(
+            instance,
+            job,
+            request,
             () => SendOnceAsync(instance, call, job, context),
-            (_, sentAt) => new TencentReadBack(this, instance, context).FindAsync(request, job, sentAt),
+            sending => new TencentReadBack(this, instance, context).FindAsync(request, job, sending),
             context).ConfigureAwait(false);
     }
 

@@ -17,15 +17,15 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
     // The zone of the times is not documented; China's is inferred. If it were another, a change would remain unclear, not be claimed.
     private static readonly TimeSpan _zone = TimeSpan.FromHours(8);
     private static readonly TimeSpan[] _waits =
-        [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4)];
+        [OwnChanges.LongestLag, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)];
 
-    /// <summary>Looks several times over about ten seconds.</summary>
-    public async Task<ReadBack> FindAsync(object request, DbJob job, DateTimeOffset sentAt)
+    /// <summary>Looks several times over ten seconds, the first time when reading does not lag behind the sending any more.</summary>
+    public async Task<ReadBack> FindAsync(object request, DbJob job, Sending sending)
     {
         foreach (TimeSpan wait in _waits)
         {
             await context.WaitAsync(wait).ConfigureAwait(false);
-            if (await ShowsAsync(request, sentAt).ConfigureAwait(false))
+            if (await ShowsAsync(request, sending).ConfigureAwait(false))
             {
                 return ReadBack.Applied(job.FoundByReadingBack());
             }
@@ -34,11 +34,11 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         return ReadBack.Unclear($"After {_waits.Sum(wait => wait.TotalSeconds):0.#} seconds the change does not show; its task may still be waiting.");
     }
 
-    private async Task<bool> ShowsAsync(object request, DateTimeOffset sentAt) => request switch
+    private async Task<bool> ShowsAsync(object request, Sending sending) => request switch
     {
-        CreateAccounts create => await AllAsync(create.Accounts!, found => IsSince(found?.Created ?? found?.Modified, sentAt)).ConfigureAwait(false),
+        CreateAccounts create => await AllAsync(create.Accounts!, found => IsSince(found?.Created ?? found?.Modified, sending)).ConfigureAwait(false),
         DeleteAccounts delete => await AllAsync(delete.Accounts!, found => found is null).ConfigureAwait(false),
-        ModifyAccountPassword password => await AllAsync(password.Accounts!, found => IsSince(found?.PasswordChanged, sentAt)).ConfigureAwait(false),
+        ModifyAccountPassword password => await AllAsync(password.Accounts!, found => IsSince(found?.PasswordChanged, sending)).ConfigureAwait(false),
         ModifyAccountDescription text => await AllAsync(text.Accounts!, found => found is not null && (found.Description ?? "") == (text.Description ?? "")).ConfigureAwait(false),
         ModifyAccountMaxUserConnections limit => await AllAsync(limit.Accounts!, found => found?.MaxUserConnections == limit.MaxUserConnections).ConfigureAwait(false),
         ModifyAccountHost host => await AllAsync([new Account { User = host.User, Host = host.Host }], found => found is null).ConfigureAwait(false)
@@ -83,6 +83,6 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         return true;
     }
 
-    private static bool IsSince(DateTime? time, DateTimeOffset sentAt) =>
-        time is { } shown && Window.IsSince(DateTime.SpecifyKind(shown - _zone, DateTimeKind.Utc), sentAt, TimeSpan.Zero);
+    private static bool IsSince(DateTime? time, Sending sending) =>
+        time is { } shown && !sending.FollowsAnother && sending.IsBefore(DateTime.SpecifyKind(shown - _zone, DateTimeKind.Utc));
 }

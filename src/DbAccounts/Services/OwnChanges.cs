@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Model;
+
+namespace DbAccounts.Services;
+
+/// <summary>
+/// The changes that this process has made a moment ago. What is read soon afterwards may be older than they are, and time stamps
+/// of whole seconds don't tell two changes apart that follow one another.
+/// </summary>
+internal static class OwnChanges
+{
+    /// <summary>How far reads may lag behind changes.</summary>
+    public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long changes are remembered; older ones can't be mistaken for new ones.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromSeconds(10);
+
+    private const int Many = 1000;
+    private static readonly ConcurrentDictionary<(string Host, string InstanceId, string Account), Change> _last = new();
+
+    /// <summary>Remembers a change, successful or not.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="accounts">The accounts, as the job names them.</param>
+    /// <param name="context">The time.</param>
+    /// <param name="request">What was sent.</param>
+    public static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, object? request = null)
+    {
+        DateTimeOffset now = context.Clock.Now;
+        if (_last.Count > Many)
+        {
+            foreach (KeyValuePair<(string, string, string), Change> old in _last.Where(change => now - change.Value.At > Memory))
+            {
+                _last.TryRemove(old.Key, out _);
+            }
+        }
+
+        foreach (string account in accounts)
+        {
+            _last.AddOrUpdate(Key(instance, account), new Change(now, request), (_, before) => new Change(now, request ?? before.Request));
+        }
+    }
+
+    /// <summary>True where one of the accounts was changed so shortly ago that a time stamp may be that change's.</summary>
+    public static bool AreRecent(DbInstance instance, IEnumerable<string> accounts, CallContext context) =>
+        accounts.Any(account => Age(instance, account, context) < Memory);
+
+    /// <summary>Reads an account; again, when the last change may not be in what was read.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="account">The account, as a job names it.</param>
+    /// <param name="read">Reads it; null is no account.</param>
+    /// <param name="shows">True when what was read shows what was sent; then nothing is waited for.</param>
+    /// <param name="context">The time.</param>
+    public static async Task<DbAccount?> ReadAfterAsync(
+        DbInstance instance, string account, Func<Task<DbAccount?>> read, Func<DbAccount, object, bool> shows, CallContext context)
+    {
+        object? sent = _last.TryGetValue(Key(instance, account), out Change? last) ? last.Request : null;
+        TimeSpan left = LongestLag - Age(instance, account, context);
+        DbAccount? found = await read().ConfigureAwait(false);
+        if (left <= TimeSpan.Zero || (found is not null && sent is not null && shows(found, sent)))
+        {
+            return found;
+        }
+
+        context.Verbose($"'{account}' was changed a moment ago: it is read again in {left.TotalSeconds:0.0} s.");
+        await context.WaitAsync(left).ConfigureAwait(false);
+        return await read().ConfigureAwait(false);
+    }
+
+    private static TimeSpan Age(DbInstance instance, string account, CallContext context) =>
+        _last.TryGetValue(Key(instance, account), out Change? last) ? context.Clock.Now - last.At : TimeSpan.MaxValue;
+
+    private static (string, string, string) Key(DbInstance instance, string account) =>
+        (instance.Endpoint.Authority, instance.InstanceId, instance.Service + "/" + account);
+
+    private sealed record Change(DateTimeOffset At, object? Request);
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Threading.Tasks;
+using DbAccounts.Chaos;
+using DbAccounts.Simulator;
+using Xunit;
+
+namespace DbAccounts.Tests.Chaos;
+
+/// <summary>The short form of './build.sh Chaos'.</summary>
+public sealed class ChaosTests
+{
+    [Fact]
+    public async Task Every_claim_about_a_change_is_so_whatever_happens_on_the_way()
+    {
+        var report = new ChaosReport();
+
+        await new ChaosRun { Changes = 250 }.RunAsync(seed: 1, report);
+
+        Assert.True(report.Mismatches.Count == 0, report.ToString());
+        Assert.Equal(250, report.Changes);
+        Assert.InRange(report.FaultShare, 0.2, 0.6);
+        Assert.Equal(Enum.GetValues<DbSimulatorFaultKind>(), report.Kinds);
+    }
+}
