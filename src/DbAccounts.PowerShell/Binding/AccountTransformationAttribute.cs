@@ -34,12 +34,13 @@ internal sealed class AccountTransformationAttribute : ArgumentTransformationAtt
                 string text => new DbAccountIdentity(text) { Origin = text },
                 IDictionary table => FromRow(name => table.Contains(name) ? table[name] : null, table),
                 PSCustomObject => FromRow(name => ((PSObject)input).Properties[name]?.Value, input),
-                _ => throw Unreadable(),
+                _ => throw new FormatException("An account is a DbAccount, 'name', 'name@host', or an object with the property Account or Name."),
             };
         }
         catch (FormatException e)
         {
-            throw new ArgumentTransformationMetadataException(e.Message);
+            // The binder would report a row as it is, its password included; carried along, it is reported with that masked.
+            return value is string ? throw new ArgumentTransformationMetadataException(e.Message) : DbAccountIdentity.Unreadable(input, e.Message);
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed class AccountTransformationAttribute : ArgumentTransformationAtt
         string? name = Text(column("Account")) ?? Text(column("Name"));
         if (name is null)
         {
-            throw Unreadable();
+            throw new FormatException("A row names its account in the column Account or Name.");
         }
 
         object? hosts = HostIsIdentity ? column("AllowedHost") : null;
@@ -61,7 +62,4 @@ internal sealed class AccountTransformationAttribute : ArgumentTransformationAtt
     private static string? Text(object? value) => Blank(value?.ToString());
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    private static ArgumentTransformationMetadataException Unreadable() =>
-        new("An account is a DbAccount, 'name', 'name@host', or an object with the property Account or Name.");
 }

@@ -11,6 +11,14 @@ namespace DbAccounts.PowerShell.Binding;
 /// <summary>Binds the keys of a hashtable from the pipeline to parameters, as PowerShell binds the properties of other objects.</summary>
 internal sealed class RowBinder(Cmdlet command)
 {
+    private readonly PropertyInfo[] _parameters = [.. command.GetType().GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute)))];
+    private readonly (PropertyInfo Parameter, ValidateCellAttribute Validation)[] _validations =
+    [
+        .. from property in command.GetType().GetProperties()
+           from validation in property.GetCustomAttributes<ValidateCellAttribute>()
+           select (property, validation),
+    ];
+
     private readonly List<(PropertyInfo Parameter, object? Value)> _before = [];
 
     /// <summary>Sets the parameters that a row names and the command line doesn't.</summary>
@@ -30,7 +38,7 @@ internal sealed class RowBinder(Cmdlet command)
 
         var values = PlainValue.Entries(table).GroupBy(e => e.Key.ToString(), StringComparer.OrdinalIgnoreCase)
             .ToDictionary(g => g.Key, g => g.First().Value, StringComparer.OrdinalIgnoreCase);
-        foreach (PropertyInfo parameter in command.GetType().GetProperties())
+        foreach (PropertyInfo parameter in _parameters)
         {
             bool fromPipeline = parameter.GetCustomAttributes<ParameterAttribute>().Any(p => p.ValueFromPipelineByPropertyName);
             if (!fromPipeline || commandLine.Contains(parameter.Name))
@@ -48,6 +56,16 @@ internal sealed class RowBinder(Cmdlet command)
         }
     }
 
+    /// <summary>Judges what is bound by what holds on every service, wherever it came from.</summary>
+    /// <exception cref="DbAccountsException">A value is not allowed.</exception>
+    public void Validate()
+    {
+        foreach ((PropertyInfo parameter, ValidateCellAttribute validation) in _validations)
+        {
+            validation.Check(parameter.Name, parameter.GetValue(command));
+        }
+    }
+
     /// <summary>Gives the parameters back the values that they had before the row.</summary>
     public void Restore()
     {
@@ -62,7 +80,7 @@ internal sealed class RowBinder(Cmdlet command)
     // PowerShell binds what it can read of a row and passes over the rest in silence.
     private void Check(PSObject row, ICollection<string> commandLine)
     {
-        foreach (PropertyInfo parameter in command.GetType().GetProperties())
+        foreach (PropertyInfo parameter in _parameters)
         {
             bool isCell = parameter.IsDefined(typeof(CellTransformationAttribute)) || parameter.IsDefined(typeof(SecretTransformationAttribute));
             if (isCell && !commandLine.Contains(parameter.Name) && row.Properties[parameter.Name]?.Value is { } value)
@@ -81,13 +99,7 @@ internal sealed class RowBinder(Cmdlet command)
                 value = transformation.Transform(null!, value);
             }
 
-            value = LanguagePrimitives.ConvertTo(value, parameter.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
-            foreach (ValidateCellAttribute validation in parameter.GetCustomAttributes<ValidateCellAttribute>())
-            {
-                validation.Check(value);
-            }
-
-            return value;
+            return LanguagePrimitives.ConvertTo(value, parameter.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
         }
         catch (MetadataException e)
         {

@@ -1,33 +1,39 @@
+using System;
 using System.Collections;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Errors;
 
 namespace DbAccounts.PowerShell.Binding;
 
-/// <summary>A validation of a text or of each of several, that <see cref="RowBinder"/> can apply too. What is not given is not judged.</summary>
-internal abstract class ValidateCellAttribute : ValidateArgumentsAttribute
+/// <summary>What holds for a text, or for each of several, on every service. What is not given is not judged.</summary>
+/// <remarks>
+/// <see cref="RowBinder"/> applies it to each record. PowerShell's own validation, while it binds, would report the whole row
+/// that a value came in, its password included.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Property)]
+internal abstract class ValidateCellAttribute : Attribute
 {
+    /// <summary>What is allowed, in a sentence.</summary>
+    protected abstract string Words { get; }
+
     /// <summary>Judges a value, or the values of a list.</summary>
-    /// <exception cref="ValidationMetadataException">It is not allowed.</exception>
-    public void Check(object? value)
+    /// <exception cref="DbAccountsException">It is not allowed.</exception>
+    public void Check(string parameter, object? value)
     {
         object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (plain is string text)
+        bool allowed = plain switch
         {
-            CheckText(text);
-        }
-        else if (plain is IEnumerable list)
+            string text => Allows(text),
+            IEnumerable list => list.Cast<object?>().All(element => element is null || Allows(element.ToString())),
+            _ => true,
+        };
+        if (!allowed)
         {
-            foreach (string element in list.Cast<object?>().Where(element => element is not null).Select(element => element!.ToString()))
-            {
-                CheckText(element);
-            }
+            throw DbError.InvalidInput($"{parameter}: {Words}");
         }
     }
 
-    /// <inheritdoc/>
-    protected sealed override void Validate(object arguments, EngineIntrinsics engineIntrinsics) => Check(arguments);
-
     /// <summary>Judges one text.</summary>
-    protected abstract void CheckText(string text);
+    protected abstract bool Allows(string text);
 }

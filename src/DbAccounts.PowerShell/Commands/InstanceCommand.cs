@@ -51,6 +51,7 @@ public abstract class InstanceCommand : AsyncCommand
         try
         {
             _rows.Bind(Row, _commandLine);
+            _rows.Validate();
             base.ProcessRecord();
         }
         catch (DbAccountsException e)
@@ -67,7 +68,9 @@ public abstract class InstanceCommand : AsyncCommand
     protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
 
     /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>
-    protected DbInstance ResolveInstance(DbAccountIdentity? account = null) => ResolveInstance(account?.Service, account?.InstanceId);
+    protected DbInstance ResolveInstance(DbAccountIdentity? account = null) => account?.Problem is { } problem
+        ? throw DbError.InvalidInput(problem)
+        : ResolveInstance(account?.Service, account?.InstanceId);
 
     /// <summary>The instance that is named, else the one that a record's own service and id mean, else the session's default.</summary>
     protected DbInstance ResolveInstance(string? service, string? instanceId = null) =>
