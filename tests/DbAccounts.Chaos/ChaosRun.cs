@@ -45,7 +45,7 @@ internal sealed record ChaosRun
         Slot[] slots =
         [
             .. from service in simulator.Instance
-               let instance = Connect(service)
+               let instance = Connected.To(service)
                from number in Enumerable.Range(1, AccountsPerService)
                select new Slot(instance, "chaos_" + number, HashCode(seed, service.Service, number), simulator.Store, clock, report),
         ];
@@ -61,16 +61,6 @@ internal sealed record ChaosRun
 
         report.Add(simulator);
     }
-
-    private static DbInstance Connect(DbSimulatorInstance service) => DbInstance.Connect(new DbInstanceOptions
-    {
-        Service = service.Service,
-        InstanceId = service.InstanceId,
-        Region = service.Region,
-        ProjectId = service.ProjectId,
-        Credential = service.Credential,
-        Endpoint = service.Endpoint,
-    });
 
     // Unlike string.GetHashCode it is the same in every process.
     private static int HashCode(int seed, string service, int number) => unchecked((seed * 7919) + (service.Sum(c => c) * 101) + number);

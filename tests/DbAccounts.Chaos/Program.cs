@@ -3,20 +3,39 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using DbAccounts.Chaos;
+using DbAccounts.Simulator;
 
-// chaos [changes for each seed] [seed,seed,...]: exits with 1 where something was claimed that isn't so.
-int changes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1500;
-int[] seeds = [.. (args.Length > 1 ? args[1] : "1,2,3,4").Split(',').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
-var run = new ChaosRun { Changes = changes };
-var total = new ChaosReport();
-var elapsed = Stopwatch.StartNew();
-foreach (int seed in seeds)
+// chaos [run] [changes for each seed] [seed,seed,...]: changes under faults
+// chaos rate: the use of a documented limit
+// chaos serve <port> <state file>: a simulator in a process of its own, until its input ends
+// It exits with 1 where something was claimed that isn't so, or the limit was used badly.
+switch (args.FirstOrDefault() ?? "run")
 {
-    int before = total.Changes;
-    await run.RunAsync(seed, total).ConfigureAwait(false);
-    Console.WriteLine($"Seed {seed}: {total.Changes - before} changes, {total.Mismatches.Count} mismatches so far, {elapsed.Elapsed.TotalSeconds:0} s");
+    case "rate":
+        return await RateRun.RunAsync().ConfigureAwait(false) ? 0 : 1;
+    case "serve":
+        using (DbSimulator.Start(new DbSimulatorOptions { Port = Number(1, 0), Path = args[2] }))
+        {
+            Console.WriteLine("ready");
+            Console.In.ReadToEnd();
+            return 0;
+        }
+
+    default:
+        int[] seeds = [.. (args.Length > 2 ? args[2] : "1,2,3,4").Split(',').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
+        var run = new ChaosRun { Changes = Number(1, 2500) };
+        var total = new ChaosReport();
+        var elapsed = Stopwatch.StartNew();
+        foreach (int seed in seeds)
+        {
+            int before = total.Changes;
+            await run.RunAsync(seed, total).ConfigureAwait(false);
+            Console.WriteLine($"Seed {seed}: {total.Changes - before} changes, {total.Mismatches.Count} mismatches so far, {elapsed.Elapsed.TotalSeconds:0} s");
+        }
+
+        Console.WriteLine($"\nSeeds {string.Join(", ", seeds)}, {elapsed.Elapsed.TotalSeconds:0} s in all");
+        Console.WriteLine(total);
+        return total.Mismatches.Count == 0 ? 0 : 1;
 }
 
-Console.WriteLine($"\nSeeds {string.Join(", ", seeds)}, {elapsed.Elapsed.TotalSeconds:0} s in all");
-Console.WriteLine(total);
-return total.Mismatches.Count == 0 ? 0 : 1;
+int Number(int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;

@@ -33,8 +33,12 @@ internal static class ApiSender
         TimeSpan start = context.Clock.Elapsed;
         for (int attempt = 1; ; attempt++)
         {
-            await RateLimiter.WaitAsync(instance, call, context).ConfigureAwait(false);
-            ApiAnswer answer = await AttemptAsync(instance, call, context).ConfigureAwait(false);
+            ApiAnswer answer;
+            using (await RateLimiter.TakeAsync(instance, call, context).ConfigureAwait(false))
+            {
+                answer = await AttemptAsync(instance, call, context).ConfigureAwait(false);
+            }
+
             if (answer.Fault is not { } fault)
             {
                 return answer;

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Model;
 using DbAccounts.Services;
@@ -7,41 +9,107 @@ using DbAccounts.Services;
 namespace DbAccounts.Http;
 
 /// <summary>
-/// A token bucket of one token: requests of one action leave evenly, never more in a second than documented.
-/// Shared by everything in the process that uses the same key at the same endpoint, as the services count it.
+/// Keeps the requests of one action within its documented limit. Services count them by their arrival in any second, so a request takes
+/// the place of one that has arrived a second ago. Shared by everything in the process that uses the same key at the same endpoint.
 /// </summary>
+#pragma warning disable CA1001 // A limiter lives as long as the process, and so does its semaphore.
 internal sealed class RateLimiter
+#pragma warning restore CA1001
 {
-    // Arrival times at the service waver; a little more distance keeps a burst within the limit.
-    private const double Slack = 1.02;
+    // Sending and arriving waver a little, even where answers don't show it.
+    private static readonly TimeSpan _slack = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _longestExcess = TimeSpan.FromSeconds(5);
     private static readonly ConcurrentDictionary<(string Host, string? KeyId, string Action), RateLimiter> _all = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly object _lock = new();
-    private TimeSpan _next;
+    private readonly TimeSpan _window;
+    private readonly Place[] _places;
+    private TimeSpan _quickest = TimeSpan.MaxValue;
 
-    private RateLimiter()
+    private RateLimiter(double perSecond)
     {
+        _places = [.. Enumerable.Range(0, Math.Max(1, (int)perSecond)).Select(_ => new Place())];
+        _window = TimeSpan.FromSeconds(_places.Length / perSecond);
     }
 
-    /// <summary>Waits until the call may be sent.</summary>
-    public static Task WaitAsync(DbInstance instance, ApiCall call, CallContext context) =>
+    /// <summary>Waits until the call may be sent; disposing of what is returned says that it was answered, or failed.</summary>
+    public static async Task<IDisposable?> TakeAsync(DbInstance instance, ApiCall call, CallContext context) =>
         call.RequestsPerSecond is not { } rate
-            ? Task.CompletedTask
-            : _all.GetOrAdd((instance.Endpoint.Authority, instance.KeyId, call.Action), _ => new RateLimiter())
-                .WaitAsync(TimeSpan.FromSeconds(Slack / rate), context);
+            ? null
+            : await _all.GetOrAdd((instance.Endpoint.Authority, instance.KeyId, call.Action), _ => new RateLimiter(rate))
+                .TakeAsync(context).ConfigureAwait(false);
 
-    private async Task WaitAsync(TimeSpan interval, CallContext context)
+    private async Task<IDisposable> TakeAsync(CallContext context)
     {
-        TimeSpan delay;
+        await _turn.WaitAsync(context.Cancellation).ConfigureAwait(false);
+        try
+        {
+            while (true)
+            {
+                TimeSpan delay;
+                lock (_lock)
+                {
+                    TimeSpan now = context.Clock.Elapsed;
+                    Place place = _places.OrderBy(one => FreeAt(one, now)).First();
+                    delay = FreeAt(place, now) - now;
+                    if (delay <= TimeSpan.Zero)
+                    {
+                        place.Take(now);
+                        return new Taken(this, place, now, context.Clock);
+                    }
+                }
+
+                await context.WaitAsync(delay).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // A request that was answered later than the quickest may have arrived later by as much: on a new connection, for example.
+    private TimeSpan FreeAt(Place place, TimeSpan now)
+    {
+        if (place.Sent is not { } sent)
+        {
+            return TimeSpan.Zero;
+        }
+
+        TimeSpan excess = (place.Answered ?? now) - sent - _quickest;
+        excess = excess < TimeSpan.Zero ? TimeSpan.Zero : excess > _longestExcess ? _longestExcess : excess;
+        return sent + excess + _window + _slack;
+    }
+
+    private void Answered(Place place, TimeSpan sent, TimeSpan now)
+    {
         lock (_lock)
         {
-            TimeSpan now = context.Clock.Elapsed;
-            delay = _next > now ? _next - now : TimeSpan.Zero;
-            _next = now + delay + interval;
-        }
+            // It may have been taken by another request meanwhile.
+            if (place.Sent == sent)
+            {
+                place.Answered = now;
+            }
 
-        if (delay > TimeSpan.Zero)
-        {
-            await context.WaitAsync(delay).ConfigureAwait(false);
+            _quickest = now - sent < _quickest ? now - sent : _quickest;
         }
+    }
+
+    private sealed class Place
+    {
+        public TimeSpan? Sent { get; private set; }
+
+        public TimeSpan? Answered { get; set; }
+
+        public void Take(TimeSpan now)
+        {
+            Sent = now;
+            Answered = null;
+        }
+    }
+
+    private sealed class Taken(RateLimiter limiter, Place place, TimeSpan sent, Clock clock) : IDisposable
+    {
+        public void Dispose() => limiter.Answered(place, sent, clock.Elapsed);
     }
 }
