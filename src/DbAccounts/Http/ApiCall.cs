@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using System.Threading.Tasks;
+using DbAccounts.Services;
 
 namespace DbAccounts.Http;
 
@@ -16,6 +18,9 @@ internal abstract record ApiCall(string Action)
 
     /// <summary>The passwords in the request: a refusal may repeat them.</summary>
     public IReadOnlyList<Model.Secret> Secrets { get; init; } = [];
+
+    /// <summary>Asks whether the instance can take a change again, where the service tells; null where only time helps.</summary>
+    public Func<CallContext, Task<bool>>? IsReadyAsync { get; init; }
 
     /// <summary>Signs the request as of now and makes the message; called anew for each attempt.</summary>
     public abstract HttpRequestMessage Sign(Model.DbInstance instance, DateTimeOffset now);

@@ -44,13 +44,20 @@ internal static class ApiSender
                 return answer;
             }
 
-            if (RetryPolicy.NextDelay(call, fault, attempt, context.Timeout - (context.Clock.Elapsed - start)) is not { } delay)
+            await WaitAsync(attempt).ConfigureAwait(false);
+            // A busy instance that says so itself is asked before the change is sent in vain.
+            for (int look = attempt + 1; fault.Kind == FaultKind.Busy && call.IsReadyAsync is { } isReady && !await isReady(context).ConfigureAwait(false); look++)
             {
-                throw Final(instance, call, fault);
+                await WaitAsync(look).ConfigureAwait(false);
             }
 
-            context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again in {delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
-            await context.WaitAsync(delay).ConfigureAwait(false);
+            async Task WaitAsync(int attempts)
+            {
+                TimeSpan left = context.Timeout - (context.Clock.Elapsed - start);
+                TimeSpan delay = RetryPolicy.NextDelay(call, fault, attempts, left) ?? throw Final(instance, call, fault);
+                context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again in {delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+                await context.WaitAsync(delay).ConfigureAwait(false);
+            }
         }
     }
 

@@ -55,9 +55,27 @@ public sealed class RetryTests
 
         await Probe.ChangeAsync(Connected.To(service, stub), new CallContext { Verbose = lines.Enqueue });
 
-        Assert.Equal(2, stub.Requests.Count);
-        Assert.NotEqual(Signature(stub.Requests[0]), Signature(stub.Requests[1]));
+        // Ddm's instance is asked in between whether it is ready.
+        StubRequest[] changes = [.. stub.Requests.Where(request => !request.Path.EndsWith(Connected.DdmInstance, StringComparison.Ordinal))];
+        Assert.Equal(2, changes.Length);
+        Assert.NotEqual(Signature(changes[0]), Signature(changes[1]));
         Assert.Contains(lines, line => line.Contains("trying again in", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_busy_instance_of_Ddm_is_not_sent_the_change_again_before_it_runs()
+    {
+        int looks = 0, changes = 0;
+        using var stub = new Stub(request => request switch
+        {
+            { Method: "GET" } => new StubAnswer($$"""{"instances":[{"status":"{{(++looks < 3 ? "RESTARTING" : "RUNNING")}}"}]}"""),
+            _ => ++changes == 1 ? new StubAnswer("""{"error_code":"DBS.200019","error_msg":"busy"}""", 409) : new StubAnswer("{}"),
+        });
+
+        await Probe.ChangeAsync(Connected.To("Ddm", stub));
+
+        Assert.Equal((3, 2), (looks, changes));
+        Assert.Equal("/v3/" + Connected.Project + "/instances/" + Connected.DdmInstance, stub.Requests[1].Path);
     }
 
     [Fact]

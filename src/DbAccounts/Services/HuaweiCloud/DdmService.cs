@@ -184,6 +184,7 @@ internal sealed class DdmService : AccountService
         {
             IsChange = true,
             Secrets = SecretsOf(operation),
+            IsReadyAsync = look => IsRunningAsync(instance, look),
             Body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), DdmJson.Wire),
         };
         var job = new DbJob
@@ -209,6 +210,21 @@ internal sealed class DdmService : AccountService
         job.SubmittedAt = DateTime.UtcNow;
         job.RequestId = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).RequestId;
         return job.With(DbJobState.Succeeded, null, null, null);
+    }
+
+    private static async Task<bool> IsRunningAsync(DbInstance instance, CallContext context)
+    {
+        try
+        {
+            var call = new HuaweiCall("ShowInstance", HttpMethod.Get, ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId]);
+            JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
+            return (answer.List("instances").FirstOrDefault().Text("status") ?? answer.Text("status")) is null or "RUNNING";
+        }
+        catch (DbAccountsException)
+        {
+            // The key may not look at instances: then only sending the change again shows.
+            return true;
+        }
     }
 
     private static string[] Users(DbInstance instance) => ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId, "users"];
