@@ -6,6 +6,7 @@
     Build    the finished module in out/DbAccounts
     Demo     the main job on the simulator, for all five services
     Test     the xunit and the Pester tests; the last line is 'N passed, N failed, N skipped'
+    Chaos    thousands of changes under faults, the use of a rate limit, and a runbook that is killed again and again
     Bench    how long the module's import takes, next to an empty module
     Analyze  PSScriptAnalyzer over all scripts
     Clean    removes what the other tasks made
@@ -15,7 +16,7 @@
 [CmdletBinding()]
 param (
     [Parameter(ValueFromRemainingArguments)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Bench', 'Analyze', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Chaos', 'Bench', 'Analyze', 'Clean')]
     [string[]] $Task = 'Build'
 )
 
@@ -102,6 +103,15 @@ function Invoke-PesterSuite {
     $result = Join-Path $testResults 'pester.json'
     & $freshPowerShell -File (Join-Path $PSScriptRoot 'tests/pester/Invoke-Suite.ps1') -Result $result | Out-Host
     Get-Content $result -Raw | ConvertFrom-Json
+}
+
+# The first of the three that fails ends it: its exit code is an error.
+function Invoke-Chaos {
+    Invoke-Build
+    $chaos = '--project', (Join-Path $PSScriptRoot 'tests/DbAccounts.Chaos'), '-c', 'Release', '--'
+    dotnet run @chaos run | Out-Host
+    dotnet run @chaos rate | Out-Host
+    & $freshPowerShell -File (Join-Path $PSScriptRoot 'tests/chaos/Invoke-KillRun.ps1') | Out-Host
 }
 
 function Invoke-Bench {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds, tests and shows the module: ./build.sh [Task...], the tasks being those of build.ps1.
 # It hands over to build.ps1 when there is a PowerShell, on PATH or as the .NET tool that .config/dotnet-tools.json pins.
-# Where there is none, it does what needs none: Build, Demo (from C#), Test (xunit) and Clean.
+# Where there is none, it does what needs none: Build, Demo (from C#), Test (xunit), Chaos (without cmdlets) and Clean.
 set -euo pipefail
 cd "$(dirname "$0")"
 [ $# -gt 0 ] || set -- Build
@@ -52,6 +52,10 @@ for task in "$@"; do
             say "No PowerShell was found: this is the main job from C#. With pwsh on PATH, Demo shows the cmdlets."
             dotnet run --project examples/csharp -c Release ;;
         test) run_tests ;;
+        chaos)
+            dotnet run --project tests/DbAccounts.Chaos -c Release -- run
+            dotnet run --project tests/DbAccounts.Chaos -c Release -- rate
+            say "SKIPPED: the runbook that is killed again and again, because no PowerShell was found." ;;
         clean) rm -rf out && dotnet clean DbAccounts.sln "${options[@]}" ;;
         *) say "The task $task needs PowerShell (7.4 or later), and none was found: put pwsh on PATH."; exit 1 ;;
     esac

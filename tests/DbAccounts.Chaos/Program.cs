@@ -7,16 +7,16 @@ using DbAccounts.Simulator;
 
 // chaos [run] [changes for each seed] [seed,seed,...]: changes under faults
 // chaos rate: the use of a documented limit
-// chaos serve <port> <state file>: a simulator in a process of its own, until its input ends
+// chaos serve <port> <state file>: a simulator in a process of its own, until its input ends; it prints its port
 // It exits with 1 where something was claimed that isn't so, or the limit was used badly.
 switch (args.FirstOrDefault() ?? "run")
 {
     case "rate":
         return await RateRun.RunAsync().ConfigureAwait(false) ? 0 : 1;
     case "serve":
-        using (DbSimulator.Start(new DbSimulatorOptions { Port = Number(1, 0), Path = args[2] }))
+        using (DbSimulator simulator = DbSimulator.Start(new DbSimulatorOptions { Port = Number(1, 0), Path = args[2] }))
         {
-            Console.WriteLine("ready");
+            Console.WriteLine(simulator.Port);
             Console.In.ReadToEnd();
             return 0;
         }
