@@ -21,6 +21,7 @@ internal static class OwnChanges
 
     private const int Many = 1000;
     private static readonly ConcurrentDictionary<(string Host, string InstanceId, string Account), Change> _last = new();
+    private static readonly ConcurrentDictionary<string, DateTimeOffset> _jobs = new(StringComparer.Ordinal);
 
     /// <summary>Remembers a change, successful or not.</summary>
     /// <param name="instance">Where.</param>
@@ -30,19 +31,24 @@ internal static class OwnChanges
     public static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, object? request = null)
     {
         DateTimeOffset now = context.Clock.Now;
-        if (_last.Count > Many)
-        {
-            foreach (KeyValuePair<(string, string, string), Change> old in _last.Where(change => now - change.Value.At > Memory))
-            {
-                _last.TryRemove(old.Key, out _);
-            }
-        }
+        Forget(_last, change => now - change.At > Memory);
 
         foreach (string account in accounts)
         {
             _last.AddOrUpdate(Key(instance, account), new Change(now, request), (_, before) => new Change(now, request ?? before.Request));
         }
     }
+
+    /// <summary>Remembers a job: it belongs to the change that it was made for, and to no other that was sent alike.</summary>
+    public static void NoteJob(string id, CallContext context)
+    {
+        DateTimeOffset now = context.Clock.Now;
+        Forget(_jobs, at => now - at > Memory);
+        _jobs[id] = now;
+    }
+
+    /// <summary>True for a job that belongs to a change of a moment ago.</summary>
+    public static bool IsKnownJob(string id) => _jobs.ContainsKey(id);
 
     /// <summary>True where one of the accounts was changed so shortly ago that a time stamp may be that change's.</summary>
     public static bool AreRecent(DbInstance instance, IEnumerable<string> accounts, CallContext context) =>
@@ -68,6 +74,18 @@ internal static class OwnChanges
         context.Verbose($"'{account}' was changed a moment ago: it is read again in {left.TotalSeconds:0.0} s.");
         await context.WaitAsync(left).ConfigureAwait(false);
         return await read().ConfigureAwait(false);
+    }
+
+    private static void Forget<TKey, TValue>(ConcurrentDictionary<TKey, TValue> all, Func<TValue, bool> isOld)
+        where TKey : notnull
+    {
+        if (all.Count > Many)
+        {
+            foreach (KeyValuePair<TKey, TValue> old in all.Where(one => isOld(one.Value)))
+            {
+                all.TryRemove(old.Key, out _);
+            }
+        }
     }
 
     private static TimeSpan Age(DbInstance instance, string account, CallContext context) =>

@@ -50,8 +50,11 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
                 },
                 context).ConfigureAwait(false);
             JsonElement[] jobs = [.. answer.List("job_set")];
-            if (jobs.FirstOrDefault(listed => IsOf(sent, listed, sending)).Text("job_id") is { } id)
+            // Requests that are alike in all, sent within one second, have one signature: a job that has its change already is not this one's.
+            if (jobs.Where(listed => IsOf(sent, listed, sending)).Select(listed => listed.Text("job_id"))
+                .FirstOrDefault(id => id is not null && !OwnChanges.IsKnownJob(id)) is { } id)
             {
+                OwnChanges.NoteJob(id, context);
                 return id;
             }
 

@@ -156,6 +156,7 @@ internal abstract class QingCloudService : AccountService
         ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
         job.Id = answer.Json.Text("job_id") is { Length: > 0 } id ? id : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
         job.RequestId = answer.RequestId;
+        OwnChanges.NoteJob(job.Id, context);
         return job;
     }
 
