@@ -139,7 +139,10 @@ public static class DbError
     public static DbAccountsException JobNotFound(string id, DbInstanceName instance) => new(
         DbErrorId.JobNotFound,
         DbErrorCategory.ObjectNotFound,
-        $"{instance} knows no job '{id}'.");
+        $"{instance} knows no job '{id}'.")
+    {
+        RecommendedAction = "Services forget jobs, done or not: look at the account with Get-DbAccount before you repeat the change.",
+    };
 
     /// <summary>The job ended without success.</summary>
     public static DbAccountsException JobFailed(DbJob job) => new(

@@ -80,6 +80,21 @@ internal abstract class AccountService : IDbAccountService
     /// <summary>What a change does, for ShouldProcess; without secrets.</summary>
     protected virtual string Describe(AccountOperation operation) => ChangeDescription.Of(operation);
 
+    /// <summary>The account of a name, where a name is all that identifies one; null where there is none.</summary>
+    protected async Task<DbAccount?> FindOrNullAsync(DbInstance instance, string name, CallContext context)
+    {
+        DbAccount? account = null;
+        await ListAccountsAsync(
+            instance,
+            found =>
+            {
+                account = found.Name == name ? found : account;
+                return Task.CompletedTask;
+            },
+            context).ConfigureAwait(false);
+        return account;
+    }
+
     /// <summary>The error for an operation that the service documents nothing for.</summary>
     protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(Info.Service, kind.ToString(), Info.Offers());
 

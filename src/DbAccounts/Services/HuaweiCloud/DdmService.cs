@@ -277,18 +277,4 @@ internal sealed class DdmService : AccountService
 
     private async Task<DbAccount> FindAsync(DbInstance instance, string name, CallContext context) =>
         await FindOrNullAsync(instance, name, context).ConfigureAwait(false) ?? throw DbError.AccountNotFound(name, instance.Key);
-
-    private async Task<DbAccount?> FindOrNullAsync(DbInstance instance, string name, CallContext context)
-    {
-        DbAccount? account = null;
-        await ListAccountsAsync(
-            instance,
-            found =>
-            {
-                account = found.Name == name ? found : account;
-                return Task.CompletedTask;
-            },
-            context).ConfigureAwait(false);
-        return account;
-    }
 }

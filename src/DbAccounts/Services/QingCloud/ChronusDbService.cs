@@ -54,23 +54,9 @@ internal sealed class ChronusDbService : QingCloudService
         }
 
         DbAccount? account = await OwnChanges.ReadAfterAsync(
-            instance, reset.Account.Name, () => FindAsync(instance, reset.Account.Name, context), (_, _) => false, context).ConfigureAwait(false);
+            instance, reset.Account.Name, () => FindOrNullAsync(instance, reset.Account.Name, context), (_, _) => false, context).ConfigureAwait(false);
         return account is not { AllowedHost.Length: > 0 }
             ? throw DbError.AccountNotFound(reset.Account.Name, instance.Key)
             : reset with { Account = new DbAccountIdentity(account) };
-    }
-
-    private async Task<DbAccount?> FindAsync(DbInstance instance, string name, CallContext context)
-    {
-        DbAccount? account = null;
-        await ListAccountsAsync(
-            instance,
-            found =>
-            {
-                account = found.Name == name ? found : account;
-                return Task.CompletedTask;
-            },
-            context).ConfigureAwait(false);
-        return account;
     }
 }
