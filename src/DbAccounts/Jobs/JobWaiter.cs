@@ -219,7 +219,7 @@ public sealed class JobWaiter
         }
 
         // Until now it may have been at work.
-        OwnChanges.Note(waiting.Instance, waiting.Job.Account, _context);
+        OwnChanges.Note(waiting.Instance, waiting.Job.Account, _context, !waiting.Job.HasEnded());
         error ??= waiting.Job.State is DbJobState.Failed or DbJobState.Canceled ? DbError.JobFailed(waiting.Job) : null;
         await _ended(waiting.Job, error).ConfigureAwait(false);
     }

@@ -27,15 +27,16 @@ internal static class OwnChanges
     /// <param name="instance">Where.</param>
     /// <param name="accounts">The accounts, as the job names them.</param>
     /// <param name="context">The time.</param>
+    /// <param name="isOpen">Its job has not been seen to end.</param>
     /// <param name="request">What was sent.</param>
-    public static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, object? request = null)
+    public static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, bool isOpen, object? request = null)
     {
         DateTimeOffset now = context.Clock.Now;
         Forget(_last, change => now - change.At > Memory);
 
         foreach (string account in accounts)
         {
-            _last.AddOrUpdate(Key(instance, account), new Change(now, request), (_, before) => new Change(now, request ?? before.Request));
+            _last.AddOrUpdate(Key(instance, account), new Change(now, isOpen, request), (_, before) => new Change(now, isOpen, request ?? before.Request));
         }
     }
 
@@ -64,7 +65,8 @@ internal static class OwnChanges
         DbInstance instance, string account, Func<Task<DbAccount?>> read, Func<DbAccount, object, bool> shows, CallContext context)
     {
         object? sent = _last.TryGetValue(Key(instance, account), out Change? last) ? last.Request : null;
-        TimeSpan left = LongestLag - Age(instance, account, context);
+        // A job that was not seen to end may have ended just now.
+        TimeSpan left = last is { IsOpen: true } ? LongestLag : LongestLag - Age(instance, account, context);
         DbAccount? found = await read().ConfigureAwait(false);
         if (left <= TimeSpan.Zero || (found is not null && sent is not null && shows(found, sent)))
         {
@@ -94,5 +96,5 @@ internal static class OwnChanges
     private static (string, string, string) Key(DbInstance instance, string account) =>
         (instance.Endpoint.Authority, instance.InstanceId, instance.Service + "/" + account);
 
-    private sealed record Change(DateTimeOffset At, object? Request);
+    private sealed record Change(DateTimeOffset At, bool IsOpen, object? Request);
 }

@@ -22,13 +22,14 @@ internal static class SureSending
         DbInstance instance, DbJob job, object request, Func<Task<DbJob>> send, Func<Sending, Task<ReadBack>> readBack, CallContext context)
     {
         var sending = new Sending(context.Clock.Now, OwnChanges.AreRecent(instance, job.Account, context));
+        DbJob? sent = null;
         try
         {
-            return await SendAsync(sending, send, readBack, context).ConfigureAwait(false);
+            return sent = await SendAsync(sending, send, readBack, context).ConfigureAwait(false);
         }
         finally
         {
-            OwnChanges.Note(instance, job.Account, context, request);
+            OwnChanges.Note(instance, job.Account, context, sent?.HasEnded() == false, request);
         }
     }
 
