@@ -6,7 +6,7 @@
     It is written with the cmdlets alone and may be killed at any moment: whoever runs it again until it exits with 0 gets what is wanted.
     Invoke-KillRun.ps1 does so. Ids and keys are the simulator's examples.
 #>
-param ([Parameter(Mandatory)] [int] $Port, [int] $Accounts = 6)
+param ([Parameter(Mandatory)] [int] $Port, [int] $Accounts = 12)
 
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
