@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell;
@@ -10,23 +9,8 @@ namespace DbAccounts.PowerShell;
 /// </summary>
 public static class JobCredential
 {
-    private static readonly ConditionalWeakTable<DbJob, PSCredential> _credentials = new();
-
     /// <summary>The property Credential that Types.ps1xml gives to jobs; null where no password was generated.</summary>
-    public static object? GetCredential(PSObject? job) =>
-        job?.BaseObject is DbJob known && _credentials.TryGetValue(known, out PSCredential? credential) ? credential : null;
+    public static object? GetCredential(PSObject? job) => (job?.BaseObject as DbJob)?.Companion;
 
-    internal static void Attach(DbJob job, string name, Secret password) =>
-        _credentials.Add(job, new PSCredential(name, password.ToSecureString()));
-
-    /// <summary>Hands the credential on to the same job as it is now.</summary>
-    internal static DbJob Carry(DbJob from, DbJob to)
-    {
-        if (_credentials.TryGetValue(from, out PSCredential? credential))
-        {
-            _credentials.GetValue(to, _ => credential);
-        }
-
-        return to;
-    }
+    internal static void Attach(DbJob job, string name, Secret password) => job.Companion = new PSCredential(name, password.ToSecureString());
 }

@@ -14,7 +14,8 @@ internal static class JsonObject
         {
             case JsonValueKind.Object:
                 var result = new PSObject();
-                foreach (JsonProperty property in element.EnumerateObject())
+                // PowerShell has no properties without a name.
+                foreach (JsonProperty property in element.EnumerateObject().Where(property => property.Name.Length > 0))
                 {
                     // A name that stands twice keeps its last value.
                     result.Properties.Remove(property.Name);

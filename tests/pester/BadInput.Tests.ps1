@@ -175,3 +175,12 @@ Describe 'Other input that can not be used' {
         }
     }
 }
+
+Describe 'A connection' {
+    It 'takes no region that would lead to another host: <_>' -ForEach 'evil.example/x', 'a b', '广州', 'x@evil' {
+        $region = $_
+        $result = Watch-Command { Connect-DbInstance Ddm id -Region $region -ProjectId p -Token (ConvertTo-Secret 't') }
+        $result.Output | Should -BeNullOrEmpty
+        Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
+    }
+}

@@ -10,26 +10,16 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/support/Simulated.ps1
+    if (!('DbAccounts.PesterSupport.LoopbackServer' -as [type])) {
+        Add-Type -Path "$PSScriptRoot/support/LoopbackServer.cs"
+    }
 
     # A service that answers everything alike, where the simulator would not.
     function Connect-Answering ([string] $Service, [string] $Json) {
-        $script:listener = [Net.HttpListener]::new()
-        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $probe.Start(); $port = $probe.LocalEndpoint.Port; $probe.Stop()
-        $listener.Prefixes.Add("http://127.0.0.1:$port/")
-        $listener.Start()
-        $script:server = [powershell]::Create().AddScript({
-            param ($listener, $bytes)
-            while ($listener.IsListening) {
-                $context = $listener.GetContext()
-                $context.Response.ContentType = 'application/json'
-                $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
-                $context.Response.Close()
-            }
-        }).AddArgument($listener).AddArgument([Text.Encoding]::UTF8.GetBytes($Json))
-        $null = $server.BeginInvoke()
+        $script:server = [DbAccounts.PesterSupport.LoopbackServer]::new('Answer', 0)
+        $server.Json = $Json
         $key = [pscredential]::new('key', (ConvertTo-Secret 'secret'))
-        $null = Connect-DbInstance $Service id -Region pek3 -ProjectId p -Credential $key -Endpoint "http://127.0.0.1:$port"
+        $null = Connect-DbInstance $Service id -Region pek3 -ProjectId p -Credential $key -Endpoint $server.Endpoint
     }
 
     function Connect-Faulty ([string] $Service, [hashtable] $Fault) {
@@ -77,7 +67,7 @@ BeforeAll {
         Throttled             = { Connect-Answering TencentMySql '{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"no"}}}'; Remove-DbAccount app -Confirm:$false -Timeout 0.2 }
         InstanceBusy          = { Connect-Answering ChronusDB '{"ret_code":5300,"message":"no"}'; Remove-DbAccount app -Confirm:$false -Timeout 0.2 }
         ServiceFailed         = { Connect-Answering ChronusDB '{"ret_code":5000,"message":"no"}'; Get-DbAccount }
-        ConnectionFailed      = { Connect-Answering ChronusDB '{}'; $listener.Stop(); Get-DbAccount }
+        ConnectionFailed      = { Connect-Answering ChronusDB '{}'; $server.Dispose(); Get-DbAccount }
         OutcomeUnknown        = { Connect-Answering TencentMySql '<html>502</html>'; Remove-DbAccount app -Confirm:$false }
         ProtocolError         = { Connect-Answering ChronusDB '<html>welcome</html>'; Get-DbAccount }
         JobNotFound           = { $null = Connect-Simulated ChronusDB; Get-DbJob j-nowhere }
@@ -97,7 +87,7 @@ BeforeAll {
 Describe 'The error <Id>' -ForEach $table {
     AfterEach {
         Disconnect-Simulated
-        if ($listener) { $listener.Close(); $server.Dispose(); $script:listener = $null }
+        if ($server) { $server.Dispose(); $script:server = $null }
     }
 
     It 'happens, with the category and the remedy that the document says' {

@@ -224,3 +224,66 @@ Describe 'Rows into cmdlets that change accounts' {
         Get-DbAccount row1 | Should -Not -BeNullOrEmpty
     }
 }
+
+Describe 'A hashtable that names an account' {
+    BeforeAll {
+        $null = Connect-Simulated Ddm, TencentMySql
+        $one = @{ Service = 'TencentMySql'; Name = 'told'; AllowedHost = '10.%,192.168.%' }
+        $null = [pscustomobject]$one | New-DbAccount -GeneratePassword -Wait
+    }
+
+    It 'means the same as an object with these properties' {
+        $fromObject = Get-HostText { [pscustomobject]$one | Remove-DbAccount -WhatIf }
+        $fromTable = Get-HostText { $one | Remove-DbAccount -WhatIf }
+        $fromTable | Should -Be $fromObject
+        ($one | Remove-DbAccount -Confirm:$false).Account | Should -Be 'told@10.%', 'told@192.168.%'
+    }
+
+    It 'stays on the service that it names' {
+        (Watch-Command { @{ Name = 'nobody'; Service = 'Ddm' } | Reset-DbAccountPassword -GeneratePassword }).Error.Exception.Message |
+            Should -BeLike '*(Ddm)*'
+    }
+}
+
+Describe 'What names nothing' {
+    BeforeAll { $null = Connect-Simulated TencentMySql }
+
+    It 'does not keep others in the pipeline from their change' {
+        $null = 'one', 'two' | New-DbAccount -GeneratePassword -Wait
+        $result = Watch-Command { 'one', $null, 'two' | Remove-DbAccount -Confirm:$false -Wait }
+        $result.Output.Account | Should -Be 'one@%', 'two@%'
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+    }
+
+    It 'is one error, and shows nothing of its row: <Command>' -ForEach @(
+        @{ Command = 'Get-DbAccount' }
+        @{ Command = 'Get-DbJob' }
+    ) {
+        $row = [pscustomobject]@{ User = 'a'; Password = 'Canary_77' }
+        $found = (Watch-Command { $row | & $Command }).Error
+        $found | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+        $found | Out-String | Should -Not -BeLike '*Canary*'
+        "$($found.TargetObject)" | Should -Not -BeLike '*Canary*'
+    }
+
+    It 'is one error where it is no pattern: <Command>' -ForEach @(
+        @{ Command = { Get-DbAccount '[' } }
+        @{ Command = { Get-DbInstance '[' } }
+        @{ Command = { Get-DbService '[' } }
+        @{ Command = { Get-DbAccountRule -Parameter '[' } }
+        @{ Command = { Get-DbAccount '@x' } }
+        @{ Command = { Grant-DbPrivilege -InputObject ([DbAccounts.Model.DbPrivilege]@{ Account = 'a'; Table = 't'; Privilege = 'SELECT' }) } }
+    ) {
+        (Watch-Command $Command).Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+    }
+}
+
+Describe 'Two records of one account' {
+    It 'are one replacement, with and without the host that is meant anyway' {
+        $null = Connect-Simulated TencentMySql
+        $null = New-DbAccount both -GeneratePassword -Wait
+        [pscustomobject]@{ Account = 'both'; Privilege = 'SELECT'; Database = 'a' }, [pscustomobject]@{ Account = 'both@%'; Privilege = 'INSERT'; Database = 'b' } |
+            Set-DbPrivilege -Confirm:$false -Wait | Should -HaveCount 1
+        Get-DbPrivilege both | ForEach-Object ToString | Should -Be 'SELECT ON a.*', 'INSERT ON b.*'
+    }
+}

@@ -53,7 +53,7 @@ Describe 'Privileges on TencentMySql' {
         $null = Grant-DbPrivilege $name SELECT, INSERT -Database shop | Wait-DbJob
         $text = Get-HostText { Set-DbPrivilege $name SELECT -Database shop -WhatIf }
         $text | Should -Match 'What if: .*remov.*INSERT ON shop\.\*'
-        $text | Should -Match ([regex]::Escape("$name on cdb-f35wr6wj"))
+        $text | Should -Match ([regex]::Escape("$name@% on cdb-f35wr6wj"))
         Get-Held $name | Should -Be 'INSERT, SELECT ON shop.*'
     }
 

@@ -96,14 +96,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private void Finish(Task task)
     {
-        if (task.IsCanceled || (task.IsFaulted && task.Exception.InnerException is OperationCanceledException))
+        if (_stop.IsCancellationRequested && (task.IsCanceled || task.Exception?.InnerException is OperationCanceledException))
         {
             throw new PipelineStoppedException();
         }
 
-        if (task.IsFaulted)
+        if (task.IsFaulted || task.IsCanceled)
         {
-            ThrowTerminatingError(ErrorRecords.From(task.Exception.InnerException!, null));
+            ThrowTerminatingError(ErrorRecords.From(task.Exception?.InnerException ?? new OperationCanceledException(), null));
         }
     }
 

@@ -54,8 +54,8 @@ internal sealed class AccountTransformationAttribute : ArgumentTransformationAtt
 
         object? hosts = HostIsIdentity ? column("AllowedHost") : null;
         string[] allowed = hosts is IEnumerable many and not string
-            ? [.. many.Cast<object>().Select(host => host.ToString())]
-            : Text(hosts)?.Split([';'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+            ? [.. many.Cast<object?>().Select(host => Text(host)).OfType<string>()]
+            : Text(hosts) is { } text ? [text] : [];
         return new DbAccountIdentity(name, allowed, Text(column("Service")), Text(column("InstanceId"))) { Origin = row };
     }
 

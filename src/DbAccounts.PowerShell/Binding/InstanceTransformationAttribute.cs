@@ -21,7 +21,8 @@ internal sealed class InstanceTransformationAttribute : ArgumentTransformationAt
             // An instance that went through a file or another process: it has no key any more, but says which one it is.
             PSCustomObject when Text(inputData, "InstanceId") is { } id =>
                 new DbInstanceReference(Text(inputData, "Service") is { } service ? $"{service}/{id}" : id),
-            _ => throw new ArgumentTransformationMetadataException("An instance is what Connect-DbInstance returned, its id, or 'service/id'."),
+            // Thrown here, it would show the whole row that it came in.
+            _ => DbInstanceReference.Unreadable("An instance is what Connect-DbInstance returned, its id, or 'service/id'."),
         };
 
     private static string? Text(object? row, string property) =>

@@ -27,8 +27,9 @@ internal static class PlainValue
         }
     }
 
+    // 1 and '1' are two keys of a hashtable and one name on the wire.
     private static Dictionary<string, object?> Members(IDictionary table, int depth) =>
-        Entries(table).ToDictionary(entry => entry.Key.ToString(), entry => Of(entry.Value, depth + 1));
+        Entries(table).GroupBy(entry => entry.Key.ToString()).ToDictionary(same => same.Key, same => Of(same.Last().Value, depth + 1));
 
     private static object? Of(object? value, int depth) => depth > DeepestNesting
         ? throw Errors.DbError.InvalidInput($"A parameter is nested more than {DeepestNesting} deep.")

@@ -40,8 +40,10 @@ internal sealed class RowBinder(Cmdlet command)
             .ToDictionary(g => g.Key, g => g.First().Value, StringComparer.OrdinalIgnoreCase);
         foreach (PropertyInfo parameter in _parameters)
         {
-            bool fromPipeline = parameter.GetCustomAttributes<ParameterAttribute>().Any(p => p.ValueFromPipelineByPropertyName);
-            if (!fromPipeline || commandLine.Contains(parameter.Name))
+            // What is bound by value has been read from the whole row already.
+            ParameterAttribute[] uses = [.. parameter.GetCustomAttributes<ParameterAttribute>()];
+            bool fromRow = uses.Any(use => use.ValueFromPipelineByPropertyName) && !uses.Any(use => use.ValueFromPipeline);
+            if (!fromRow || commandLine.Contains(parameter.Name))
             {
                 continue;
             }
@@ -105,7 +107,7 @@ internal sealed class RowBinder(Cmdlet command)
         {
             throw DbError.InvalidInput($"The row's {parameter.Name}: {e.Message}");
         }
-        catch (Exception e) when (e is RuntimeException or InvalidCastException or FormatException)
+        catch (Exception e) when (e is RuntimeException or InvalidCastException or FormatException or ArgumentException)
         {
             // The message of a failed conversion may quote the value, and that may be a secret.
             throw DbError.InvalidInput($"The row's value for {parameter.Name} can't be read as {(Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType).Name}.");

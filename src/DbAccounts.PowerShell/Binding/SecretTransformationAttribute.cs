@@ -9,6 +9,9 @@ namespace DbAccounts.PowerShell.Binding;
 /// <summary>Takes a password as SecureString or PSCredential, and from rows as text. Its messages never quote the value.</summary>
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
+    // A SecureString holds no more.
+    private const int LongestSecret = 65536;
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
@@ -16,7 +19,7 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
             null or "" => null,
             SecureString secure => secure,
             PSCredential credential => credential.Password,
-            string text => Secret.From(text).ToSecureString(),
+            string text when text.Length <= LongestSecret => Secret.From(text).ToSecureString(),
             int or long or double or decimal => Secret.From(Convert.ToString(inputData, CultureInfo.InvariantCulture)).ToSecureString(),
             // Left as it is, the binder passes over it; the row is then reported by RowBinder, which masks its secrets.
             _ => inputData,

@@ -29,12 +29,18 @@ public abstract class ChangeCommand : InstanceCommand
     protected async Task ForAccountsAsync(
         DbAccountIdentity[]? accounts, Func<DbInstance, DbAccountIdentity, (AccountOperation Operation, Secret? Generated)> operation)
     {
-        foreach (DbAccountIdentity account in accounts ?? throw NoAccount())
+        if (accounts is null)
+        {
+            await ForRecordAsync(null, () => throw NoAccount()).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (DbAccountIdentity account in accounts)
         {
             await ForRecordAsync(account.Origin ?? account, async () =>
             {
                 DbInstance instance = ResolveInstance(account);
-                (AccountOperation change, Secret? generated) = operation(instance, account);
+                (AccountOperation change, Secret? generated) = operation(instance, AsKnownTo(instance, account));
                 await ChangeAsync(instance, change, generated).ConfigureAwait(false);
             }).ConfigureAwait(false);
         }

@@ -33,7 +33,7 @@ internal static class ChangeSender
             session.Remember(job);
             if (generated is not null)
             {
-                JobCredential.Attach(job, operation.Subject, generated);
+                JobCredential.Attach(job, operation is ResetPassword reset ? reset.Account.Name : operation.Subject, generated);
             }
 
             // A job that is late goes on, so it is written like one that was not waited for.

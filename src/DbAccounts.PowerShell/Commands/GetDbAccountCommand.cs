@@ -17,6 +17,7 @@ public sealed class GetDbAccountCommand : InstanceCommand
     /// <summary>Names; wildcards are allowed. A name without wildcards that does not exist is an error.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ColumnTransformation("Name")]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public string[] Name { get; set; } = ["*"];
 
@@ -28,11 +29,16 @@ public sealed class GetDbAccountCommand : InstanceCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Name, async () =>
     {
+        if (Name.Length == 0)
+        {
+            throw DbError.InvalidInput("No account is named: give -Name, or objects with the property Name.");
+        }
+
         DbInstance instance = ResolveInstance();
         // A name may be written with its host, as the account prints.
-        DbAccountIdentity[] asked = [.. Name.Where(name => name.Length > 0).Select(name => new DbAccountIdentity(name))];
+        DbAccountIdentity[] asked = [.. Name.Select(name => new DbAccountIdentity(name))];
         var missing = new HashSet<DbAccountIdentity>(asked.Where(identity => !WildcardPattern.ContainsWildcardCharacters(identity.Name)));
-        WildcardPattern[]? hosts = AllowedHost?.Select(Pattern).ToArray();
+        WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
         await instance.Client.ListAccountsAsync(
             instance,
             async account =>
@@ -54,8 +60,6 @@ public sealed class GetDbAccountCommand : InstanceCommand
 
     // Names of accounts are case-sensitive in the databases; a wildcard is a convenience of the shell, and is not.
     private static bool IsMatch(DbAccountIdentity asked, DbAccount account) =>
-        (WildcardPattern.ContainsWildcardCharacters(asked.Name) ? Pattern(asked.Name).IsMatch(account.Name) : asked.Name == account.Name)
+        (WildcardPattern.ContainsWildcardCharacters(asked.Name) ? Patterns.Of(asked.Name).IsMatch(account.Name) : asked.Name == account.Name)
         && (asked.AllowedHost.Length == 0 || (account.AllowedHost ?? []).Contains(asked.AllowedHost[0]));
-
-    private static WildcardPattern Pattern(string text) => new(text, WildcardOptions.IgnoreCase);
 }

@@ -16,6 +16,7 @@ public sealed class GetDbAccountRuleCommand : PSCmdlet
 {
     /// <summary>Names of services; default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ColumnTransformation("Service")]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[]? Service { get; set; }
 
@@ -46,5 +47,5 @@ public sealed class GetDbAccountRuleCommand : PSCmdlet
 
     private bool IsAskedFor(DbAccountRule rule) =>
         (Operation is null || Operation.Any(kind => kind.ToString() == rule.Operation))
-        && (Parameter is null || Parameter.Any(name => new WildcardPattern(name, WildcardOptions.IgnoreCase).IsMatch(rule.Parameter)));
+        && (Parameter is null || Parameter.Any(name => Patterns.Of(name).IsMatch(rule.Parameter)));
 }

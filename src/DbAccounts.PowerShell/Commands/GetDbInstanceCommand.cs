@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
@@ -26,21 +27,27 @@ public sealed class GetDbInstanceCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        DbSession session = DbSession.Current;
         foreach (string id in InstanceId)
         {
-            var pattern = new WildcardPattern(id, WildcardOptions.IgnoreCase);
-            DbInstance[] found =
-            [
-                .. session.Instances.Where(instance => pattern.IsMatch(instance.InstanceId)
-                    && (string.IsNullOrEmpty(Service) || string.Equals(instance.Service, Service, StringComparison.OrdinalIgnoreCase))),
-            ];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(id))
+            try
             {
-                WriteError(ErrorRecords.From(Errors.DbError.NotConnected(Service, id, null), id));
+                WriteObject(Find(id), enumerateCollection: true);
             }
-
-            WriteObject(found, enumerateCollection: true);
+            catch (DbAccountsException e)
+            {
+                WriteError(ErrorRecords.From(e, id));
+            }
         }
+    }
+
+    private DbInstance[] Find(string id)
+    {
+        WildcardPattern pattern = Patterns.Of(id);
+        DbInstance[] found =
+        [
+            .. DbSession.Current.Instances.Where(instance => pattern.IsMatch(instance.InstanceId)
+                && (string.IsNullOrEmpty(Service) || string.Equals(instance.Service, Service, StringComparison.OrdinalIgnoreCase))),
+        ];
+        return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(id) ? found : throw DbError.NotConnected(Service, id, null);
     }
 }

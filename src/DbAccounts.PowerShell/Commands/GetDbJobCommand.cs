@@ -16,16 +16,22 @@ public sealed class GetDbJobCommand : InstanceCommand
 {
     /// <summary>Ids of jobs. Default: all that this session has seen.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ColumnTransformation("Id")]
     [ArgumentCompleter(typeof(JobCompleter))]
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Id, async () =>
     {
+        if (Id is { Length: 0 })
+        {
+            throw DbError.InvalidInput("No job is named: give -Id, or objects with the property Id.");
+        }
+
         DbInstance? named = Instance is null ? null : ResolveInstance();
         DbJob[] asked = Id is null
             ? [.. Session.Jobs.Where(job => named is null || (job.Service == named.Service && job.InstanceId == named.InstanceId))]
-            : [.. Id.Select(id => Session.JobById(id, named ?? Session.Default) ?? JobFactory.Unknown(id, named ?? ResolveInstance()))];
+            : [.. Id.Select(id => Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? ResolveInstance()))];
         foreach (var group in asked.GroupBy(job => (job.Service, job.InstanceId)))
         {
             await ForRecordAsync(group.Key.InstanceId, () => LookAsync([.. group])).ConfigureAwait(false);
@@ -45,7 +51,7 @@ public sealed class GetDbJobCommand : InstanceCommand
                 if (found.FirstOrDefault(f => f.Id == job.Id) is { } now)
                 {
                     Session.Remember(now);
-                    await Output.WriteAsync(JobCredential.Carry(job, now)).ConfigureAwait(false);
+                    await Output.WriteAsync(now).ConfigureAwait(false);
                 }
                 else if (Id is null)
                 {

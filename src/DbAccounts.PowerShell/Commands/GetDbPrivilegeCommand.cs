@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Model;
@@ -26,14 +27,23 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
             await ForRecordAsync(account.Origin ?? account, async () =>
             {
                 DbInstance instance = ResolveInstance(account);
-                DbPrivilegeSet held = await instance.Client.GetPrivilegesAsync(instance, account, Call()).ConfigureAwait(false);
-                foreach (DbPrivilege privilege in held.ToPrivileges(instance.Service, instance.InstanceId, Spelled(instance, account)))
+                foreach (DbAccountIdentity known in OneByOne(instance, AsKnownTo(instance, account)))
                 {
-                    await Output.WriteAsync(privilege).ConfigureAwait(false);
+                    DbPrivilegeSet held = await instance.Client.GetPrivilegesAsync(instance, known, Call()).ConfigureAwait(false);
+                    foreach (DbPrivilege privilege in held.ToPrivileges(instance.Service, instance.InstanceId, known.ToString()))
+                    {
+                        await Output.WriteAsync(privilege).ConfigureAwait(false);
+                    }
                 }
             }).ConfigureAwait(false);
         }
     });
+
+    // Where the host is part of the identity, a name with several hosts is several accounts.
+    private static IEnumerable<DbAccountIdentity> OneByOne(DbInstance instance, DbAccountIdentity account) =>
+        instance.Client.Info.HostIsIdentity
+            ? account.AllowedHost.Select(host => new DbAccountIdentity(account.Name, [host], account.Service, account.InstanceId, account.Origin))
+            : [account];
 
     private async Task<IEnumerable<DbAccountIdentity>> EveryAccountAsync()
     {
@@ -50,7 +60,4 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
             Call()).ConfigureAwait(false);
         return all;
     }
-
-    private static string Spelled(DbInstance instance, DbAccountIdentity account) =>
-        instance.Client.Info.HostIsIdentity && account.AllowedHost.Length == 0 ? account.Name + "@%" : account.ToString();
 }

@@ -15,6 +15,7 @@ public sealed class GetDbServiceCommand : PSCmdlet
     /// <summary>Names of services; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ColumnTransformation("Service")]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[] Service { get; set; } = ["*"];
 
@@ -23,14 +24,23 @@ public sealed class GetDbServiceCommand : PSCmdlet
     {
         foreach (string name in Service)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            DbServiceInfo[] found = [.. ServiceCatalog.All.Select(s => s.Info).Where(info => pattern.IsMatch(info.Service))];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            try
             {
-                WriteError(ErrorRecords.From(DbError.UnknownService(name, ServiceCatalog.All.Select(s => s.Info.Service)), name));
+                WriteObject(Find(name), enumerateCollection: true);
             }
-
-            WriteObject(found, enumerateCollection: true);
+            catch (DbAccountsException e)
+            {
+                WriteError(ErrorRecords.From(e, name));
+            }
         }
+    }
+
+    private static DbServiceInfo[] Find(string name)
+    {
+        WildcardPattern pattern = Patterns.Of(name);
+        DbServiceInfo[] found = [.. ServiceCatalog.All.Select(s => s.Info).Where(info => pattern.IsMatch(info.Service))];
+        return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name)
+            ? found
+            : throw DbError.UnknownService(name, ServiceCatalog.All.Select(s => s.Info.Service));
     }
 }

@@ -93,10 +93,24 @@ public abstract class InstanceCommand : AsyncCommand
         {
             await work().ConfigureAwait(false);
         }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            // The model's own words about a name, an object or a pattern that can't be.
+            await Output.ErrorAsync(ErrorRecords.From(DbError.InvalidInput(e.Message), target)).ConfigureAwait(false);
+        }
         catch (Exception e) when (e is not OperationCanceledException and not PipelineStoppedException and not RuntimeException)
         {
             await Output.ErrorAsync(ErrorRecords.From(e, target)).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The account as an instance identifies it: hosts in one text apart, and where a host belongs to it but none is named, any.</summary>
+    protected static DbAccountIdentity AsKnownTo(DbInstance instance, DbAccountIdentity account)
+    {
+        DbServiceInfo info = instance.Client.Info;
+        string[] hosts = List(account.AllowedHost, info.HostSeparator) ?? [];
+        hosts = hosts.Length == 0 && info.HostIsIdentity ? ["%"] : hosts;
+        return new DbAccountIdentity(account.Name, hosts, account.Service, account.InstanceId, account.Origin);
     }
 
     /// <summary>The row that a single account was read from.</summary>

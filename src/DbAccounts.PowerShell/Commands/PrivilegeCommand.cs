@@ -63,10 +63,15 @@ public abstract class PrivilegeCommand : ChangeCommand
     {
         if (Objects() is not { } objects)
         {
-            foreach (DbAccountIdentity account in Account ?? throw NoAccount())
+            await ForRecordAsync(null, () => Account is null ? throw NoAccount() : Task.CompletedTask).ConfigureAwait(false);
+            foreach (DbAccountIdentity account in Account ?? [])
             {
                 object target = account.Origin ?? account;
-                await ForRecordAsync(target, () => MakeAsync(ResolveInstance(account), Change(account, Asked(account), Global), target)).ConfigureAwait(false);
+                await ForRecordAsync(target, () =>
+                {
+                    DbInstance instance = ResolveInstance(account);
+                    return MakeAsync(instance, Change(AsKnownTo(instance, account), Asked(account), Global), target);
+                }).ConfigureAwait(false);
             }
 
             return;
@@ -79,7 +84,8 @@ public abstract class PrivilegeCommand : ChangeCommand
             {
                 var account = new DbAccountIdentity(group.Key.Account, [], Text(group.Key.Service), Text(group.Key.InstanceId));
                 bool global = all.Any(p => p.Level == DbPrivilegeLevel.Global);
-                return MakeAsync(ResolveInstance(account), Change(account, DbPrivilegeSet.Of(all), global), all[0]);
+                DbInstance instance = ResolveInstance(account);
+                return MakeAsync(instance, Change(AsKnownTo(instance, account), DbPrivilegeSet.Of(all), global), all[0]);
             }).ConfigureAwait(false);
         }
     }

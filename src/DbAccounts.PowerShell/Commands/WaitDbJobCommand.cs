@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -16,7 +15,6 @@ namespace DbAccounts.PowerShell.Commands;
 public sealed class WaitDbJobCommand : InstanceCommand
 {
     private const int ProgressId = 0x0DB;
-    private readonly Dictionary<string, DbJob> _given = [];
     private JobWaiter _waiter = null!;
     private Task _waiting = Task.CompletedTask;
 
@@ -54,11 +52,10 @@ public sealed class WaitDbJobCommand : InstanceCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        foreach (DbJob job in Job ?? [.. (Id ?? []).Select(id => Session.JobById(id, Session.Default) ?? JobFactory.Unknown(id, ResolveInstance()))])
+        foreach (DbJob job in Job ?? [.. (Id ?? []).Select(id => Session.JobById(id, Instance?.Instance) ?? JobFactory.Unknown(id, ResolveInstance()))])
         {
             await ForRecordAsync(job, () =>
             {
-                _given[job.Id ?? ""] = job;
                 _waiter.Add(InstanceOf(job), job);
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
@@ -85,8 +82,7 @@ public sealed class WaitDbJobCommand : InstanceCommand
         // A job that is late or can't be looked at has not ended: that is said as an error alone.
         if (job.HasEnded())
         {
-            DbJob given = _given.TryGetValue(job.Id ?? "", out DbJob? known) ? known : job;
-            await Output.WriteAsync(JobCredential.Carry(given, job)).ConfigureAwait(false);
+            await Output.WriteAsync(job).ConfigureAwait(false);
         }
 
         if (error is not null)

@@ -34,9 +34,10 @@ internal sealed class DbSession
     /// <summary>The accounts that this session has seen.</summary>
     public IReadOnlyList<DbAccount> Accounts => Locked(() => _accounts.Values.ToArray());
 
-    /// <summary>A job by its id; of two services' jobs with the same id that of the given instance.</summary>
-    public DbJob? JobById(string id, DbInstance? instance) => Jobs.Where(job => job.Id == id)
-        .OrderByDescending(job => job.Service == instance?.Service && job.InstanceId == instance?.InstanceId)
+    /// <summary>A job by its id: of an instance that is named, else of any, the default's first.</summary>
+    public DbJob? JobById(string id, DbInstance? named) => Jobs
+        .Where(job => job.Id == id && (named is null || IsOf(job, named)))
+        .OrderByDescending(job => IsOf(job, Default))
         .FirstOrDefault();
 
     /// <summary>Adds a connection in place of an older one of the same instance.</summary>
@@ -104,6 +105,8 @@ internal sealed class DbSession
             _ => throw DbError.SeveralConnected(service, found.Select(instance => instance.InstanceId)),
         };
     }
+
+    private static bool IsOf(DbJob job, DbInstance? instance) => job.Service == instance?.Service && job.InstanceId == instance.InstanceId;
 
     private static bool Keep<T>(Dictionary<(string, string, string), T> kept, (string, string, string) key, T value)
     {

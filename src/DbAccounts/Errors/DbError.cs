@@ -106,6 +106,15 @@ public static class DbError
         RecommendedAction = "Get-DbAccount lists the accounts.",
     };
 
+    /// <summary>The account is listed without the hosts that a change of it has to repeat.</summary>
+    public static DbAccountsException HostsNotShown(string account, DbInstanceName instance) => new(
+        DbErrorId.AccountListNotShown,
+        DbErrorCategory.ObjectNotFound,
+        $"{instance} does not show from where '{account}' may connect, and a new password is sent together with that.")
+    {
+        RecommendedAction = "Use Set-DbAccount with -AllowedHost and -Password.",
+    };
+
     /// <summary>The change can't be told to the service without a wider effect.</summary>
     public static DbAccountsException WiderEffect(string message) => new(
         DbErrorId.WiderEffect,

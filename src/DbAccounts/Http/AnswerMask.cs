@@ -12,6 +12,7 @@ internal static class AnswerMask
 {
     // A shorter one is part of too many words.
     private const int ShortestMasked = 4;
+    private static readonly string[] _time = ["time", "changed", "expires", "expired", "lifetime"];
     private static readonly string[] _secret = ["directive", "passw", "secret", "token", "signature", "access_key", "credential"];
 
     /// <summary>A copy in which the values of such properties are replaced by asterisks.</summary>
@@ -76,9 +77,9 @@ internal static class AnswerMask
         }
     }
 
-    // Dates, numbers and lists under such a name (ModifyPasswordTime, password_lifetime) are no secrets.
+    // Times, numbers and lists under such a name (ModifyPasswordTime, password_last_changed, password_lifetime) are no secrets.
     private static bool IsSecret(JsonProperty property) =>
         property.Value.ValueKind == JsonValueKind.String
-        && !DateTime.TryParse(property.Value.GetString(), out _)
+        && !_time.Any(word => property.Name.EndsWith(word, StringComparison.OrdinalIgnoreCase))
         && _secret.Any(word => property.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

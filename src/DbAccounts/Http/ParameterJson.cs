@@ -64,7 +64,10 @@ internal static class ParameterJson
             case sbyte or byte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
-            case float or double or decimal or ulong:
+            case float or double when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && !double.IsNaN(number) && !double.IsInfinity(number):
+                writer.WriteNumberValue(number);
+                break;
+            case decimal or ulong:
                 writer.WriteNumberValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
                 break;
             case IDictionary dictionary:

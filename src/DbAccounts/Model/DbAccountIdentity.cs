@@ -41,7 +41,7 @@ public sealed class DbAccountIdentity
     }
 
     /// <summary>A name with hosts.</summary>
-    public DbAccountIdentity(string name, string[] allowedHost, string? service = null, string? instanceId = null)
+    public DbAccountIdentity(string name, string[] allowedHost, string? service = null, string? instanceId = null, object? origin = null)
         : this(name ?? throw new ArgumentNullException(nameof(name)))
     {
         if (allowedHost is { Length: > 0 })
@@ -51,6 +51,7 @@ public sealed class DbAccountIdentity
 
         Service = service;
         InstanceId = instanceId;
+        Origin = origin;
     }
 
     private DbAccountIdentity(object origin, string problem)

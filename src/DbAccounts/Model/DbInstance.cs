@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Text.RegularExpressions;
 using DbAccounts.Errors;
 using DbAccounts.Services;
 
@@ -9,6 +10,9 @@ namespace DbAccounts.Model;
 /// <remarks>Connecting sends nothing; the first request shows whether the service accepts the credential.</remarks>
 public sealed class DbInstance
 {
+    private static readonly Regex _region = new(@"\A[A-Za-z0-9-]*\z", RegexOptions.CultureInvariant);
+    private static readonly Regex _header = new(@"\A[ -~]*\z", RegexOptions.CultureInvariant);
+
     private DbInstance(IDbAccountService service, DbInstanceOptions options, Uri endpoint)
     {
         Client = service;
@@ -67,6 +71,11 @@ public sealed class DbInstance
             throw DbError.EndpointNotAllowed(relative.OriginalString);
         }
 
+        // The region becomes a part of an address, the rest of headers.
+        Require("Region", options.Region, _region, "consists of letters, digits and -");
+        Require("ProjectId", options.ProjectId, _header, "consists of printable ASCII characters");
+        Require("The credential's user name", options.Credential.KeyId, _header, "consists of printable ASCII characters");
+        options.Credential.Token?.Reveal(token => Require("Token", token, _header, "consists of printable ASCII characters"));
         Uri endpoint = service.ResolveEndpoint(options);
         if (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && IsThisMachine(endpoint)))
         {
@@ -75,6 +84,9 @@ public sealed class DbInstance
 
         return new DbInstance(service, options, endpoint);
     }
+
+    private static bool Require(string what, string? value, Regex form, string words) =>
+        value is null || form.IsMatch(value) ? true : throw DbError.InvalidInput($"{what} {words}.");
 
     // Uri.IsLoopback also takes the name "loopback", which a name server may send anywhere.
     private static bool IsThisMachine(Uri endpoint) =>

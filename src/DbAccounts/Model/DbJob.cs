@@ -47,6 +47,9 @@ public sealed class DbJob
     /// <summary>The service's id of the request that started the job.</summary>
     public string? RequestId { get; set; }
 
+    /// <summary>What goes along with the job in this process, in all of its states, and is never exported.</summary>
+    internal object? Companion { get; set; }
+
     /// <summary>True when nothing more will happen.</summary>
     public bool HasEnded() => State is DbJobState.Succeeded or DbJobState.Failed or DbJobState.Canceled;
 

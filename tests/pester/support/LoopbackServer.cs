@@ -10,7 +10,8 @@ namespace DbAccounts.PesterSupport;
 
 /// <summary>
 /// A server on the loopback address that stands between the module and the simulator and keeps what was asked, or that fails as it is told:
-/// Silent never answers, Stalled sends the headers and a piece of the body, Dropped closes the connection on every request.
+/// Silent never answers, Stalled sends the headers and a piece of the body, Dropped closes the connection on every request;
+/// Answer gives the same JSON to all.
 /// </summary>
 public sealed class LoopbackServer : IDisposable
 {
@@ -31,6 +32,9 @@ public sealed class LoopbackServer : IDisposable
     }
 
     public Uri Endpoint { get; }
+
+    /// <summary>What the mode Answer answers.</summary>
+    public string Json { get; set; } = "{}";
 
     /// <summary>Connections that the client holds open.</summary>
     public int Open => System.Threading.Volatile.Read(ref _open);
@@ -97,6 +101,11 @@ public sealed class LoopbackServer : IDisposable
                         break;
                     case "Stalled":
                         await up.WriteAsync(Encoding.ASCII.GetBytes(StalledAnswer));
+                        break;
+                    case "Answer":
+                        byte[] body = Encoding.UTF8.GetBytes(Json);
+                        await up.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.Length + "\r\n\r\n"));
+                        await up.WriteAsync(body);
                         break;
                     case "Dropped":
                         return;

@@ -119,7 +119,7 @@ internal sealed class DdmService : AccountService
         DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
     {
         HuaweiCall call = HuaweiAction.Parse(instance, action, parameters);
-        ApiAnswer answer = await ApiSender.SendAsync(instance, call with { IsChange = !IsRead(action) }, context).ConfigureAwait(false);
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call with { IsChange = !IsRead(action), Secrets = ParameterText.Secrets(parameters) }, context).ConfigureAwait(false);
         return AnswerMask.Mask(answer.Json.ValueKind == JsonValueKind.Undefined ? JsonDocument.Parse("{}").RootElement : answer.Json);
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text.RegularExpressions;
@@ -32,7 +31,7 @@ internal static class HuaweiAction
         bool inQuery = method == HttpMethod.Get || method == HttpMethod.Delete;
         return new HuaweiCall(action.Trim(), method, path)
         {
-            Query = inQuery ? rest.ToDictionary(p => p.Key, p => Convert.ToString(p.Value, CultureInfo.InvariantCulture) ?? "") : new Dictionary<string, string>(),
+            Query = inQuery ? rest.ToDictionary(p => p.Key, p => ParameterText.Of(p.Key, p.Value)) : new Dictionary<string, string>(),
             Body = inQuery ? [] : ParameterJson.Serialize(rest),
         };
     }
@@ -48,7 +47,7 @@ internal static class HuaweiAction
         if (parameters.TryGetValue(name, out object? value))
         {
             parameters.Remove(name);
-            return Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+            return ParameterText.Of(name, value);
         }
 
         return name switch

@@ -45,18 +45,31 @@ internal sealed class ChronusDbService : QingCloudService
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 
-    /// <summary>A new password is sent together with the networks, so those are read where they are not known: they must not change.</summary>
+    /// <summary>A new password is sent together with the networks, so those are read: they must not change.</summary>
     protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context)
     {
-        if (operation is not ResetPassword { Account.AllowedHost.Length: 0 } reset)
+        if (operation is not ResetPassword reset)
         {
             return operation;
         }
 
-        DbAccount? account = await OwnChanges.ReadAfterAsync(
-            instance, reset.Account.Name, () => FindOrNullAsync(instance, reset.Account.Name, context), (_, _) => false, context).ConfigureAwait(false);
-        return account is not { AllowedHost.Length: > 0 }
-            ? throw DbError.AccountNotFound(reset.Account.Name, instance.Key)
-            : reset with { Account = new DbAccountIdentity(account) };
+        DbAccount? account;
+        try
+        {
+            account = await OwnChanges.ReadAfterAsync(
+                instance, reset.Account.Name, () => FindOrNullAsync(instance, reset.Account.Name, context), (_, _) => false, context).ConfigureAwait(false);
+        }
+        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountListNotShown && reset.Account.AllowedHost.Length > 0)
+        {
+            // What the user says is all that is known of them.
+            return operation;
+        }
+
+        return account switch
+        {
+            null => throw DbError.AccountNotFound(reset.Account.Name, instance.Key),
+            { AllowedHost: null or { Length: 0 } } => throw DbError.HostsNotShown(reset.Account.Name, instance.Key),
+            _ => reset with { Account = new DbAccountIdentity(account) },
+        };
     }
 }

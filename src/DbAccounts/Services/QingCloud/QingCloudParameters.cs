@@ -24,7 +24,7 @@ internal static class QingCloudParameters
                 var members = new Dictionary<string, object?>();
                 foreach (DictionaryEntry member in json)
                 {
-                    members[Text(parameter.Key, member.Key)] = member.Value;
+                    members[ParameterText.Of(parameter.Key, member.Key)] = member.Value;
                 }
 
                 flat[parameter.Key] = Encoding.UTF8.GetString(ParameterJson.Serialize(members));
@@ -39,31 +39,21 @@ internal static class QingCloudParameters
                     {
                         foreach (DictionaryEntry field in fields)
                         {
-                            flat[$"{parameter.Key}.{number}.{field.Key}"] = Text(parameter.Key, field.Value);
+                            flat[$"{parameter.Key}.{number}.{field.Key}"] = ParameterText.Of(parameter.Key, field.Value);
                         }
                     }
                     else
                     {
-                        flat[$"{parameter.Key}.{number}"] = Text(parameter.Key, item);
+                        flat[$"{parameter.Key}.{number}"] = ParameterText.Of(parameter.Key, item);
                     }
                 }
             }
             else
             {
-                flat[parameter.Key] = Text(parameter.Key, parameter.Value);
+                flat[parameter.Key] = ParameterText.Of(parameter.Key, parameter.Value);
             }
         }
 
         return flat;
     }
-
-    private static string Text(string name, object? value) => value switch
-    {
-        null => "",
-        Secret secret => secret.Reveal(text => text),
-        bool flag => flag ? "1" : "0",
-        string text => text,
-        IConvertible number => number.ToString(CultureInfo.InvariantCulture),
-        _ => throw DbError.InvalidInput($"The parameter '{name}' can't be sent: a value of type {value.GetType().Name} has no form in a query."),
-    };
 }

@@ -91,7 +91,7 @@ internal abstract class QingCloudService : AccountService
     {
         // A dictionary is service_params: one string parameter that holds compact JSON.
         var flat = QingCloudParameters.Flatten(parameters);
-        var call = new QingCloudCall(action, flat) { IsChange = !IsRead(action) };
+        var call = new QingCloudCall(action, flat) { IsChange = !IsRead(action), Secrets = ParameterText.Secrets(parameters) };
         ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
         return AnswerMask.Mask(answer.Json);
     }

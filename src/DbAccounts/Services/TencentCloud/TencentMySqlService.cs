@@ -104,6 +104,7 @@ internal sealed class TencentMySqlService : AccountService
         var call = new TencentCall(action, ParameterJson.Serialize(parameters))
         {
             IsChange = !IsRead(action),
+            Secrets = ParameterText.Secrets(parameters),
             RequestsPerSecond = TencentMySqlInfo.Rate(action),
         };
         ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);

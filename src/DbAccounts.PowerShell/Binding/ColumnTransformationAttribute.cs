@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Model;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>
+/// Reads texts that come through the pipeline as they are or as a column of a row. A row without the column becomes no text at all:
+/// PowerShell would make one of the whole row, its password included.
+/// </summary>
+internal sealed class ColumnTransformationAttribute(string column) : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value is IList list ? list.Cast<object?>().SelectMany(Read).ToArray() : Read(inputData);
+    }
+
+    private string[] Read(object? input)
+    {
+        object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        object? text = value switch
+        {
+            null => null,
+            string or DbAccount => value,
+            IDictionary table => table[column],
+            _ when value.GetType().IsPrimitive => value,
+            _ => PSObject.AsPSObject(input!).Properties[column]?.Value,
+        };
+        return text?.ToString() is { Length: > 0 } found ? [found] : [];
+    }
+}
