@@ -87,27 +87,22 @@ function Format-Line ([string] $Text, [string] $Indent, [string] $Next = $Indent
     $line
 }
 
-# An about topic as plain text; the fifth line is what a list of topics shows.
+# An about topic as plain text. A list of topics shows the fifth line, so nothing stands between a heading and its text.
 function ConvertTo-Topic ([string] $Markdown, [string] $Name) {
     'TOPIC'
     "    $Name"
-    foreach ($part in $Markdown -replace '\r' -replace '(?s)\A---.*?\n---\n' -replace "\A\s*# $Name\s*" -split '(?s)(```.*?```)') {
-        if ($part -match '(?s)^```\w*\n(.*)\n```$') {
-            ''
+    $isHeading = $false
+    foreach ($block in [regex]::Matches($Markdown -replace '\r' -replace "\A# $Name\n", '(?s)```.*?\n```|\S(?:.(?!\n\n))*.').Value) {
+        if (!$isHeading) { '' }
+        $isHeading = $block -match '^## (.*)$'
+        if ($isHeading) {
+            $Matches[1]
+        } elseif ($block -match '^### (.*)$') {
+            "  $($Matches[1])"
+        } elseif ($block -match '(?s)^```\w*\n(.*)\n```$') {
             $Matches[1] -split '\n' | ForEach-Object { $_ ? "        $_" : '' }
-            continue
-        }
-        foreach ($block in $part.Trim() -split '\n\s*\n' -ne '') {
-            ''
-            if ($block -match '^## (.*)$') {
-                $Matches[1]
-                # The text of a section follows its heading without a blank line in between.
-                if ($block -match '\n(?s)(.+)$') { Format-Line $Matches[1] '    ' }
-            } elseif ($block -match '^### (.*)$') {
-                "  $($Matches[1])"
-            } else {
-                foreach ($item in $block -split '\n(?=- )') { Format-Line $item '    ' ($item.StartsWith('- ') ? '      ' : '    ') }
-            }
+        } else {
+            foreach ($item in $block -split '\n(?=- )') { Format-Line $item '    ' ($item.StartsWith('- ') ? '      ' : '    ') }
         }
     }
 }

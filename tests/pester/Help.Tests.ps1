@@ -11,6 +11,12 @@ BeforeDiscovery {
     $examples = foreach ($entry in $cmdlets) {
         foreach ($example in (Read-HelpPage $entry.Cmdlet).Example) { @{ Cmdlet = $entry.Cmdlet; Title = $example.Title; Code = $example.Code } }
     }
+    $examples += foreach ($topic in Get-ChildItem (Join-Path $PSScriptRoot '../../docs/en-US') -Filter about_*.md) {
+        $number = 0
+        foreach ($match in [regex]::Matches((Get-Content $topic -Raw) -replace '\r', '(?s)```powershell\n(.*?)\n```')) {
+            @{ Cmdlet = $topic.BaseName; Title = "Block $((++$number))"; Code = $match.Groups[1].Value }
+        }
+    }
     $topics = '', '_Services', '_Jobs', '_Rules', '_Simulator', '_Runbooks' | ForEach-Object { @{ Topic = "about_DbAccounts$_" } }
     $hasPlatyPS = [bool](Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE ([version]'1.0'))
 }
@@ -170,47 +176,62 @@ Describe 'The topic <Topic>' -ForEach $topics {
         (Get-Help about_DbAccounts* | Where-Object Name -EQ $Topic).Synopsis.Trim() | Should -Not -BeNullOrEmpty
     }
 
-    It 'names cmdlets, parameters and topics that there are' {
+    It 'names cmdlets and topics that there are' {
         $text = Get-Content (Join-Path $docs "$Topic.md") -Raw
         foreach ($name in [regex]::Matches($text, '\b[A-Z][a-z]+-Db[A-Za-z]+\b').Value | Select-Object -Unique) { $name | Should -BeIn $exported }
         foreach ($name in [regex]::Matches($text, '\babout_DbAccounts\w*').Value | Select-Object -Unique) { Join-Path $docs "$name.md" | Should -Exist }
     }
 }
 
+Describe 'The topic about_DbAccounts_Simulator' {
+    It 'names every <_> and no other' -ForEach 'DbSimulatorBehavior', 'DbSimulatorFaultKind' {
+        $type = "DbAccounts.Simulator.$_" -as [type]
+        $heading = $_ -eq 'DbSimulatorBehavior' ? 'Behavior' : 'Faults'
+        $names = $type.IsEnum ? [enum]::GetNames($type) : $type.GetProperties().Where{ $_.CanWrite }.Name
+        $text = Get-Content (Join-Path $docs 'about_DbAccounts_Simulator.md') -Raw
+        $section = [regex]::Match($text, "(?s)### $heading\n(.*?)\n##").Groups[1].Value
+        $told = [regex]::Matches($section, '(?m)^- (\w+)').ForEach{ $_.Groups[1].Value }
+        Compare-Object $names $told | Should -BeNullOrEmpty
+        if (!$type.IsEnum) {
+            $defaults = [activator]::CreateInstance($type)
+            foreach ($name in $names) { $section | Should -Match "- $name \($($defaults.$name)\)" }
+        }
+    }
+}
+
 Describe 'An example' {
     BeforeAll {
-        # In a runspace of its own, whose host shows nothing and asks nobody.
-        $runspace = [runspacefactory]::CreateRunspace()
-        $runspace.Open()
-        function Invoke-Text ([string] $Text) {
-            $shell = [powershell]::Create()
-            $shell.Runspace = $runspace
+        # Each in a runspace of its own, whose host shows nothing and asks nobody.
+        function Invoke-Example ([string] $Text) {
+            $shell = [powershell]::Create([Management.Automation.RunspaceMode]::NewRunspace)
             $ids = [Collections.Generic.List[string]]::new()
             try {
-                $null = $shell.AddScript($Text).Invoke()
-                $shell.Streams.Error | ForEach-Object { $ids.Add((Get-ErrorId $_)) }
+                $null = $shell.AddScript($prepare).AddStatement().AddScript($Text).Invoke()
             } catch {
-                $shell.Streams.Error | ForEach-Object { $ids.Add((Get-ErrorId $_)) }
                 $ids.Add("$(Get-ErrorId $_): $_")
-            } finally {
-                $shell.Dispose()
             }
+            $shell.Streams.Error | ForEach-Object { $ids.Add((Get-ErrorId $_)) }
+            $shell.Runspace.Dispose()
+            $shell.Dispose()
             $ids
         }
-        $start = @"
-            Import-Module '$root/out/DbAccounts'
+        # Other runspaces find the module by its name, as they do where it is installed.
+        $modulePath = $env:PSModulePath
+        $env:PSModulePath = (Join-Path $root 'out') + [IO.Path]::PathSeparator + $modulePath
+        $prepare = @"
+            Import-Module DbAccounts
             function Get-Credential { [pscredential]::new('EXAMPLEKEYID', (ConvertTo-SecureString 'example' -AsPlainText -Force)) }
             `$PSDefaultParameterValues = @{ 'Wait-DbJob:PollingInterval' = 0.05; 'Start-DbSimulator:JobDuration' = 0.05 }
+            Stop-DbSimulator
+            `$null = Start-DbSimulator
 "@
-        Invoke-Text $start | Should -BeNullOrEmpty
     }
-    AfterAll { $runspace.Dispose() }
+
+    AfterAll { $env:PSModulePath = $modulePath }
 
     It 'of <Cmdlet> runs: <Title>' -ForEach $examples {
         $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName
-        $reset = "Get-DbInstance | Disconnect-DbInstance | Out-Null; Stop-DbSimulator; Start-DbSimulator | Out-Null; Set-Location '$folder'"
-        Invoke-Text $reset | Should -BeNullOrEmpty
         $expected = [regex]::Matches($Code, '(?m)# error: (.*)$').ForEach{ $_.Groups[1].Value.Trim() -split ',\s*' }
-        @(Invoke-Text $Code) | Should -Be @($expected)
+        @(Invoke-Example "Set-Location '$folder'`n$Code") | Should -Be @($expected)
     }
 }
