@@ -51,7 +51,10 @@ function Format-Example ([Xml.XmlElement] $Example) {
     if ($after -match '```') { throw "An example has one block of code: $($Example.title)." }
     (Select-Element $Example 'dev:code').InnerText = $code
     Set-Paragraph $introduction $before
-    Set-Paragraph (Select-Element $Example 'dev:remarks') $after
+    $remarks = Select-Element $Example 'dev:remarks'
+    Set-Paragraph $remarks $after
+    # Get-Help puts nothing between an example and the next.
+    $null = $remarks.AppendChild($Example.OwnerDocument.CreateElement('maml', 'para', $namespaces.maml))
 }
 
 function Format-Command ([Xml.XmlElement] $Command, [object] $Help) {
@@ -66,6 +69,9 @@ function Format-Command ([Xml.XmlElement] $Command, [object] $Help) {
     }
     foreach ($parameter in Select-Element $Command 'command:parameters/command:parameter') {
         $name = (Select-Element $parameter 'maml:name').InnerText
+        # The type as the syntax writes it; the whole name stays in dev:type.
+        $short = Select-Element $Command "command:syntax//command:parameter[maml:name='$name']/command:parameterValue" | Select-Object -First 1
+        Select-Element $parameter 'command:parameterValue' | ForEach-Object { $_.InnerText = $short.InnerText }
         $default = ($Help.Parameters | Where-Object Name -EQ $name).DefaultValue
         $parameter.AppendChild($Command.OwnerDocument.CreateElement('dev', 'defaultValue', $namespaces.dev)).InnerText = $default ? $default : 'None'
     }
