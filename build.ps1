@@ -142,6 +142,8 @@ function Invoke-Analyze {
 
 # The result is committed, so that a build needs no more than the SDK.
 function Invoke-Docs {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseSingularNouns', '', Justification = 'It is the name of the task.')]
+    param ()
     if (!(Test-ToolModule Microsoft.PowerShell.PlatyPS 1.0)) {
         throw 'Microsoft.PowerShell.PlatyPS was not found and could not be fetched: install it with Install-PSResource Microsoft.PowerShell.PlatyPS.'
     }

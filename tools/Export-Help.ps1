@@ -29,7 +29,7 @@ function Split-Paragraph ([string] $Text) {
     }
 }
 
-function Set-Paragraph ([Xml.XmlElement] $Element, [string] $Text) {
+function Write-Paragraph ([Xml.XmlElement] $Element, [string] $Text) {
     $Element.RemoveAll()
     foreach ($paragraph in Split-Paragraph $Text) {
         $Element.AppendChild($Element.OwnerDocument.CreateElement('maml', 'para', $namespaces.maml)).InnerText = $paragraph
@@ -50,9 +50,9 @@ function Format-Example ([Xml.XmlElement] $Example) {
     $before, $code, $after = (Get-ParagraphText $introduction) -split '(?s)```powershell\n(.*?)\n```' , 2
     if ($after -match '```') { throw "An example has one block of code: $($Example.title)." }
     (Select-Element $Example 'dev:code').InnerText = $code
-    Set-Paragraph $introduction $before
+    Write-Paragraph $introduction $before
     $remarks = Select-Element $Example 'dev:remarks'
-    Set-Paragraph $remarks $after
+    Write-Paragraph $remarks $after
     # Get-Help puts nothing between an example and the next.
     $null = $remarks.AppendChild($Example.OwnerDocument.CreateElement('maml', 'para', $namespaces.maml))
 }
@@ -61,7 +61,7 @@ function Format-Command ([Xml.XmlElement] $Command, [object] $Help) {
     Select-Element $Command 'command:examples/command:example' | ForEach-Object { Format-Example $_ }
     $texts = 'maml:description', 'command:parameters/command:parameter/maml:description', './/command:inputType/maml:description',
         './/command:returnValue/maml:description', './/maml:alert'
-    Select-Element $Command ($texts -join '|') | ForEach-Object { Set-Paragraph $_ (Get-ParagraphText $_) }
+    Select-Element $Command ($texts -join '|') | ForEach-Object { Write-Paragraph $_ (Get-ParagraphText $_) }
     foreach ($link in Select-Element $Command './/maml:navigationLink') {
         # Links of the Markdown lead to files that are not shipped; the names lead Get-Help.
         (Select-Element $link 'maml:uri').InnerText = ''
@@ -108,7 +108,7 @@ function ConvertTo-Topic ([string] $Markdown, [string] $Name) {
         } elseif ($block -match '(?s)^```\w*\n(.*)\n```$') {
             $Matches[1] -split '\n' | ForEach-Object { $_ ? "        $_" : '' }
         } else {
-            foreach ($item in $block -split '\n(?=- )') { Format-Line $item '    ' ($item.StartsWith('- ') ? '      ' : '    ') }
+            foreach ($item in $block -split '\n(?=- )') { Format-Line $item -Indent '    ' -Next ($item.StartsWith('- ') ? '      ' : '    ') }
         }
     }
 }

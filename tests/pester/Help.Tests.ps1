@@ -31,9 +31,9 @@ BeforeAll {
     $exported = (Import-PowerShellDataFile (Join-Path $root 'DbAccounts.psd1')).CmdletsToExport
     [xml] $maml = Get-Content (Join-Path $shipped 'DbAccounts.PowerShell.dll-Help.xml') -Raw
 
-    function Get-Words ([string] $Text) { ($Text -replace '\s+', ' ').Trim() }
+    function Join-Word ([string] $Text) { ($Text -replace '\s+', ' ').Trim() }
     function Get-MamlCommand ([string] $Cmdlet) { $maml.helpItems.command | Where-Object { $_.details.name -eq $Cmdlet } }
-    function Get-MamlText ([object] $Element) { Get-Words (@($Element.para) -join ' ') }
+    function Get-MamlText ([object] $Element) { Join-Word (@($Element.para) -join ' ') }
 }
 
 AfterAll { Disconnect-Simulated }
@@ -82,8 +82,8 @@ Describe 'The page of <Cmdlet>' -ForEach $cmdlets {
     }
 
     It 'has the syntax of the code' {
-        $syntaxes = [regex]::Matches($page.Section.SYNTAX, '(?s)```\n(.*?)\n```').ForEach{ Get-Words $_.Groups[1].Value }
-        $syntaxes | Should -Be @((Get-Command $Cmdlet -Syntax) -split '\r?\n' -ne '').ForEach{ Get-Words $_ }
+        $syntaxes = [regex]::Matches($page.Section.SYNTAX, '(?s)```\n(.*?)\n```').ForEach{ Join-Word $_.Groups[1].Value }
+        $syntaxes | Should -Be @((Get-Command $Cmdlet -Syntax) -split '\r?\n' -ne '').ForEach{ Join-Word $_ }
     }
 
     It 'has the parameters of the code, with their types, aliases, sets, positions and pipeline flags' {
@@ -137,12 +137,12 @@ Describe 'The page of <Cmdlet>' -ForEach $cmdlets {
     }
 
     It 'says in the MAML what it says in the Markdown' {
-        Get-MamlText $inMaml.details.description | Should -BeExactly (Get-Words $page.Section.SYNOPSIS)
-        Get-MamlText $inMaml.description | Should -BeExactly (Get-Words $page.Section.DESCRIPTION)
+        Get-MamlText $inMaml.details.description | Should -BeExactly (Join-Word $page.Section.SYNOPSIS)
+        Get-MamlText $inMaml.description | Should -BeExactly (Join-Word $page.Section.DESCRIPTION)
         $inMaml.parameters.parameter.name | Sort-Object | Should -Be @($page.Parameter.Keys | Sort-Object)
         foreach ($parameter in $inMaml.parameters.parameter) {
             $told = $page.Parameter[$parameter.name]
-            Get-MamlText $parameter.description | Should -BeExactly (Get-Words $told.Description)
+            Get-MamlText $parameter.description | Should -BeExactly (Join-Word $told.Description)
             $parameter.type.name | Should -BeExactly $told.Type
             $parameter.defaultValue | Should -BeExactly ($told.Default ? $told.Default : 'None')
             $parameter.aliases | Should -BeExactly ($told.Aliases ? $told.Aliases -join ', ' : 'none')
@@ -156,12 +156,12 @@ Describe 'The page of <Cmdlet>' -ForEach $cmdlets {
 
     It 'is what Get-Help shows' {
         $help = Get-Help $Cmdlet -Full
-        Get-Words $help.Synopsis | Should -BeExactly (Get-Words $page.Section.SYNOPSIS)
-        Get-Words ($help.description.Text -join ' ') | Should -BeExactly (Get-Words $page.Section.DESCRIPTION)
+        Join-Word $help.Synopsis | Should -BeExactly (Join-Word $page.Section.SYNOPSIS)
+        Join-Word ($help.description.Text -join ' ') | Should -BeExactly (Join-Word $page.Section.DESCRIPTION)
         @($help.examples.example).Count | Should -Be $page.Example.Count
         @($help.returnValues.returnValue).Count | Should -BeGreaterThan 0
         foreach ($parameter in $page.Parameter.GetEnumerator()) {
-            Get-Words ((Get-Help $Cmdlet -Parameter $parameter.Key).description.Text -join ' ') | Should -BeExactly (Get-Words $parameter.Value.Description)
+            Join-Word ((Get-Help $Cmdlet -Parameter $parameter.Key).description.Text -join ' ') | Should -BeExactly (Join-Word $parameter.Value.Description)
         }
         # Nothing of the Markdown's form is left.
         $help | Out-String -Width 120 | Should -Not -Match '```|\]\(|\x80'
