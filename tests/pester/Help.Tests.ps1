@@ -173,7 +173,8 @@ Describe 'The topic <Topic>' -ForEach $topics {
         $text = Get-Help $Topic | Out-String
         $text | Should -Match "(?s)^\s*TOPIC\s+$Topic\s+SHORT DESCRIPTION\s+\S.*LONG DESCRIPTION"
         ($text -split '\r?\n').Where{ $_.Length -gt 79 -and $_ -notmatch '^ {8}' } | Should -BeNullOrEmpty
-        (Get-Help about_DbAccounts* | Where-Object Name -EQ $Topic).Synopsis.Trim() | Should -Not -BeNullOrEmpty
+        # A list of topics shows one line of it.
+        (Get-Help about_DbAccounts* | Where-Object Name -EQ $Topic).Synopsis.Trim() | Should -Match '\.$'
     }
 
     It 'names cmdlets and topics that there are' {
