@@ -9,6 +9,7 @@
     Chaos    thousands of changes under faults, the use of a rate limit, and a runbook that is killed again and again
     Bench    how long the module's import takes, next to an empty module
     Analyze  PSScriptAnalyzer over all scripts
+    Docs     the help that ships, from the Markdown in docs/en-US
     Clean    removes what the other tasks made
 .EXAMPLE
     ./build.ps1 Test
@@ -16,7 +17,7 @@
 [CmdletBinding()]
 param (
     [Parameter(ValueFromRemainingArguments)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Chaos', 'Bench', 'Analyze', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Chaos', 'Bench', 'Analyze', 'Docs', 'Clean')]
     [string[]] $Task = 'Build'
 )
 
@@ -137,6 +138,19 @@ function Invoke-Analyze {
     $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -Wrap | Out-Host
     if ($findings) { throw "PSScriptAnalyzer has $(@($findings).Count) findings." }
     Write-Host "PSScriptAnalyzer has no findings in $($scripts.Count) files."
+}
+
+# The result is committed, so that a build needs no more than the SDK.
+function Invoke-Docs {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseSingularNouns', '', Justification = 'It is the name of the task.')]
+    param ()
+    if (!(Test-ToolModule Microsoft.PowerShell.PlatyPS 1.0)) {
+        throw 'Microsoft.PowerShell.PlatyPS was not found and could not be fetched: install it with Install-PSResource Microsoft.PowerShell.PlatyPS.'
+    }
+    $help = Join-Path $PSScriptRoot 'src/DbAccounts.PowerShell/en-US'
+    Remove-Item $help -Recurse -Force -ErrorAction Ignore
+    & $freshPowerShell -File (Join-Path $PSScriptRoot 'tools/Export-Help.ps1') -OutputFolder $help | Out-Host
+    Write-Host "Made $(@(Get-ChildItem $help).Count) help files in src/DbAccounts.PowerShell/en-US."
 }
 
 function Invoke-Clean {
