@@ -16,7 +16,10 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
+# Tests run as at a prompt, where an error of a record does not end a pipeline.
+$ErrorActionPreference = 'Continue'
 $run = Invoke-Pester -Configuration $configuration
+$ErrorActionPreference = 'Stop'
 
 # Code outside of a test can fail too: in a file, or before or after the tests of a block.
 $failed = $run.FailedCount
