@@ -17,7 +17,7 @@ $start = (Split-Path $process -LeafBase) -eq 'dotnet' ? @(Join-Path $PSHOME 'pws
 $state = Join-Path ([IO.Path]::GetTempPath()) "dbaccounts-chaos-$PID.json"
 $random = [Random]::new($Seed)
 
-function Start-Child ([string] $File, [string[]] $Arguments) {
+function Open-Child ([string] $File, [string[]] $Arguments) {
     $info = [Diagnostics.ProcessStartInfo]::new($File)
     $info.RedirectStandardInput = $info.RedirectStandardOutput = $info.RedirectStandardError = $true
     $Arguments | ForEach-Object { $info.ArgumentList.Add($_) }
@@ -25,14 +25,14 @@ function Start-Child ([string] $File, [string[]] $Arguments) {
 }
 
 $dll = Join-Path $PSScriptRoot '../DbAccounts.Chaos/bin/Release/net10.0/DbAccounts.Chaos.dll'
-$simulator = Start-Child dotnet $dll, serve, 0, $state
+$simulator = Open-Child dotnet $dll, serve, 0, $state
 try {
     $port = $simulator.StandardOutput.ReadLine()
     $killed = $runs = 0
     do {
         $runs++
         $arguments = $start + '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'desired-state.ps1'), '-Port', $port
-        $child = Start-Child $process $arguments
+        $child = Open-Child $process $arguments
         # Read, so that the child never waits for somebody to read.
         $output = $child.StandardOutput.ReadToEndAsync(), $child.StandardError.ReadToEndAsync()
         $limit = $killed -lt $Kills ? 1500 + $random.Next(2500) : 120000

@@ -13,9 +13,9 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../../out/DbAccounts')
 
 $keys = @{
-    QingCloud = [pscredential]::new('QYACCESSKEYIDEXAMPLE', (ConvertTo-SecureString 'SECRETACCESSKEY' -AsPlainText -Force))
-    Huawei = [pscredential]::new('QTWAOYTTINDUT2QVKYUC', (ConvertTo-SecureString 'MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc' -AsPlainText -Force))
-    Tencent = [pscredential]::new('AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE', (ConvertTo-SecureString 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE' -AsPlainText -Force))
+    QingCloud = [pscredential]::new('QYACCESSKEYIDEXAMPLE', [Net.NetworkCredential]::new('', 'SECRETACCESSKEY').SecurePassword)
+    Huawei = [pscredential]::new('QTWAOYTTINDUT2QVKYUC', [Net.NetworkCredential]::new('', 'MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc').SecurePassword)
+    Tencent = [pscredential]::new('AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE', [Net.NetworkCredential]::new('', 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE').SecurePassword)
 }
 $common = @{ Endpoint = "http://127.0.0.1:$Port"; NoDefault = $true }
 $instances = @(

@@ -287,3 +287,35 @@ Describe 'Two records of one account' {
         Get-DbPrivilege both | ForEach-Object ToString | Should -Be 'SELECT ON a.*', 'INSERT ON b.*'
     }
 }
+
+Describe 'An account whose name holds an @' {
+    BeforeAll {
+        $null = Connect-Simulated TencentMySql
+        $null = New-DbAccount x -AllowedHost c -GeneratePassword -Wait
+    }
+
+    It 'is that account and no other' {
+        $listed = [DbAccounts.Model.DbAccount]@{ Service = 'TencentMySql'; InstanceId = 'cdb-f35wr6wj'; Name = 'x@y'; AllowedHost = 'c' }
+        $row = [pscustomobject]@{ Name = 'x@y'; AllowedHost = 'c' }
+        foreach ($one in $listed, $row, 'x@y@c') {
+            $said = Get-HostText { $one | Remove-DbAccount -WhatIf }
+            $said | Should -Match 'x@y@c on'
+        }
+        Get-DbAccount x | Should -HaveCount 1
+    }
+}
+
+Describe 'An account named with a host' {
+    It 'is refused where the service knows none' {
+        $null = Connect-Simulated Ddm
+        $null = New-DbAccount app -GeneratePassword -Privilege SELECT
+        (Watch-Command { Remove-DbAccount 'app@10.%' -Confirm:$false }).Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+        Get-DbAccount app | Should -HaveCount 1
+    }
+
+    It 'has a name that is one: <_>' -ForEach '', ' ', "a`tb" {
+        $null = Connect-Simulated TencentMySql
+        $name = $_
+        (Watch-Command { $name | Remove-DbAccount -Confirm:$false }).Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+    }
+}

@@ -21,6 +21,10 @@ internal sealed class AccountTransformationAttribute : ArgumentTransformationAtt
             : inputData is null ? null : new[] { Read(inputData) };
     }
 
+    /// <summary>The account that privileges are of.</summary>
+    public static DbAccountIdentity Of(DbPrivilege privilege) =>
+        Parsed(privilege.Account, [], Blank(privilege.Service), Blank(privilege.InstanceId), privilege);
+
     private DbAccountIdentity Read(object input)
     {
         object value = input is PSObject wrapped ? wrapped.BaseObject : input;
@@ -30,8 +34,9 @@ internal sealed class AccountTransformationAttribute : ArgumentTransformationAtt
             {
                 DbAccountIdentity identity => identity,
                 DbAccount account => new DbAccountIdentity(account),
-                DbPrivilege privilege => new DbAccountIdentity(privilege.Account, [], Blank(privilege.Service), Blank(privilege.InstanceId)) { Origin = privilege },
-                string text => new DbAccountIdentity(text) { Origin = text },
+                DbPrivilege privilege => Of(privilege),
+                string text when string.IsNullOrWhiteSpace(text) => throw new FormatException("The name of an account is not blank."),
+                string text => Parsed(text, [], null, null, text),
                 IDictionary table => FromRow(name => table.Contains(name) ? table[name] : null, table),
                 PSCustomObject => FromRow(name => ((PSObject)input).Properties[name]?.Value, input),
                 _ => throw new FormatException("An account is a DbAccount, 'name', 'name@host', or an object with the property Account or Name."),
@@ -40,7 +45,7 @@ internal sealed class AccountTransformationAttribute : ArgumentTransformationAtt
         catch (FormatException e)
         {
             // The binder would report a row as it is, its password included; carried along, it is reported with that masked.
-            return value is string ? throw new ArgumentTransformationMetadataException(e.Message) : DbAccountIdentity.Unreadable(input, e.Message);
+            return DbAccountIdentity.Unreadable(input, e.Message);
         }
     }
 
@@ -56,7 +61,16 @@ internal sealed class AccountTransformationAttribute : ArgumentTransformationAtt
         string[] allowed = hosts is IEnumerable many and not string
             ? [.. many.Cast<object?>().Select(host => Text(host)).OfType<string>()]
             : Text(hosts) is { } text ? [text] : [];
-        return new DbAccountIdentity(name, allowed, Text(column("Service")), Text(column("InstanceId"))) { Origin = row };
+        return Parsed(name, allowed, Text(column("Service")), Text(column("InstanceId")), row);
+    }
+
+    // Hosts in a column of their own leave nothing to separate in the name.
+    private static DbAccountIdentity Parsed(string text, string[] hosts, string? service, string? instanceId, object origin)
+    {
+        DbAccountIdentity parsed = hosts.Length > 0 ? new DbAccountIdentity(text, hosts) : new DbAccountIdentity(text);
+        return parsed.Name.Any(char.IsControl)
+            ? throw new FormatException("The name of an account has no control characters.")
+            : new DbAccountIdentity(parsed.Name, parsed.AllowedHost, service, instanceId, origin);
     }
 
     private static string? Text(object? value) => Blank(value?.ToString());

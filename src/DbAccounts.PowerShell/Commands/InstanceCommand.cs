@@ -109,6 +109,11 @@ public abstract class InstanceCommand : AsyncCommand
     {
         DbServiceInfo info = instance.Client.Info;
         string[] hosts = List(account.AllowedHost, info.HostSeparator) ?? [];
+        if (hosts.Length > 0 && !info.HostIsIdentity && account.Origin is string)
+        {
+            throw DbError.InvalidInput($"{info.Service} identifies accounts by name alone: write '{account.Name}', without a host.");
+        }
+
         hosts = hosts.Length == 0 && info.HostIsIdentity ? ["%"] : hosts;
         return new DbAccountIdentity(account.Name, hosts, account.Service, account.InstanceId, account.Origin);
     }

@@ -82,7 +82,7 @@ public abstract class PrivilegeCommand : ChangeCommand
             DbPrivilege[] all = [.. group];
             await ForRecordAsync(all[0], () =>
             {
-                var account = new DbAccountIdentity(group.Key.Account, [], Text(group.Key.Service), Text(group.Key.InstanceId));
+                var account = AccountTransformationAttribute.Of(all[0]);
                 bool global = all.Any(p => p.Level == DbPrivilegeLevel.Global);
                 DbInstance instance = ResolveInstance(account);
                 return MakeAsync(instance, Change(AsKnownTo(instance, account), DbPrivilegeSet.Of(all), global), all[0]);

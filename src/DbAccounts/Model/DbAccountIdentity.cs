@@ -40,15 +40,12 @@ public sealed class DbAccountIdentity
         Origin = account;
     }
 
-    /// <summary>A name with hosts.</summary>
+    /// <summary>A name with hosts. The name is taken as it is: an <c>@</c> in it separates nothing.</summary>
+    /// <exception cref="FormatException">The name is empty.</exception>
     public DbAccountIdentity(string name, string[] allowedHost, string? service = null, string? instanceId = null, object? origin = null)
-        : this(name ?? throw new ArgumentNullException(nameof(name)))
     {
-        if (allowedHost is { Length: > 0 })
-        {
-            AllowedHost = allowedHost;
-        }
-
+        Name = string.IsNullOrEmpty(name) ? throw new FormatException("The name of an account is not empty.") : name;
+        AllowedHost = allowedHost ?? [];
         Service = service;
         InstanceId = instanceId;
         Origin = origin;
