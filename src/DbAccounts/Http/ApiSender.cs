@@ -66,16 +66,7 @@ internal static class ApiSender
 
     private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
         call.IsChange && fault.Kind == FaultKind.Unclear
-            ? new DbAccountsException(
-                DbErrorId.OutcomeUnknown,
-                DbErrorCategory.ConnectionError,
-                $"{call.Action} on {instance}: {fault.Code}: {fault.Message}. The change may or may not have been applied.")
-            {
-                ServiceCode = fault.Code,
-                ServiceMessage = fault.Message,
-                RequestId = fault.RequestId,
-                RecommendedAction = "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.",
-            }
+            ? DbError.AnswerLost(call.Action, instance, $"{fault.Code}: {fault.Message}", fault.Code, fault.Message, fault.RequestId)
             : fault.ToException(call.Action, instance);
 
     private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, ApiCall call, CallContext context)
