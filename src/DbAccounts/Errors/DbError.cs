@@ -186,7 +186,8 @@ public static class DbError
     public static DbAccountsException JobTimeout(DbJob job, TimeSpan allowed) => new(
         DbErrorId.JobTimeout,
         DbErrorCategory.OperationTimeout,
-        $"{job.Operation} of {string.Join(", ", job.Account)} on {job.InstanceId} is still {job.State} after {allowed.TotalSeconds:0.#} seconds.")
+        FormattableString.Invariant(
+            $"{job.Operation} of {string.Join(", ", job.Account)} on {job.InstanceId} is still {job.State} after {allowed.TotalSeconds:0.#} seconds."))
     {
         RequestId = job.RequestId,
         RecommendedAction = "The job goes on at the service: wait again with Wait-DbJob, and a longer -Timeout.",

@@ -118,15 +118,17 @@ internal static class ApiSender
     {
         bool notSent = Causes(e).OfType<SocketException>().Any(s => s.SocketErrorCode
             is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
-            or SocketError.NetworkUnreachable or SocketError.HostUnreachable) || Causes(e).OfType<AuthenticationException>().Any();
+            or SocketError.NetworkUnreachable or SocketError.HostUnreachable);
+        // No other try makes a certificate good.
+        bool notTrusted = Causes(e).OfType<AuthenticationException>().Any();
         string reason = e is OperationCanceledException or ObjectDisposedException
-            ? $"no answer within {_attemptLimit.TotalSeconds:0} seconds"
+            ? FormattableString.Invariant($"no answer within {_attemptLimit.TotalSeconds:0} seconds")
             : Causes(e).Last().Message;
         return new ApiFault(
-            notSent ? FaultKind.Refused : FaultKind.Unclear,
+            notSent ? FaultKind.NotSent : notTrusted ? FaultKind.Refused : FaultKind.Unclear,
             DbErrorId.ConnectionFailed,
             DbErrorCategory.ConnectionError,
-            notSent ? "not reached" : "connection lost",
+            notSent || notTrusted ? "not reached" : "connection lost",
             $"{instance.Endpoint.Authority}: {reason}")
         {
             RecommendedAction = "Check the endpoint and region, the network and the proxy.",
