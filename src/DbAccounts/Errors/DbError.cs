@@ -134,14 +134,37 @@ public static class DbError
         RecommendedAction = lost.RecommendedAction,
     };
 
-    /// <summary>A change that was answered without the job that carries it out, so nobody can follow it.</summary>
-    public static DbAccountsException JobNotNamed(string action, DbInstanceName instance, string? requestId) => new(
-        DbErrorId.ProtocolError,
-        DbErrorCategory.ProtocolError,
-        $"{action} on {instance}: the answer names no job. The change may or may not have been applied.")
+    /// <summary>A change that was answered without the job that carries it out: reading back may find it.</summary>
+    public static DbAccountsException JobNotNamed(string action, DbInstanceName instance, string? requestId) =>
+        AnswerLost(action, instance, "the answer names no job", null, null, requestId);
+
+    /// <summary>A change without an answer that tells what became of it.</summary>
+    public static DbAccountsException AnswerLost(
+        string action, object instance, string reason, string? serviceCode, string? serviceMessage, string? requestId) => new(
+        DbErrorId.OutcomeUnknown,
+        DbErrorCategory.ConnectionError,
+        $"{action} on {instance}: {reason}. The change may or may not have been applied.")
     {
+        ServiceCode = serviceCode,
+        ServiceMessage = serviceMessage,
         RequestId = requestId,
         RecommendedAction = "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.",
+    };
+
+    /// <summary>An answer without the list that was asked for.</summary>
+    public static DbAccountsException ListMissing(string name) => new(
+        DbErrorId.ProtocolError, DbErrorCategory.ProtocolError, $"The answer holds no list '{name}', which the service documents.")
+    {
+        RecommendedAction = "Check the endpoint, and whether a proxy stands in between; then try again.",
+    };
+
+    /// <summary>A list that ends before it is whole.</summary>
+    public static DbAccountsException ListNotWhole(string action, DbInstanceName instance, long seen, long total) => new(
+        DbErrorId.ProtocolError,
+        DbErrorCategory.ProtocolError,
+        FormattableString.Invariant($"{action} on {instance}: the service counts {total} accounts, but lists {seen}."))
+    {
+        RecommendedAction = "Accounts may be created or removed at the moment: try again.",
     };
 
     /// <summary>The job does not exist.</summary>
@@ -172,7 +195,8 @@ public static class DbError
     public static DbAccountsException JobTimeout(DbJob job, TimeSpan allowed) => new(
         DbErrorId.JobTimeout,
         DbErrorCategory.OperationTimeout,
-        $"{job.Operation} of {string.Join(", ", job.Account)} on {job.InstanceId} is still {job.State} after {allowed.TotalSeconds:0.#} seconds.")
+        FormattableString.Invariant(
+            $"{job.Operation} of {string.Join(", ", job.Account)} on {job.InstanceId} is still {job.State} after {allowed.TotalSeconds:0.#} seconds."))
     {
         RequestId = job.RequestId,
         RecommendedAction = "The job goes on at the service: wait again with Wait-DbJob, and a longer -Timeout.",

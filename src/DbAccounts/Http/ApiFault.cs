@@ -12,6 +12,9 @@ internal enum FaultKind
     /// <summary>Refused for its rate: nothing happened, later it may.</summary>
     Throttled,
 
+    /// <summary>The service was not reached: nothing was sent, later it may be.</summary>
+    NotSent,
+
     /// <summary>Refused because the instance is busy: nothing happened, later it may.</summary>
     Busy,
 
@@ -34,8 +37,9 @@ internal sealed record ApiFault(FaultKind Kind, string ErrorId, DbErrorCategory 
     /// <summary>An answer that isn't what the service documents, such as a gateway's HTML page.</summary>
     public static ApiFault Unreadable(ApiResponse response) => new(
         response.Status == 429 ? FaultKind.Throttled : response.Status is >= 400 and < 500 ? FaultKind.Refused : FaultKind.Unclear,
-        response.IsSuccess ? DbErrorId.ProtocolError : DbErrorId.ServiceFailed,
-        response.IsSuccess ? DbErrorCategory.ProtocolError : DbErrorCategory.ResourceUnavailable,
+        response.Status == 429 ? DbErrorId.Throttled : response.IsSuccess ? DbErrorId.ProtocolError : DbErrorId.ServiceFailed,
+        response.Status == 429 ? DbErrorCategory.LimitsExceeded
+            : response.IsSuccess ? DbErrorCategory.ProtocolError : DbErrorCategory.ResourceUnavailable,
         "HTTP " + response.Status,
         "the answer is not the JSON that the service documents")
     {

@@ -66,16 +66,7 @@ internal static class ApiSender
 
     private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
         call.IsChange && fault.Kind == FaultKind.Unclear
-            ? new DbAccountsException(
-                DbErrorId.OutcomeUnknown,
-                DbErrorCategory.ConnectionError,
-                $"{call.Action} on {instance}: {fault.Code}: {fault.Message}. The change may or may not have been applied.")
-            {
-                ServiceCode = fault.Code,
-                ServiceMessage = fault.Message,
-                RequestId = fault.RequestId,
-                RecommendedAction = "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.",
-            }
+            ? DbError.AnswerLost(call.Action, instance, $"{fault.Code}: {fault.Message}", fault.Code, fault.Message, fault.RequestId)
             : fault.ToException(call.Action, instance);
 
     private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, ApiCall call, CallContext context)
@@ -127,15 +118,17 @@ internal static class ApiSender
     {
         bool notSent = Causes(e).OfType<SocketException>().Any(s => s.SocketErrorCode
             is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
-            or SocketError.NetworkUnreachable or SocketError.HostUnreachable) || Causes(e).OfType<AuthenticationException>().Any();
+            or SocketError.NetworkUnreachable or SocketError.HostUnreachable);
+        // No other try makes a certificate good.
+        bool notTrusted = Causes(e).OfType<AuthenticationException>().Any();
         string reason = e is OperationCanceledException or ObjectDisposedException
-            ? $"no answer within {_attemptLimit.TotalSeconds:0} seconds"
+            ? FormattableString.Invariant($"no answer within {_attemptLimit.TotalSeconds:0} seconds")
             : Causes(e).Last().Message;
         return new ApiFault(
-            notSent ? FaultKind.Refused : FaultKind.Unclear,
+            notSent ? FaultKind.NotSent : notTrusted ? FaultKind.Refused : FaultKind.Unclear,
             DbErrorId.ConnectionFailed,
             DbErrorCategory.ConnectionError,
-            notSent ? "not reached" : "connection lost",
+            notSent || notTrusted ? "not reached" : "connection lost",
             $"{instance.Endpoint.Authority}: {reason}")
         {
             RecommendedAction = "Check the endpoint and region, the network and the proxy.",

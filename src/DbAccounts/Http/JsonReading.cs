@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using DbAccounts.Errors;
 
 namespace DbAccounts.Http;
 
@@ -22,6 +23,14 @@ internal static class JsonReading
     /// <summary>The elements of a list.</summary>
     public static IEnumerable<JsonElement> List(this JsonElement element, string name) =>
         Property(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    /// <summary>The elements of a list that has to be there: its absence proves nothing, unless the answer says that it has no elements.</summary>
+    /// <param name="element">The answer.</param>
+    /// <param name="name">The list's name.</param>
+    /// <param name="total">How many elements there are by the answer itself; null where it does not say.</param>
+    /// <exception cref="DbAccountsException">The list is not there.</exception>
+    public static IEnumerable<JsonElement> RequiredList(this JsonElement element, string name, long? total) =>
+        Property(element, name) is { ValueKind: JsonValueKind.Array } || total == 0 ? List(element, name) : throw DbError.ListMissing(name);
 
     /// <summary>The texts of a list; what is no text is left out.</summary>
     public static IEnumerable<string> Texts(this JsonElement element, string name) =>

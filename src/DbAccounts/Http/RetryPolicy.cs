@@ -6,7 +6,7 @@ namespace DbAccounts.Http;
 /// <summary>The one place that decides whether a request is sent again, and when.</summary>
 internal static class RetryPolicy
 {
-    private const int ReadAttempts = 4;
+    private const int Attempts = 4;
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(15);
 
     /// <summary>How long to wait before the next attempt; null when there is to be none.</summary>
@@ -19,7 +19,8 @@ internal static class RetryPolicy
         bool again = fault.Kind switch
         {
             FaultKind.Throttled or FaultKind.Busy => true,
-            FaultKind.Unclear => !call.IsChange && attempt < ReadAttempts,
+            FaultKind.NotSent => attempt < Attempts,
+            FaultKind.Unclear => !call.IsChange && attempt < Attempts,
             _ => false,
         };
         if (!again)
@@ -28,7 +29,7 @@ internal static class RetryPolicy
         }
 
         // What the service asks for is the least: "at once", or a time that has passed, must not become a flood.
-        TimeSpan delay = Jittered(fault.Kind == FaultKind.Unclear ? 0.25 : 1, attempt);
+        TimeSpan delay = Jittered(fault.Kind is FaultKind.Unclear or FaultKind.NotSent ? 0.25 : 1, attempt);
         delay = fault.RetryAfter > delay ? fault.RetryAfter.Value : delay;
         return delay <= left ? delay : null;
     }

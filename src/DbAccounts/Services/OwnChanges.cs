@@ -73,7 +73,7 @@ internal static class OwnChanges
             return found;
         }
 
-        context.Verbose($"'{account}' was changed a moment ago: it is read again in {left.TotalSeconds:0.0} s.");
+        context.Verbose(FormattableString.Invariant($"'{account}' was changed a moment ago: it is read again in {left.TotalSeconds:0.0} s."));
         await context.WaitAsync(left).ConfigureAwait(false);
         return await read().ConfigureAwait(false);
     }

@@ -127,6 +127,32 @@ public sealed class RetryTests
         Assert.Single(stub.Requests);
     }
 
+    [Theory]
+    [ClassData(typeof(ProviderData))]
+    public async Task A_gateways_page_may_say_that_there_were_too_many_requests(string service)
+    {
+        using var stub = new Stub(new StubAnswer("<html>Too Many Requests</html>", 429) { ContentType = "text/html" });
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ReadAsync(Connected.To(service, stub), Probe.NoPatience));
+
+        Assert.Equal((DbErrorId.Throttled, DbErrorCategory.LimitsExceeded, "HTTP 429"), (error.ErrorId, error.Category, error.ServiceCode));
+    }
+
+    [Fact]
+    public void Numbers_in_messages_are_the_same_in_every_culture()
+    {
+        var culture = System.Globalization.CultureInfo.CurrentCulture;
+        try
+        {
+            System.Globalization.CultureInfo.CurrentCulture = new System.Globalization.CultureInfo("de-DE");
+            Assert.Contains("after 1.5 seconds", DbError.JobTimeout(new DbJob { Account = ["a"] }, TimeSpan.FromSeconds(1.5)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = culture;
+        }
+    }
+
     private static string Signature(StubRequest request) =>
         request.Headers.TryGetValue("Authorization", out string? header) ? header : request.Parameters["time_stamp"] + request.Parameters["signature"];
 }

@@ -25,9 +25,13 @@ public sealed class TransportTests
         var endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)closed.LocalEndpoint).Port}");
         closed.Stop();
 
-        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, endpoint)));
+        var lines = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        DbAccountsException error = await Probe.ErrorAsync(
+            () => Probe.ChangeAsync(Connected.To(service, endpoint), new CallContext { Verbose = lines.Enqueue, Clock = new Clock(20) }));
 
         Assert.Equal((DbErrorId.ConnectionFailed, DbErrorCategory.ConnectionError), (error.ErrorId, error.Category));
+        // Nothing was sent, so even a change is tried again.
+        Assert.Equal(3, lines.Count(line => line.Contains("not reached; trying again", StringComparison.Ordinal)));
         Assert.Contains(endpoint.Authority, error.Message, StringComparison.Ordinal);
     }
 

@@ -58,11 +58,13 @@ public sealed class DdmAccountTests
     }
 
     [Fact]
-    public async Task Listing_ends_where_the_service_gives_fewer_than_it_counts()
+    public async Task A_list_that_ends_with_fewer_accounts_than_the_service_counts_is_an_error()
     {
         using var stub = new Stub(request => Page(request.Parameters, "ignored", 500));
 
-        Assert.Equal(128, (await Connected.To("Ddm", stub).AccountsAsync()).Count);
+        DbAccountsException error = await Probe.ErrorAsync(() => Connected.To("Ddm", stub).AccountsAsync());
+
+        Assert.Equal((DbErrorId.ProtocolError, DbErrorCategory.ProtocolError), (error.ErrorId, error.Category));
         Assert.InRange(stub.Requests.Count, 1, 10);
     }
 

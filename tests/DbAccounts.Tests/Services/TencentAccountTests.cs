@@ -30,19 +30,25 @@ public sealed class TencentAccountTests
     }
 
     [Fact]
-    public async Task An_account_that_slips_onto_the_next_page_is_handed_over_once()
+    public async Task Where_accounts_slip_onto_the_next_page_the_list_is_read_once_more_and_each_is_handed_over_once()
     {
-        using var stub = new Stub(request => Page(request, 130, shift: 5));
+        int requests = 0;
+        using var stub = new Stub(request => Page(request, 130, shift: ++requests <= 2 ? 5 : 0));
 
-        Assert.Equal(125, (await Connected.To("TencentMySql", stub).AccountsAsync()).Count);
+        var accounts = await Connected.To("TencentMySql", stub).AccountsAsync();
+
+        Assert.Equal((130, 130), (accounts.Count, accounts.Select(account => account.ToString()).Distinct().Count()));
+        Assert.Equal(4, stub.Requests.Count);
     }
 
     [Fact]
-    public async Task Listing_ends_where_the_service_stops_giving_accounts()
+    public async Task A_null_list_is_empty_only_where_the_service_counts_no_accounts()
     {
+        using var none = new Stub(Answers.Tencent(new { TotalCount = 0, Items = (object?)null, RequestId = "r" }));
         using var stub = new Stub(Answers.Tencent(new { TotalCount = 7, Items = (object?)null, RequestId = "r" }));
 
-        Assert.Empty(await Connected.To("TencentMySql", stub).AccountsAsync());
+        Assert.Empty(await Connected.To("TencentMySql", none).AccountsAsync());
+        Assert.Equal(DbErrorId.ProtocolError, (await Probe.ErrorAsync(() => Connected.To("TencentMySql", stub).AccountsAsync())).ErrorId);
         Assert.Single(stub.Requests);
     }
 

@@ -70,40 +70,8 @@ internal sealed class DdmService : AccountService
     }
 
     /// <inheritdoc/>
-    public override async Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context)
-    {
-        // Documents disagree on whether offset counts records or pages: records are tried first, and pages where that brings
-        // nothing new. An account that was seen is not handed over again.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int page = 0; ;)
-        {
-            var query = new Dictionary<string, string>
-            {
-                ["offset"] = (page == 0 ? seen.Count : page).ToString(CultureInfo.InvariantCulture),
-                ["limit"] = PageSize.ToString(CultureInfo.InvariantCulture),
-            };
-            var call = new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = query };
-            JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
-            int before = seen.Count;
-            foreach (JsonElement user in answer.List("users"))
-            {
-                DbAccount account = DdmMapping.Account(instance, user);
-                if (seen.Add(account.Name))
-                {
-                    await found(account).ConfigureAwait(false);
-                }
-            }
-
-            long total = answer.Number("total") ?? 0;
-            bool news = seen.Count > before;
-            if (seen.Count >= total && (total > 0 || !news) || (page > 0 && page * PageSize > total))
-            {
-                return;
-            }
-
-            page += page > 0 || !news ? 1 : 0;
-        }
-    }
+    public override Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context) =>
+        AccountListing.ReadAsync(instance, "ListDdmUsers", found, listing => ReadPagesAsync(instance, listing, context));
 
     /// <inheritdoc/>
     public override async Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
@@ -224,6 +192,32 @@ internal sealed class DdmService : AccountService
         {
             // The key may not look at instances: then only sending the change again shows.
             return true;
+        }
+    }
+
+    private static async Task<long> ReadPagesAsync(DbInstance instance, AccountListing listing, CallContext context)
+    {
+        // Documents disagree on whether offset counts records or pages: records are tried first, and pages where that brings
+        // nothing new. Where pages count from 1, the first of them brings nothing new either.
+        for (int page = 0; ;)
+        {
+            var query = new Dictionary<string, string>
+            {
+                ["offset"] = (page == 0 ? listing.Count : page).ToString(CultureInfo.InvariantCulture),
+                ["limit"] = PageSize.ToString(CultureInfo.InvariantCulture),
+            };
+            var call = new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = query };
+            JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
+            long? total = answer.Number("total");
+            bool news = await listing.AddAsync(
+                answer.RequiredList("users", total).Select(user => DdmMapping.Account(instance, user))).ConfigureAwait(false);
+            bool whole = listing.Count >= (total ?? 0) && (total > 0 || !news);
+            if (whole || (page > 1 && !news))
+            {
+                return total ?? 0;
+            }
+
+            page += page > 0 || !news ? 1 : 0;
         }
     }
 

@@ -14,8 +14,8 @@ internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, 
     /// <summary>A parameter whose text holds a password.</summary>
     public (string Name, Secret Value)? SecretParameter { get; init; }
 
-    /// <summary>The signature of the last attempt, by which its job can be told from others.</summary>
-    public string? LastSignature { get; private set; }
+    /// <summary>The signatures of all attempts, by which their jobs can be told from others.</summary>
+    public HashSet<string> Signatures { get; } = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
@@ -44,7 +44,7 @@ internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, 
         instance.Credential.Token?.Reveal(token => parameters["token"] = token);
         string path = instance.Endpoint.AbsolutePath;
         string query = QingCloudSigner.SignedQuery(instance.Credential, "GET", path, parameters);
-        LastSignature = Uri.UnescapeDataString(query.Substring(query.LastIndexOf('=') + 1));
+        Signatures.Add(Uri.UnescapeDataString(query.Substring(query.LastIndexOf('=') + 1)));
         return new HttpRequestMessage(HttpMethod.Get, new Uri(instance.Endpoint, $"{path}?{query}"));
     }
 

@@ -22,20 +22,24 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
     /// <summary>Looks several times over a few seconds.</summary>
     public async Task<ReadBack> FindAsync(QingCloudCall sent, DbJob job, Sending sending)
     {
+        bool sawAll = false;
         foreach (TimeSpan wait in _waits)
         {
             await context.WaitAsync(wait).ConfigureAwait(false);
-            if (await FindJobAsync(sent, sending).ConfigureAwait(false) is { } id)
+            (string? id, sawAll) = await FindJobAsync(sent, sending).ConfigureAwait(false);
+            if (id is not null)
             {
                 job.Id = id;
                 return ReadBack.Applied(job);
             }
         }
 
-        return ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted.");
+        return sawAll
+            ? ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted.")
+            : ReadBack.Unclear("The jobs that were looked at hold none of this request, but there are more.");
     }
 
-    private async Task<string?> FindJobAsync(QingCloudCall sent, Sending sending)
+    private async Task<(string? Id, bool SawAll)> FindJobAsync(QingCloudCall sent, Sending sending)
     {
         for (int page = 0; page < Pages; page++)
         {
@@ -49,22 +53,22 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
                     ["offset"] = (page * PageSize).ToString(CultureInfo.InvariantCulture),
                 },
                 context).ConfigureAwait(false);
-            JsonElement[] jobs = [.. answer.List("job_set")];
+            JsonElement[] jobs = [.. answer.RequiredList("job_set", answer.Number("total_count"))];
             // Requests that are alike in all, sent within one second, have one signature: a job that has its change already is not this one's.
             if (jobs.Where(listed => IsOf(sent, listed, sending)).Select(listed => listed.Text("job_id"))
                 .FirstOrDefault(id => id is not null && !OwnChanges.IsKnownJob(id)) is { } id)
             {
                 OwnChanges.NoteJob(id, context);
-                return id;
+                return (id, true);
             }
 
             if (jobs.Length < PageSize)
             {
-                break;
+                return (null, page * PageSize + jobs.Length >= (answer.Number("total_count") ?? 0));
             }
         }
 
-        return null;
+        return (null, false);
     }
 
     private static bool IsOf(QingCloudCall sent, JsonElement job, Sending sending)
@@ -77,9 +81,9 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
             return false;
         }
 
-        // The signature belongs to one attempt alone; without it the time has to do.
+        // A signature belongs to one attempt alone, of which the first may have been the one that was accepted; without it the time has to do.
         return directive.Text("signature") is { } signature
-            ? Uri.UnescapeDataString(signature) == sent.LastSignature
+            ? sent.Signatures.Contains(Uri.UnescapeDataString(signature))
             : DateTime.TryParse(
                 job.Text("create_time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime created)
                 && sending.IsBefore(created);

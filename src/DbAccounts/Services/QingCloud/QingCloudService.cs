@@ -79,7 +79,7 @@ internal abstract class QingCloudService : AccountService
                    .. await GetJobsAsync(instance, [.. jobs.Skip(jobs.Count / 2)], context).ConfigureAwait(false)];
         }
 
-        Dictionary<string, JsonElement> states = answer.List("job_set")
+        Dictionary<string, JsonElement> states = answer.RequiredList("job_set", answer.Number("total_count"))
             .GroupBy(item => item.Text("job_id") ?? "")
             .ToDictionary(group => group.Key, group => group.First());
         return [.. jobs.Where(job => states.ContainsKey(job.Id ?? "")).Select(job => Refresh(job, states[job.Id ?? ""]))];

@@ -15,6 +15,7 @@ internal static class TencentMapping
 {
     // An account that is named without a host means the one that may come from anywhere, as in MySQL.
     private const string AnyHost = "%";
+    private static readonly string[] _privilegeLists = ["DatabasePrivileges", "TablePrivileges", "ColumnPrivileges"];
 
     /// <summary>The requests that make a change, in order.</summary>
     public static IReadOnlyList<object> Requests(AccountOperation operation) => operation switch
@@ -91,11 +92,15 @@ internal static class TencentMapping
         PasswordChanged = Time(item.Text("ModifyPasswordTime")),
     };
 
+    /// <summary>True when an answer names at least one of the four kinds of privileges, if only as null.</summary>
+    public static bool HoldsPrivileges(JsonElement answer) =>
+        answer.Property("GlobalPrivileges") is not null || _privilegeLists.Any(list => answer.Property(list) is not null);
+
     /// <summary>The answer of DescribeAccountPrivileges.</summary>
     public static DbPrivilegeSet Privileges(JsonElement answer)
     {
         IEnumerable<(DbPrivilegeTarget, IEnumerable<string>)> all = [(DbPrivilegeTarget.Global, answer.Texts("GlobalPrivileges"))];
-        foreach (string list in new[] { "DatabasePrivileges", "TablePrivileges", "ColumnPrivileges" })
+        foreach (string list in _privilegeLists)
         {
             all = all.Concat(
                 from item in answer.List(list)

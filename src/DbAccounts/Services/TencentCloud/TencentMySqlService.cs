@@ -38,30 +38,22 @@ internal sealed class TencentMySqlService : AccountService
     }
 
     /// <inheritdoc/>
-    public override async Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context)
-    {
-        // An account created meanwhile shifts the pages; none is handed over twice.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int offset = 0; ; offset += PageSize)
+    public override Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context) =>
+        AccountListing.ReadAsync(instance, "DescribeAccounts", found, async listing =>
         {
-            JsonElement page = await ReadAsync(
-                instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Offset", offset), ("Limit", PageSize)).ConfigureAwait(false);
-            JsonElement[] items = [.. page.List("Items")];
-            foreach (JsonElement item in items)
+            for (int offset = 0; ; offset += PageSize)
             {
-                DbAccount account = TencentMapping.Account(instance, item);
-                if (seen.Add(account.ToString()))
+                JsonElement page = await ReadAsync(
+                    instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Offset", offset), ("Limit", PageSize)).ConfigureAwait(false);
+                long? total = page.Number("TotalCount");
+                JsonElement[] items = [.. page.RequiredList("Items", total)];
+                bool news = await listing.AddAsync(items.Select(item => TencentMapping.Account(instance, item))).ConfigureAwait(false);
+                if (!news || offset + items.Length >= (total ?? long.MaxValue))
                 {
-                    await found(account).ConfigureAwait(false);
+                    return total ?? 0;
                 }
             }
-
-            if (items.Length == 0 || offset + items.Length >= (page.Number("TotalCount") ?? long.MaxValue))
-            {
-                return;
-            }
-        }
-    }
+        });
 
     /// <inheritdoc/>
     public override async Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context)
@@ -71,6 +63,12 @@ internal sealed class TencentMySqlService : AccountService
         {
             JsonElement answer = await ReadAsync(
                 instance, "DescribeAccountPrivileges", context, ("InstanceId", instance.InstanceId), ("User", one.User), ("Host", one.Host)).ConfigureAwait(false);
+            if (!TencentMapping.HoldsPrivileges(answer))
+            {
+                // An answer that says nothing does not say that the account holds nothing.
+                throw DbError.ListMissing("GlobalPrivileges");
+            }
+
             held = held.Union(TencentMapping.Privileges(answer));
         }
 

@@ -31,7 +31,8 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
             }
         }
 
-        return ReadBack.Unclear($"After {_waits.Sum(wait => wait.TotalSeconds):0.#} seconds the change does not show; its task may still be waiting.");
+        return ReadBack.Unclear(FormattableString.Invariant(
+            $"After {_waits.Sum(wait => wait.TotalSeconds):0.#} seconds the change does not show; its task may still be waiting."));
     }
 
     private async Task<bool> ShowsAsync(object request, Sending sending) => request switch

@@ -1,0 +1,130 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Services;
+using DbAccounts.Tests.Support;
+using Xunit;
+
+namespace DbAccounts.Tests.Services;
+
+/// <summary>What is read after a lost answer proves something only where it is whole.</summary>
+public sealed class ReadBackTests
+{
+    private static CallContext Fast => new() { Clock = new Clock(20) };
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("")]
+    [InlineData("""{"total":3,"users":null}""")]
+    [InlineData("""{"total":3,"users":[]}""")]
+    public Task A_list_of_DDM_that_is_not_whole_does_not_prove_a_removal(string list) => UnclearAsync("Ddm", list);
+
+    [Theory]
+    [InlineData("""{"Response":{"RequestId":"r"}}""")]
+    [InlineData("""{"Response":{"TotalCount":2,"Items":null,"RequestId":"r"}}""")]
+    [InlineData("""{"Response":{"TotalCount":2,"Items":[],"RequestId":"r"}}""")]
+    public Task A_list_of_Tencent_Cloud_that_is_not_whole_does_not_prove_a_removal(string list) => UnclearAsync("TencentMySql", list);
+
+    [Theory]
+    [InlineData("""{"ret_code":0}""")]
+    [InlineData("""{"ret_code":0,"total_count":3,"job_set":null}""")]
+    [InlineData("""{"ret_code":0,"total_count":3,"job_set":[]}""")]
+    public Task A_list_of_jobs_that_is_not_whole_does_not_prove_that_there_is_none(string list) => UnclearAsync("MySqlPlus", list);
+
+    [Fact]
+    public async Task Jobs_beyond_those_that_were_looked_at_prove_nothing()
+    {
+        string page = Answers.QingCloudJobs([.. Enumerable.Range(0, 100).Select(i => ($"j-{i}", "working"))]);
+
+        await UnclearAsync("MySqlPlus", page);
+    }
+
+    [Theory]
+    [InlineData("""{"total":0,"users":null}""")]
+    [InlineData("""{"total":0,"users":[]}""")]
+    public async Task An_empty_list_of_DDM_proves_a_removal(string list)
+    {
+        using var stub = new Stub(request => request.Method == "GET" ? new StubAnswer(list) : StubAnswer.Dropped);
+
+        await Probe.ChangeAsync(Connected.To("Ddm", stub), Fast);
+
+        Assert.Single(stub.Changes());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task The_job_of_any_attempt_is_found(int attempt)
+    {
+        // The first attempt is turned away, the second is lost; the service may have accepted either.
+        StubRequest[] Sent(Stub s) => [.. s.Changes()];
+        Stub stub = null!;
+        int changes = 0;
+        stub = new Stub(request => request.Action == "RunClusterCustomService"
+            ? ++changes == 1 ? new StubAnswer(Answers.QingCloudError(5300)) : StubAnswer.Dropped
+            : new StubAnswer(JsonSerializer.Serialize(new
+            {
+                ret_code = 0,
+                total_count = 1,
+                job_set = new[] { new { job_id = "j-" + stub.Endpoint.Port + "-" + attempt, directive = JsonSerializer.Serialize(Sent(stub)[attempt].Parameters) } },
+            })));
+        using (stub)
+        {
+            DbJob job = Assert.Single(await Connected.To("MySqlPlus", stub).ChangeAsync(new RemoveAccount(new DbAccountIdentity("app")), Fast));
+
+            Assert.EndsWith("-" + attempt.ToString(CultureInfo.InvariantCulture), job.Id, StringComparison.Ordinal);
+            Assert.Equal(2, stub.Changes().Count);
+        }
+    }
+
+    [Fact]
+    public async Task The_job_of_a_change_that_is_answered_without_one_is_found()
+    {
+        Stub stub = null!;
+        stub = new Stub(request => request.Action == "RunClusterCustomService"
+            ? """{"ret_code":0}"""
+            : JsonSerializer.Serialize(new
+            {
+                ret_code = 0,
+                total_count = 1,
+                job_set = new[] { new { job_id = "j-unnamed-" + stub.Endpoint.Port, directive = JsonSerializer.Serialize(stub.Changes()[0].Parameters) } },
+            }));
+        using (stub)
+        {
+            DbJob job = Assert.Single(await Connected.To("MySqlPlus", stub).ChangeAsync(new RemoveAccount(new DbAccountIdentity("app")), Fast));
+
+            Assert.StartsWith("j-unnamed-", job.Id, StringComparison.Ordinal);
+            Assert.Single(stub.Changes());
+        }
+    }
+
+    [Theory]
+    [InlineData("Ddm", """{"total":1000000,"users":[{"name":"a"}]}""")]
+    [InlineData("TencentMySql", """{"Response":{"TotalCount":1000000,"Items":[{"User":"a","Host":"%"}],"RequestId":"r"}}""")]
+    public async Task A_page_that_comes_again_and_again_ends_the_list(string service, string page)
+    {
+        using var stub = new Stub(page);
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Connected.To(service, stub).AccountsAsync());
+
+        Assert.Equal((DbErrorId.ProtocolError, DbErrorCategory.ProtocolError), (error.ErrorId, error.Category));
+        Assert.Contains("counts 1000000 accounts, but lists 1", error.Message, StringComparison.Ordinal);
+        Assert.InRange(stub.Requests.Count, 2, 10);
+    }
+
+    private static async Task UnclearAsync(string service, string list)
+    {
+        using var stub = new Stub(request => request.Method == "DELETE" || request.Action is "RunClusterCustomService" or "DeleteAccounts"
+            ? StubAnswer.Dropped
+            : new StubAnswer(list));
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub), Fast));
+
+        Assert.Equal((DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError), (error.ErrorId, error.Category));
+        Assert.Single(stub.Changes());
+    }
+}
