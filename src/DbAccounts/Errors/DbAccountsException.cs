@@ -33,6 +33,9 @@ public sealed class DbAccountsException : Exception
     /// <summary>The service's id of the request.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The service was too slow to answer, so a change that does not show yet may still come.</summary>
+    internal bool MayComeYet { get; init; }
+
     /// <summary>The rules that were violated, empty for any other error.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 }

@@ -140,7 +140,7 @@ public static class DbError
 
     /// <summary>A change without an answer that tells what became of it.</summary>
     public static DbAccountsException AnswerLost(
-        string action, object instance, string reason, string? serviceCode, string? serviceMessage, string? requestId) => new(
+        string action, object instance, string reason, string? serviceCode, string? serviceMessage, string? requestId, bool mayComeYet = false) => new(
         DbErrorId.OutcomeUnknown,
         DbErrorCategory.ConnectionError,
         $"{action} on {instance}: {reason}. The change may or may not have been applied.")
@@ -148,6 +148,7 @@ public static class DbError
         ServiceCode = serviceCode,
         ServiceMessage = serviceMessage,
         RequestId = requestId,
+        MayComeYet = mayComeYet,
         RecommendedAction = "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.",
     };
 

@@ -34,19 +34,27 @@ internal sealed record ApiFault(FaultKind Kind, string ErrorId, DbErrorCategory 
     /// <summary>How long the service asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The service gave up waiting, for itself or for what stands behind it: the change may still come.</summary>
+    public bool MayComeYet { get; init; }
+
     /// <summary>An answer that isn't what the service documents, such as a gateway's HTML page.</summary>
-    public static ApiFault Unreadable(ApiResponse response) => new(
-        response.Status == 429 ? FaultKind.Throttled : response.Status is >= 400 and < 500 ? FaultKind.Refused : FaultKind.Unclear,
-        response.Status == 429 ? DbErrorId.Throttled : response.IsSuccess ? DbErrorId.ProtocolError : DbErrorId.ServiceFailed,
-        response.Status == 429 ? DbErrorCategory.LimitsExceeded
-            : response.IsSuccess ? DbErrorCategory.ProtocolError : DbErrorCategory.ResourceUnavailable,
-        "HTTP " + response.Status,
-        "the answer is not the JSON that the service documents")
+    public static ApiFault Unreadable(ApiResponse response)
     {
-        RequestId = response.RequestIdHeader,
-        RetryAfter = response.RetryAfter,
-        RecommendedAction = "Check the endpoint, and whether a proxy stands in between; then try again.",
-    };
+        FaultMeaning meaning = response.Status switch
+        {
+            401 => FaultMeaning.WrongKey,
+            403 or 407 => FaultMeaning.AccessDenied,
+            429 => FaultMeaning.Throttled,
+            408 or 504 => FaultMeaning.ServiceFailed with { MayComeYet = true },
+            >= 400 and < 500 => FaultMeaning.Refused,
+            >= 200 and < 300 => FaultMeaning.NotAsDocumented,
+            _ => FaultMeaning.ServiceFailed,
+        };
+        return meaning.In(response, "HTTP " + response.Status, "the answer is not the JSON that the service documents") with
+        {
+            RecommendedAction = "Check the endpoint, and whether a proxy stands in between; then try again.",
+        };
+    }
 
     /// <summary>The error for the user.</summary>
     public DbAccountsException ToException(string action, object instance) =>

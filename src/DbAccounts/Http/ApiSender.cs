@@ -20,6 +20,7 @@ internal static class ApiSender
 {
     private const int LargestAnswer = 16 * 1024 * 1024;
     private static readonly TimeSpan _attemptLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _leastAllowed = TimeSpan.FromSeconds(1);
 
     // For the whole process: connections are kept, redirects and cookies are not followed. A machine's proxy stands between
     // it and the clouds, not between it and itself.
@@ -30,7 +31,7 @@ internal static class ApiSender
     /// <exception cref="DbAccountsException">The service refused, or was not reached, or its answer was lost.</exception>
     public static async Task<ApiAnswer> SendAsync(DbInstance instance, ApiCall call, CallContext context)
     {
-        TimeSpan start = context.Clock.Elapsed;
+        context = context.Begun();
         for (int attempt = 1; ; attempt++)
         {
             ApiAnswer answer;
@@ -53,8 +54,7 @@ internal static class ApiSender
 
             async Task WaitAsync(int attempts)
             {
-                TimeSpan left = context.Timeout - (context.Clock.Elapsed - start);
-                TimeSpan delay = RetryPolicy.NextDelay(call, fault, attempts, left) ?? throw Final(instance, call, fault);
+                TimeSpan delay = RetryPolicy.NextDelay(call, fault, attempts, context.Left) ?? throw Final(instance, call, fault);
                 context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again in {delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
                 await context.WaitAsync(delay).ConfigureAwait(false);
             }
@@ -66,13 +66,15 @@ internal static class ApiSender
 
     private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
         call.IsChange && fault.Kind == FaultKind.Unclear
-            ? DbError.AnswerLost(call.Action, instance, $"{fault.Code}: {fault.Message}", fault.Code, fault.Message, fault.RequestId)
+            ? DbError.AnswerLost(call.Action, instance, $"{fault.Code}: {fault.Message}", fault.Code, fault.Message, fault.RequestId, fault.MayComeYet)
             : fault.ToException(call.Action, instance);
 
     private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, ApiCall call, CallContext context)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
-        limit.CancelAfter(_attemptLimit);
+        TimeSpan left = context.Clock.Lasting(context.Left);
+        TimeSpan allowed = left < _leastAllowed ? _leastAllowed : left < _attemptLimit ? left : _attemptLimit;
+        limit.CancelAfter(allowed);
         var elapsed = Stopwatch.StartNew();
         try
         {
@@ -121,8 +123,9 @@ internal static class ApiSender
             or SocketError.NetworkUnreachable or SocketError.HostUnreachable);
         // No other try makes a certificate good.
         bool notTrusted = Causes(e).OfType<AuthenticationException>().Any();
-        string reason = e is OperationCanceledException or ObjectDisposedException
-            ? FormattableString.Invariant($"no answer within {_attemptLimit.TotalSeconds:0} seconds")
+        bool tooSlow = e is OperationCanceledException or ObjectDisposedException;
+        string reason = tooSlow
+            ? "no answer in the time allowed"
             : Causes(e).Last().Message;
         return new ApiFault(
             notSent ? FaultKind.NotSent : notTrusted ? FaultKind.Refused : FaultKind.Unclear,
@@ -131,6 +134,7 @@ internal static class ApiSender
             notSent || notTrusted ? "not reached" : "connection lost",
             $"{instance.Endpoint.Authority}: {reason}")
         {
+            MayComeYet = tooSlow,
             RecommendedAction = "Check the endpoint and region, the network and the proxy.",
         };
     }

@@ -42,11 +42,17 @@ internal sealed record FaultMeaning(FaultKind Kind, string ErrorId, DbErrorCateg
     public static readonly FaultMeaning ServiceFailed = new(
         FaultKind.Unclear, DbErrorId.ServiceFailed, DbErrorCategory.ResourceUnavailable, "Try again later.");
 
+    public static readonly FaultMeaning NotAsDocumented = new(FaultKind.Unclear, DbErrorId.ProtocolError, DbErrorCategory.ProtocolError);
+
+    /// <summary>The service gave up waiting: a change may still come.</summary>
+    public bool MayComeYet { get; init; }
+
     /// <summary>The fault in the service's own words.</summary>
     public ApiFault In(ApiResponse response, string code, string message) => new(Kind, ErrorId, Category, code, message)
     {
         RecommendedAction = Advice,
         RequestId = response.RequestIdHeader,
         RetryAfter = response.RetryAfter,
+        MayComeYet = MayComeYet,
     };
 }

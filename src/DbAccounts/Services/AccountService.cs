@@ -38,7 +38,7 @@ internal abstract class AccountService : IDbAccountService
             $"{operation.Subject} on {instance.Key}",
             Describe(complete),
             [.. requests.Select(request => new ChangeStep(
-                ActionOf(request), call => SendAsync(instance, request, complete, call)))]);
+                ActionOf(request), call => SendAsync(instance, request, complete, call.Begun())))]);
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,8 @@ namespace DbAccounts.Services;
 /// <summary>What a caller hands along with a call: how long, until when canceled, and where to tell what goes on.</summary>
 public sealed record CallContext
 {
+    private static readonly TimeSpan _endless = TimeSpan.FromDays(3650);
+
     /// <summary>Ends everything at once: waits, back-offs, requests under way.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -21,6 +23,15 @@ public sealed record CallContext
 
     /// <summary>Leave the judgement to the service.</summary>
     public bool SkipRuleCheck { get; init; }
+
+    /// <summary>When the time allowed is over, by the clock; null as long as nothing has begun.</summary>
+    internal TimeSpan? Deadline { get; init; }
+
+    /// <summary>What is left of the time allowed.</summary>
+    internal TimeSpan Left => Deadline is { } end ? end - Clock.Elapsed : Timeout;
+
+    /// <summary>Begins the time allowed, once for all that a change or a read takes. A time without end stays one.</summary>
+    internal CallContext Begun() => Deadline is null && Timeout < _endless ? this with { Deadline = Clock.Elapsed + Timeout } : this;
 
     /// <summary>The time that is waited and measured in.</summary>
     internal Clock Clock { get; init; } = Clock.Real;

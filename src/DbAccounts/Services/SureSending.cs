@@ -54,6 +54,11 @@ internal static class SureSending
                 refusal = e;
             }
 
+            if (context.Left <= TimeSpan.Zero)
+            {
+                throw DbError.OutcomeUnknown(lost!, "No time is left to look.");
+            }
+
             context.Verbose($"{lost!.Message} Reading back.");
             ReadBack found = await TryReadAsync(readBack, sending).ConfigureAwait(false);
             context.Verbose(found.Words);
@@ -67,7 +72,8 @@ internal static class SureSending
                 throw refusal;
             }
 
-            if (!found.IsNotApplied || attempt == MostAttempts)
+            // A service that was merely slow may apply the change after this one has looked.
+            if (!found.IsNotApplied || lost.MayComeYet || attempt == MostAttempts || context.Left <= TimeSpan.Zero)
             {
                 throw DbError.OutcomeUnknown(lost, found.Words);
             }

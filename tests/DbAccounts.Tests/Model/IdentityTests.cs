@@ -29,10 +29,11 @@ public sealed class IdentityTests
     public void A_name_is_not_empty(string text) => Assert.Throws<FormatException>(() => new DbAccountIdentity(text));
 
     [Fact]
-    public void Hosts_that_are_given_stand_in_place_of_the_one_in_the_text()
+    public void A_name_that_is_given_apart_from_its_hosts_is_not_taken_apart()
     {
-        Assert.Equal(["b"], new DbAccountIdentity("app@a", ["b"]).AllowedHost);
-        Assert.Equal(["a"], new DbAccountIdentity("app@a", []).AllowedHost);
+        Assert.Equal(("app@a", "b"), (new DbAccountIdentity("app@a", ["b"]).Name, new DbAccountIdentity("app@a", ["b"]).AllowedHost[0]));
+        Assert.Equal("app@a", new DbAccountIdentity("app@a", []).Name);
+        Assert.Empty(new DbAccountIdentity("app@a", []).AllowedHost);
         Assert.Equal("app", new DbAccountIdentity("app", ["a", "b"]).ToString());
     }
 

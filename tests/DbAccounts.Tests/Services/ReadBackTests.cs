@@ -43,6 +43,43 @@ public sealed class ReadBackTests
         await UnclearAsync("MySqlPlus", page);
     }
 
+    [Fact]
+    public async Task A_job_of_that_time_that_does_not_show_its_request_may_be_the_one()
+    {
+        string job = $$"""{"ret_code":0,"total_count":1,"job_set":[{"job_id":"j-other","status":"working","create_time":"{{DateTime.UtcNow.AddMinutes(1):yyyy-MM-ddTHH:mm:ssZ}}"}]}""";
+
+        await UnclearAsync("MySqlPlus", job);
+    }
+
+    [Theory]
+    [InlineData("Ddm", "<html>504</html>", 504, """{"total":1,"users":[{"name":"app"}]}""")]
+    [InlineData("Ddm", """{"error_code":"DBS.111205","error_msg":"server timeout"}""", 500, """{"total":1,"users":[{"name":"app"}]}""")]
+    [InlineData("MySqlPlus", """{"ret_code":5100,"message":"timeout"}""", 200, """{"ret_code":0,"total_count":0,"job_set":[]}""")]
+    public async Task A_change_that_a_slow_service_may_still_make_is_not_sent_again(string service, string answer, int status, string list)
+    {
+        using var stub = new Stub(request => request.Method == "DELETE" || request.Action == "RunClusterCustomService"
+            ? new StubAnswer(answer, status)
+            : new StubAnswer(list));
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub), Fast));
+
+        Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
+        Assert.Single(stub.Changes());
+    }
+
+    [Fact]
+    public async Task The_time_allowed_bounds_a_change_that_is_never_answered()
+    {
+        using var stub = new Stub(new StubAnswer("{}") { Delay = TimeSpan.FromSeconds(55) });
+        var elapsed = System.Diagnostics.Stopwatch.StartNew();
+
+        DbAccountsException error = await Probe.ErrorAsync(
+            () => Probe.ChangeAsync(Connected.To("TencentMySql", stub), new CallContext { Timeout = TimeSpan.FromSeconds(2) }));
+
+        Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
+        Assert.InRange(elapsed.Elapsed.TotalSeconds, 1, 30);
+    }
+
     [Theory]
     [InlineData("""{"total":0,"users":null}""")]
     [InlineData("""{"total":0,"users":[]}""")]

@@ -28,7 +28,7 @@ internal static class HuaweiFault
         ["DBS.300310"] = FaultMeaning.InvalidValue,
         ["DBS.300407"] = FaultMeaning.InvalidValue,
         // The service gave up waiting for itself: the change may still come.
-        ["DBS.111205"] = FaultMeaning.ServiceFailed,
+        ["DBS.111205"] = FaultMeaning.ServiceFailed with { MayComeYet = true },
         // All of Huawei Cloud's database services share this namespace; in those that document these, they mean "busy".
         ["DBS.200011"] = FaultMeaning.Busy,
         ["DBS.200018"] = FaultMeaning.Busy,

@@ -25,6 +25,8 @@ internal static class QingCloudFault
         [2400] = FaultMeaning.QuotaExceeded,
         // The documents say both "a quota of resources" and "the API's rate", and until midnight: waiting here would not help.
         [2500] = FaultMeaning.Throttled with { Kind = FaultKind.Refused, Advice = "The quota is used up: wait, or ask QingCloud for a higher one." },
+        // "Timed out or overloaded": it may have begun.
+        [5100] = FaultMeaning.ServiceFailed with { MayComeYet = true },
         [5200] = FaultMeaning.QuotaExceeded,
         // "Being updated, try later": the only server error that says that nothing happened.
         [5300] = FaultMeaning.Busy with { Advice = "The service is being updated: try again later." },

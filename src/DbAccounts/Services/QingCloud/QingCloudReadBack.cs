@@ -36,7 +36,7 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
 
         return sawAll
             ? ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted.")
-            : ReadBack.Unclear("The jobs that were looked at hold none of this request, but there are more.");
+            : ReadBack.Unclear("The jobs that could be looked at hold none of this request, but not all show theirs.");
     }
 
     private async Task<(string? Id, bool SawAll)> FindJobAsync(QingCloudCall sent, Sending sending)
@@ -62,6 +62,12 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
                 return (id, true);
             }
 
+            // A job of this time that does not show its request may be this one's.
+            if (jobs.Any(listed => IsSince(listed, sending) && !ShowsRequest(listed)))
+            {
+                return (null, false);
+            }
+
             if (jobs.Length < PageSize)
             {
                 return (null, page * PageSize + jobs.Length >= (answer.Number("total_count") ?? 0));
@@ -84,8 +90,14 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
         // A signature belongs to one attempt alone, of which the first may have been the one that was accepted; without it the time has to do.
         return directive.Text("signature") is { } signature
             ? sent.Signatures.Contains(Uri.UnescapeDataString(signature))
-            : DateTime.TryParse(
-                job.Text("create_time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime created)
-                && sending.IsBefore(created);
+            : IsSince(job, sending);
     }
+
+    private static bool IsSince(JsonElement job, Sending sending) => DateTime.TryParse(
+        job.Text("create_time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime created)
+        && sending.IsBefore(created);
+
+    private static bool ShowsRequest(JsonElement job) =>
+        job.Text("directive") is { } text && ApiResponse.ParseObject(text) is { } directive
+        && directive.Text("service") is not null && directive.Text("service_params") is not null;
 }
