@@ -88,7 +88,6 @@ public sealed class JobWaiter
         CallContext context = _context with { Cancellation = over.Token };
         Task canceled = Task.Delay(Timeout.Infinite, over.Token);
         var watches = new Dictionary<DbInstance, JobWatch>();
-        var looks = new Dictionary<JobWatch, Task<IReadOnlyList<WaitingJob>>>();
         try
         {
             while (true)
@@ -99,32 +98,26 @@ public sealed class JobWaiter
                     return;
                 }
 
-                foreach (WaitingJob job in arrived.Where(job => !job.IsDone))
+                foreach (IGrouping<DbInstance, WaitingJob> jobs in arrived.Where(job => !job.IsDone).GroupBy(job => job.Instance))
                 {
-                    if (!watches.TryGetValue(job.Instance, out JobWatch? watch))
+                    if (!watches.TryGetValue(jobs.Key, out JobWatch? watch))
                     {
-                        watches[job.Instance] = watch = new JobWatch(job.Instance, _options, context);
+                        watches[jobs.Key] = watch = new JobWatch(jobs.Key, _options, context);
                     }
 
-                    watch.Add(job);
+                    watch.Add(jobs);
                 }
 
-                foreach (JobWatch idle in watches.Values.Where(watch => !looks.ContainsKey(watch)))
-                {
-                    looks[idle] = idle.LookAsync();
-                }
-
-                if (looks.Count == 0 && complete)
+                if (watches.Count == 0 && complete)
                 {
                     return;
                 }
 
-                await Task.WhenAny([.. looks.Values, news, canceled]).ConfigureAwait(false);
+                await Task.WhenAny([.. watches.Values.Select(watch => watch.Look), news, canceled]).ConfigureAwait(false);
                 _context.Cancellation.ThrowIfCancellationRequested();
-                foreach ((JobWatch watch, Task<IReadOnlyList<WaitingJob>> look) in looks.Where(look => look.Value.IsCompleted).Select(look => (look.Key, look.Value)).ToArray())
+                foreach (JobWatch watch in watches.Values.Where(watch => watch.Look.IsCompleted).ToArray())
                 {
-                    looks.Remove(watch);
-                    bool isOver = await HandOverAsync(await look.ConfigureAwait(false)).ConfigureAwait(false);
+                    bool isOver = await HandOverAsync(await watch.TakeLookAsync().ConfigureAwait(false)).ConfigureAwait(false);
                     await Looked(this).ConfigureAwait(false);
                     if (isOver)
                     {

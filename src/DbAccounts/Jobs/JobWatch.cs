@@ -24,6 +24,7 @@ internal sealed class JobWatch(DbInstance instance, JobWaitOptions options, Call
     private readonly List<WaitingJob> _jobs = [];
     private readonly Queue<WaitingJob[]> _round = new();
     private TimeSpan _interval = TimeSpan.Zero;
+    private Task<IReadOnlyList<WaitingJob>>? _look;
 
     /// <summary>Where it looks.</summary>
     public DbInstance Instance => instance;
@@ -40,17 +41,27 @@ internal sealed class JobWatch(DbInstance instance, JobWaitOptions options, Call
         }
     }
 
-    /// <summary>Takes a job to wait for.</summary>
-    public void Add(WaitingJob job)
+    /// <summary>The look that is under way: at the next of the jobs, when it is time to.</summary>
+    public Task Look => _look ??= LookAsync();
+
+    /// <summary>Takes jobs to wait for.</summary>
+    public void Add(IEnumerable<WaitingJob> jobs)
     {
         lock (_jobs)
         {
-            _jobs.Add(job);
+            _jobs.AddRange(jobs);
         }
     }
 
-    /// <summary>Looks at the next of the jobs, when it is time to, and returns those of them that are not waited for any more.</summary>
-    public async Task<IReadOnlyList<WaitingJob>> LookAsync()
+    /// <summary>Ends a look, and returns those jobs that are not waited for any more; another look may begin then.</summary>
+    public async Task<IReadOnlyList<WaitingJob>> TakeLookAsync()
+    {
+        IReadOnlyList<WaitingJob> done = await (_look ?? LookAsync()).ConfigureAwait(false);
+        _look = null;
+        return done;
+    }
+
+    private async Task<IReadOnlyList<WaitingJob>> LookAsync()
     {
         if (_round.Count == 0)
         {
@@ -96,8 +107,8 @@ internal sealed class JobWatch(DbInstance instance, JobWaitOptions options, Call
         IReadOnlyList<DbJob>? found;
         try
         {
-            found = await look.WithinAsync<IReadOnlyList<DbJob>?>(
-                async within => await instance.Client.GetJobsAsync(instance, [.. batch.Select(job => job.Job)], within).ConfigureAwait(false), null).ConfigureAwait(false);
+            DbJob[] jobs = [.. batch.Select(job => job.Job)];
+            found = await look.WithinAsync(within => instance.Client.GetJobsAsync(instance, jobs, within), null!).ConfigureAwait(false);
         }
         catch (DbAccountsException e) when (e.Category is DbErrorCategory.ConnectionError or DbErrorCategory.ResourceUnavailable
             or DbErrorCategory.ResourceBusy or DbErrorCategory.LimitsExceeded or DbErrorCategory.ProtocolError)

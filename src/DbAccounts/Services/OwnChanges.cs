@@ -30,7 +30,8 @@ internal static class OwnChanges
     /// <param name="context">The time.</param>
     /// <param name="isOpen">Its job has not been seen to end.</param>
     /// <param name="isShownBy">Tells whether an account shows it; null where that can't be told. It must not hold a secret.</param>
-    public static void NoteSent(DbInstance instance, IEnumerable<string> accounts, CallContext context, bool isOpen, Func<DbAccount, bool>? isShownBy) =>
+    public static void NoteSent(
+        DbInstance instance, IEnumerable<string> accounts, CallContext context, bool isOpen, Func<DbAccount, bool>? isShownBy) =>
         Note(instance, accounts, context, _ => new Change(context.Clock.Now, isOpen, isShownBy));
 
     /// <summary>Remembers that the job of a change was at work until now.</summary>

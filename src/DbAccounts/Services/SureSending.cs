@@ -16,7 +16,7 @@ internal static class SureSending
     /// <param name="send">Sends it once.</param>
     /// <param name="readBack">Looks for it, after its answer was lost, and as long as time is left.</param>
     /// <param name="context">Where to tell what goes on.</param>
-    /// <param name="isShownBy">Tells later on whether an account shows the change; null where that can't be told. It must not hold a secret.</param>
+    /// <param name="isShownBy">Tells later on whether an account shows the change; null where that can't be told. It holds no secret.</param>
     /// <exception cref="DbAccountsException">It was refused, or whether it was applied can't be told.</exception>
     public static async Task<DbJob> SendAsync(
         DbInstance instance,
@@ -80,12 +80,13 @@ internal static class SureSending
         }
     }
 
-    private static async Task<ReadBack> TryReadAsync(Func<Sending, CallContext, Task<ReadBack>> readBack, Sending sending, CallContext context)
+    private static async Task<ReadBack> TryReadAsync(
+        Func<Sending, CallContext, Task<ReadBack>> readBack, Sending sending, CallContext context)
     {
+        ReadBack late = ReadBack.Unclear("The time allowed was over before reading back could tell.");
         try
         {
-            return await context.WithinAsync(
-                within => readBack(sending, within), ReadBack.Unclear("The time allowed was over before reading back could tell.")).ConfigureAwait(false);
+            return await context.WithinAsync(within => readBack(sending, within), late).ConfigureAwait(false);
         }
         catch (DbAccountsException e)
         {

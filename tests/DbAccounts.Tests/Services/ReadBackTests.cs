@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
@@ -178,6 +179,33 @@ public sealed class ReadBackTests
 
         Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("%", "10.0.0.1", """{"User":"app","Host":"10.0.0.1"}""", null)]
+    [InlineData("%", "10.0.0.1", """{"User":"app","Host":"%"}""", "'app@%' is still listed.")]
+    [InlineData("%", "10.0.0.1", """{"User":"other","Host":"%"}""", "'app@10.0.0.1' is not listed.")]
+    // To the host that it has: that it is gone does not show that it has moved.
+    [InlineData("%", "%", """{"User":"other","Host":"%"}""", "'app@%' is not listed.")]
+    [InlineData("%", "%", """{"User":"app","Host":"%"}""", "'app@%' is still listed.")]
+    public async Task A_lost_change_of_host_is_found_where_the_account_has_moved(string from, string to, string item, string? words)
+    {
+        using var stub = new Stub(request => request.Action == "ModifyAccountHost"
+            ? StubAnswer.Dropped
+            : new StubAnswer($$$"""{"Response":{"TotalCount":1,"Items":[{{{item}}}],"RequestId":"r"}}"""));
+        Task<IReadOnlyList<DbJob>> changing = Connected.To("TencentMySql", stub).ChangeAsync(
+            new ModifyAccount(new DbAccountIdentity("app", [from])) { AllowedHost = [to] }, Fast);
+
+        if (words is null)
+        {
+            Assert.Equal(DbJobState.Succeeded, Assert.Single(await changing).State);
+        }
+        else
+        {
+            DbAccountsException error = await Probe.ErrorAsync(() => changing);
+            Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
+            Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        }
     }
 
     private static async Task UnclearAsync(string service, string list)

@@ -13,7 +13,7 @@ namespace DbAccounts.Services.QingCloud;
 /// </summary>
 internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.Reader read, CallContext context)
 {
-    /// <summary>The sign that a change was made, in a clause; null where there is none, or the cluster shows no list that can be read.</summary>
+    /// <summary>The sign that a change was made, in a clause; null where there is none, or no list that can be read.</summary>
     public async Task<string?> SignOfAsync(object request, DbJob job)
     {
         IReadOnlyList<DbAccount> listed;
@@ -37,7 +37,8 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
             DelUser del => IfGone(name, !Hosts(listed, del.User, del.Host).All(found => found)),
             DelCkUser del => IfGone(name, !Find(listed, del.User).Any()),
             RemoveUsers remove => IfGone(name, !Find(listed, remove.Name).Any()),
-            ModifyUsers modify => Modified(name, modify, Find(listed, modify.Name).FirstOrDefault(), job.Operation == nameof(OperationKind.ResetPassword)),
+            ModifyUsers modify => Modified(
+                name, modify, Find(listed, modify.Name).FirstOrDefault(), job.Operation == nameof(OperationKind.ResetPassword)),
             _ => null,
         };
     }
@@ -46,7 +47,7 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
 
     private static string? IfGone(string name, bool isGone) => isGone ? $"'{name}' is not listed: it may have been gone before" : null;
 
-    // The list shows hosts, and nothing of passwords. A reset sends the hosts that it has read, so there only others are a sign: of somebody else.
+    // The list shows nothing of passwords. A reset sends the hosts that it has read, so there only others are a sign: of somebody else.
     private static string? Modified(string name, ModifyUsers sent, DbAccount? found, bool isReset)
     {
         if (found is null)

@@ -46,20 +46,19 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
                 return await FirstAsync(create.Accounts!, (name, found) =>
                     Doubt(name, found, found?.Created ?? found?.Modified, "created it")).ConfigureAwait(false);
             case DeleteAccounts delete:
-                return await FirstAsync(delete.Accounts!, (name, found) => found is null ? null : $"'{name}' is still listed.").ConfigureAwait(false);
+                return await FirstAsync(delete.Accounts!, Gone).ConfigureAwait(false);
             case ModifyAccountPassword password:
                 return await FirstAsync(password.Accounts!, (name, found) =>
                     Doubt(name, found, found?.PasswordChanged, "set its password")).ConfigureAwait(false);
             case ModifyAccountDescription text:
-                return await FirstAsync(text.Accounts!, (name, found) => Unless(
-                    found is not null && (found.Description ?? "") == (text.Description ?? ""), name)).ConfigureAwait(false);
+                return await FirstAsync(text.Accounts!, (name, found) =>
+                    Listed(name, found) ?? Unless((found!.Description ?? "") == (text.Description ?? ""), name)).ConfigureAwait(false);
             case ModifyAccountMaxUserConnections limit:
-                return await FirstAsync(limit.Accounts!, (name, found) => Unless(
-                    found?.MaxUserConnections == limit.MaxUserConnections, name)).ConfigureAwait(false);
+                return await FirstAsync(limit.Accounts!, (name, found) =>
+                    Listed(name, found) ?? Unless(found!.MaxUserConnections == limit.MaxUserConnections, name)).ConfigureAwait(false);
             case ModifyAccountHost host:
-                Account before = new() { User = host.User, Host = host.Host };
-                return await FirstAsync([before, new() { User = host.User, Host = host.NewHost }], (name, found) => Unless(
-                    (found is null) == (name == Name(before)), job.Account[0])).ConfigureAwait(false);
+                return await FirstAsync([new() { User = host.User, Host = host.Host }], Gone).ConfigureAwait(false)
+                    ?? await FirstAsync([new() { User = host.User, Host = host.NewHost }], Listed).ConfigureAwait(false);
             case ModifyAccountPrivileges privileges:
                 return Unless(await HoldsAsync(privileges).ConfigureAwait(false), job.Account[0]);
             default:
@@ -69,11 +68,15 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         string? Doubt(string name, DbAccount? found, DateTime? time, string done)
         {
             DateTime? shown = time is { } local ? DateTime.SpecifyKind(local - _zone, DateTimeKind.Utc) : null;
-            return found is null ? $"'{name}' is not listed."
-                : sending.Judge(shown, job, "The time of the last change is older.") is { Job: null } judged
+            return Listed(name, found)
+                ?? (sending.Judge(shown, job, "The time of the last change is older.") is { Job: null } judged
                     ? $"'{name}' is listed, but nothing shows that this change {done}. {judged.Words}"
-                    : null;
+                    : null);
         }
+
+        static string? Listed(string name, DbAccount? found) => found is null ? $"'{name}' is not listed." : null;
+
+        static string? Gone(string name, DbAccount? found) => found is null ? null : $"'{name}' is still listed.";
 
         static string? Unless(bool shows, string name) => shows ? null : $"'{name}' does not show the change.";
     }
@@ -90,7 +93,7 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
                 return Task.CompletedTask;
             },
             context).ConfigureAwait(false);
-        return accounts.Select(Name)
+        return accounts.Select(account => $"{account.User}@{account.Host}")
             .Select(name => say(name, listed.TryGetValue(name, out DbAccount? found) ? found : null))
             .FirstOrDefault(words => words is not null);
     }
@@ -115,7 +118,4 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         }
 
         return true;
-    }
-
-    private static string Name(Account account) => $"{account.User}@{account.Host}";
-}
+    }}
