@@ -152,9 +152,37 @@ public static class DbError
         RecommendedAction = "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.",
     };
 
-    /// <summary>An answer without the list that was asked for.</summary>
-    public static DbAccountsException ListMissing(string name) => new(
-        DbErrorId.ProtocolError, DbErrorCategory.ProtocolError, $"The answer holds no list '{name}', which the service documents.")
+    /// <summary>A request that the rate limit left no turn.</summary>
+    public static DbAccountsException NoTurnAtRate(string action, object instance, double perSecond) => new(
+        DbErrorId.Throttled,
+        DbErrorCategory.LimitsExceeded,
+        FormattableString.Invariant(
+            $"{action} on {instance}: the limit of {perSecond} requests a second left it no turn in the time allowed. It was not sent."))
+    {
+        RecommendedAction = "Allow more time with -Timeout, or send fewer requests at a time.",
+    };
+
+    /// <summary>A change whose instance was taken by other changes of this process all the time.</summary>
+    public static DbAccountsException NoTurnOnInstance(DbInstanceName instance) => new(
+        DbErrorId.InstanceBusy,
+        DbErrorCategory.ResourceBusy,
+        $"{instance} takes one change at a time, and others of this process took all the time allowed. This one was not sent.")
+    {
+        RecommendedAction = "Try again, and allow more time with -Timeout.",
+    };
+
+    /// <summary>A change that needs what is read, which may be older than a change of a moment ago.</summary>
+    public static DbAccountsException TooSoonAfter(string account, DbInstanceName instance) => new(
+        DbErrorId.InstanceBusy,
+        DbErrorCategory.ResourceBusy,
+        $"'{account}' on {instance} was changed a moment ago, and the time allowed is too short to see that for sure. This change was not sent.")
+    {
+        RecommendedAction = "Try again, and allow more time with -Timeout.",
+    };
+
+    /// <summary>An answer without something that it has to hold, such as a list that was asked for.</summary>
+    public static DbAccountsException NotInAnswer(string what) => new(
+        DbErrorId.ProtocolError, DbErrorCategory.ProtocolError, $"The answer holds no {what}, which the service documents.")
     {
         RecommendedAction = "Check the endpoint, and whether a proxy stands in between; then try again.",
     };

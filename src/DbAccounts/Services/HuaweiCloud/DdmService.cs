@@ -18,9 +18,6 @@ internal sealed class DdmService : AccountService
 {
     private const int PageSize = 128;
 
-    // Reading may lag behind a change for a moment.
-    private static readonly TimeSpan[] _verifyAfter = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
-
     /// <inheritdoc/>
     public override DbServiceInfo Info { get; } = new()
     {
@@ -120,19 +117,27 @@ internal sealed class DdmService : AccountService
     protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
         // One change at a time: the service refuses others meanwhile, and between reading and writing a merge must not be disturbed.
-        using IDisposable turn = await InstanceTurn.TakeAsync(instance, context.Cancellation).ConfigureAwait(false);
-        if (operation is ChangePrivilege { Kind: OperationKind.GrantPrivilege or OperationKind.RevokePrivilege } change)
+        using IDisposable turn = await InstanceTurn.TakeAsync(instance, context).ConfigureAwait(false);
+        if (operation is ChangePrivilege change && IsMerge(change))
         {
             // Somebody may have changed the account since the change was planned and confirmed.
             DbAccount now = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
-            request = DdmPrivileges.Request(DdmPrivileges.Merge(change, now));
+            UpdateDdmUser merged = DdmPrivileges.Request(DdmPrivileges.Merge(change, now));
+            if (DdmPrivileges.Shows(now, merged))
+            {
+                context.Verbose($"'{now.Name}' shows it already: nothing is sent.");
+                return JobOf(instance, merged, operation).WithNothingToChange();
+            }
+
+            request = merged;
             Address(request, instance);
         }
 
         DbJob job = await SendOneAsync(instance, request, operation, context).ConfigureAwait(false);
-        if (request is UpdateDdmUser changed)
+        if (request is UpdateDdmUser changed && (IsMerge(operation) || changed.Databases is { Count: 0 }))
         {
-            await VerifyAsync(instance, changed, operation, context).ConfigureAwait(false);
+            // A merge may have met another one, and that all schemas can be taken away is not documented.
+            await new DdmVerification(instance, name => FindOrNullAsync(instance, name, context), context).RunAsync(changed).ConfigureAwait(false);
         }
 
         return job;
@@ -140,13 +145,13 @@ internal sealed class DdmService : AccountService
 
     private async Task<DbJob> SendOneAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
-        (HttpMethod method, string account, string[] path) = request switch
+        DbJob job = JobOf(instance, request, operation);
+        (HttpMethod method, string[] path) = request switch
         {
-            CreateDdmUser create => (HttpMethod.Post, create.Name!, Array.Empty<string>()),
-            UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
-            DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
-            ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
-            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+            CreateDdmUser => (HttpMethod.Post, Array.Empty<string>()),
+            UpdateDdmUser => (HttpMethod.Put, job.Account),
+            DeleteDdmUser => (HttpMethod.Delete, job.Account),
+            _ => (HttpMethod.Post, [.. job.Account, "password"]),
         };
         var call = new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path])
         {
@@ -155,23 +160,34 @@ internal sealed class DdmService : AccountService
             IsReadyAsync = look => IsRunningAsync(instance, look),
             Body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), DdmJson.Wire),
         };
-        var job = new DbJob
-        {
-            Service = instance.Service,
-            InstanceId = instance.InstanceId,
-            Region = instance.Region,
-            Operation = operation.Kind.ToString(),
-            Action = ActionOf(request),
-            Account = [account],
-        };
         return await SureSending.SendAsync(
             instance,
             job,
-            request,
             () => SendOnceAsync(instance, call, job, context),
-            sending => new DdmReadBack(name => FindOrNullAsync(instance, name, context), context).FindAsync(request, job, sending),
-            context).ConfigureAwait(false);
+            (sending, within) => new DdmReadBack(name => FindOrNullAsync(instance, name, within), within).FindAsync(request, job, sending),
+            context,
+            DdmPrivileges.Comparison(request)).ConfigureAwait(false);
     }
+
+    private DbJob JobOf(DbInstance instance, object request, AccountOperation operation) => new()
+    {
+        Service = instance.Service,
+        InstanceId = instance.InstanceId,
+        Region = instance.Region,
+        Operation = operation.Kind.ToString(),
+        Action = ActionOf(request),
+        Account =
+        [
+            request switch
+            {
+                CreateDdmUser create => create.Name!,
+                UpdateDdmUser update => update.Username!,
+                DeleteDdmUser delete => delete.Username!,
+                ResetDdmUserPassword reset => reset.Username!,
+                _ => throw new ArgumentOutOfRangeException(nameof(request)),
+            },
+        ],
+    };
 
     private static async Task<DbJob> SendOnceAsync(DbInstance instance, HuaweiCall call, DbJob job, CallContext context)
     {
@@ -208,65 +224,27 @@ internal sealed class DdmService : AccountService
             };
             var call = new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = query };
             JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
-            long? total = answer.Number("total");
+            long total = answer.RequiredCount("total");
             bool news = await listing.AddAsync(
                 answer.RequiredList("users", total).Select(user => DdmMapping.Account(instance, user))).ConfigureAwait(false);
-            bool whole = listing.Count >= (total ?? 0) && (total > 0 || !news);
+            bool whole = listing.Count >= total && (total > 0 || !news);
             if (whole || (page > 1 && !news))
             {
-                return total ?? 0;
+                return total;
             }
 
             page += page > 0 || !news ? 1 : 0;
         }
     }
 
+    private static bool IsMerge(AccountOperation operation) => operation.Kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege;
+
     private static string[] Users(DbInstance instance) => ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId, "users"];
-
-    /// <summary>Reads back what a merge, or the undocumented removal of all schemas, has come to.</summary>
-    private async Task VerifyAsync(DbInstance instance, UpdateDdmUser sent, AccountOperation operation, CallContext context)
-    {
-        bool merged = operation.Kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege;
-        if (!merged && sent.Databases is not { Count: 0 })
-        {
-            return;
-        }
-
-        DbAccountsException? unread = null;
-        foreach (TimeSpan delay in _verifyAfter)
-        {
-            await context.WaitAsync(delay).ConfigureAwait(false);
-            try
-            {
-                if (await FindOrNullAsync(instance, sent.Username!, context).ConfigureAwait(false) is { } now && DdmPrivileges.Shows(now, sent))
-                {
-                    return;
-                }
-
-                unread = null;
-            }
-            catch (DbAccountsException e)
-            {
-                // The change stands, whatever keeps it from being read.
-                unread = e;
-            }
-        }
-
-        throw new DbAccountsException(
-            DbErrorId.ChangeNotVerified,
-            DbErrorCategory.InvalidResult,
-            $"{instance.Key} accepted the change of '{sent.Username}', but "
-            + (unread is null ? "shows something else when it is read again." : $"could not be read again: {unread.Message}"),
-            unread)
-        {
-            RecommendedAction = "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
-        };
-    }
 
     /// <summary>What a merge begins with has to hold the changes that were made just before.</summary>
     private async Task<DbAccount> FindAfterOwnChangesAsync(DbInstance instance, string name, CallContext context) =>
         await OwnChanges.ReadAfterAsync(
-            instance, name, () => FindOrNullAsync(instance, name, context), DdmPrivileges.Shows, context).ConfigureAwait(false)
+            instance, name, () => FindOrNullAsync(instance, name, context), context).ConfigureAwait(false)
         ?? throw DbError.AccountNotFound(name, instance.Key);
 
     private async Task<DbAccount> FindAsync(DbInstance instance, string name, CallContext context) =>

@@ -139,9 +139,9 @@ internal abstract class QingCloudService : AccountService
         return await SureSending.SendAsync(
             instance,
             job,
-            request,
             () => SendOnceAsync(instance, call, job, context),
-            sending => new QingCloudReadBack(instance, ReadAsync, context).FindAsync(call, job, sending),
+            (sending, within) => new QingCloudReadBack(instance, ReadAsync, new TabEvidence(instance, Role, ReadAsync, within), within)
+                .FindAsync(call, request, job, sending),
             context).ConfigureAwait(false);
     }
 

@@ -79,12 +79,13 @@ internal static class TencentMapping
     };
 
     /// <summary>An item of DescribeAccounts. The zone of its times is not documented, so they carry none.</summary>
+    /// <exception cref="Errors.DbAccountsException">It has no user or no host, which only together are an account.</exception>
     public static DbAccount Account(DbInstance instance, JsonElement item) => new()
     {
         Service = instance.Service,
         InstanceId = instance.InstanceId,
-        Name = item.Text("User") ?? "",
-        AllowedHost = item.Text("Host") is { } host ? [host] : null,
+        Name = item.RequiredText("User"),
+        AllowedHost = [item.RequiredText("Host")],
         Description = item.Text("Notes"),
         MaxUserConnections = item.Int("MaxUserConnections"),
         Created = Time(item.Text("CreateTime")),

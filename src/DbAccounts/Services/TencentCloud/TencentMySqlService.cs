@@ -45,12 +45,12 @@ internal sealed class TencentMySqlService : AccountService
             {
                 JsonElement page = await ReadAsync(
                     instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Offset", offset), ("Limit", PageSize)).ConfigureAwait(false);
-                long? total = page.Number("TotalCount");
+                long total = page.RequiredCount("TotalCount");
                 JsonElement[] items = [.. page.RequiredList("Items", total)];
                 bool news = await listing.AddAsync(items.Select(item => TencentMapping.Account(instance, item))).ConfigureAwait(false);
-                if (!news || offset + items.Length >= (total ?? long.MaxValue))
+                if (!news || offset + items.Length >= total)
                 {
-                    return total ?? 0;
+                    return total;
                 }
             }
         });
@@ -66,7 +66,7 @@ internal sealed class TencentMySqlService : AccountService
             if (!TencentMapping.HoldsPrivileges(answer))
             {
                 // An answer that says nothing does not say that the account holds nothing.
-                throw DbError.ListMissing("GlobalPrivileges");
+                throw DbError.NotInAnswer("list 'GlobalPrivileges'");
             }
 
             held = held.Union(TencentMapping.Privileges(answer));
@@ -165,9 +165,8 @@ internal sealed class TencentMySqlService : AccountService
         return await SureSending.SendAsync(
             instance,
             job,
-            request,
             () => SendOnceAsync(instance, call, job, context),
-            sending => new TencentReadBack(this, instance, context).FindAsync(request, job, sending),
+            (sending, within) => new TencentReadBack(this, instance, within).FindAsync(request, job, sending),
             context).ConfigureAwait(false);
     }
 
