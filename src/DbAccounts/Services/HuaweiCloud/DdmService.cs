@@ -257,10 +257,8 @@ internal sealed class DdmService : AccountService
             DbErrorCategory.InvalidResult,
             $"{instance.Key} accepted the change of '{sent.Username}', but "
             + (unread is null ? "shows something else when it is read again." : $"could not be read again: {unread.Message}"),
-            unread)
-        {
-            RecommendedAction = "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
-        };
+            "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
+            unread);
     }
 
     /// <summary>What a merge begins with has to hold the changes that were made just before.</summary>
