@@ -110,6 +110,9 @@ internal sealed class DdmService : AccountService
         ((DdmRequest)request).InstanceId = instance.InstanceId;
     }
 
+    /// <inheritdoc/>
+    protected override void RequireAddressable(object request) => HuaweiCall.RequireSegment(Route(request).Account);
+
     /// <summary>Grant and revoke are read and merged; a replacement is read to say what it takes away.</summary>
     protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context) =>
         operation is ChangePrivilege change
@@ -138,16 +141,18 @@ internal sealed class DdmService : AccountService
         return job;
     }
 
+    private static (HttpMethod Method, string Account, string[] Path) Route(object request) => request switch
+    {
+        CreateDdmUser create => (HttpMethod.Post, create.Name!, []),
+        UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
+        DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
+        ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
+        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+    };
+
     private async Task<DbJob> SendOneAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
-        (HttpMethod method, string account, string[] path) = request switch
-        {
-            CreateDdmUser create => (HttpMethod.Post, create.Name!, Array.Empty<string>()),
-            UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
-            DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
-            ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
-            _ => throw new ArgumentOutOfRangeException(nameof(request)),
-        };
+        (HttpMethod method, string account, string[] path) = Route(request);
         var call = new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path])
         {
             IsChange = true,
