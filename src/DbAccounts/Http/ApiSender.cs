@@ -32,6 +32,7 @@ internal static class ApiSender
     public static async Task<ApiAnswer> SendAsync(DbInstance instance, ApiCall call, CallContext context)
     {
         context = context.Begun();
+        ShownWords.Keep(call.Secrets);
         for (int attempt = 1; ; attempt++)
         {
             ApiAnswer answer;

@@ -95,6 +95,28 @@ public class FaultTests
         Assert.Equal(2, host.Simulator.Faults[kind]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_text_of_a_failed_job_repeats_the_password_where_that_is_asked_for(bool echoes)
+    {
+        const string Password = "Ec<ho>_7@%";
+        using var host = new SimulatorHost(
+            new DbSimulatorBehavior { FailedJobsEchoPassword = echoes }, fault: new DbSimulatorFault { [DbSimulatorFaultKind.FailedJob] = 1 });
+        JsonElement task = await host.Tencent.CallAsync(
+            "CreateAccounts", new { InstanceId, Accounts = new[] { new { User = "app", Host = "%" } }, Password });
+        JsonElement job = await host.QingCloud.AddUserAsync("app", password: Password);
+        host.Clock.Pass(SimulatorHost.JobSeconds);
+        JsonElement seen = await host.Tencent.CallAsync("DescribeAsyncRequestInfo", new { AsyncRequestId = task.GetProperty("AsyncRequestId").GetString() });
+        foreach (string text in new[] { seen.GetProperty("Info").GetString()!, (await host.QingCloud.JobAsync(job)).GetProperty("error_codes").GetString()! })
+        {
+            foreach (string form in new[] { Password, "Ec%3Cho%3E_7%40%25", "RWM8aG8+XzdAJQ==", @"Ec\u003Cho\u003E_7@%" })
+            {
+                Assert.Equal(echoes, text.Contains(form, StringComparison.Ordinal));
+            }
+        }
+    }
+
     [Fact]
     public async Task A_wrong_clock_refuses_signatures_and_dates_its_answer()
     {
