@@ -1,4 +1,4 @@
-# docs/errors.md is a contract: each of its errors is made to happen here, and has the category that it says.
+# docs/errors.md is a contract: each of its errors is made to happen here, and has the category that it says, and an advice.
 BeforeDiscovery {
     $table = foreach ($line in Get-Content "$PSScriptRoot/../../docs/errors.md") {
         if ($line -match '^\| `(\w+)` \| ([^|]+) \|') {
@@ -96,5 +96,17 @@ Describe 'The error <Id>' -ForEach $table {
         @($found).Count | Should -Be 1
         $found.CategoryInfo.Category | Should -BeIn $Category
         $found.ErrorDetails.Message | Should -Not -BeNullOrEmpty
+        $advice = $found.ErrorDetails.RecommendedAction
+        $advice | Should -Not -BeExactly $found.ErrorDetails.Message
+        foreach ($text in $found.ErrorDetails.Message, $advice) {
+            $text | Should -Match '^\S.{10,}[.?]$'
+            $text | Should -Not -Match '\.\.|\bnull\b|  | [.,;:]|: \.'
+        }
+        # What it names can be called.
+        foreach ($name in [regex]::Matches($advice, '\b[A-Z]\w+-Db\w+').Value) {
+            Get-Command $name -Module DbAccounts -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because $name
+        }
+        $parameters = (Get-Command -Module DbAccounts).Parameters.Keys
+        foreach ($name in [regex]::Matches($advice, '(?<=\s-)[A-Z]\w+').Value) { $parameters | Should -Contain $name }
     }
 }

@@ -40,7 +40,7 @@ public abstract class PrivilegeCommand : ChangeCommand
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
     public string[]? Column { get; set; }
 
-    /// <summary>TencentDB: the privileges are on the whole instance.</summary>
+    /// <summary>TencentDB: the privileges are on the whole instance. Not together with -Database.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter Global { get; set; }
@@ -122,12 +122,18 @@ public abstract class PrivilegeCommand : ChangeCommand
             throw DbError.InvalidInput("A table is named together with its -Database, and a column with its -Database and -Table.");
         }
 
+        if (Global && databases.Length > 0)
+        {
+            throw DbError.InvalidInput(
+                "-Global means the whole instance and -Database a part of it: give one of them. For both, make two calls, or pipe two rows.");
+        }
+
         IEnumerable<DbPrivilegeTarget> targets =
             from database in databases
             from table in tables.DefaultIfEmpty()
             from column in columns.DefaultIfEmpty()
             select new DbPrivilegeTarget(database, table, column);
-        return DbPrivilegeSet.Of(databases.Length == 0 || Global ? targets.Append(DbPrivilegeTarget.Global) : targets, privileges);
+        return DbPrivilegeSet.Of(databases.Length == 0 ? [DbPrivilegeTarget.Global] : targets, privileges);
     }
 
     // The properties of what was listed say what is held, not what shall be.

@@ -13,125 +13,107 @@ public static class DbError
     public static DbAccountsException RuleViolation(string service, string subject, IReadOnlyList<Violation> violations) => new(
         DbErrorId.RuleViolation,
         DbErrorCategory.InvalidArgument,
-        $"{service} does not allow '{subject}': {string.Join("; ", violations.Select(v => v.Message))}.")
+        $"{service} does not allow '{subject}': {string.Join("; ", violations.Select(v => v.Message))}.",
+        "Correct the values; Get-DbAccountRule shows the rules and their documents. -SkipRuleCheck leaves the judgement to the service.")
     {
         Violations = violations,
-        RecommendedAction = "Correct the values; Get-DbAccountRule shows the rules and their documents. "
-            + "-SkipRuleCheck leaves the judgement to the service.",
     };
 
     /// <summary>A value that can't be used at all.</summary>
     public static DbAccountsException InvalidInput(string message, Exception? inner = null) =>
-        new(DbErrorId.InvalidInput, DbErrorCategory.InvalidArgument, message, inner);
+        new(DbErrorId.InvalidInput, DbErrorCategory.InvalidArgument, message, "Correct the value that the message names.", inner);
 
     /// <summary>The service documents nothing for the operation.</summary>
     public static DbAccountsException NotSupported(string service, string operation, string offers) => new(
         DbErrorId.NotSupportedByService,
         DbErrorCategory.InvalidOperation,
-        $"{service} documents no operation for {operation}. It offers: {offers}.")
-    {
-        RecommendedAction = "Get-DbService shows what each service can do.",
-    };
+        $"{service} documents no operation for {operation}. It offers: {offers}.",
+        "Get-DbService shows what each service can do.");
 
     /// <summary>A name that is no service's.</summary>
     public static DbAccountsException UnknownService(string service, IEnumerable<string> known) => new(
         DbErrorId.UnknownService,
         DbErrorCategory.InvalidArgument,
-        $"There is no service '{service}'. The services are {string.Join(", ", known)}.");
+        $"There is no service '{service}'. The services are {string.Join(", ", known)}.",
+        "Use one of these names; Get-DbService shows what each service can do.");
 
     /// <summary>No instance is connected at all.</summary>
     public static DbAccountsException NothingConnected() => new(
         DbErrorId.InstanceNotConnected,
         DbErrorCategory.ObjectNotFound,
-        "No instance is connected in this session.")
-    {
-        RecommendedAction = "Connect one with Connect-DbInstance, or name one with -Instance.",
-    };
+        "No instance is connected in this session.",
+        "Connect one with Connect-DbInstance, or name one with -Instance.");
 
     /// <summary>This instance is not connected.</summary>
     public static DbAccountsException NotConnected(string? service, string instanceId, string? region) => new(
         DbErrorId.InstanceNotConnected,
         DbErrorCategory.ObjectNotFound,
-        $"The instance {instanceId} is not connected in this session.")
-    {
-        RecommendedAction = $"Connect-DbInstance {service ?? "<service>"} {instanceId}"
-            + (region is null ? "" : $" -Region {region}") + " -Credential <key>",
-    };
+        $"The instance {instanceId} is not connected in this session.",
+        $"Connect it: Connect-DbInstance {service ?? "<service>"} {instanceId}{(region is null ? "" : $" -Region {region}")} -Credential <key>.");
 
     /// <summary>No instance of this service is connected.</summary>
     public static DbAccountsException ServiceNotConnected(string service) => new(
         DbErrorId.InstanceNotConnected,
         DbErrorCategory.ObjectNotFound,
-        $"No instance of {service} is connected in this session.")
-    {
-        RecommendedAction = $"Connect-DbInstance {service} <instance id> -Credential <key>",
-    };
+        $"No instance of {service} is connected in this session.",
+        $"Connect one: Connect-DbInstance {service} <instance id> -Credential <key>.");
 
     /// <summary>A service of which several instances are connected, and none of them is the default.</summary>
     public static DbAccountsException SeveralConnected(string service, IEnumerable<string> instanceIds) => new(
         DbErrorId.AmbiguousInstance,
         DbErrorCategory.InvalidArgument,
-        $"Several instances of {service} are connected: {string.Join(", ", instanceIds)}.")
-    {
-        RecommendedAction = "Name one with -Instance, or in the row's column Instance.",
-    };
+        $"Several instances of {service} are connected: {string.Join(", ", instanceIds)}.",
+        "Name one with -Instance, or in the row's column Instance.");
 
     /// <summary>An id that several services have connected.</summary>
     public static DbAccountsException Ambiguous(string instanceId, IEnumerable<string> services) => new(
         DbErrorId.AmbiguousInstance,
         DbErrorCategory.InvalidArgument,
-        $"The instance {instanceId} is connected for several services: {string.Join(", ", services)}.")
-    {
-        RecommendedAction = "Pass the object that Connect-DbInstance returned, or write '<service>/<instance id>'.",
-    };
+        $"The instance {instanceId} is connected for several services: {string.Join(", ", services)}.",
+        "Pass the object that Connect-DbInstance returned, or write '<service>/<instance id>'.");
 
     /// <summary>A connection without something that it needs.</summary>
     public static DbAccountsException ConnectionIncomplete(string service, string what) => new(
         DbErrorId.ConnectionIncomplete,
         DbErrorCategory.InvalidArgument,
-        $"A connection to {service} needs {what}.");
+        $"A connection to {service} needs {what}.",
+        "Give Connect-DbInstance what the message names.");
 
     /// <summary>An endpoint that would show the traffic to others.</summary>
     public static DbAccountsException EndpointNotAllowed(string endpoint) => new(
         DbErrorId.EndpointNotAllowed,
         DbErrorCategory.InvalidArgument,
-        $"The endpoint '{endpoint}' is not allowed: it must be an https address, or http on a loopback address.");
+        $"The endpoint '{endpoint}' is not allowed: it must be an https address, or http on a loopback address.",
+        "Use https, or leave -Endpoint out: each service has its own address.");
 
     /// <summary>The account does not exist.</summary>
     public static DbAccountsException AccountNotFound(string account, DbInstanceName instance) => new(
         DbErrorId.AccountNotFound,
         DbErrorCategory.ObjectNotFound,
-        $"There is no account '{account}' on {instance}.")
-    {
-        RecommendedAction = "Get-DbAccount lists the accounts.",
-    };
+        $"There is no account '{account}' on {instance}.",
+        "Get-DbAccount lists the accounts.");
 
     /// <summary>The account is listed without the hosts that a change of it has to repeat.</summary>
     public static DbAccountsException HostsNotShown(string account, DbInstanceName instance) => new(
         DbErrorId.AccountListNotShown,
         DbErrorCategory.ObjectNotFound,
-        $"{instance} does not show from where '{account}' may connect, and a new password is sent together with that.")
-    {
-        RecommendedAction = "Use Set-DbAccount with -AllowedHost and -Password.",
-    };
+        $"{instance} does not show from where '{account}' may connect, and a new password is sent together with that.",
+        "Use Set-DbAccount with -AllowedHost and -Password.");
 
     /// <summary>The change can't be told to the service without a wider effect.</summary>
     public static DbAccountsException WiderEffect(string message) => new(
         DbErrorId.WiderEffect,
         DbErrorCategory.InvalidOperation,
-        message)
-    {
-        RecommendedAction = "Use Set-DbPrivilege to say the whole set, or -Force to accept the wider effect.",
-    };
+        message,
+        "Use Set-DbPrivilege to say the whole set, or -Force to accept the wider effect.");
 
     /// <summary>The answer to a change was lost, and reading back did not tell either.</summary>
     public static DbAccountsException OutcomeUnknown(DbAccountsException lost, string readBack) => new(
-        DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError, $"{lost.Message} {readBack}", lost)
+        DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError, $"{lost.Message} {readBack}", lost.RecommendedAction, lost)
     {
         ServiceCode = lost.ServiceCode,
         ServiceMessage = lost.ServiceMessage,
         RequestId = lost.RequestId,
-        RecommendedAction = lost.RecommendedAction,
     };
 
     /// <summary>A change that was answered without the job that carries it out: reading back may find it.</summary>
@@ -143,13 +125,13 @@ public static class DbError
         string action, object instance, string reason, string? serviceCode, string? serviceMessage, string? requestId, bool mayComeYet = false) => new(
         DbErrorId.OutcomeUnknown,
         DbErrorCategory.ConnectionError,
-        $"{action} on {instance}: {reason}. The change may or may not have been applied.")
+        $"{action} on {instance}: {Sentence.Part(reason)}. The change may or may not have been applied.",
+        "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.")
     {
         ServiceCode = serviceCode,
         ServiceMessage = serviceMessage,
         RequestId = requestId,
         MayComeYet = mayComeYet,
-        RecommendedAction = "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.",
     };
 
     /// <summary>A request that the rate limit left no turn.</summary>
@@ -157,67 +139,57 @@ public static class DbError
         DbErrorId.Throttled,
         DbErrorCategory.LimitsExceeded,
         FormattableString.Invariant(
-            $"{action} on {instance}: the limit of {perSecond} requests a second left it no turn in the time allowed. It was not sent."))
-    {
-        RecommendedAction = "Allow more time with -Timeout, or send fewer requests at a time.",
-    };
+            $"{action} on {instance}: the limit of {perSecond} requests a second left it no turn in the time allowed. It was not sent."),
+        "Allow more time with -Timeout, or send fewer requests at a time.");
 
     /// <summary>A change whose instance was taken by other changes of this process all the time.</summary>
     public static DbAccountsException NoTurnOnInstance(DbInstanceName instance) => new(
         DbErrorId.InstanceBusy,
         DbErrorCategory.ResourceBusy,
-        $"{instance} takes one change at a time, and others of this process took all the time allowed. This one was not sent.")
-    {
-        RecommendedAction = "Try again, and allow more time with -Timeout.",
-    };
+        $"{instance} takes one change at a time, and others of this process took all the time allowed. This one was not sent.",
+        "Try again, and allow more time with -Timeout.");
 
     /// <summary>A change that needs what is read, which may be older than a change of a moment ago.</summary>
     public static DbAccountsException TooSoonAfter(string account, DbInstanceName instance) => new(
         DbErrorId.InstanceBusy,
         DbErrorCategory.ResourceBusy,
-        $"'{account}' on {instance} was changed a moment ago, and the time allowed is too short to see that for sure. This change was not sent.")
-    {
-        RecommendedAction = "Try again, and allow more time with -Timeout.",
-    };
+        $"'{account}' on {instance} was changed a moment ago, and the time allowed is too short to see that for sure. This change was not sent.",
+        "Try again, and allow more time with -Timeout.");
 
     /// <summary>An answer without something that it has to hold, such as a list that was asked for.</summary>
     public static DbAccountsException NotInAnswer(string what) => new(
-        DbErrorId.ProtocolError, DbErrorCategory.ProtocolError, $"The answer holds no {what}, which the service documents.")
-    {
-        RecommendedAction = "Check the endpoint, and whether a proxy stands in between; then try again.",
-    };
+        DbErrorId.ProtocolError,
+        DbErrorCategory.ProtocolError,
+        $"The answer holds no {what}, which the service documents.",
+        "Try again. If it stays so, check the endpoint, and whether a proxy stands in between.");
 
     /// <summary>A list that ends before it is whole.</summary>
     public static DbAccountsException ListNotWhole(string action, DbInstanceName instance, long seen, long total) => new(
         DbErrorId.ProtocolError,
         DbErrorCategory.ProtocolError,
-        FormattableString.Invariant($"{action} on {instance}: the service counts {total} accounts, but lists {seen}."))
-    {
-        RecommendedAction = "Accounts may be created or removed at the moment: try again.",
-    };
+        FormattableString.Invariant($"{action} on {instance}: the service counts {total} accounts, but lists {seen}."),
+        "Try again: accounts may be created or removed at the moment.");
 
     /// <summary>The job does not exist.</summary>
     public static DbAccountsException JobNotFound(string id, DbInstanceName instance) => new(
         DbErrorId.JobNotFound,
         DbErrorCategory.ObjectNotFound,
-        $"{instance} knows no job '{id}'.")
-    {
-        RecommendedAction = "Services forget jobs, done or not: look at the account with Get-DbAccount before you repeat the change.",
-    };
+        $"{instance} knows no job '{id}'.",
+        "Check the id and the instance. Services forget jobs, done or not: look at the account with Get-DbAccount before you repeat the change.");
 
     /// <summary>The job ended without success.</summary>
     public static DbAccountsException JobFailed(DbJob job) => new(
         DbErrorId.JobFailed,
         DbErrorCategory.InvalidResult,
-        $"{job.Operation} of {string.Join(", ", job.Account)} on {job.InstanceId} ended as {job.ServiceState}: "
+        $"{Subject(job)} ended as {job.ServiceState ?? job.State.ToString()}: "
         + (string.Join(" ", new[] { job.ErrorCode, job.ErrorMessage }.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } reason
             ? reason
-            : "the service gives no reason"))
+            : "the service gives no reason"),
+        "Look at the account with Get-DbAccount, correct the cause and repeat the change.")
     {
         ServiceCode = job.ErrorCode,
         ServiceMessage = job.ErrorMessage,
         RequestId = job.RequestId,
-        RecommendedAction = "Look at the account with Get-DbAccount, correct the cause and repeat the change.",
     };
 
     /// <summary>The job did not end in the time allowed.</summary>
@@ -225,18 +197,20 @@ public static class DbError
         DbErrorId.JobTimeout,
         DbErrorCategory.OperationTimeout,
         FormattableString.Invariant(
-            $"{job.Operation} of {string.Join(", ", job.Account)} on {job.InstanceId} is still {job.State} after {allowed.TotalSeconds:0.#} seconds."))
+            $"{Subject(job)} is still {job.State} after {allowed.TotalSeconds:0.#} seconds."),
+        "The job goes on at the service: wait again with Wait-DbJob, and a longer -Timeout.")
     {
         RequestId = job.RequestId,
-        RecommendedAction = "The job goes on at the service: wait again with Wait-DbJob, and a longer -Timeout.",
     };
 
     /// <summary>No simulator runs at a port.</summary>
     public static DbAccountsException SimulatorNotRunning(int port) => new(
         DbErrorId.SimulatorNotRunning,
         DbErrorCategory.ObjectNotFound,
-        $"No simulator of this process listens on port {port}.")
-    {
-        RecommendedAction = "Get-DbSimulator lists those that run.",
-    };
+        $"No simulator of this process listens on port {port}.",
+        "Start one with Start-DbSimulator; Get-DbSimulator lists those that run.");
+
+    // Of a job that is only known by its id there is no more to say.
+    private static string Subject(DbJob job) =>
+        (job.Operation.Length > 0 ? $"{job.Operation} of {string.Join(", ", job.Account)}" : $"Job {job.Id}") + " on " + job.InstanceId;
 }

@@ -32,6 +32,7 @@ internal static class ApiSender
     public static async Task<ApiAnswer> SendAsync(DbInstance instance, ApiCall call, CallContext context)
     {
         context = context.Begun();
+        ShownWords.Keep(call.Secrets);
         for (int attempt = 1; ; attempt++)
         {
             ApiAnswer answer;
@@ -66,7 +67,7 @@ internal static class ApiSender
 
     private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
         call.IsChange && fault.Kind == FaultKind.Unclear
-            ? DbError.AnswerLost(call.Action, instance, $"{fault.Code}: {fault.Message}", fault.Code, fault.Message, fault.RequestId, fault.MayComeYet)
+            ? DbError.AnswerLost(call.Action, instance, fault.Reason, fault.Code, fault.Message, fault.RequestId, fault.MayComeYet)
             : fault.ToException(call.Action, instance);
 
     private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, ApiCall call, CallContext context)
@@ -132,10 +133,10 @@ internal static class ApiSender
             DbErrorId.ConnectionFailed,
             DbErrorCategory.ConnectionError,
             notSent || notTrusted ? "not reached" : "connection lost",
-            $"{instance.Endpoint.Authority}: {reason}")
+            $"{instance.Endpoint.Authority}: {reason}",
+            "Check the endpoint and region, the network and the proxy.")
         {
             MayComeYet = tooSlow,
-            RecommendedAction = "Check the endpoint and region, the network and the proxy.",
         };
     }
 

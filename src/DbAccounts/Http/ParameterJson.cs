@@ -13,9 +13,6 @@ namespace DbAccounts.Http;
 /// <summary>Writes parameters given by name as a JSON object: texts, numbers, booleans, lists, dictionaries and secrets.</summary>
 internal static class ParameterJson
 {
-    // Deep enough for any documented request, and an end for a structure that contains itself.
-    private const int DeepestNesting = 32;
-
     /// <summary>The parameters as UTF-8 JSON.</summary>
     /// <exception cref="DbAccountsException">A value is of a type that JSON has no word for.</exception>
     public static byte[] Serialize(IReadOnlyDictionary<string, object?> parameters)
@@ -38,11 +35,6 @@ internal static class ParameterJson
 
     private static void Write(Utf8JsonWriter writer, string name, object? value, int depth)
     {
-        if (depth > DeepestNesting)
-        {
-            throw DbError.InvalidInput($"The parameter '{name}' is nested more than {DeepestNesting} deep.");
-        }
-
         switch (value)
         {
             case null:
@@ -75,7 +67,7 @@ internal static class ParameterJson
                 foreach (DictionaryEntry entry in dictionary)
                 {
                     writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "");
-                    Write(writer, name, entry.Value, depth + 1);
+                    Write(writer, name, entry.Value, Nesting.Below(depth));
                 }
 
                 writer.WriteEndObject();
@@ -84,7 +76,7 @@ internal static class ParameterJson
                 writer.WriteStartArray();
                 foreach (object? item in list)
                 {
-                    Write(writer, name, item, depth + 1);
+                    Write(writer, name, item, Nesting.Below(depth));
                 }
 
                 writer.WriteEndArray();

@@ -64,6 +64,12 @@ internal abstract class AccountService : IDbAccountService
     /// <summary>Puts the instance into a request.</summary>
     protected abstract void Address(object request, DbInstance instance);
 
+    /// <summary>Refuses an account that no later request could reach; on most services there is none.</summary>
+    /// <exception cref="DbAccountsException">It is such an account.</exception>
+    protected virtual void RequireAddressable(object request)
+    {
+    }
+
     /// <summary>The service's own name of the action that a request is for.</summary>
     protected abstract string ActionOf(object request);
 
@@ -127,7 +133,17 @@ internal abstract class AccountService : IDbAccountService
         }
 
         IReadOnlyList<Violation> violations = context.SkipRuleCheck ? UnknownParameters(operation) : CheckRequests(operation, requests);
-        return violations.Count == 0 ? requests : throw DbError.RuleViolation(Info.Service, operation.Subject, violations);
+        if (violations.Count > 0)
+        {
+            throw DbError.RuleViolation(Info.Service, operation.Subject, violations);
+        }
+
+        foreach (object request in requests)
+        {
+            RequireAddressable(request);
+        }
+
+        return requests;
     }
 
     private IReadOnlyList<Violation> CheckRequests(AccountOperation operation, IReadOnlyList<object> requests) =>

@@ -107,6 +107,9 @@ internal sealed class DdmService : AccountService
         ((DdmRequest)request).InstanceId = instance.InstanceId;
     }
 
+    /// <inheritdoc/>
+    protected override void RequireAddressable(object request) => HuaweiCall.RequireSegment(Route(request).Account);
+
     /// <summary>Grant and revoke are read and merged; a replacement is read to say what it takes away.</summary>
     protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context) =>
         operation is ChangePrivilege change
@@ -143,16 +146,19 @@ internal sealed class DdmService : AccountService
         return job;
     }
 
+    private static (HttpMethod Method, string Account, string[] Path) Route(object request) => request switch
+    {
+        CreateDdmUser create => (HttpMethod.Post, create.Name!, []),
+        UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
+        DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
+        ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
+        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+    };
+
     private async Task<DbJob> SendOneAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
+        (HttpMethod method, _, string[] path) = Route(request);
         DbJob job = JobOf(instance, request, operation);
-        (HttpMethod method, string[] path) = request switch
-        {
-            CreateDdmUser => (HttpMethod.Post, Array.Empty<string>()),
-            UpdateDdmUser => (HttpMethod.Put, job.Account),
-            DeleteDdmUser => (HttpMethod.Delete, job.Account),
-            _ => (HttpMethod.Post, [.. job.Account, "password"]),
-        };
         var call = new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path])
         {
             IsChange = true,
@@ -176,17 +182,7 @@ internal sealed class DdmService : AccountService
         Region = instance.Region,
         Operation = operation.Kind.ToString(),
         Action = ActionOf(request),
-        Account =
-        [
-            request switch
-            {
-                CreateDdmUser create => create.Name!,
-                UpdateDdmUser update => update.Username!,
-                DeleteDdmUser delete => delete.Username!,
-                ResetDdmUserPassword reset => reset.Username!,
-                _ => throw new ArgumentOutOfRangeException(nameof(request)),
-            },
-        ],
+        Account = [Route(request).Account],
     };
 
     private static async Task<DbJob> SendOnceAsync(DbInstance instance, HuaweiCall call, DbJob job, CallContext context)

@@ -45,9 +45,7 @@ internal sealed class DdmVerification(DbInstance instance, Func<string, Task<DbA
             DbErrorCategory.InvalidResult,
             $"{instance.Key} accepted the change of '{sent.Username}', but "
             + (unread is null ? "shows something else when it is read again." : $"could not be read again: {unread.Message}"),
-            unread)
-        {
-            RecommendedAction = "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
-        };
+            "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
+            unread);
     }
 }

@@ -19,13 +19,22 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
     /// <summary>The body, empty for none.</summary>
     public byte[] Body { get; init; } = [];
 
+    /// <summary>Refuses what leads to another resource, however it is encoded: removing an account named '..' would remove its instance.</summary>
+    /// <exception cref="DbAccountsException">It is such a segment.</exception>
+    public static void RequireSegment(string segment)
+    {
+        if (segment is "." or "..")
+        {
+            throw DbError.InvalidInput($"'{segment}' can't be a part of a path, and so can't be an account's name either.");
+        }
+    }
+
     /// <inheritdoc/>
     public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
     {
-        // Such a segment leads to another resource, however it is encoded: removing an account named '..' would remove its instance.
-        if (Path.FirstOrDefault(segment => segment is "." or "..") is { } segment)
+        foreach (string segment in Path)
         {
-            throw DbError.InvalidInput($"'{segment}' can't be a part of a path, and so can't be an account's name either.");
+            RequireSegment(segment);
         }
 
         DbCredential credential = instance.Credential;

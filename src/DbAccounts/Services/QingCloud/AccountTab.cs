@@ -40,10 +40,11 @@ internal static class AccountTab
         JsonElement? cluster = clusters.RequiredList("cluster_set", clusters.Number("total_count")).Cast<JsonElement?>().FirstOrDefault();
         if (cluster is null)
         {
-            throw new DbAccountsException(DbErrorId.InstanceNotFound, DbErrorCategory.ObjectNotFound, $"There is no cluster {instance.Key}.")
-            {
-                RecommendedAction = "Check the cluster id, the zone (lower case) and whose key it is.",
-            };
+            throw new DbAccountsException(
+                DbErrorId.InstanceNotFound,
+                DbErrorCategory.ObjectNotFound,
+                $"There is no cluster {instance.Key}.",
+                "Check the cluster id, the zone (lower case) and whose key it is.");
         }
 
         string[] tabs = [.. Candidates(cluster.Value, role)];
@@ -70,10 +71,8 @@ internal static class AccountTab
         throw new DbAccountsException(
             DbErrorId.AccountListNotShown,
             DbErrorCategory.ObjectNotFound,
-            $"{instance.Key} shows no list of its accounts; its display tabs are: {(tabs.Length == 0 ? "none" : string.Join(", ", tabs))}.")
-        {
-            RecommendedAction = "Look for the accounts in QingCloud's console.",
-        };
+            $"{instance.Key} shows no list of its accounts; its display tabs are: {(tabs.Length == 0 ? "none" : string.Join(", ", tabs))}.",
+            "Look for the accounts in QingCloud's console.");
     }
 
     private static IEnumerable<string> Candidates(JsonElement cluster, string? role) =>

@@ -191,8 +191,13 @@ internal abstract class QingCloudService : AccountService
             item.Text("status_time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime time)
             ? time
             : null;
-        // What error_codes holds is not documented: it is shown as it comes. The directive, which echoes the password, is not read.
+        // What error_codes holds is not documented. The directive, which echoes the password, is not read.
         bool bad = state == DbJobState.Failed;
-        return job.With(state, status, bad ? item.Text("error_codes") : null, bad ? item.Text("message") : null, ended);
+        return job.With(
+            state,
+            AnswerMask.Mask(status, job),
+            bad ? AnswerMask.Mask(item.Text("error_codes"), job) : null,
+            bad ? AnswerMask.Mask(item.Text("message"), job) : null,
+            ended);
     }
 }

@@ -128,7 +128,8 @@ internal static class TencentMapping
             _ => DbJobState.Unknown,
         };
         bool bad = state is DbJobState.Failed or DbJobState.Canceled;
-        return job.With(state, status, bad ? status : null, bad ? task.Text("Info") : null);
+        string? shown = AnswerMask.Mask(status, job);
+        return job.With(state, shown, bad ? shown : null, bad ? AnswerMask.Mask(task.Text("Info"), job) : null);
     }
 
     private static IEnumerable<object> Create(CreateAccount create)
