@@ -38,7 +38,10 @@ public sealed class CommandOutput
     });
 
     /// <summary>Asks for -WhatIf and -Confirm.</summary>
-    public Task<bool> ShouldProcessAsync(string target, string action) => OnPipeline(() => _command.ShouldProcess(target, action));
+    /// <param name="preview">What would be done, for -WhatIf and Verbose.</param>
+    /// <param name="question">What is done, in short, for -Confirm.</param>
+    public Task<bool> ShouldProcessAsync(string preview, string question) =>
+        OnPipeline(() => _command.ShouldProcess(preview, $"{question}?", "Confirm"));
 
     /// <summary>Writes a line of Verbose, whenever the pipeline comes to it.</summary>
     public void Verbose(string text) => _queue.Add(() => _command.WriteVerbose(text));

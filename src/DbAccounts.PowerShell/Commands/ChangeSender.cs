@@ -23,7 +23,7 @@ internal static class ChangeSender
         CommandOutput output, DbSession session, DbInstance instance, AccountOperation operation, bool wait, CallContext call, Secret? generated)
     {
         ChangePlan plan = await instance.Client.PlanAsync(instance, operation, call).ConfigureAwait(false);
-        if (!await output.ShouldProcessAsync(plan.Target, plan.Description).ConfigureAwait(false))
+        if (!await output.ShouldProcessAsync(plan.Preview, plan.Description).ConfigureAwait(false))
         {
             return;
         }

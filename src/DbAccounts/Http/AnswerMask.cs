@@ -2,12 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using DbAccounts.Model;
 
 namespace DbAccounts.Http;
 
-/// <summary>Masks what a raw answer echoes of secrets, such as the <c>directive</c> of a QingCloud job.</summary>
+/// <summary>
+/// Masks secrets by the names they stand under: what a raw answer echoes, such as the <c>directive</c> of a QingCloud job, and
+/// what a request is shown with.
+/// </summary>
 internal static class AnswerMask
 {
     // A shorter one is part of too many words.
@@ -18,14 +23,16 @@ internal static class AnswerMask
     /// <summary>A copy in which the values of such properties are replaced by asterisks.</summary>
     public static JsonElement Mask(JsonElement answer)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            Write(answer, writer);
-        }
-
-        using JsonDocument document = JsonDocument.Parse(buffer.ToArray());
+        using JsonDocument document = JsonDocument.Parse(Text(answer));
         return document.RootElement.Clone();
+    }
+
+    /// <summary>Parameters by name as JSON, as they may be shown.</summary>
+    /// <exception cref="Errors.DbAccountsException">A value is of a type that JSON has no word for.</exception>
+    public static string Show(IReadOnlyDictionary<string, object?> parameters)
+    {
+        using JsonDocument document = JsonDocument.Parse(ParameterJson.Serialize(parameters, masked: true));
+        return Text(document.RootElement);
     }
 
     /// <summary>A fault whose text does not repeat the secrets of its request: as they are, as JSON has them, as a query has them.</summary>
@@ -39,6 +46,31 @@ internal static class AnswerMask
         }
 
         return fault with { Message = message };
+    }
+
+    private static string Text(JsonElement element)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            Write(element, writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    // JSON in a text, as QingCloud's service_params; what is cut off or otherwise no JSON may hold a secret anywhere.
+    private static string MaskText(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return Text(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return _secret.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) ? Secret.Mask : text;
+        }
     }
 
     private static void Write(JsonElement element, Utf8JsonWriter writer)
@@ -70,6 +102,9 @@ internal static class AnswerMask
                 }
 
                 writer.WriteEndArray();
+                break;
+            case JsonValueKind.String when element.GetString() is { } text && text.TrimStart().StartsWith("{", StringComparison.Ordinal):
+                writer.WriteStringValue(MaskText(text));
                 break;
             default:
                 element.WriteTo(writer);

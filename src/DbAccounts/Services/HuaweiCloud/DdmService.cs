@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
@@ -104,6 +105,13 @@ internal sealed class DdmService : AccountService
     protected override string ActionOf(object request) => request.GetType().Name;
 
     /// <inheritdoc/>
+    protected override string Show(DbInstance instance, object request)
+    {
+        HuaweiCall call = CallOf(instance, request, DdmJson.Shown).Call;
+        return $"{call.Method} {SdkHmacSigner.Path(call.Path)} {Encoding.UTF8.GetString(call.Body)}".TrimEnd();
+    }
+
+    /// <inheritdoc/>
     protected override void Address(object request, DbInstance instance)
     {
         ((DdmRequest)request).ProjectId = instance.ProjectId;
@@ -140,21 +148,8 @@ internal sealed class DdmService : AccountService
 
     private async Task<DbJob> SendOneAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
-        (HttpMethod method, string account, string[] path) = request switch
-        {
-            CreateDdmUser create => (HttpMethod.Post, create.Name!, Array.Empty<string>()),
-            UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
-            DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
-            ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
-            _ => throw new ArgumentOutOfRangeException(nameof(request)),
-        };
-        var call = new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path])
-        {
-            IsChange = true,
-            Secrets = SecretsOf(operation),
-            IsReadyAsync = look => IsRunningAsync(instance, look),
-            Body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), DdmJson.Wire),
-        };
+        (string account, HuaweiCall bare) = CallOf(instance, request, DdmJson.Wire);
+        HuaweiCall call = bare with { IsChange = true, Secrets = SecretsOf(operation), IsReadyAsync = look => IsRunningAsync(instance, look) };
         var job = new DbJob
         {
             Service = instance.Service,
@@ -171,6 +166,20 @@ internal sealed class DdmService : AccountService
             () => SendOnceAsync(instance, call, job, context),
             sending => new DdmReadBack(name => FindOrNullAsync(instance, name, context), context).FindAsync(request, job, sending),
             context).ConfigureAwait(false);
+    }
+
+    private (string Account, HuaweiCall Call) CallOf(DbInstance instance, object request, DdmJson json)
+    {
+        (HttpMethod method, string account, string[] path) = request switch
+        {
+            CreateDdmUser create => (HttpMethod.Post, create.Name!, Array.Empty<string>()),
+            UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
+            DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
+            ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        };
+        byte[] body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), json);
+        return (account, new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path]) { Body = body });
     }
 
     private static async Task<DbJob> SendOnceAsync(DbInstance instance, HuaweiCall call, DbJob job, CallContext context)
