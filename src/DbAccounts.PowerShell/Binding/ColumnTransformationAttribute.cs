@@ -25,8 +25,8 @@ internal sealed class ColumnTransformationAttribute(string column) : ArgumentTra
         {
             null => null,
             string or DbAccount => value,
-            IDictionary table => table[column],
             _ when value.GetType().IsPrimitive => value,
+            _ when Row.Of(input) is { } row => row[column],
             _ => PSObject.AsPSObject(input!).Properties[column]?.Value,
         };
         return text?.ToString() is { Length: > 0 } found ? [found] : [];

@@ -37,7 +37,7 @@ public abstract class ChangeCommand : InstanceCommand
 
         foreach (DbAccountIdentity account in accounts)
         {
-            await ForRecordAsync(account.Origin ?? account, async () =>
+            await ForRecordAsync(OriginOf(account), async () =>
             {
                 DbInstance instance = ResolveInstance(account);
                 (AccountOperation change, Secret? generated) = operation(instance, AsKnownTo(instance, account));

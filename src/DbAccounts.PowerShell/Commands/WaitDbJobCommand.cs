@@ -20,6 +20,7 @@ public sealed class WaitDbJobCommand : InstanceCommand
 
     /// <summary>The jobs, of any service and instance, from this session or another.</summary>
     [Parameter(ParameterSetName = "Job", Position = 0, ValueFromPipeline = true)]
+    [JobTransformation]
     public DbJob[]? Job { get; set; }
 
     /// <summary>Ids of jobs that this session has seen, or of the session's default instance.</summary>
@@ -52,11 +53,12 @@ public sealed class WaitDbJobCommand : InstanceCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        foreach (DbJob job in Job ?? [.. (Id ?? []).Select(id => Session.JobById(id, Instance?.Instance) ?? JobFactory.Unknown(id, ResolveInstance()))])
+        foreach (DbJob job in Job ?? [.. (Id ?? []).Select(id => new DbJob { Id = id })])
         {
-            await ForRecordAsync(job, () =>
+            await ForRecordAsync(Unreadable.Target(job), () =>
             {
-                _waiter.Add(InstanceOf(job), job);
+                DbJob known = Known(Unreadable.Require(job));
+                _waiter.Add(InstanceOf(known), known);
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
         }
@@ -74,6 +76,18 @@ public sealed class WaitDbJobCommand : InstanceCommand
         _waiter.Complete();
         await _waiting.ConfigureAwait(false);
         Output.Progress(new ProgressRecord(ProgressId, "Waiting for database jobs", "done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    // An id alone is that of a job that the session has seen, or of the instance that is meant where none is named.
+    private DbJob Known(DbJob job)
+    {
+        if (job.InstanceId.Length > 0 || job.Id is not { } id)
+        {
+            return job;
+        }
+
+        DbInstance? named = Instance is null ? null : ResolveInstance();
+        return Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? ResolveInstance(job.Service, null));
     }
 
     private async Task EndedAsync(DbJob job, DbAccountsException? error)

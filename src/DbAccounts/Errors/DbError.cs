@@ -49,13 +49,12 @@ public static class DbError
     };
 
     /// <summary>This instance is not connected.</summary>
-    public static DbAccountsException NotConnected(string? service, string instanceId, string? region) => new(
+    public static DbAccountsException NotConnected(string? service, string instanceId, string? region, string? projectId = null, Uri? endpoint = null) => new(
         DbErrorId.InstanceNotConnected,
         DbErrorCategory.ObjectNotFound,
         $"The instance {instanceId} is not connected in this session.")
     {
-        RecommendedAction = $"Connect-DbInstance {service ?? "<service>"} {instanceId}"
-            + (region is null ? "" : $" -Region {region}") + " -Credential <key>",
+        RecommendedAction = ConnectCall.Of(service, instanceId, region, projectId, endpoint),
     };
 
     /// <summary>No instance of this service is connected.</summary>
@@ -64,7 +63,7 @@ public static class DbError
         DbErrorCategory.ObjectNotFound,
         $"No instance of {service} is connected in this session.")
     {
-        RecommendedAction = $"Connect-DbInstance {service} <instance id> -Credential <key>",
+        RecommendedAction = ConnectCall.Of(service, null, null, null, null),
     };
 
     /// <summary>A service of which several instances are connected, and none of them is the default.</summary>
