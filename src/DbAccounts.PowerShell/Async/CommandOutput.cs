@@ -49,8 +49,8 @@ public sealed class CommandOutput
     /// <summary>Writes a warning, whenever the pipeline comes to it.</summary>
     public void Warning(string text) => _queue.Add(() => _command.WriteWarning(text));
 
-    /// <summary>Shows progress, whenever the pipeline comes to it.</summary>
-    public void Progress(ProgressRecord progress) => _queue.Add(() => _command.WriteProgress(progress));
+    /// <summary>Has something done on the pipeline's thread, whenever it comes to it.</summary>
+    internal void Post(Action action) => _queue.Add(action);
 
     private async Task<T> OnPipeline<T>(Func<T> action)
     {

@@ -26,8 +26,8 @@ internal sealed class Unreadable(object? origin, string problem)
     /// <summary>What an argument stands for; null for one that was read.</summary>
     public static Unreadable? Of(object argument) => _carried.TryGetValue(argument, out Unreadable unreadable) ? unreadable : null;
 
-    /// <summary>What an argument was read from, for errors about it.</summary>
-    public static object Target(object argument) => Of(argument) is { Origin: { } origin } ? origin : argument;
+    /// <summary>What an error about an argument is about: the argument, or what it stands for.</summary>
+    public static object? Target(object argument) => Of(argument) is { } unreadable ? unreadable.Origin : argument;
 
     /// <summary>The argument, if it could be read.</summary>
     /// <exception cref="DbAccountsException">It could not.</exception>

@@ -39,11 +39,14 @@ public sealed class GetDbAccountCommand : InstanceCommand
         DbAccountIdentity[] asked = [.. Name.Select(name => new DbAccountIdentity(name))];
         var missing = new HashSet<DbAccountIdentity>(asked.Where(identity => !WildcardPattern.ContainsWildcardCharacters(identity.Name)));
         WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
+        int seen = 0;
         await instance.Client.ListAccountsAsync(
             instance,
             async account =>
             {
                 Session.Remember(account);
+                seen++;
+                Progress?.Show($"Listing accounts of {instance}", FormattableString.Invariant($"{seen} so far: {account}"));
                 DbAccountIdentity[] matches = [.. asked.Where(identity => IsMatch(identity, account))];
                 missing.ExceptWith(matches);
                 if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))

@@ -19,6 +19,7 @@ public abstract class InstanceCommand : AsyncCommand
     protected const string ListSeparators = ",;";
 
     private readonly RowBinder _rows;
+    private ChangeSender? _changes;
     private HashSet<string> _commandLine = [];
 
     /// <summary>Prepares the binding of rows.</summary>
@@ -34,18 +35,43 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>What this runspace has connected and seen.</summary>
     internal DbSession Session { get; private set; } = null!;
 
+    /// <summary>Shows how far the command is.</summary>
+    private protected ProgressDisplay? Progress { get; private set; }
+
     /// <summary>
     /// The records that one object of the pipeline holds, as a text of JSON may hold several: each is set as the parameter's only value when
     /// it is its turn. What is returned is the record as it came; a table is bound key by key.
     /// </summary>
     protected virtual IEnumerable<object?> Records() => [null];
 
+    /// <summary>Makes changes for the command.</summary>
+    private protected ChangeSender Changes => _changes ??= new ChangeSender(Output, Progress, Session);
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         Session = DbSession.Current;
         _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        Progress = new ProgressDisplay(this, Output, Session.Progress);
         base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        Progress?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Progress?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     /// <inheritdoc/>
@@ -145,8 +171,7 @@ public abstract class InstanceCommand : AsyncCommand
     }
 
     /// <summary>What an account was read from, for errors about it.</summary>
-    protected static object OriginOf(DbAccountIdentity account) =>
-        account.Origin ?? (Unreadable.Of(account) is { } unreadable ? unreadable.Origin ?? "" : account);
+    protected static object? OriginOf(DbAccountIdentity account) => account.Origin ?? Unreadable.Target(account);
 
     /// <summary>Values as they are meant: blank cells of a row are not given, and one text may hold several.</summary>
     protected static string[]? List(string[]? values, string separators)

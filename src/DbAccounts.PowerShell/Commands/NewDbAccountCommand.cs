@@ -31,6 +31,6 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
         DbInstance instance = ResolveInstance(RowService(), null);
         (CreateAccount account, Secret? generated) = NewAccount(instance.Client);
         CallContext call = Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck };
-        return ChangeSender.SendAsync(Output, Session, instance, account, Wait, call, generated);
+        return Changes.SendAsync(instance, account, Wait, call, generated);
     });
 }

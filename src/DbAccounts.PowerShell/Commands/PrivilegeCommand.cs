@@ -68,7 +68,7 @@ public abstract class PrivilegeCommand : ChangeCommand
             await ForRecordAsync(null, () => Account is null ? throw NoAccount() : Task.CompletedTask).ConfigureAwait(false);
             foreach (DbAccountIdentity account in Account ?? [])
             {
-                object target = OriginOf(account);
+                object? target = OriginOf(account);
                 await ForRecordAsync(target, () =>
                 {
                     DbInstance instance = ResolveInstance(account);
@@ -94,7 +94,7 @@ public abstract class PrivilegeCommand : ChangeCommand
     }
 
     /// <summary>Makes the change that one record asks for.</summary>
-    protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object target) => ChangeAsync(instance, change);
+    protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target) => ChangeAsync(instance, change);
 
     // The objects that say the change by themselves, or null. From the pipeline they are bound as what names an account.
     private DbPrivilege[]? Objects()

@@ -14,7 +14,6 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class WaitDbJobCommand : InstanceCommand
 {
-    private const int ProgressId = 0x0DB;
     private JobWaiter _waiter = null!;
     private Task _waiting = Task.CompletedTask;
 
@@ -45,8 +44,8 @@ public sealed class WaitDbJobCommand : InstanceCommand
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        var options = new JobWaitOptions { Timeout = Timeout, PollingInterval = PollingInterval, Any = Any };
-        _waiter = new JobWaiter(options, Call(), EndedAsync) { Looked = LookedAsync };
+        var options = new JobWaitOptions { Timeout = Timeout, PollingInterval = PollingInterval, Any = Any, Looked = ShowProgress };
+        _waiter = new JobWaiter(options, Call(), EndedAsync);
         return Task.CompletedTask;
     }
 
@@ -75,7 +74,6 @@ public sealed class WaitDbJobCommand : InstanceCommand
     {
         _waiter.Complete();
         await _waiting.ConfigureAwait(false);
-        Output.Progress(new ProgressRecord(ProgressId, "Waiting for database jobs", "done") { RecordType = ProgressRecordType.Completed });
     }
 
     // An id alone is that of a job that the session has seen, or of the instance that is meant where none is named.
@@ -105,13 +103,11 @@ public sealed class WaitDbJobCommand : InstanceCommand
         }
     }
 
-    private Task LookedAsync(JobWaiter waiter)
+    private void ShowProgress(JobWaiter waiter)
     {
-        int done = waiter.Total - waiter.Open;
-        Output.Progress(new ProgressRecord(ProgressId, "Waiting for database jobs", $"{done} of {waiter.Total} have ended")
-        {
-            PercentComplete = waiter.Total == 0 ? 100 : done * 100 / waiter.Total,
-        });
-        return Task.CompletedTask;
+        // No service documents how far an account's job is: the count is all there is to say, and of one job not even that.
+        int total = waiter.Total, done = total - waiter.Open;
+        string oldest = waiter.Oldest is { } job ? $"; {job.Operation} {string.Join(", ", job.Account)}: {job.State}" : "";
+        Progress?.Show("Waiting for jobs", $"{done} of {total} ended{oldest}", total > 1 ? done * 100 / total : -1);
     }
 }

@@ -5,6 +5,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Async;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -24,6 +25,9 @@ internal sealed class DbSession
 
     /// <summary>The instance that is meant where none is named.</summary>
     public DbInstance? Default { get; private set; }
+
+    /// <summary>The commands that are at work.</summary>
+    public ProgressNesting Progress { get; } = new();
 
     /// <summary>The connected instances, in the order of connecting.</summary>
     public IReadOnlyList<DbInstance> Instances => Locked(() => _instances.ToArray());

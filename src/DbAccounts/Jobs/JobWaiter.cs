@@ -58,8 +58,17 @@ public sealed class JobWaiter
         }
     }
 
-    /// <summary>Called after each round of looking.</summary>
-    public Func<JobWaiter, Task> Looked { get; set; } = _ => Task.CompletedTask;
+    /// <summary>The job that has been waited for longest; null when none is left.</summary>
+    public DbJob? Oldest
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.FirstOrDefault()?.Job;
+            }
+        }
+    }
 
     /// <summary>Waits for one job and returns it in its last state; an error comes as the second.</summary>
     public static async Task<(DbJob Job, DbAccountsException? Error)> WaitAsync(
@@ -117,7 +126,7 @@ public sealed class JobWaiter
             }
 
             await LookAsync(round).ConfigureAwait(false);
-            await Looked(this).ConfigureAwait(false);
+            _options.Looked(this);
             if (_options.Any && round.Any(w => w.Done))
             {
                 return;
