@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 
 namespace DbAccounts.PowerShell.Async;
 
@@ -40,8 +42,23 @@ public sealed class CommandOutput
     /// <summary>Asks for -WhatIf and -Confirm.</summary>
     /// <param name="preview">What would be done, for -WhatIf and Verbose.</param>
     /// <param name="question">What is done, in short, for -Confirm.</param>
-    public Task<bool> ShouldProcessAsync(string preview, string question) =>
-        OnPipeline(() => _command.ShouldProcess(preview, $"{question}?", "Confirm"));
+    /// <exception cref="DbAccountsException">It has to be confirmed, and nobody can be asked.</exception>
+    public async Task<bool> ShouldProcessAsync(string preview, string question)
+    {
+        (bool goOn, Exception? mute) = await OnPipeline<(bool, Exception?)>(() =>
+        {
+            try
+            {
+                return (_command.ShouldProcess(preview, $"{question}?", "Confirm"), null);
+            }
+            // What hosts say that are non-interactive, have no prompt, or whose input is closed.
+            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NotSupportedException or NullReferenceException)
+            {
+                return (false, e);
+            }
+        }).ConfigureAwait(false);
+        return mute is null ? goOn : throw DbError.ConfirmationNotPossible($"{question}?", mute);
+    }
 
     /// <summary>Writes a line of Verbose, whenever the pipeline comes to it.</summary>
     public void Verbose(string text) => _queue.Add(() => _command.WriteVerbose(text));

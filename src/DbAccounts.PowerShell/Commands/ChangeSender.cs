@@ -37,7 +37,7 @@ internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progre
         var options = new JobWaitOptions
         {
             Timeout = call.Timeout,
-            Looked = waiter => progress?.Show(activity, $"{status}: {waiter.Oldest?.State}"),
+            Looked = waiter => progress?.Show(activity, $"{status}; {waiter.Oldest?.State ?? DbJobState.Succeeded}"),
         };
         await ChangeRunner.RunAsync(instance, plan, wait, options, call, async (job, error) =>
         {

@@ -31,7 +31,7 @@ public sealed class GetDbAccountCommand : InstanceCommand
     {
         if (Name.Length == 0)
         {
-            throw DbError.InvalidInput("No account is named: give -Name, or objects with the property Name.");
+            throw DbError.InvalidInput("No account is named: give -Name, or objects with the property Name; JSON goes through ConvertFrom-Json.");
         }
 
         DbInstance instance = ResolveInstance();

@@ -123,6 +123,16 @@ public static class DbError
         RecommendedAction = "Use Set-DbPrivilege to say the whole set, or -Force to accept the wider effect.",
     };
 
+    /// <summary>A change that has to be confirmed where nobody can be asked.</summary>
+    public static DbAccountsException ConfirmationNotPossible(string question, Exception reason) => new(
+        DbErrorId.ConfirmationNotPossible,
+        DbErrorCategory.InvalidOperation,
+        $"This has to be confirmed, and nobody can be asked here: {question}",
+        reason)
+    {
+        RecommendedAction = "Look at it with -WhatIf, then add -Confirm:$false.",
+    };
+
     /// <summary>The answer to a change was lost, and reading back did not tell either.</summary>
     public static DbAccountsException OutcomeUnknown(DbAccountsException lost, string readBack) => new(
         DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError, $"{lost.Message} {readBack}", lost)
