@@ -68,6 +68,14 @@ BeforeAll {
         InstanceBusy          = { Connect-Answering ChronusDB '{"ret_code":5300,"message":"no"}'; Remove-DbAccount app -Confirm:$false -Timeout 0.2 }
         ServiceFailed         = { Connect-Answering ChronusDB '{"ret_code":5000,"message":"no"}'; Get-DbAccount }
         ConnectionFailed      = { Connect-Answering ChronusDB '{}'; $server.Dispose(); Get-DbAccount }
+        ConfirmationNotPossible = {
+            # A host that can't ask.
+            $null = Connect-Simulated ChronusDB
+            $shell = [powershell]::Create().AddScript('param ($db, $module) Import-Module $module; Remove-DbAccount app -Instance $db').AddArgument((Get-DbInstance))
+            $null = $shell.AddArgument((Get-Module DbAccounts).Path).Invoke()
+            $shell.Streams.Error | ForEach-Object { Write-Error -ErrorRecord $_ }
+            $shell.Dispose()
+        }
         OutcomeUnknown        = { Connect-Answering TencentMySql '<html>502</html>'; Remove-DbAccount app -Confirm:$false }
         ProtocolError         = { Connect-Answering ChronusDB '<html>welcome</html>'; Get-DbAccount }
         JobNotFound           = { $null = Connect-Simulated ChronusDB; Get-DbJob j-nowhere }

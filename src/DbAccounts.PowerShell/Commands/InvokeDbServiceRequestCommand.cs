@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Http;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 
@@ -28,7 +29,9 @@ public sealed class InvokeDbServiceRequestCommand : InstanceCommand
     {
         DbInstance instance = ResolveInstance();
         IReadOnlyDictionary<string, object?> parameters = PlainValue.Dictionary(Parameter);
-        if (instance.Client.IsRead(Action) || await Output.ShouldProcessAsync(instance.ToString(), $"Send {Action}").ConfigureAwait(false))
+        string question = $"Send {Action.Trim()} to {instance}";
+        if (instance.Client.IsRead(Action)
+            || await Output.ShouldProcessAsync($"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))
         {
             JsonElement answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call()).ConfigureAwait(false);
             await Output.WriteAsync(JsonObject.From(answer)).ConfigureAwait(false);

@@ -47,6 +47,7 @@ public abstract class PrivilegeCommand : ChangeCommand
 
     /// <summary>Privileges as Get-DbPrivilege returns them.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
+    [PrivilegeTransformation]
     public DbPrivilege[]? InputObject { get; set; }
 
     /// <summary>Which of the three changes it is.</summary>
@@ -56,7 +57,8 @@ public abstract class PrivilegeCommand : ChangeCommand
     protected virtual bool AcceptsWiderEffect => false;
 
     /// <inheritdoc/>
-    protected override object? Row => OriginOf(Account);
+    protected override IEnumerable<object?> Records() =>
+        Objects() is null ? OneByOne(Account, one => Account = one, OriginOf) : [null];
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
@@ -66,7 +68,7 @@ public abstract class PrivilegeCommand : ChangeCommand
             await ForRecordAsync(null, () => Account is null ? throw NoAccount() : Task.CompletedTask).ConfigureAwait(false);
             foreach (DbAccountIdentity account in Account ?? [])
             {
-                object target = account.Origin ?? account;
+                object? target = OriginOf(account);
                 await ForRecordAsync(target, () =>
                 {
                     DbInstance instance = ResolveInstance(account);
@@ -80,8 +82,9 @@ public abstract class PrivilegeCommand : ChangeCommand
         foreach (var group in objects.GroupBy(p => (p.Service, p.InstanceId, p.Account)))
         {
             DbPrivilege[] all = [.. group];
-            await ForRecordAsync(all[0], () =>
+            await ForRecordAsync(Unreadable.Target(all[0]), () =>
             {
+                Unreadable.Require(all[0]);
                 var account = AccountTransformationAttribute.Of(all[0]);
                 bool global = all.Any(p => p.Level == DbPrivilegeLevel.Global);
                 DbInstance instance = ResolveInstance(account);
@@ -91,7 +94,7 @@ public abstract class PrivilegeCommand : ChangeCommand
     }
 
     /// <summary>Makes the change that one record asks for.</summary>
-    protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object target) => ChangeAsync(instance, change);
+    protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target) => ChangeAsync(instance, change);
 
     // The objects that say the change by themselves, or null. From the pipeline they are bound as what names an account.
     private DbPrivilege[]? Objects()

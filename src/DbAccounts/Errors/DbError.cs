@@ -45,18 +45,18 @@ public static class DbError
         "Connect one with Connect-DbInstance, or name one with -Instance.");
 
     /// <summary>This instance is not connected.</summary>
-    public static DbAccountsException NotConnected(string? service, string instanceId, string? region) => new(
+    public static DbAccountsException NotConnected(string? service, string instanceId, string? region, string? projectId = null, Uri? endpoint = null) => new(
         DbErrorId.InstanceNotConnected,
         DbErrorCategory.ObjectNotFound,
         $"The instance {instanceId} is not connected in this session.",
-        $"Connect it: Connect-DbInstance {service ?? "<service>"} {instanceId}{(region is null ? "" : $" -Region {region}")} -Credential <key>.");
+        ConnectCall.Of(service, instanceId, region, projectId, endpoint));
 
     /// <summary>No instance of this service is connected.</summary>
     public static DbAccountsException ServiceNotConnected(string service) => new(
         DbErrorId.InstanceNotConnected,
         DbErrorCategory.ObjectNotFound,
         $"No instance of {service} is connected in this session.",
-        $"Connect one: Connect-DbInstance {service} <instance id> -Credential <key>.");
+        ConnectCall.Of(service, null, null, null, null));
 
     /// <summary>A service of which several instances are connected, and none of them is the default.</summary>
     public static DbAccountsException SeveralConnected(string service, IEnumerable<string> instanceIds) => new(
@@ -106,6 +106,14 @@ public static class DbError
         DbErrorCategory.InvalidOperation,
         message,
         "Use Set-DbPrivilege to say the whole set, or -Force to accept the wider effect.");
+
+    /// <summary>A change that has to be confirmed where nobody can be asked.</summary>
+    public static DbAccountsException ConfirmationNotPossible(string question, Exception reason) => new(
+        DbErrorId.ConfirmationNotPossible,
+        DbErrorCategory.InvalidOperation,
+        $"This has to be confirmed, and nobody can be asked here: {question}",
+        "Look at it with -WhatIf, then add -Confirm:$false.",
+        reason);
 
     /// <summary>The answer to a change was lost, and reading back did not tell either.</summary>
     public static DbAccountsException OutcomeUnknown(DbAccountsException lost, string readBack) => new(

@@ -72,6 +72,9 @@ public static class DbErrorId
     /// <summary>The service was not reached; nothing was sent.</summary>
     public const string ConnectionFailed = nameof(ConnectionFailed);
 
+    /// <summary>A change has to be confirmed, and nobody can be asked; nothing was sent.</summary>
+    public const string ConfirmationNotPossible = nameof(ConfirmationNotPossible);
+
     /// <summary>The answer to a change was lost: it may or may not have been applied.</summary>
     public const string OutcomeUnknown = nameof(OutcomeUnknown);
 

@@ -11,7 +11,10 @@ using DbAccounts.Services;
 
 namespace DbAccounts.Http;
 
-/// <summary>The one place that decides what of an answer is shown: raw answers, refusals, and the texts of jobs may all echo a secret.</summary>
+/// <summary>
+/// The one place that decides what is shown of what may hold a secret: raw answers, refusals and the texts of jobs, which may echo one,
+/// and what a request is shown with.
+/// </summary>
 internal static class AnswerMask
 {
     // A shorter one is part of too many words.
@@ -29,14 +32,16 @@ internal static class AnswerMask
     /// <summary>A copy of a raw answer without what its properties' names say is secret, and with the words of a job's failure.</summary>
     public static JsonElement Mask(JsonElement answer)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            Write(answer, writer);
-        }
-
-        using JsonDocument document = JsonDocument.Parse(buffer.ToArray());
+        using JsonDocument document = JsonDocument.Parse(Text(answer));
         return document.RootElement.Clone();
+    }
+
+    /// <summary>Parameters by name as JSON, as they may be shown.</summary>
+    /// <exception cref="Errors.DbAccountsException">A value is of a type that JSON has no word for.</exception>
+    public static string Show(IReadOnlyDictionary<string, object?> parameters)
+    {
+        using JsonDocument document = JsonDocument.Parse(ParameterJson.Serialize(parameters, masked: true));
+        return Text(document.RootElement);
     }
 
     /// <summary>A fault that does not repeat the secrets of its request, in any of the forms that a service may give them.</summary>
@@ -79,6 +84,31 @@ internal static class AnswerMask
         return forms.OrderByDescending(form => form.Length);
     }
 
+    private static string Text(JsonElement element)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            Write(element, writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    // JSON in a text, as QingCloud's service_params; what is cut off or otherwise no JSON may hold a secret anywhere.
+    private static string MaskText(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return Text(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return _secret.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) ? Secret.Mask : text;
+        }
+    }
+
     private static void Write(JsonElement element, Utf8JsonWriter writer)
     {
         switch (element.ValueKind)
@@ -112,6 +142,9 @@ internal static class AnswerMask
                 }
 
                 writer.WriteEndArray();
+                break;
+            case JsonValueKind.String when element.GetString() is { } text && text.TrimStart().StartsWith("{", StringComparison.Ordinal):
+                writer.WriteStringValue(MaskText(text));
                 break;
             default:
                 element.WriteTo(writer);

@@ -19,6 +19,7 @@ public sealed class JobWaiter
     private readonly CallContext _context;
     private readonly Func<DbJob, DbAccountsException?, Task> _ended;
     private readonly object _lock = new();
+    private readonly List<WaitingJob> _open = [];
     private List<WaitingJob> _arrived = [];
     private TaskCompletionSource<bool> _news = NewSignal();
     private bool _complete;
@@ -41,8 +42,17 @@ public sealed class JobWaiter
     /// <summary>How many are still waited for.</summary>
     public int Open => Total - _handedOver;
 
-    /// <summary>Called after each look at an instance's jobs.</summary>
-    public Func<JobWaiter, Task> Looked { get; set; } = _ => Task.CompletedTask;
+    /// <summary>The job that has been waited for longest; null when none is left.</summary>
+    public DbJob? Oldest
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _open.FirstOrDefault()?.Job;
+            }
+        }
+    }
 
     /// <summary>Waits for one job and returns it in its last state; an error comes as the second.</summary>
     public static async Task<(DbJob Job, DbAccountsException? Error)> WaitAsync(
@@ -65,7 +75,9 @@ public sealed class JobWaiter
     {
         lock (_lock)
         {
-            _arrived.Add(new WaitingJob(instance, job, _context.Clock.Elapsed));
+            var waiting = new WaitingJob(instance, job, _context.Clock.Elapsed);
+            _open.Add(waiting);
+            _arrived.Add(waiting);
             Total++;
             _news.TrySetResult(true);
         }
@@ -118,7 +130,7 @@ public sealed class JobWaiter
                 foreach (JobWatch watch in watches.Values.Where(watch => watch.Look.IsCompleted).ToArray())
                 {
                     bool isOver = await HandOverAsync(await watch.TakeLookAsync().ConfigureAwait(false)).ConfigureAwait(false);
-                    await Looked(this).ConfigureAwait(false);
+                    _options.Looked(this);
                     if (isOver)
                     {
                         return;
@@ -151,6 +163,11 @@ public sealed class JobWaiter
             DbAccountsException? error =
                 waiting.Error ?? (waiting.Job.State is DbJobState.Failed or DbJobState.Canceled ? DbError.JobFailed(waiting.Job) : null);
             await _ended(waiting.Job, error).ConfigureAwait(false);
+        }
+
+        lock (_lock)
+        {
+            _open.RemoveAll(job => job.IsDone);
         }
 
         return any && _options.Any;

@@ -13,15 +13,16 @@ public sealed class DbInstance
     private static readonly Regex _region = new(@"\A[A-Za-z0-9-]*\z", RegexOptions.CultureInvariant);
     private static readonly Regex _header = new(@"\A[ -~]*\z", RegexOptions.CultureInvariant);
 
-    private DbInstance(IDbAccountService service, DbInstanceOptions options, Uri endpoint)
+    private DbInstance(IDbAccountService service, DbInstanceOptions options, Uri? endpoint, bool isConnected)
     {
+        IsConnected = isConnected;
         Client = service;
         Credential = options.Credential;
         Service = service.Info.Service;
         InstanceId = options.InstanceId;
         Region = options.Region;
         ProjectId = options.ProjectId;
-        Endpoint = endpoint;
+        Endpoint = endpoint!;
     }
 
     /// <summary>The service, one of the names of <c>Get-DbService</c>.</summary>
@@ -41,6 +42,9 @@ public sealed class DbInstance
 
     /// <summary>The public half of the key; null with a token alone.</summary>
     public string? KeyId => Credential.KeyId;
+
+    /// <summary>False for what names an instance only, as one does that came from a file or another process.</summary>
+    internal bool IsConnected { get; }
 
     /// <summary>Service and instance.</summary>
     internal DbInstanceName Key => new(Service, InstanceId);
@@ -82,8 +86,13 @@ public sealed class DbInstance
             throw DbError.EndpointNotAllowed(endpoint.OriginalString);
         }
 
-        return new DbInstance(service, options, endpoint);
+        return new DbInstance(service, options, endpoint, isConnected: true);
     }
+
+    /// <summary>What names an instance and can't be used itself: it has no key. Nothing is required but service and id.</summary>
+    /// <exception cref="DbAccountsException">The service is unknown.</exception>
+    internal static DbInstance Named(DbInstanceOptions options) =>
+        new(ServiceCatalog.Get(options.Service), options, options.Endpoint, isConnected: false);
 
     private static bool Require(string what, string? value, Regex form, string words) =>
         value is null || form.IsMatch(value) ? true : throw DbError.InvalidInput($"{what} {words}.");

@@ -35,10 +35,9 @@ internal abstract class AccountService : IDbAccountService
         AccountOperation complete = await CompleteAsync(instance, operation, context).ConfigureAwait(false);
         IReadOnlyList<object> requests = Require(instance, complete, context);
         return new ChangePlan(
-            $"{operation.Subject} on {instance.Key}",
-            Describe(complete),
+            ChangeDescription.Of(complete, $"{operation.Subject} on {instance.Key}"),
             [.. requests.Select(request => new ChangeStep(
-                ActionOf(request), call => SendAsync(instance, request, complete, call.Begun())))]);
+                ActionOf(request), Show(instance, request), call => SendAsync(instance, request, complete, call.Begun())))]);
     }
 
     /// <inheritdoc/>
@@ -73,6 +72,9 @@ internal abstract class AccountService : IDbAccountService
     /// <summary>The service's own name of the action that a request is for.</summary>
     protected abstract string ActionOf(object request);
 
+    /// <summary>A request as the service documents it, its secrets masked.</summary>
+    protected abstract string Show(DbInstance instance, object request);
+
     /// <summary>Sends one request of a change.</summary>
     protected abstract Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context);
 
@@ -82,9 +84,6 @@ internal abstract class AccountService : IDbAccountService
 
     /// <summary>Violations that no attribute can express; most services have none.</summary>
     protected virtual IEnumerable<Violation> CheckOperation(AccountOperation operation) => [];
-
-    /// <summary>What a change does, for ShouldProcess; without secrets.</summary>
-    protected virtual string Describe(AccountOperation operation) => ChangeDescription.Of(operation);
 
     /// <summary>The account of a name, where a name is all that identifies one; null where there is none.</summary>
     protected async Task<DbAccount?> FindOrNullAsync(DbInstance instance, string name, CallContext context)

@@ -253,7 +253,7 @@ public sealed class JobWaiterTests
     {
         using var stub = new Stub(request => Jobs(request, "successful"));
         int under = 0, most = 0, calls = 0;
-        var waiter = new JobWaiter(Options, new CallContext(), (_, _) => AloneAsync()) { Looked = _ => AloneAsync() };
+        var waiter = new JobWaiter(Options with { Looked = _ => AloneAsync().Wait() }, new CallContext(), (_, _) => AloneAsync());
         for (int i = 0; i < 20; i++)
         {
             waiter.Add(Connected.To("MySqlPlus", stub), new DbJob { Id = $"j-{i}" });

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
@@ -101,6 +102,13 @@ internal sealed class DdmService : AccountService
     protected override string ActionOf(object request) => request.GetType().Name;
 
     /// <inheritdoc/>
+    protected override string Show(DbInstance instance, object request)
+    {
+        HuaweiCall call = CallOf(instance, request, DdmJson.Shown);
+        return $"{call.Method} {SdkHmacSigner.Path(call.Path)} {Encoding.UTF8.GetString(call.Body)}".TrimEnd();
+    }
+
+    /// <inheritdoc/>
     protected override void Address(object request, DbInstance instance)
     {
         ((DdmRequest)request).ProjectId = instance.ProjectId;
@@ -157,15 +165,13 @@ internal sealed class DdmService : AccountService
 
     private async Task<DbJob> SendOneAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
-        (HttpMethod method, _, string[] path) = Route(request);
-        DbJob job = JobOf(instance, request, operation);
-        var call = new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path])
+        HuaweiCall call = CallOf(instance, request, DdmJson.Wire) with
         {
             IsChange = true,
             Secrets = SecretsOf(operation),
             IsReadyAsync = look => IsRunningAsync(instance, look),
-            Body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), DdmJson.Wire),
         };
+        DbJob job = JobOf(instance, request, operation);
         return await SureSending.SendAsync(
             instance,
             job,
@@ -184,6 +190,13 @@ internal sealed class DdmService : AccountService
         Action = ActionOf(request),
         Account = [Route(request).Account],
     };
+
+    private HuaweiCall CallOf(DbInstance instance, object request, DdmJson json)
+    {
+        (HttpMethod method, _, string[] path) = Route(request);
+        byte[] body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), json);
+        return new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path]) { Body = body };
+    }
 
     private static async Task<DbJob> SendOnceAsync(DbInstance instance, HuaweiCall call, DbJob job, CallContext context)
     {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
@@ -18,6 +17,9 @@ internal abstract class QingCloudService : AccountService
 {
     /// <summary>How many jobs DescribeJobs takes, and the largest page.</summary>
     protected const int MostJobs = 100;
+
+    private const string CustomService = "RunClusterCustomService";
+    private const string ServiceParameters = "service_params";
 
     /// <summary>Zones that documents name.</summary>
     protected static readonly string[] Zones = ["pek3a", "pek3", "sh1a", "gd2", "ap2a"];
@@ -110,21 +112,21 @@ internal abstract class QingCloudService : AccountService
     protected override string ActionOf(object request) => ServiceOf(request).Service;
 
     /// <inheritdoc/>
+    protected override string Show(DbInstance instance, object request)
+    {
+        IEnumerable<string> parameters = Parameters(instance, request).Select(parameter => $"{parameter.Key}={parameter.Value}");
+        return $"{CustomService} {string.Join(" ", parameters)} {ServiceParameters}={JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Shown)}";
+    }
+
+    /// <inheritdoc/>
     protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
-        CustomServiceAttribute service = ServiceOf(request);
-        var parameters = new Dictionary<string, string> { ["cluster"] = instance.InstanceId, ["service"] = service.Service };
-        if (service.Role is not null)
-        {
-            parameters["role"] = service.Role;
-        }
-
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), QingCloudJson.Wire);
-        var call = new QingCloudCall("RunClusterCustomService", parameters)
+        string json = JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Wire);
+        var call = new QingCloudCall(CustomService, Parameters(instance, request))
         {
             IsChange = true,
             Secrets = SecretsOf(operation),
-            SecretParameter = ("service_params", Secret.From(Encoding.UTF8.GetString(json))),
+            SecretParameter = (ServiceParameters, Secret.From(json)),
         };
         var job = new DbJob
         {
@@ -132,7 +134,7 @@ internal abstract class QingCloudService : AccountService
             InstanceId = instance.InstanceId,
             Region = instance.Region,
             Operation = operation.Kind.ToString(),
-            Action = service.Service,
+            Action = ActionOf(request),
             Account = [AccountOf(request)],
             State = DbJobState.Pending,
         };
@@ -158,6 +160,18 @@ internal abstract class QingCloudService : AccountService
         job.RequestId = answer.RequestId;
         OwnChanges.NoteJob(job.Id, context);
         return job;
+    }
+
+    private static Dictionary<string, string> Parameters(DbInstance instance, object request)
+    {
+        CustomServiceAttribute service = ServiceOf(request);
+        var parameters = new Dictionary<string, string> { ["cluster"] = instance.InstanceId, ["service"] = service.Service };
+        if (service.Role is not null)
+        {
+            parameters["role"] = service.Role;
+        }
+
+        return parameters;
     }
 
     private static CustomServiceAttribute ServiceOf(object request) => request.GetType().GetCustomAttribute<CustomServiceAttribute>();

@@ -119,11 +119,6 @@ internal sealed class TencentMySqlService : AccountService
     protected override IEnumerable<Violation> CheckOperation(AccountOperation operation) => TencentMapping.Check(operation);
 
     /// <inheritdoc/>
-    protected override string Describe(AccountOperation operation) => operation is CreateAccount { Privilege: not null } create
-        ? $"{base.Describe(create with { Privilege = null, Database = null })}; then grant {TencentMapping.Granted(create)}"
-        : base.Describe(operation);
-
-    /// <inheritdoc/>
     protected override string ActionOf(object request) => request.GetType().Name;
 
     /// <inheritdoc/>
@@ -140,6 +135,10 @@ internal sealed class TencentMySqlService : AccountService
 
         return operation;
     }
+
+    /// <inheritdoc/>
+    protected override string Show(DbInstance instance, object request) =>
+        $"{ActionOf(request)} {JsonSerializer.Serialize(request, request.GetType(), TencentJson.Shown)}";
 
     /// <inheritdoc/>
     protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
