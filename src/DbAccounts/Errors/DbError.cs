@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Credentials;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -90,6 +91,59 @@ public static class DbError
         DbErrorId.ConnectionIncomplete,
         DbErrorCategory.InvalidArgument,
         $"A connection to {service} needs {what}.");
+
+    /// <summary>A connection for which no credential was given, and none was found.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="needs">What it needs, in words.</param>
+    /// <param name="looked">Where was looked, and what is missing there where one half was found.</param>
+    public static DbAccountsException NoCredential(string service, string needs, IEnumerable<(string Place, string? Lacks)> looked) => new(
+        DbErrorId.ConnectionIncomplete,
+        DbErrorCategory.InvalidArgument,
+        $"A connection to {service} needs {needs}. None was given, and none was found in "
+        + string.Join("; ", looked.Select(one => one.Lacks is null ? one.Place : $"{one.Place} ({one.Lacks} is not set)")) + ".")
+    {
+        RecommendedAction = "Give -Credential, or the name of a vault's secret with -SecretName, or set the environment variables. "
+            + "about_DbAccounts_Connections lists all sources.",
+    };
+
+    /// <summary>A file with credentials that can't be used; nothing of its content is said.</summary>
+    public static DbAccountsException CredentialFileInvalid(string path, string reason, Exception? inner = null) => new(
+        DbErrorId.CredentialFileInvalid,
+        DbErrorCategory.InvalidData,
+        $"The credentials file '{path}' can't be used: {reason.TrimEnd('.')}.",
+        inner)
+    {
+        RecommendedAction = "Correct the file with the tool that it belongs to, or give what it should hold: the credential, and on Connect-DbInstance the region and project.",
+    };
+
+    /// <summary>A secret that nobody has, or that nothing here can read.</summary>
+    public static DbAccountsException SecretNotFound(SecretName secret, string reason, Exception? inner = null) => new(
+        DbErrorId.SecretNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"{Capital(secret.ToString())} can't be read: {reason.TrimEnd('.')}.",
+        inner)
+    {
+        RecommendedAction = "Secrets come from Get-Secret of the module Microsoft.PowerShell.SecretManagement, or from Get-AutomationPSCredential in Azure Automation. "
+            + "Check the name, the vault, and that the vault is unlocked where nobody can be asked.",
+    };
+
+    /// <summary>A secret that is no credential of the service; nothing of its content is said.</summary>
+    public static DbAccountsException SecretInvalid(SecretName secret, string reason) => new(
+        DbErrorId.SecretInvalid,
+        DbErrorCategory.InvalidData,
+        $"{Capital(secret.ToString())} can't be used: {reason.TrimEnd('.')}.")
+    {
+        RecommendedAction = "Store a PSCredential with the public half of the key as user name, or a hashtable with KeyId, SecretKey and Token; on Ddm an IAM token may be a text.",
+    };
+
+    /// <summary>The instance is not among those of the key.</summary>
+    public static DbAccountsException InstanceNotFound(DbInstanceName instance) => new(
+        DbErrorId.InstanceNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"The service knows no {instance}.")
+    {
+        RecommendedAction = "Check the instance, its region or zone, and whose key it is.",
+    };
 
     /// <summary>An endpoint that would show the traffic to others.</summary>
     public static DbAccountsException EndpointNotAllowed(string endpoint) => new(
@@ -203,6 +257,25 @@ public static class DbError
         RecommendedAction = "The job goes on at the service: wait again with Wait-DbJob, and a longer -Timeout.",
     };
 
+    /// <summary>No profile has the name.</summary>
+    public static DbAccountsException ProfileNotFound(string name, string path) => new(
+        DbErrorId.ProfileNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"There is no profile '{name}' in '{path}'.")
+    {
+        RecommendedAction = "Get-DbProfile lists the profiles; Set-DbProfile makes one.",
+    };
+
+    /// <summary>The file of the profiles can't be used.</summary>
+    public static DbAccountsException ProfileFileInvalid(string path, string reason, Exception? inner = null) => new(
+        DbErrorId.ProfileFileInvalid,
+        DbErrorCategory.InvalidData,
+        $"The profiles in '{path}' can't be used: {reason.TrimEnd('.')}.",
+        inner)
+    {
+        RecommendedAction = "The file was left as it is: correct it, move it away, or name another one in the environment variable DBACCOUNTS_PROFILE_PATH.",
+    };
+
     /// <summary>No simulator runs at a port.</summary>
     public static DbAccountsException SimulatorNotRunning(int port) => new(
         DbErrorId.SimulatorNotRunning,
@@ -211,4 +284,6 @@ public static class DbError
     {
         RecommendedAction = "Get-DbSimulator lists those that run.",
     };
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

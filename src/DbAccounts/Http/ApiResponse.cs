@@ -12,6 +12,9 @@ namespace DbAccounts.Http;
 /// <param name="Body">The body, empty where there is none.</param>
 internal sealed record ApiResponse(int Status, string? RequestIdHeader, TimeSpan? RetryAfter, DateTimeOffset? ServerTime, byte[] Body)
 {
+    /// <summary>The other headers by name; null for one that is not there.</summary>
+    public Func<string, string?> Header { get; init; } = _ => null;
+
     /// <summary>True for 200 to 299.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 

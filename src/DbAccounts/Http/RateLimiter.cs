@@ -33,10 +33,10 @@ internal sealed class RateLimiter
     }
 
     /// <summary>Waits until the call may be sent; disposing of what is returned says that it was answered, or failed.</summary>
-    public static async Task<IDisposable?> TakeAsync(DbInstance instance, ApiCall call, CallContext context) =>
+    public static async Task<IDisposable?> TakeAsync(DbInstance instance, DbCredential credential, ApiCall call, CallContext context) =>
         call.RequestsPerSecond is not { } rate
             ? null
-            : await _all.GetOrAdd((instance.Endpoint.Authority, instance.KeyId, call.Action), _ => new RateLimiter(rate))
+            : await _all.GetOrAdd((instance.Endpoint.Authority, credential.KeyId, call.Action), _ => new RateLimiter(rate))
                 .TakeAsync(context).ConfigureAwait(false);
 
     private async Task<IDisposable> TakeAsync(CallContext context)

@@ -1,6 +1,8 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
+using DbAccounts.Model;
 
 namespace DbAccounts.Services;
 
@@ -20,6 +22,9 @@ public sealed record CallContext
 
     /// <summary>How long a change may be tried while its instance is busy or the service throttles.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets the credential of an instance that was connected with the name of a secret; null where there are no secrets to be had.</summary>
+    public Func<SecretName, Task<DbCredential>>? ResolveSecret { get; init; }
 
     /// <summary>Leave the judgement to the service.</summary>
     public bool SkipRuleCheck { get; init; }

@@ -20,7 +20,7 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
     public byte[] Body { get; init; } = [];
 
     /// <inheritdoc/>
-    public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
+    public override HttpRequestMessage Sign(DbInstance instance, DbCredential credential, DateTimeOffset now)
     {
         // Such a segment leads to another resource, however it is encoded: removing an account named '..' would remove its instance.
         if (Path.FirstOrDefault(segment => segment is "." or "..") is { } segment)
@@ -28,7 +28,6 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
             throw DbError.InvalidInput($"'{segment}' can't be a part of a path, and so can't be an account's name either.");
         }
 
-        DbCredential credential = instance.Credential;
         string query = SdkHmacSigner.Query(Query);
         var message = new HttpRequestMessage(Method, new Uri(instance.Endpoint, SdkHmacSigner.Path(Path) + (query.Length == 0 ? "" : "?" + query)));
         if (Body.Length > 0 || Method == HttpMethod.Delete)
