@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 
 namespace DbAccounts.PowerShell.Async;
 
@@ -48,6 +49,23 @@ public sealed class CommandOutput
 
     /// <summary>Shows progress, whenever the pipeline comes to it.</summary>
     public void Progress(ProgressRecord progress) => _queue.Add(() => _command.WriteProgress(progress));
+
+    /// <summary>Asks something of the pipeline's thread, such as another command. An error is the caller's, and the pipeline goes on.</summary>
+    internal async Task<T> AskAsync<T>(Func<T> question)
+    {
+        (T? answer, Exception? error) = await OnPipeline<(T?, Exception?)>(() =>
+        {
+            try
+            {
+                return (question(), null);
+            }
+            catch (DbAccountsException e)
+            {
+                return (default, e);
+            }
+        }).ConfigureAwait(false);
+        return error is null ? answer! : throw error;
+    }
 
     private async Task<T> OnPipeline<T>(Func<T> action)
     {

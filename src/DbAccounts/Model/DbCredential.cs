@@ -13,10 +13,10 @@ public sealed record DbCredential(string? KeyId, Secret? SecretKey, Secret? Toke
     internal static DbCredential None { get; } = new(null, null);
 
     /// <summary>True when nothing was given.</summary>
-    internal bool IsEmpty => string.IsNullOrEmpty(KeyId) && SecretKey is null && Token is null;
+    internal bool IsEmpty => string.IsNullOrEmpty(KeyId) && SecretKey is null or { Length: 0 } && Token is null;
 
     /// <summary>True when both halves of a key pair are there.</summary>
-    internal bool IsPair => this is { KeyId.Length: > 0, SecretKey: not null };
+    internal bool IsPair => this is { KeyId.Length: > 0, SecretKey.Length: > 0 };
 
     /// <summary>True when another credential holds the same texts.</summary>
     internal bool IsSameAs(DbCredential other) => KeyId == other.KeyId && AreSame(SecretKey, other.SecretKey) && AreSame(Token, other.Token);
