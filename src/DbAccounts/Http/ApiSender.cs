@@ -78,7 +78,7 @@ internal static class ApiSender
     private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
         call.IsChange && fault.Kind == FaultKind.Unclear
             ? DbError.AnswerLost(call.Action, instance, $"{fault.Code}: {fault.Message}", fault.Code, fault.Message, fault.RequestId, fault.MayComeYet)
-            : (call.IsAnonymous ? fault : Sourced(fault, instance)).ToException(call.Action, instance);
+            : Sourced(fault, instance).ToException(call.Action, instance);
 
     // Of several places that may hold a key, the wrong one is a likely cause.
     private static ApiFault Sourced(ApiFault fault, DbInstance instance) => fault.ErrorId == DbErrorId.AuthenticationFailed

@@ -13,7 +13,7 @@ namespace DbAccounts.Services.HuaweiCloud;
 internal sealed class IamPassword(CredentialSource user, string domain, Uri? address) : CredentialSource
 {
     /// <inheritdoc/>
-    public override string Description => $"an IAM token of the domain '{domain}' by {user.Description}";
+    public override string Description => $"an IAM token of the domain '{domain}' for {user.Description}";
 
     /// <inheritdoc/>
     public override DbCredential? Known => null;

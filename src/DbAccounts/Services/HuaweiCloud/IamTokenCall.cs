@@ -44,11 +44,13 @@ internal sealed record IamTokenCall : ApiCall
     public override ApiAnswer Read(ApiResponse response)
     {
         JsonElement? json = response.Json();
+        string? requestId = response.RequestIdHeader ?? response.Header("X-IAM-Trace-Id");
         if (!response.IsSuccess)
         {
-            ApiFault fault = HuaweiFault.From(response, json);
+            ApiFault fault = HuaweiFault.From(response, json) with { RequestId = requestId };
             return new ApiAnswer
             {
+                RequestId = requestId,
                 Fault = fault.ErrorId == DbErrorId.AuthenticationFailed
                     ? fault with { RecommendedAction = "Check the IAM user's name and password, the name of its domain (-IamDomain), and the project. A HUAWEI ID itself gets no token." }
                     : fault,
@@ -64,7 +66,7 @@ internal sealed record IamTokenCall : ApiCall
 
         Token = Secret.From(text);
         End = time;
-        return new ApiAnswer { Json = json!.Value };
+        return new ApiAnswer { RequestId = requestId, Json = json!.Value };
     }
 
     private byte[] Body()
