@@ -5,6 +5,8 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'support/Simulated.ps1')
     $modulePath = (Get-Module DbAccounts).Path
     $before = $env:DBACCOUNTS_PROFILE_PATH
+
+    function New-ProfilePath { Join-Path $TestDrive "$([guid]::NewGuid())/profiles.json" }
 }
 
 AfterAll {
@@ -12,9 +14,9 @@ AfterAll {
     Disconnect-Simulated
 }
 
-BeforeEach { $env:DBACCOUNTS_PROFILE_PATH = Join-Path $TestDrive "$([guid]::NewGuid())/profiles.json" }
-
 Describe 'Profiles' {
+    BeforeEach { $env:DBACCOUNTS_PROFILE_PATH = New-ProfilePath }
+
     It 'are made, changed, listed and removed' {
         Set-DbProfile shop TencentMySql cdb-f35wr6wj -Region ap-guangzhou -SecretName shop-key | Should -BeNullOrEmpty
         $made = Set-DbProfile Stats ChronusDB cl-yxgxofd3 -Zone pek3 -PassThru
@@ -115,6 +117,7 @@ c,Oracle,x,y,
 
 Describe 'Connect-DbInstance -Profile' {
     BeforeEach {
+        $env:DBACCOUNTS_PROFILE_PATH = New-ProfilePath
         $simulator = Connect-Simulated @()
         $tencent = $simulator.Instance | Where-Object Service -EQ TencentMySql
         Set-DbProfile shop TencentMySql cdb-f35wr6wj -Region ap-guangzhou -SecretName shop-key -Vault ops -Endpoint $simulator.Endpoint
