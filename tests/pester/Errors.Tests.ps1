@@ -26,6 +26,19 @@ BeforeAll {
         $null = Connect-Simulated $Service @{ Fault = $Fault; Seed = 1 }
     }
 
+    function Use-Variable ([string] $Name, [string] $Value, [scriptblock] $Command) {
+        $before = [Environment]::GetEnvironmentVariable($Name)
+        [Environment]::SetEnvironmentVariable($Name, $Value)
+        try { & $Command } finally { [Environment]::SetEnvironmentVariable($Name, $before) }
+    }
+
+    # A connection whose key is a secret, and what Get-Secret says of it.
+    function Use-Vault ([scriptblock] $Answer, [scriptblock] $Command) {
+        $null = Connect-DbInstance ChronusDB cl-yxgxofd3 -Zone pek3 -SecretName key -Vault any
+        ${function:global:Get-Secret} = $Answer
+        try { & $Command } finally { Remove-Item Function:\Get-Secret }
+    }
+
     $secret = ConvertTo-Secret 'Abcdef12_'
     $provoke = @{
         RuleViolation         = { $null = Connect-Simulated MySqlPlus; New-DbAccount root -Password $secret }
@@ -34,7 +47,18 @@ BeforeAll {
         UnknownService        = { Get-DbService Oracle }
         InstanceNotConnected  = { Get-DbAccount -Instance cdb-nowhere }
         AmbiguousInstance     = { $null = Connect-Simulated MySqlPlus*; Get-DbAccount -Instance cl-ouhutv70 }
-        ConnectionIncomplete  = { Connect-DbInstance TencentMySql cdb-f35wr6wj }
+        ConnectionIncomplete  = { Connect-DbInstance TencentMySql -Region r }
+        CredentialFileInvalid = {
+            'no INI' | Set-Content TestDrive:/credentials
+            Use-Variable HUAWEICLOUD_SDK_CREDENTIALS_FILE (Join-Path $TestDrive credentials) { Connect-DbInstance Ddm i -Region r -ProjectId p }
+        }
+        SecretNotFound        = { Use-Vault { throw 'not here' } { Get-DbAccount } }
+        SecretInvalid         = { Use-Vault { 42 } { Get-DbAccount } }
+        ProfileNotFound       = { Use-Variable DBACCOUNTS_PROFILE_PATH (Join-Path $TestDrive none.json) { Connect-DbInstance -Profile shop } }
+        ProfileFileInvalid    = {
+            'no JSON' | Set-Content TestDrive:/profiles.json
+            Use-Variable DBACCOUNTS_PROFILE_PATH (Join-Path $TestDrive profiles.json) { Set-DbProfile shop Ddm }
+        }
         EndpointNotAllowed    = { Connect-DbInstance TencentMySql cdb-f35wr6wj -Region r -Credential ([pscredential]::new('k', $secret)) -Endpoint http://192.0.2.1 }
         InstanceNotFound      = {
             (Connect-Simulated).Instance | Where-Object Service -EQ TencentMySql | Select-Object * -ExcludeProperty InstanceId | Connect-DbInstance -InstanceId cdb-nowhere

@@ -69,6 +69,23 @@ public sealed class CommandOutput
     /// <summary>Has something done on the pipeline's thread, whenever it comes to it.</summary>
     internal void Post(Action action) => _queue.Add(action);
 
+    /// <summary>Asks something of the pipeline's thread, such as another command. An error is the caller's, and the pipeline goes on.</summary>
+    internal async Task<T> AskAsync<T>(Func<T> question)
+    {
+        (T? answer, Exception? error) = await OnPipeline<(T?, Exception?)>(() =>
+        {
+            try
+            {
+                return (question(), null);
+            }
+            catch (DbAccountsException e)
+            {
+                return (default, e);
+            }
+        }).ConfigureAwait(false);
+        return error is null ? answer! : throw error;
+    }
+
     private async Task<T> OnPipeline<T>(Func<T> action)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

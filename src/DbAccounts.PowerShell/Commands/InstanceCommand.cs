@@ -135,9 +135,6 @@ public abstract class InstanceCommand : AsyncCommand
             ? given
             : Session.Resolve(job.InstanceId, job.Service, job.Region);
 
-    /// <summary>What is handed along with every call.</summary>
-    protected CallContext Call() => new() { Cancellation = StopToken, Verbose = Output.Verbose, Warning = Output.Warning };
-
     /// <summary>Does the work for one record; what goes wrong becomes one error about that record, and the next record goes on.</summary>
     protected async Task ForRecordAsync(object? target, Func<Task> work)
     {

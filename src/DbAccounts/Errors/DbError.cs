@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Credentials;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -78,6 +79,49 @@ public static class DbError
         DbErrorCategory.InvalidArgument,
         $"A connection to {service} needs {what}.",
         "Give Connect-DbInstance what the message names.");
+
+    /// <summary>A connection for which no credential was given, and none was found.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="needs">What it needs, in words.</param>
+    /// <param name="looked">Where was looked, and what is missing there where one half was found.</param>
+    public static DbAccountsException NoCredential(string service, string needs, IEnumerable<(string Place, string? Lacks)> looked) => new(
+        DbErrorId.ConnectionIncomplete,
+        DbErrorCategory.InvalidArgument,
+        $"A connection to {service} needs {needs}. None was given, and none was found in "
+        + string.Join("; ", looked.Select(one => one.Lacks is null ? one.Place : $"{one.Place} ({one.Lacks} is not set)")) + ".",
+        "Give -Credential, or the name of a vault's secret with -SecretName, or set the environment variables. "
+            + "about_DbAccounts_Connections lists all sources.");
+
+    /// <summary>A file with credentials that can't be used; nothing of its content is said.</summary>
+    public static DbAccountsException CredentialFileInvalid(string path, string reason, Exception? inner = null) => new(
+        DbErrorId.CredentialFileInvalid,
+        DbErrorCategory.InvalidData,
+        $"The credentials file '{path}' can't be used: {reason.TrimEnd('.')}.",
+        "Correct the file with the tool that it belongs to, or give what it should hold: the credential, and on Connect-DbInstance the region and project.",
+        inner);
+
+    /// <summary>A secret that nobody has, or that nothing here can read.</summary>
+    public static DbAccountsException SecretNotFound(SecretName secret, string reason, Exception? inner = null) => new(
+        DbErrorId.SecretNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"{Capital(secret.ToString())} can't be read: {reason.TrimEnd('.')}.",
+        "Secrets come from Get-Secret of the module Microsoft.PowerShell.SecretManagement, or from Get-AutomationPSCredential in Azure Automation. "
+            + "Check the name, the vault, and that the vault is unlocked where nobody can be asked.",
+        inner);
+
+    /// <summary>A secret that is no credential of the service; nothing of its content is said.</summary>
+    public static DbAccountsException SecretInvalid(SecretName secret, string reason) => new(
+        DbErrorId.SecretInvalid,
+        DbErrorCategory.InvalidData,
+        $"{Capital(secret.ToString())} can't be used: {reason.TrimEnd('.')}.",
+        "Store a PSCredential with the public half of the key as user name, or a hashtable with KeyId, SecretKey and Token; on Ddm an IAM token may be a text.");
+
+    /// <summary>The instance is not among those of the key.</summary>
+    public static DbAccountsException InstanceNotFound(DbInstanceName instance) => new(
+        DbErrorId.InstanceNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"The service knows no {instance}.",
+        "Check the instance, its region or zone, and whose key it is.");
 
     /// <summary>An endpoint that would show the traffic to others.</summary>
     public static DbAccountsException EndpointNotAllowed(string endpoint) => new(
@@ -211,6 +255,21 @@ public static class DbError
         RequestId = job.RequestId,
     };
 
+    /// <summary>No profile has the name.</summary>
+    public static DbAccountsException ProfileNotFound(string name, string path) => new(
+        DbErrorId.ProfileNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"There is no profile '{name}' in '{path}'.",
+        "Get-DbProfile lists the profiles; Set-DbProfile makes one.");
+
+    /// <summary>The file of the profiles can't be used.</summary>
+    public static DbAccountsException ProfileFileInvalid(string path, string reason, Exception? inner = null) => new(
+        DbErrorId.ProfileFileInvalid,
+        DbErrorCategory.InvalidData,
+        $"The profiles in '{path}' can't be used: {reason.TrimEnd('.')}.",
+        "The file was left as it is: correct it, move it away, or name another one in the environment variable DBACCOUNTS_PROFILE_PATH.",
+        inner);
+
     /// <summary>No simulator runs at a port.</summary>
     public static DbAccountsException SimulatorNotRunning(int port) => new(
         DbErrorId.SimulatorNotRunning,
@@ -221,4 +280,6 @@ public static class DbError
     // Of a job that is only known by its id there is no more to say.
     private static string Subject(DbJob job) =>
         (job.Operation.Length > 0 ? $"{job.Operation} of {string.Join(", ", job.Account)}" : $"Job {job.Id}") + " on " + job.InstanceId;
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

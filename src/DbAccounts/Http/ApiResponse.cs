@@ -14,6 +14,9 @@ internal sealed record ApiResponse(int Status, string? RequestIdHeader, TimeSpan
 {
     private static readonly byte[] _byteOrderMark = [0xEF, 0xBB, 0xBF];
 
+    /// <summary>The other headers by name; null for one that is not there.</summary>
+    public Func<string, string?> Header { get; init; } = _ => null;
+
     /// <summary>True for 200 to 299.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 

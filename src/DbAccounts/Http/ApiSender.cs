@@ -33,17 +33,28 @@ internal static class ApiSender
     {
         context = context.Begun();
         ShownWords.Keep(call.Secrets);
+        bool renewed = call.IsAnonymous;
         for (int attempt = 1; ; attempt++)
         {
+            DbCredential credential = call.IsAnonymous ? DbCredential.None : await instance.Source.GetAsync(instance, context).ConfigureAwait(false);
             ApiAnswer answer;
-            using (await RateLimiter.TakeAsync(instance, call, context).ConfigureAwait(false))
+            using (await RateLimiter.TakeAsync(instance, credential, call, context).ConfigureAwait(false))
             {
-                answer = await AttemptAsync(instance, call, context).ConfigureAwait(false);
+                answer = await AttemptAsync(instance, credential, call, context).ConfigureAwait(false);
             }
 
             if (answer.Fault is not { } fault)
             {
                 return answer;
+            }
+
+            // Once, and with another credential only: repeated wrong signatures may lock a key.
+            if (fault.ErrorId == DbErrorId.AuthenticationFailed && !renewed
+                && await instance.Source.RenewAsync(credential, instance, context).ConfigureAwait(false))
+            {
+                renewed = true;
+                context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again with a new credential from {instance.Source.Description}");
+                continue;
             }
 
             await WaitAsync(attempt).ConfigureAwait(false);
@@ -68,25 +79,32 @@ internal static class ApiSender
     private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
         call.IsChange && fault.Kind == FaultKind.Unclear
             ? DbError.AnswerLost(call.Action, instance, fault.Reason, fault.Code, fault.Message, fault.RequestId, fault.MayComeYet)
-            : fault.ToException(call.Action, instance);
+            : Sourced(fault, instance).ToException(call.Action, instance);
 
-    private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, ApiCall call, CallContext context)
+    // Of several places that may hold a key, the wrong one is a likely cause.
+    private static ApiFault Sourced(ApiFault fault, DbInstance instance) => fault.ErrorId == DbErrorId.AuthenticationFailed
+        ? fault with { RecommendedAction = $"{fault.RecommendedAction} It came from: {instance.Source.Description}.".TrimStart() }
+        : fault;
+
+    private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, DbCredential credential, ApiCall call, CallContext context)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         TimeSpan left = context.Clock.Lasting(context.Left);
         TimeSpan allowed = left < _leastAllowed ? _leastAllowed : left < _attemptLimit ? left : _attemptLimit;
         limit.CancelAfter(allowed);
         var elapsed = Stopwatch.StartNew();
+        Uri address = instance.Endpoint;
         try
         {
-            using HttpRequestMessage message = call.Sign(instance, context.Clock.Now);
+            using HttpRequestMessage message = call.Sign(instance, credential, context.Clock.Now);
+            address = message.RequestUri;
             if (call.IsChange)
             {
                 ForbidResending(message);
             }
 
             using HttpResponseMessage response =
-                await (instance.Endpoint.IsLoopback ? _loopback : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+                await (address.IsLoopback ? _loopback : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             ApiAnswer answer = call.Read(await ReadAsync(response, limit.Token).ConfigureAwait(false));
             answer = answer.Fault is { } fault ? answer with { Fault = AnswerMask.Mask(fault, call.Secrets) } : answer;
             context.Verbose(string.Format(
@@ -99,7 +117,7 @@ internal static class ApiSender
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            return new ApiAnswer { Fault = TransportFault(instance, e) };
+            return new ApiAnswer { Fault = TransportFault(address, e) };
         }
     }
 
@@ -117,7 +135,7 @@ internal static class ApiSender
         }
     }
 
-    private static ApiFault TransportFault(DbInstance instance, Exception e)
+    private static ApiFault TransportFault(Uri address, Exception e)
     {
         bool notSent = Causes(e).OfType<SocketException>().Any(s => s.SocketErrorCode
             is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
@@ -133,7 +151,7 @@ internal static class ApiSender
             DbErrorId.ConnectionFailed,
             DbErrorCategory.ConnectionError,
             notSent || notTrusted ? "not reached" : "connection lost",
-            $"{instance.Endpoint.Authority}: {reason}",
+            $"{address.Authority}: {reason}",
             "Check the endpoint and region, the network and the proxy.")
         {
             MayComeYet = tooSlow,
@@ -174,6 +192,9 @@ internal static class ApiSender
             response.Headers.TryGetValues("X-Request-Id", out var ids) ? ids.FirstOrDefault() : null,
             response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - DateTimeOffset.UtcNow),
             response.Headers.Date,
-            body.ToArray());
+            body.ToArray())
+        {
+            Header = name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null,
+        };
     }
 }

@@ -35,10 +35,10 @@ internal sealed class RateLimiter
 
     /// <summary>Waits until the call may be sent; disposing of what is returned says that it was answered, or failed.</summary>
     /// <exception cref="DbAccountsException">The time allowed is over before that; nothing was sent.</exception>
-    public static async Task<IDisposable?> TakeAsync(DbInstance instance, ApiCall call, CallContext context) =>
+    public static async Task<IDisposable?> TakeAsync(DbInstance instance, DbCredential credential, ApiCall call, CallContext context) =>
         call.RequestsPerSecond is not { } rate
             ? null
-            : await _all.GetOrAdd((instance.Endpoint.Authority, instance.KeyId, call.Action), _ => new RateLimiter(rate))
+            : await _all.GetOrAdd((instance.Endpoint.Authority, credential.KeyId, call.Action), _ => new RateLimiter(rate))
                 .TakeAsync(context).ConfigureAwait(false) ?? throw DbError.NoTurnAtRate(call.Action, instance, rate);
 
     private async Task<IDisposable?> TakeAsync(CallContext context)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;
@@ -14,6 +15,12 @@ internal abstract class AccountService : IDbAccountService
 {
     /// <inheritdoc/>
     public abstract DbServiceInfo Info { get; }
+
+    /// <inheritdoc/>
+    CredentialGuide IDbAccountService.Credentials => Credentials;
+
+    /// <inheritdoc cref="IDbAccountService.Credentials"/>
+    internal abstract CredentialGuide Credentials { get; }
 
     /// <inheritdoc/>
     public abstract Uri ResolveEndpoint(DbInstanceOptions options);
@@ -39,6 +46,9 @@ internal abstract class AccountService : IDbAccountService
             [.. requests.Select(request => new ChangeStep(
                 ActionOf(request), Show(instance, request), call => SendAsync(instance, request, complete, call.Begun())))]);
     }
+
+    /// <inheritdoc/>
+    public abstract Task VerifyAsync(DbInstance instance, CallContext context);
 
     /// <inheritdoc/>
     public abstract Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context);

@@ -1,6 +1,8 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
+using DbAccounts.Model;
 
 namespace DbAccounts.Services;
 
@@ -23,6 +25,9 @@ public sealed record CallContext
 
     /// <summary>How long a change may take to be sent and read back: turns, limits, busy instances and lost answers included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets the credential of an instance that was connected with the name of a secret; null where there are no secrets to be had.</summary>
+    public Func<SecretName, Task<DbCredential>>? ResolveSecret { get; init; }
 
     /// <summary>Leave the judgement to the service.</summary>
     public bool SkipRuleCheck { get; init; }

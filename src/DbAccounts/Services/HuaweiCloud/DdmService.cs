@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
@@ -48,11 +49,6 @@ internal sealed class DdmService : AccountService
     /// <inheritdoc/>
     public override Uri ResolveEndpoint(DbInstanceOptions options)
     {
-        if (options.Credential is { SecretKey: null, Token: null } or { SecretKey: not null, KeyId: null or "" })
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, "AK and SK (-Credential) or an IAM token of the project (-Token)");
-        }
-
         if (string.IsNullOrEmpty(options.ProjectId))
         {
             throw DbError.ConnectionIncomplete(Info.Service, "the id of the project in the instance's region (-ProjectId)");
@@ -66,6 +62,13 @@ internal sealed class DdmService : AccountService
         // One region stands under another domain.
         return options.Endpoint ?? new Uri($"https://ddm.{options.Region}.myhuaweicloud.{(options.Region == "eu-west-101" ? "eu" : "com")}");
     }
+
+    /// <inheritdoc/>
+    internal override CredentialGuide Credentials { get; } = new HuaweiCredentials();
+
+    /// <inheritdoc/>
+    public override Task VerifyAsync(DbInstance instance, CallContext context) =>
+        ApiSender.SendAsync(instance, new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = new Dictionary<string, string> { ["limit"] = "1" } }, context);
 
     /// <inheritdoc/>
     public override Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context) =>

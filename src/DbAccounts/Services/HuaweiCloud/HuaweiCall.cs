@@ -30,14 +30,13 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
     }
 
     /// <inheritdoc/>
-    public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
+    public override HttpRequestMessage Sign(DbInstance instance, DbCredential credential, DateTimeOffset now)
     {
         foreach (string segment in Path)
         {
             RequireSegment(segment);
         }
 
-        DbCredential credential = instance.Credential;
         string query = SdkHmacSigner.Query(Query);
         var message = new HttpRequestMessage(Method, new Uri(instance.Endpoint, SdkHmacSigner.Path(Path) + (query.Length == 0 ? "" : "?" + query)));
         if (Body.Length > 0 || Method == HttpMethod.Delete)

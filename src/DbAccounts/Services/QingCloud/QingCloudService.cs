@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
@@ -30,19 +31,26 @@ internal abstract class QingCloudService : AccountService
     /// <inheritdoc/>
     public override Uri ResolveEndpoint(DbInstanceOptions options)
     {
-        if (options.Credential is not { KeyId.Length: > 0, SecretKey: not null })
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, "access_key_id and secret_access_key (-Credential)");
-        }
-
         if (string.IsNullOrEmpty(options.Region))
         {
             throw DbError.ConnectionIncomplete(Info.Service, "the zone of the cluster, such as pek3 (-Zone)");
         }
 
-        Uri endpoint = options.Endpoint ?? new Uri("https://api.qingcloud.com");
-        // Temporary credentials of IAM go to a path of their own.
-        return endpoint.AbsolutePath == "/" ? new Uri(endpoint, options.Credential.Token is null ? "/iaas/" : "/iam/") : endpoint;
+        return options.Endpoint ?? new Uri("https://api.qingcloud.com");
+    }
+
+    /// <inheritdoc/>
+    internal override CredentialGuide Credentials { get; } = new QingCloudCredentials();
+
+    /// <inheritdoc/>
+    public override async Task VerifyAsync(DbInstance instance, CallContext context)
+    {
+        var parameters = new Dictionary<string, string> { ["clusters.1"] = instance.InstanceId };
+        JsonElement answer = await ReadAsync(instance, "DescribeClusters", parameters, context).ConfigureAwait(false);
+        if (answer.List("cluster_set").All(cluster => cluster.Text("cluster_id") != instance.InstanceId))
+        {
+            throw DbError.InstanceNotFound(instance.Key);
+        }
     }
 
     /// <inheritdoc/>

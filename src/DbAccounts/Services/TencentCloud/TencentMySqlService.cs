@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
@@ -22,11 +23,6 @@ internal sealed class TencentMySqlService : AccountService
     /// <inheritdoc/>
     public override Uri ResolveEndpoint(DbInstanceOptions options)
     {
-        if (options.Credential is not { KeyId.Length: > 0, SecretKey: not null })
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, "SecretId and SecretKey (-Credential)");
-        }
-
         if (string.IsNullOrEmpty(options.Region))
         {
             throw DbError.ConnectionIncomplete(Info.Service, "the region of the instance, such as ap-guangzhou (-Region)");
@@ -36,6 +32,13 @@ internal sealed class TencentMySqlService : AccountService
         string host = options.Region!.EndsWith("-fsi", StringComparison.Ordinal) ? $"cdb.{options.Region}" : "cdb";
         return options.Endpoint ?? new Uri($"https://{host}.tencentcloudapi.com");
     }
+
+    /// <inheritdoc/>
+    internal override CredentialGuide Credentials { get; } = new TencentCredentials();
+
+    /// <inheritdoc/>
+    public override Task VerifyAsync(DbInstance instance, CallContext context) =>
+        ReadAsync(instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Limit", 1));
 
     /// <inheritdoc/>
     public override Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context) =>
