@@ -23,7 +23,8 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
     public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
     {
         // Such a segment leads to another resource, however it is encoded: removing an account named '..' would remove its instance.
-        if (Path.FirstOrDefault(segment => segment is "." or "..") is { } segment)
+        // .NET Framework also decodes a slash, and what is sent is no longer what was signed.
+        if (Path.FirstOrDefault(segment => !Survives(instance.Endpoint, SdkHmacSigner.Path([segment]))) is { } segment)
         {
             throw DbError.InvalidInput($"'{segment}' can't be a part of a path, and so can't be an account's name either.");
         }
@@ -67,6 +68,8 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
             "Authorization", SdkHmacSigner.Authorization(credential, Method.Method, Path, Query, signed, Body));
         return message;
     }
+
+    private static bool Survives(Uri endpoint, string path) => new Uri(endpoint, path).AbsolutePath == path;
 
     /// <inheritdoc/>
     public override ApiAnswer Read(ApiResponse response)
