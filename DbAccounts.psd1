@@ -44,6 +44,8 @@
     VariablesToExport = @()
     PrivateData = @{
         PSData = @{
+            # The task Package writes this version's section of it here.
+            ReleaseNotes = 'CHANGELOG.md'
             Tags = @('Database', 'Account', 'User', 'Privilege', 'Grant', 'MySQL', 'ClickHouse', 'DDM', 'QingCloud', 'HuaweiCloud', 'TencentCloud', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
         }
     }

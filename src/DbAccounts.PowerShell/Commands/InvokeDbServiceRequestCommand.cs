@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -30,8 +30,8 @@ public sealed class InvokeDbServiceRequestCommand : InstanceCommand
         IReadOnlyDictionary<string, object?> parameters = PlainValue.Dictionary(Parameter);
         if (instance.Client.IsRead(Action) || await Output.ShouldProcessAsync(instance.ToString(), $"Send {Action}").ConfigureAwait(false))
         {
-            JsonElement answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call()).ConfigureAwait(false);
-            await Output.WriteAsync(JsonObject.From(answer)).ConfigureAwait(false);
+            object? answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call()).Then(JsonObject.From).ConfigureAwait(false);
+            await Output.WriteAsync(answer).ConfigureAwait(false);
         }
     });
 }
