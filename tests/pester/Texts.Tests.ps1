@@ -13,7 +13,7 @@ BeforeAll {
     $simulator = Connect-Simulated
     function Use-Service ([string] $Service) {
         $script:instance = $simulator.Instance | Where-Object Service -EQ $Service | Connect-DbInstance
-        $script:values = $Service -eq 'Ddm' ? @{ Privilege = 'SELECT' } : @{}
+        $script:values = if ($Service -eq 'Ddm') { @{ Privilege = 'SELECT' } } else { @{} }
     }
 }
 
