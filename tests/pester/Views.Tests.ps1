@@ -66,10 +66,29 @@ Describe 'The view of' {
         foreach ($value in 'report@10.0.%', 'Column', 'SELECT', 'REFERENCES', 'shop.orders') { $text | Should -BeLike "*$value*" }
     }
 
-    It 'services and rules cuts nothing' {
-        Format-View (Get-DbService) | Should -Not -Match '…'
+    It 'services breaks no word, at <_> columns' -ForEach 80, 100 {
+        $text = Format-View (Get-DbService) $_
+        foreach ($word in 'instance', '(ClickHouse)', 'Middleware', 'Tencent Cloud', 'Database', 'Column') { $text | Should -BeLike "*$word*" }
+    }
+
+    It 'a service''s operations shows action and document in full' {
+        $text = Format-View (Get-DbService TencentMySql).Operations
+        $text | Should -Not -Match '…'
+        foreach ($value in 'ModifyAccountMaxUserConnections', 'TencentDB for MySQL API, CreateAccounts') { $text | Should -BeLike "*$value*" }
+    }
+
+    It 'rules cuts nothing' {
         Format-View (Get-DbAccountRule Ddm) | Should -Not -Match '…'
         Format-View (Get-DbAccountRule TencentMySql) | Should -Not -Match '…'
+    }
+
+    It 'all of MySQL''s privileges breaks no word, at <_> columns' -ForEach 80, 100 {
+        $privilege = [DbAccounts.Model.DbPrivilege]@{
+            Service = 'TencentMySql'; InstanceId = 'cdb-f35wr6wj'; Account = 'root@10.0.0.%'; Level = 'Global'
+            Privilege = 'CREATE TEMPORARY TABLES', 'CREATE ROUTINE', 'CREATE USER', 'EXECUTE', 'INSERT', 'LOCK TABLES', 'REPLICATION CLIENT', 'SELECT'
+        }
+        $text = Format-View $privilege $_
+        foreach ($name in $privilege.Privilege + 'ON *.*') { $text | Should -BeLike "*$name*" }
     }
 
     It 'a test result shows every reason' {
@@ -82,6 +101,50 @@ Describe 'The view of' {
         $text = (Format-View $simulated) -replace '\s+', ' '
         $text | Should -Not -Match '…'
         foreach ($value in "$($simulated.Port)", $simulated.Endpoint.Authority, 'MySqlPlusAnalysis', 'TencentMySql') { $text | Should -BeLike "*$value*" }
+    }
+}
+
+Describe 'The state of a job' {
+    It 'is coloured when it is <State>' -ForEach @(
+        @{ State = 'Succeeded'; Color = $PSStyle.Foreground.Green }
+        @{ State = 'Failed'; Color = $PSStyle.Foreground.Red }
+        @{ State = 'Canceled'; Color = $PSStyle.Foreground.Red }
+        @{ State = 'Unknown'; Color = $PSStyle.Foreground.Magenta }
+    ) {
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            [DbAccounts.Model.DbJob]@{ Id = 'j-8cm5xfzhg3z'; State = $State } | Out-String | Should -BeLike "*$Color$State*".Replace('[', '`[')
+            $PSStyle.OutputRendering = 'PlainText'
+            [DbAccounts.Model.DbJob]@{ Id = 'j-8cm5xfzhg3z'; State = $State } | Out-String | Should -Not -Match "`e"
+        } finally { $PSStyle.OutputRendering = $before }
+    }
+}
+
+Describe 'The list of' {
+    It 'an account leaves out what its service does not tell' {
+        $text = [DbAccounts.Model.DbAccount]@{ Service = 'ChronusDB'; InstanceId = 'cl-yxgxofd3'; Name = 'metrics'; AllowedHost = '10.0.0.0/8', '::1' } | Format-List | Out-String
+        $text | Should -Match 'AllowedHost.*10\.0\.0\.0/8, ::1'
+        $text | Should -Not -Match 'PasswordExpires|MaxUserConnections|Description'
+    }
+
+    It 'a job says whose generated password it brings, and not the password' {
+        $job = New-DbAccount view_list -GeneratePassword -Instance $connected[0] -Wait
+        $text = $job | Format-List | Out-String
+        $text | Should -Match "the generated password of 'view_list'"
+        $text | Should -Match 'RequestId|Action.*add_user'
+        $text | Should -Not -BeLike "*$($job.Credential.GetNetworkCredential().Password.Replace('[', '`[').Replace('*', '`*').Replace('?', '`?'))*"
+        [DbAccounts.Model.DbJob]@{ Id = 'j-1' } | Format-List | Out-String | Should -Not -Match 'Credential'
+    }
+
+    It 'a service names its operations, their actions and limits' {
+        $text = Get-DbService TencentMySql | Format-List | Out-String
+        $text | Should -Match 'CreateAccount: CreateAccounts, at most \d+ a second'
+    }
+
+    It 'mixed objects reads well too' {
+        $text = @($connected[4]; Get-DbAccountRule ChronusDB -Operation RemoveAccount; Get-DbService ChronusDB) | Out-String
+        $text | Should -Not -Match 'DbServiceOperation \{'
     }
 }
 

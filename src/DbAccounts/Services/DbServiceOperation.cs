@@ -13,4 +13,8 @@ public sealed record DbServiceOperation(OperationKind Operation, string Action, 
 
     /// <summary>The type of the request whose attributes hold the rules.</summary>
     internal Type? RequestType { get; init; }
+
+    /// <summary>The operation, its action, and the limit where there is one.</summary>
+    public override string ToString() =>
+        $"{Operation}: {Action}" + (RequestsPerSecond is { } limit ? FormattableString.Invariant($", at most {limit} a second") : "");
 }
