@@ -35,6 +35,29 @@ Describe 'The finished module' {
     }
 }
 
+Describe 'The workflow' {
+    BeforeAll {
+        $workflow = Get-Content (Join-Path $root '.github/workflows/ci.yml') -Raw
+        $tasks = (Get-Command (Join-Path $root 'build.ps1')).Parameters['Task'].Attributes.ValidValues
+    }
+
+    It 'runs scripts that exist' {
+        $scripts = [regex]::Matches($workflow, '(?<![\w/])(?:\./)?([\w./-]+\.ps1)').ForEach{ $_.Groups[1].Value } | Select-Object -Unique
+        $scripts.Count | Should -BeGreaterOrEqual 3
+        $scripts | ForEach-Object { Join-Path $root $_ } | Should -Exist
+    }
+
+    It 'runs tasks that build.ps1 has' {
+        $lines = [regex]::Matches($workflow, 'build\.ps1 (.+)').ForEach{ $_.Groups[1].Value.Trim() }
+        $lines.Count | Should -BeGreaterOrEqual 3
+        -split ($lines -join ' ') | Should -BeIn $tasks
+    }
+
+    It 'pins what it takes from others to a commit' {
+        foreach ($line in [regex]::Matches($workflow, 'uses: .+').Value) { $line | Should -Match '^uses: actions/[\w-]+@[0-9a-f]{40} # v' }
+    }
+}
+
 Describe 'The documentation' {
     It 'lists every error id, and no other' {
         $ids = (Select-String 'public const string (\w+)' (Join-Path $root 'src/DbAccounts/Errors/DbErrorId.cs')).Matches |
