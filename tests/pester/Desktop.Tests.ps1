@@ -28,9 +28,15 @@ BeforeAll {
     $manifest = Import-PowerShellDataFile "$modulePath/DbAccounts.psd1"
     $assembly = (Get-Command Wait-DbJob).ImplementingType.Assembly
 
-    # A method that only the module itself can call.
-    function Invoke-Internal ([string] $Type, [string] $Method, [object[]] $Argument) {
-        $assembly.GetType("DbAccounts.PowerShell.Import.$Type").GetMethod($Method, [Reflection.BindingFlags]'Static, NonPublic').Invoke($null, $Argument)
+    # Methods that only the module itself can call.
+    $internal = [Reflection.BindingFlags]'Static, NonPublic'
+
+    function Find-DesktopFile ([string] $Wanted, [object] $Asking) {
+        $assembly.GetType('DbAccounts.PowerShell.Import.DesktopAssemblies').GetMethod('Find', $internal).Invoke($null, @($modulePath, $Wanted, $Asking))
+    }
+
+    function Test-PowerShellVersion ([version] $Version) {
+        $assembly.GetType('DbAccounts.PowerShell.Import.ModuleImport').GetMethod('RequireVersion', $internal).Invoke($null, @($Version))
     }
 }
 
@@ -69,24 +75,24 @@ Describe 'The folder desktop' {
     It 'is found by name alone, whatever the version: <_>' -ForEach 'System.Text.Json', 'System.Runtime.CompilerServices.Unsafe' {
         $name = "$_, Version=99.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a"
         $file = Join-Path $modulePath "desktop/$_.dll"
-        Invoke-Internal DesktopAssemblies Find $modulePath, $name, $assembly | Should -Be $file
-        Invoke-Internal DesktopAssemblies Find $modulePath, $name, $null | Should -Be $file
+        Find-DesktopFile $name $assembly | Should -Be $file
+        Find-DesktopFile $name | Should -Be $file
     }
 
     It 'serves the module only, and has only what it has' {
-        Invoke-Internal DesktopAssemblies Find $modulePath, 'System.Text.Json, Version=8.0.0.0', ([psobject].Assembly) | Should -BeNullOrEmpty
-        Invoke-Internal DesktopAssemblies Find $modulePath, 'Newtonsoft.Json, Version=13.0.0.0', $assembly | Should -BeNullOrEmpty
-        Invoke-Internal DesktopAssemblies Find $modulePath, 'DbAccounts.resources, Version=0.1.0.0, Culture=de', $assembly | Should -BeNullOrEmpty
+        Find-DesktopFile 'System.Text.Json, Version=8.0.0.0' ([psobject].Assembly) | Should -BeNullOrEmpty
+        Find-DesktopFile 'Newtonsoft.Json, Version=13.0.0.0' $assembly | Should -BeNullOrEmpty
+        Find-DesktopFile 'DbAccounts.resources, Version=0.1.0.0, Culture=de' $assembly | Should -BeNullOrEmpty
     }
 }
 
 Describe 'The import' {
     It 'refuses PowerShell <_>, and says what is needed' -ForEach '6.2.7.0', '7.2.24.500', '7.3.12.500' {
-        { Invoke-Internal ModuleImport RequireVersion ([version]$_) } | Should -Throw "*DbAccounts needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is $(([version]$_).ToString(2)).*"
+        { Test-PowerShellVersion $_ } | Should -Throw "*DbAccounts needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is $(([version]$_).ToString(2)).*"
     }
 
     It 'takes PowerShell <_>' -ForEach '7.4.0.500', '7.6.5.500', '8.0.0.0' {
-        { Invoke-Internal ModuleImport RequireVersion ([version]$_) } | Should -Not -Throw
+        { Test-PowerShellVersion $_ } | Should -Not -Throw
     }
 }
 
