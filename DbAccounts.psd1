@@ -7,8 +7,10 @@
     CompanyName = 'DbAccounts contributors'
     Copyright = '(c) DbAccounts contributors, MIT licence'
     Description = 'Manages the database accounts of cloud database services: creates, changes, lists and removes accounts, grants and revokes privileges and waits for the jobs, with the same cmdlets on QingCloud MySQL Plus and ChronusDB, Huawei Cloud DDM and Tencent Cloud MySQL.'
-    PowerShellVersion = '7.4'
-    CompatiblePSEditions = @('Core')
+    # Windows PowerShell 5.1, or PowerShell 7.4 and later: the import refuses what is between.
+    PowerShellVersion = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    DotNetFrameworkVersion = '4.7.2'
     # Types.ps1xml names types of these, so they come first.
     RequiredAssemblies = @('DbAccounts.dll', 'DbAccounts.PowerShell.dll')
     FormatsToProcess = @('DbAccounts.Format.ps1xml')
@@ -45,7 +47,9 @@
     VariablesToExport = @()
     PrivateData = @{
         PSData = @{
-            Tags = @('Database', 'Account', 'User', 'Privilege', 'Grant', 'MySQL', 'ClickHouse', 'DDM', 'QingCloud', 'HuaweiCloud', 'TencentCloud', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            # The task Package writes this version's section of it here.
+            ReleaseNotes = 'CHANGELOG.md'
+            Tags = @('Database', 'Account', 'User', 'Privilege', 'Grant', 'MySQL', 'ClickHouse', 'DDM', 'QingCloud', 'HuaweiCloud', 'TencentCloud', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
         }
     }
 }

@@ -10,6 +10,7 @@
     Bench    how long the module's import takes, next to an empty module
     Analyze  PSScriptAnalyzer over all scripts
     Docs     the help that ships, from the Markdown in docs/en-US
+    Package  the folder and the nupkg to publish, in out/package; then runs the demo from them alone
     Clean    removes what the other tasks made
 .EXAMPLE
     ./build.ps1 Test
@@ -17,7 +18,7 @@
 [CmdletBinding()]
 param (
     [Parameter(ValueFromRemainingArguments)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Chaos', 'Bench', 'Analyze', 'Docs', 'Clean')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Chaos', 'Bench', 'Analyze', 'Docs', 'Package', 'Clean')]
     [string[]] $Task = 'Build'
 )
 
@@ -153,6 +154,14 @@ function Invoke-Docs {
     Remove-Item $help -Recurse -Force -ErrorAction Ignore
     & $freshPowerShell -File (Join-Path $PSScriptRoot 'tools/Export-Help.ps1') -OutputFolder $help | Out-Host
     Write-Host "Made $(@(Get-ChildItem $help).Count) help files in src/DbAccounts.PowerShell/en-US."
+}
+
+function Invoke-Package {
+    Invoke-Build
+    $package = Join-Path $out 'package'
+    & (Join-Path $PSScriptRoot 'tools/New-Package.ps1') -Module $module -Output $package
+    & (Join-Path $PSScriptRoot 'tools/Test-Package.ps1') -Package (Get-ChildItem $package -Filter *.nupkg)
+    Write-Host "Made $((Get-ChildItem $package -Filter *.nupkg).Name) and DbAccounts/ in out/package, and the demo runs from it."
 }
 
 function Invoke-Clean {

@@ -1,10 +1,14 @@
-#Requires -Version 7.4
+#Requires -Version 5.1
 <#
 .SYNOPSIS
     The main job on each of the five services, played by the built-in simulator, as it looks at a prompt.
 .DESCRIPTION
     Run it with './build.sh Demo' or './build.ps1 Demo'. It ends with an error as soon as something happens that should not.
+.PARAMETER Module
+    The module: the one that was built, or DbAccounts for one that is installed.
 #>
+param ([string] $Module = '../out/DbAccounts')
+
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
@@ -12,25 +16,25 @@ Set-Location $PSScriptRoot
 # Runs a command as at a prompt: its text, then what it writes. Errors are shown too; only the one that is expected may come.
 function Show ([scriptblock] $Command, [string] $ExpectedError) {
     $text = $Command.ToString().Trim()
-    Write-Host "`n$($PSStyle.Foreground.BrightCyan)PS> $text$($PSStyle.Reset)"
+    Write-Host "`nPS> $text" -ForegroundColor Cyan
     $ErrorActionPreference = 'Continue'
-    $ids = [System.Collections.Generic.List[string]]::new()
+    $ids = New-Object System.Collections.Generic.List[string]
     & ([scriptblock]::Create($text)) 2>&1 | ForEach-Object {
         if ($_ -is [System.Management.Automation.ErrorRecord]) { $ids.Add(($_.FullyQualifiedErrorId -split ',')[0]) }
         $_
     } | Out-Host
     $came = ($ids | Select-Object -Unique) -join ', '
     if ($came -ne $ExpectedError) {
-        throw "Expected was $($ExpectedError ? "the error $ExpectedError" : 'no error'), and it was $($came ? $came : 'none')."
+        throw "Expected was the error '$ExpectedError', and it was '$came'."
     }
 }
 
 function Title ([string] $Text) {
-    Write-Host "`n`n$($PSStyle.Bold)# $Text$($PSStyle.Reset)"
+    Write-Host "`n`n# $Text" -ForegroundColor White
 }
 
 Title 'Services'
-Show { Import-Module ../out/DbAccounts }
+Show ([scriptblock]::Create("Import-Module $Module"))
 Show { Get-DbService }
 
 Title 'MySqlPlus: accounts are made from rows; a bad row is refused with its reasons, the others go on'

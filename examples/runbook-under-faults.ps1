@@ -1,4 +1,4 @@
-#Requires -Version 7.4
+#Requires -Version 5.1
 <#
 .SYNOPSIS
     Tests a small runbook against a simulator that throttles, is busy, loses answers and fails jobs.
@@ -38,7 +38,7 @@ $db = $simulator.Instance | Where-Object Service -EQ TencentMySql | Connect-DbIn
 foreach ($run in 1..10) {
     $errors = @(Invoke-Runbook $db $wanted 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
     $kinds = $errors | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Group-Object -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" }
-    Write-Host "Run ${run}: $($errors ? $kinds -join ', ' : 'no errors')"
+    Write-Host "Run ${run}: $(if ($errors) { $kinds -join ', ' } else { 'no errors' })"
     if (!$errors) { break }
 }
 if ($errors) { throw 'The runbook did not come to an end.' }

@@ -6,6 +6,6 @@ $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
 
 # PowerShell installed as a .NET tool runs in a process of the name dotnet.
-$process = [Environment]::ProcessPath
-$start = (Split-Path $process -LeafBase) -eq 'dotnet' ? @(Join-Path $PSHOME 'pwsh.dll') : @()
+$process = (Get-Process -Id $PID).Path
+$start = @(if ([IO.Path]::GetFileNameWithoutExtension($process) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
 & $process @start -NoProfile -NonInteractive @args

@@ -154,7 +154,7 @@ Describe 'Other input that can not be used' {
         $result.Output | Should -BeNullOrEmpty
         $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'StateFileInvalid,*'
         $result.Error[0].CategoryInfo.Category | Should -Be 'InvalidData'
-        Get-Content $path -Raw | Should -Be ($Content ? $Content : $null)
+        Get-Content $path -Raw | Should -Be $(if ($Content) { $Content })
     }
 
     It 'is an account without a name, on every cmdlet' -ForEach 'Set-DbAccount', 'Reset-DbAccountPassword', 'Remove-DbAccount', 'Grant-DbPrivilege' {

@@ -12,7 +12,7 @@ BeforeAll {
     $fresh = "$PSScriptRoot/../../tools/Invoke-FreshPowerShell.ps1"
 
     function New-Job ([string] $Service, [string] $Name) {
-        $privilege = $Service -eq 'Ddm' ? @{ Privilege = 'SELECT' } : @{}
+        $privilege = if ($Service -eq 'Ddm') { @{ Privilege = 'SELECT' } } else { @{} }
         New-DbAccount $Name -GeneratePassword -Instance (Get-DbInstance -Service $Service) @privilege
     }
 

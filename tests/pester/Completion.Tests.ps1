@@ -27,6 +27,7 @@ BeforeDiscovery {
         @{ Line = 'Test-DbAccount -Service MySqlPlus -Operation '; Expected = 'CreateAccount', 'RemoveAccount' }
         @{ Line = 'Get-DbAccountRule TencentMySql -Operation '; Expected = 'CreateAccount', 'ResetPassword', 'GrantPrivilege' }
         @{ Line = 'Get-DbAccountRule Ddm -Parameter P'; Expected = 'Password', 'PasswordLifetime', 'Privilege' }
+        @{ Line = 'Start-DbSimulator -Fault Drop'; Expected = 'DropBefore', 'DropAfter'; Only = $true }
         @{ Line = 'Invoke-DbServiceRequest Describe'; Expected = 'DescribeAccounts', 'DescribeAccountPrivileges', 'DescribeAsyncRequestInfo' }
     )
 }

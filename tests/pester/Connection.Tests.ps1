@@ -88,7 +88,7 @@ Describe 'Connections' {
         Get-DbAccount handed | Should -Not -BeNullOrEmpty
     }
 
-    It 'are shared by ForEach-Object -Parallel' {
+    It 'are shared by ForEach-Object -Parallel' -Tag PowerShell7 {
         $instance = Connect-DbInstance ChronusDB -Simulator
         $states = 1..12 | ForEach-Object -Parallel {
             Import-Module $using:modulePath

@@ -119,6 +119,41 @@ Describe '<Name>' -ForEach $commands {
         }
     }
 
+    It 'completes every parameter whose values are known' {
+        # What only the user knows, and what is a file, a number or an object. Whoever adds a parameter decides where it belongs.
+        $free = -split 'AllowedHost Behavior Column Credential Database Description Endpoint InputObject Job JobDuration Latency Length MaxUserConnections
+            Password PasswordLifetime Path PollingInterval ProjectId Seed Table Timeout Token'
+        # The name of an account that is yet to be made, the port of a simulator that is yet to be started, parameters of an action of the service.
+        $free += @{ 'New-DbAccount' = 'Name'; 'Test-DbAccount' = 'Name'; 'Start-DbSimulator' = 'Port'; 'Invoke-DbServiceRequest' = 'Parameter' }[$Name]
+        foreach ($parameter in $own | Where-Object { $_.ParameterType -ne [switch] -and !$_.ParameterType.IsEnum -and $_.Name -notin $free }) {
+            @($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] -or $_ -is [ValidateSet] }) | Should -HaveCount 1 -Because "the values of -$($parameter.Name) are known"
+        }
+    }
+
+    It 'has aliases that are singular names, no other parameter''s, and the same wherever the parameter is' {
+        $names = $own.Name + @([Management.Automation.Cmdlet]::CommonParameters)
+        foreach ($parameter in $own) {
+            foreach ($alias in $parameter.Aliases) {
+                $alias | Should -MatchExactly '^[A-Z][A-Za-z]+$'
+                $alias | Should -Not -Match '([^s]s|es)$'
+                $names | Should -Not -Contain $alias
+            }
+            $everywhere = Get-Command -Module DbAccounts | ForEach-Object { $_.Parameters[$parameter.Name] } |
+                Where-Object { $_ -and $_.ParameterType -eq $parameter.ParameterType }
+            $everywhere | ForEach-Object { $_.Aliases -join ',' } | Select-Object -Unique | Should -HaveCount 1 -Because "-$($parameter.Name) is one parameter"
+        }
+    }
+
+    It 'has a synopsis, a description, examples and a text for each parameter' {
+        $help = Get-Help $Name -Full
+        $help.Synopsis | Should -Not -Match "^\s*$Name"
+        $help.Description.Text | Should -Not -BeNullOrEmpty
+        @($help.Examples.Example).Count | Should -BeGreaterOrEqual 3
+        foreach ($parameter in $own) {
+            ($help.Parameters.Parameter | Where-Object Name -EQ $parameter.Name).Description.Text | Should -Not -BeNullOrEmpty -Because "of -$($parameter.Name)"
+        }
+    }
+
     It 'takes one thing by value in each parameter set at most' {
         foreach ($set in $command.ParameterSets) {
             @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -BeLessOrEqual 1
@@ -134,9 +169,18 @@ Describe 'The parameters of <Name>' -ForEach $table {
     }
 }
 
-Describe 'Changes' {
+Describe 'Changes' -ForEach @{ all = $changes } {
     It '<Name> knows -WhatIf and -Confirm' -ForEach $changes {
         [Attribute]::GetCustomAttribute((Get-Command $Name).ImplementingType, [Management.Automation.CmdletAttribute]).SupportsShouldProcess | Should -BeTrue
+    }
+
+    It 'are these cmdlets and no other' {
+        $asking = Get-Command -Module DbAccounts | Where-Object {
+            [Attribute]::GetCustomAttribute($_.ImplementingType, [Management.Automation.CmdletAttribute]).SupportsShouldProcess
+        }
+        # A simulator and a password are nobody's, and connections belong to the session; what is stored is changed under ShouldProcess too.
+        $stored = 'Set-DbProfile', 'Remove-DbProfile'
+        $asking.Name | Where-Object { $_ -notin $stored } | Sort-Object | Should -Be ($all.Name | Sort-Object)
     }
 
     It 'ask by themselves exactly for removal and for full replacement' {

@@ -41,7 +41,7 @@ Describe 'Get-DbJob' {
     }
 
     It 'finds a job of <Service> that the session does not know' -ForEach @{ Service = 'MySqlPlus' }, @{ Service = 'TencentMySql' } {
-        $known = $Service -eq 'MySqlPlus' ? $job : $task
+        $known = if ($Service -eq 'MySqlPlus') { $job } else { $task }
         $shell = [powershell]::Create()
         $null = $shell.AddScript('param ($module, $db, $id) Import-Module $module; Get-DbJob $id -Instance $db').AddArgument($modulePath)
         $found = $shell.AddArgument((Get-DbInstance -Service $Service)).AddArgument($known.Id).Invoke()
@@ -52,7 +52,7 @@ Describe 'Get-DbJob' {
 
     It 'says JobNotFound of an id that <_> does not know, and shows the others' -ForEach 'MySqlPlus', 'TencentMySql' {
         $db = Get-DbInstance -Service $_
-        $known = $_ -eq 'MySqlPlus' ? $job : $task
+        $known = if ($_ -eq 'MySqlPlus') { $job } else { $task }
         $found = Get-DbJob 'j-unknown', $known.Id -Instance $db -ErrorVariable problem -ErrorAction SilentlyContinue
         $found.Id | Should -Be $known.Id
         $problem | Get-ErrorId | Should -Be 'JobNotFound'

@@ -1,3 +1,4 @@
+#Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 # Markdown, MAML and code are held against each other, and every example is run.
 #

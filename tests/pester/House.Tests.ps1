@@ -22,8 +22,8 @@ Describe 'The finished module' {
         $imported.ExportedCommands.Keys | Sort-Object | Should -Be ($cmdlets | Sort-Object)
     }
 
-    It 'carries no assembly but its own' {
-        (Get-ChildItem $module -Recurse -Filter *.dll).Name | Sort-Object |
+    It 'carries no assembly but its own, outside of the folder desktop' {
+        (Get-ChildItem $module -Recurse -Filter *.dll | Where-Object { (Split-Path $_.DirectoryName -Leaf) -ne 'desktop' }).Name | Sort-Object |
             Should -Be 'DbAccounts.dll', 'DbAccounts.PowerShell.dll', 'DbAccounts.Simulator.dll'
     }
 
@@ -32,6 +32,29 @@ Describe 'The finished module' {
         foreach ($file in Get-ChildItem $module -Filter *.dll) {
             [Reflection.AssemblyName]::GetAssemblyName($file.FullName).Version | Should -Be ([version]"$version.0")
         }
+    }
+}
+
+Describe 'The workflow' {
+    BeforeAll {
+        $workflow = Get-Content (Join-Path $root '.github/workflows/ci.yml') -Raw
+        $tasks = (Get-Command (Join-Path $root 'build.ps1')).Parameters['Task'].Attributes.ValidValues
+    }
+
+    It 'runs scripts that exist' {
+        $scripts = [regex]::Matches($workflow, '(?<![\w/])(?:\./)?([\w./-]+\.ps1)').ForEach{ $_.Groups[1].Value } | Select-Object -Unique
+        $scripts.Count | Should -BeGreaterOrEqual 3
+        $scripts | ForEach-Object { Join-Path $root $_ } | Should -Exist
+    }
+
+    It 'runs tasks that build.ps1 has' {
+        $lines = [regex]::Matches($workflow, 'build\.ps1 (.+)').ForEach{ $_.Groups[1].Value.Trim() }
+        $lines.Count | Should -BeGreaterOrEqual 3
+        -split ($lines -join ' ') | Should -BeIn $tasks
+    }
+
+    It 'pins what it takes from others to a commit' {
+        foreach ($line in [regex]::Matches($workflow, 'uses: .+').Value) { $line | Should -Match '^uses: actions/[\w-]+@[0-9a-f]{40} # v' }
     }
 }
 

@@ -3,6 +3,11 @@
     Runs the Pester tests against out/DbAccounts and writes their counts to a file.
 .DESCRIPTION
     To be run in a fresh process, as the module's assemblies stay loaded until the process ends. The build calls it.
+
+    It also runs in Windows PowerShell, on the module that a build in PowerShell 7 has made. There it leaves out the files that
+    require PowerShell 7, since they are about the sources, and the tests with the tag PowerShell7.
+.EXAMPLE
+    powershell.exe -NoProfile -File tests/pester/Invoke-Suite.ps1 -Result out/test-results/desktop.json
 #>
 param (
     [Parameter(Mandatory)]
@@ -15,6 +20,11 @@ Import-Module Pester -MinimumVersion 5.0
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
 $configuration.Run.PassThru = $true
+if ($PSVersionTable.PSEdition -eq 'Desktop') {
+    $later = Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1 | Where-Object { Select-String '^#Requires -Version 7' $_.FullName -Quiet }
+    $configuration.Run.ExcludePath = @($later.FullName)
+    $configuration.Filter.ExcludeTag = 'PowerShell7'
+}
 $configuration.Output.Verbosity = 'Normal'
 # Tests run as at a prompt, where an error of a record does not end a pipeline.
 $ErrorActionPreference = 'Continue'

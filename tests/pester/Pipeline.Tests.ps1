@@ -133,7 +133,7 @@ Describe 'A row' {
     ) {
         $null = Use-Service TencentMySql
         $bad = & $Row
-        $name = "good$([Random]::Shared.Next())"
+        $name = "good$(Get-Random)"
         $result = Watch-Command { $bad, [pscustomobject]@{ Name = $name; Password = 'S3cret@word' } | New-DbAccount }
         $result.Error.Count | Should -Be 1
         # PowerShell's own errors at binding have a category of their own.

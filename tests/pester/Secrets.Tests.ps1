@@ -23,7 +23,7 @@ BeforeAll {
         [Net.WebUtility]::UrlEncode($Text)
         [Convert]::ToBase64String($utf8).TrimEnd('=')
         [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Text)).TrimEnd('=')
-        [Convert]::ToHexString([Text.Encoding]::Unicode.GetBytes($Text))
+        [BitConverter]::ToString([Text.Encoding]::Unicode.GetBytes($Text)).Replace('-', '')
         [Text.Json.JsonEncodedText]::Encode($Text).ToString()
     }
 
@@ -33,7 +33,7 @@ BeforeAll {
         $Value | Out-String -Width 500
         $Value | Format-List * -Force | Out-String -Width 500
         if ($Value -is [Management.Automation.ErrorRecord]) {
-            $Value | Get-Error | Out-String -Width 500
+            if (Get-Command Get-Error -ErrorAction Ignore) { $Value | Get-Error | Out-String -Width 500 }
             $Value.TargetObject | Format-List * -Force | Out-String -Width 500
             for ($e = $Value.Exception; $e; $e = $e.InnerException) {
                 $e.ToString()
@@ -58,7 +58,7 @@ BeforeAll {
 
     # Every change that takes a password, on what the service offers; privileges where it asks for them.
     function Invoke-Change ([object] $Db, [string] $Name) {
-        $privilege = $Db.Service -eq 'Ddm' ? @{ Privilege = 'SELECT' } : @{}
+        $privilege = if ($Db.Service -eq 'Ddm') { @{ Privilege = 'SELECT' } } else { @{} }
         $row = [pscustomobject]@{ Name = "$Name"; Password = $canary }
         Invoke-Loudly { $row | New-DbAccount -Instance $Db -Wait @privilege -Timeout 3 }
         Invoke-Loudly { @{ Name = "${Name}b"; Password = $canary } | New-DbAccount -Instance $Db @privilege -Timeout 3 }
@@ -106,7 +106,7 @@ Describe 'A password on <Service>' -ForEach $services {
     It 'shows nowhere when a row''s <_> can''t be read, and the row is refused' -ForEach 'MaxUserConnections', 'PasswordLifetime', 'RequireSsl', 'Password' {
         $db = Connect-Simulated $simulated $Service
         $row = [pscustomobject]@{ Name = 'unread'; Account = 'unread'; Password = $canary }
-        $row | Add-Member $_ ($_ -eq 'Password' ? @($canary, $canary) : 'perhaps') -Force
+        $row | Add-Member $_ $(if ($_ -eq 'Password') { , @($canary, $canary) } else { 'perhaps' }) -Force
         $all = @(Invoke-Loudly { $row | New-DbAccount -Instance $db })
         @($all | Where-Object { $_ -is [Management.Automation.ErrorRecord] }) | Get-ErrorId | Should -Be 'InvalidInput'
         @($all | Where-Object { $_ -is [DbAccounts.Model.DbJob] }) | Should -BeNullOrEmpty

@@ -28,7 +28,7 @@ BeforeAll {
     $required = @{ Ddm = @{ Privilege = 'SELECT' } }
     function Use-Service ([string] $Service) {
         $script:instance = $simulator.Instance | Where-Object Service -EQ $Service | Connect-DbInstance
-        $script:values = $required[$Service] ?? @{}
+        $script:values = if ($required[$Service]) { $required[$Service] } else { @{} }
     }
 }
 

@@ -51,9 +51,9 @@ AfterAll {
 
 Describe 'Ctrl+C in <Name>' -ForEach $cases {
     BeforeAll {
-        $options = $Simulator ?? @{}
+        $options = if ($Simulator) { $Simulator } else { @{} }
         $simulated = Start-DbSimulator @options
-        $server = Open-Loopback ($Mode ?? 'Forward') $simulated.Port
+        $server = Open-Loopback $(if ($Mode) { $Mode } else { 'Forward' }) $simulated.Port
         $runspace = New-Runspace
         $runspace.SessionStateProxy.SetVariable('simulator', $simulated)
         $runspace.SessionStateProxy.SetVariable('endpoint', $server.Endpoint)

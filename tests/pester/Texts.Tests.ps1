@@ -1,7 +1,7 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
 BeforeDiscovery {
-    $texts = "100%", 'a+b', 'two words', "it's", 'say "yes"', 'a&b=c', "`u{5E10}`u{53F7}", 'a/b?c#d', '%25', 'back\slash', '<x>;{}', "na`u{EF}ve `u{E9}", "`u{1F600}"
+    $texts = "100%", 'a+b', 'two words', "it's", 'say "yes"', 'a&b=c', "$([char]0x5E10)$([char]0x53F7)", 'a/b?c#d', '%25', 'back\slash', '<x>;{}', "na$([char]0xEF)ve $([char]0xE9)", [char]::ConvertFromUtf32(0x1F600)
     $services = 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB', 'Ddm', 'TencentMySql'
     # The simulators of QingCloud and Tencent Cloud refuse such names as the documents say; DDM's too.
     $descriptions = foreach ($service in 'Ddm', 'TencentMySql') { foreach ($text in $texts) { @{ Service = $service; Text = $text } } }
@@ -13,7 +13,7 @@ BeforeAll {
     $simulator = Connect-Simulated
     function Use-Service ([string] $Service) {
         $script:instance = $simulator.Instance | Where-Object Service -EQ $Service | Connect-DbInstance
-        $script:values = $Service -eq 'Ddm' ? @{ Privilege = 'SELECT' } : @{}
+        $script:values = if ($Service -eq 'Ddm') { @{ Privilege = 'SELECT' } } else { @{} }
     }
 }
 
@@ -33,7 +33,7 @@ Describe 'The description "<Text>" on <Service>' -ForEach $descriptions {
 Describe 'A password on <Service>' -ForEach $passwords {
     It 'may have every character' {
         Use-Service $Service
-        $null = New-DbAccount secret -Password (ConvertTo-Secret "aB3_@ %+&=`"'\/?#`u{4E2D}`u{6587};,`u{E9}") @values | Wait-DbJob
+        $null = New-DbAccount secret -Password (ConvertTo-Secret "aB3_@ %+&=`"'\/?#$([char]0x4E2D)$([char]0x6587);,$([char]0xE9)") @values | Wait-DbJob
         Get-DbAccount secret | Should -Not -BeNullOrEmpty
     }
 }
@@ -41,7 +41,7 @@ Describe 'A password on <Service>' -ForEach $passwords {
 Describe 'An account name on <Service>' -ForEach $passwords {
     It 'that the rules forbid reaches the service as it is written' {
         Use-Service $Service
-        $name = "a%b+c d'e`"f&g`u{4E2D}`u{6587}/h"
+        $name = "a%b+c d'e`"f&g$([char]0x4E2D)$([char]0x6587)/h"
         $result = Watch-Command { New-DbAccount $name -GeneratePassword @values -SkipRuleCheck -Wait }
         $result.Error.Count | Should -Be 1
         $result.Error[0].Exception.ServiceCode | Should -Not -BeNullOrEmpty
@@ -56,9 +56,9 @@ Describe 'Databases, tables and columns on TencentMySql' {
     It 'may have every character' {
         Use-Service TencentMySql
         $null = New-DbAccount objects -GeneratePassword | Wait-DbJob
-        $null = Grant-DbPrivilege objects SELECT -Database "sh%op `u{4E2D}" -Table "or'ders&" -Column 'to"tal+' | Wait-DbJob
+        $null = Grant-DbPrivilege objects SELECT -Database "sh%op $([char]0x4E2D)" -Table "or'ders&" -Column 'to"tal+' | Wait-DbJob
         $held = Get-DbPrivilege objects
-        $held.Database | Should -BeExactly "sh%op `u{4E2D}"
+        $held.Database | Should -BeExactly "sh%op $([char]0x4E2D)"
         $held.Table | Should -BeExactly "or'ders&"
         $held.Column | Should -BeExactly 'to"tal+'
     }

@@ -13,7 +13,7 @@ BeforeAll {
     $connected = $simulated.Instance | Connect-DbInstance
 
     function Format-View ([object] $Value, [int] $Width = 100) {
-        $text = ($Value | Out-String -Width $Width) -replace "`e\[[\d;]*m"
+        $text = ($Value | Out-String -Width $Width) -replace "$([char]27)\[[\d;]*m"
         $text.Split("`n") | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual $Width }
         $text
     }
@@ -105,7 +105,7 @@ Describe 'The view of' {
 }
 
 Describe 'The state of a job' {
-    It 'is coloured when it is <State>' -ForEach @(
+    It 'is coloured when it is <State>' -Tag PowerShell7 -ForEach @(
         @{ State = 'Succeeded'; Color = $PSStyle.Foreground.Green }
         @{ State = 'Failed'; Color = $PSStyle.Foreground.Red }
         @{ State = 'Canceled'; Color = $PSStyle.Foreground.Red }
@@ -116,7 +116,7 @@ Describe 'The state of a job' {
             $PSStyle.OutputRendering = 'Ansi'
             [DbAccounts.Model.DbJob]@{ Id = 'j-8cm5xfzhg3z'; State = $State } | Out-String | Should -BeLike "*$Color$State*".Replace('[', '`[')
             $PSStyle.OutputRendering = 'PlainText'
-            [DbAccounts.Model.DbJob]@{ Id = 'j-8cm5xfzhg3z'; State = $State } | Out-String | Should -Not -Match "`e"
+            [DbAccounts.Model.DbJob]@{ Id = 'j-8cm5xfzhg3z'; State = $State } | Out-String | Should -Not -Match ([char]27)
         } finally { $PSStyle.OutputRendering = $before }
     }
 }

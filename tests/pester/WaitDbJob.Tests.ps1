@@ -67,7 +67,7 @@ Describe 'Waiting' {
             $first
             1..6 | ForEach-Object { Start-Sleep -Milliseconds 400; New-DbAccount "later$_" -GeneratePassword -Instance $mySql }
             Set-Variable lastGivenAt ([datetime]::UtcNow) -Scope 1
-        } | Wait-DbJob | ForEach-Object { $firstAt ??= [datetime]::UtcNow; $_ } | Should -HaveCount 7
+        } | Wait-DbJob | ForEach-Object { if (!$firstAt) { $firstAt = [datetime]::UtcNow }; $_ } | Should -HaveCount 7
         $firstAt | Should -BeLessThan $lastGivenAt
     }
 

@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Http;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -33,8 +33,8 @@ public sealed class InvokeDbServiceRequestCommand : InstanceCommand
         if (instance.Client.IsRead(Action)
             || await Output.ShouldProcessAsync($"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))
         {
-            JsonElement answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call()).ConfigureAwait(false);
-            await Output.WriteAsync(JsonObject.From(answer)).ConfigureAwait(false);
+            object? answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call()).Then(JsonObject.From).ConfigureAwait(false);
+            await Output.WriteAsync(answer).ConfigureAwait(false);
         }
     });
 }

@@ -37,6 +37,7 @@ public sealed class StartDbSimulatorCommand : PSCmdlet
     /// </summary>
     [Parameter]
     [FaultTransformation]
+    [ArgumentCompleter(typeof(FaultCompleter))]
     public DbSimulatorFault? Fault { get; set; }
 
     /// <summary>Makes the faults reproducible: with the same seed a request meets the same faults in every run. Default: a random one.</summary>

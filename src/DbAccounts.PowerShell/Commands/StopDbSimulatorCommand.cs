@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
+using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -11,6 +12,7 @@ public sealed class StopDbSimulatorCommand : PSCmdlet
 {
     /// <summary>The ports. Default: all simulators of this process.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SimulatorPortCompleter))]
     public int[]? Port { get; set; }
 
     /// <inheritdoc/>

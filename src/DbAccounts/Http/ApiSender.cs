@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
@@ -103,8 +103,14 @@ internal static class ApiSender
                 ForbidResending(message);
             }
 
+            bool isLoopback = address.IsLoopback;
+            if (DotNetFramework.IsRunning)
+            {
+                DotNetFramework.Prepare(message.RequestUri, useProxy: !isLoopback);
+            }
+
             using HttpResponseMessage response =
-                await (address.IsLoopback ? _loopback : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+                await (isLoopback ? _loopback : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             ApiAnswer answer = call.Read(await ReadAsync(response, limit.Token).ConfigureAwait(false));
             answer = answer.Fault is { } fault ? answer with { Fault = AnswerMask.Mask(fault, call.Secrets) } : answer;
             context.Verbose(string.Format(
@@ -125,7 +131,7 @@ internal static class ApiSender
     // A body forbids that, an empty one too; .NET Framework allows none on a GET, and resends only on a connection that was kept.
     private static void ForbidResending(HttpRequestMessage message)
     {
-        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        if (DotNetFramework.IsRunning)
         {
             message.Headers.ConnectionClose = true;
         }
@@ -135,13 +141,19 @@ internal static class ApiSender
         }
     }
 
-    private static ApiFault TransportFault(Uri address, Exception e)
+    /// <summary>What an exception of the HTTP stack means; .NET Framework says it as a WebException.</summary>
+    internal static ApiFault TransportFault(Uri address, Exception e)
     {
-        bool notSent = Causes(e).OfType<SocketException>().Any(s => s.SocketErrorCode
-            is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
-            or SocketError.NetworkUnreachable or SocketError.HostUnreachable);
+        bool notSent = Causes(e).Any(cause => cause
+            is SocketException
+            {
+                SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+                    or SocketError.NetworkUnreachable or SocketError.HostUnreachable
+            }
+            or WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure });
         // No other try makes a certificate good.
-        bool notTrusted = Causes(e).OfType<AuthenticationException>().Any();
+        bool notTrusted = Causes(e).Any(cause => cause
+            is AuthenticationException or WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure });
         bool tooSlow = e is OperationCanceledException or ObjectDisposedException;
         string reason = tooSlow
             ? "no answer in the time allowed"

@@ -1,3 +1,4 @@
+#Requires -Version 7.4
 <#
 .SYNOPSIS
     Reads a page of docs/en-US, and from the code what such a page has to say.

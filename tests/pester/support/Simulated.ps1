@@ -43,7 +43,7 @@ function Get-ErrorId ([Management.Automation.ErrorRecord] $ErrorRecord) {
 function Get-HostText ([scriptblock] $WatchedCommand) {
     $path = Join-Path ([IO.Path]::GetTempPath()) "dbaccounts-$([guid]::NewGuid()).txt"
     try {
-        $null = Start-Transcript -Path $path -UseMinimalHeader
+        $null = Start-Transcript -Path $path
         try { & $WatchedCommand | Out-Null } finally { $null = Stop-Transcript }
         Get-Content $path -Raw
     } finally {

@@ -12,7 +12,7 @@ function Open-Loopback ([string] $Mode = 'Forward', [int] $Port) {
 
 # Connects the simulator's instance of a service, through another endpoint where one is given.
 function Connect-Simulated ([object] $Simulator, [string] $Service, [uri] $Endpoint) {
-    $more = $Endpoint ? @{ Endpoint = $Endpoint } : @{}
+    $more = if ($Endpoint) { @{ Endpoint = $Endpoint } } else { @{} }
     $Simulator.Instance | Where-Object Service -EQ $Service | Connect-DbInstance @more
 }
 

@@ -13,6 +13,8 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// <summary>A call of a Huawei Cloud API: REST, signed with the key pair, or with a user token in its place.</summary>
 internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyList<string> Path) : ApiCall(Action)
 {
+    private static readonly Uri _anyHost = new("https://ddm");
+
     /// <summary>The parameters of the query.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
@@ -23,7 +25,9 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
     /// <exception cref="DbAccountsException">It is such a segment.</exception>
     public static void RequireSegment(string segment)
     {
-        if (segment is "." or "..")
+        // .NET Framework also decodes a slash, and what is sent is no longer what was signed.
+        string path = SdkHmacSigner.Path([segment]);
+        if (new Uri(_anyHost, path).AbsolutePath != path)
         {
             throw DbError.InvalidInput($"'{segment}' can't be a part of a path, and so can't be an account's name either.");
         }
