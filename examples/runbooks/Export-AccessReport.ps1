@@ -42,7 +42,9 @@ Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'RunbookSupport.ps1')
 
-$ofAccount = 'AllowedHost', 'AccountType', 'Status', 'Description', 'PasswordLifetime', 'MaxUserConnections', 'Created', 'PasswordChanged', 'PasswordExpires'
+$ofAccount = @(
+    'AllowedHost', 'AccountType', 'Status', 'Description', 'PasswordLifetime', 'MaxUserConnections', 'Created', 'PasswordChanged', 'PasswordExpires'
+)
 $ofPrivilege = 'Level', 'Database', 'Table', 'Column', 'Privilege'
 
 # A value in one form on every machine; what is not told is empty.
@@ -74,7 +76,7 @@ $lines = foreach ($listing in Get-RunbookListing $ProfileName $results) {
     $instance = $listing.Instance
     $read += "$($instance.Service)/$($instance.InstanceId)"
     $canAsk = (Get-DbService $instance.Service).Operations.Operation -contains 'ListPrivileges'
-    $result = Get-RunbookResult '' @() $instance.Service $instance.InstanceId
+    $result = Get-RunbookResult -Service $instance.Service -InstanceId $instance.InstanceId
     $result.Outcome = 'Read'
     $results.Add($result)
     $untold = @($ofAccount | Where-Object { $column = $_; !($listing.Account | Where-Object { $null -ne $_.$column }) })
@@ -84,20 +86,20 @@ $lines = foreach ($listing in Get-RunbookListing $ProfileName $results) {
         Write-RowRefusal $result 'ListNotWhole' "$instance shows $($listing.Account.Count) accounts, the most that it shows: there may be more."
         $note = "There may be more accounts. $note"
     }
-    if (!$listing.Account) { Get-Line $instance $null $null $note }
+    if (!$listing.Account) { Get-Line -Instance $instance -Note $note }
     foreach ($account in $listing.Account) {
         try {
             $held = @(Get-Held $account $canAsk)
             if (!$held) { $held = @($null) }
-            foreach ($privilege in $held) { Get-Line $instance $account $privilege $note }
+            foreach ($privilege in $held) { Get-Line -Instance $instance -Account $account -Privilege $privilege -Note $note }
         } catch {
             Write-RowError $result $_
-            Get-Line $instance $account $null "Privileges not read: $($result.ErrorId). $note"
+            Get-Line -Instance $instance -Account $account -Note "Privileges not read: $($result.ErrorId). $note"
         }
     }
 }
 $lines = @($lines; foreach ($result in $results | Where-Object { "$($_.Service)/$($_.InstanceId)" -notin $read }) {
-        Get-Line $result $null $null "Accounts not read: $($result.ErrorId)."
+        Get-Line -Instance $result -Note "Accounts not read: $($result.ErrorId)."
     })
 
 # One order on every machine. Without the casts PowerShell would sort a copy.

@@ -51,10 +51,13 @@ Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'RunbookSupport.ps1')
 
-$values = 'Name', 'AllowedHost', 'Database', 'Privilege', 'AccountType', 'Description', 'PasswordLifetime', 'RequireSsl', 'MaxUserConnections'
+$values = @(
+    'Name', 'AllowedHost', 'Database', 'Privilege', 'AccountType', 'Description', 'PasswordLifetime', 'RequireSsl', 'MaxUserConnections'
+)
 $rows = @(Import-Csv -LiteralPath $Path -Encoding UTF8)
-$unknown = @($rows | Select-Object -First 1 | ForEach-Object { $_.PSObject.Properties.Name } | Where-Object { $_ -notin $values + 'Service', 'InstanceId' })
-if ($unknown) { throw "'$Path' has columns that are not known: $($unknown -join ', '). Known are Service, InstanceId, $($values -join ', ')." }
+$known = @('Service', 'InstanceId') + $values
+$unknown = @($rows | Select-Object -First 1 | ForEach-Object { $_.PSObject.Properties.Name } | Where-Object { $_ -notin $known })
+if ($unknown) { throw "'$Path' has columns that are not known: $($unknown -join ', '). Known are $($known -join ', ')." }
 
 # Whether an account holds each privilege of its row on each database; without a database on the whole instance.
 function Test-RowHeld ([object] $Row, [object] $Account) {
@@ -62,7 +65,8 @@ function Test-RowHeld ([object] $Row, [object] $Account) {
     $databases = @(Split-Value $Row.Database)
     # DDM lists one set of privileges for all schemas with the account itself.
     if ($null -ne $Account.Privilege) {
-        return !($privileges | Where-Object { $_ -notin $Account.Privilege }) -and !($databases | Where-Object { $_ -notin $Account.Database })
+        $missing = @($privileges | Where-Object { $_ -notin $Account.Privilege }) + @($databases | Where-Object { $_ -notin $Account.Database })
+        return !$missing
     }
     $held = @(Get-DbPrivilege $Account -ErrorAction Stop | Where-Object { !$_.Table })
     if (!$databases) { $databases = @($null) }
@@ -82,19 +86,20 @@ $results = [Collections.Generic.List[object]]::new()
 $listings = @(Get-RunbookListing $ProfileName $results)
 $there = @{}
 foreach ($listing in $listings) {
-    $there["$($listing.Instance)"] = [Collections.Hashtable]::new([StringComparer]::Ordinal)
+    $there["$($listing.Instance)"] = [Collections.Generic.Dictionary[string, object]]::new([StringComparer]::Ordinal)
     foreach ($account in $listing.Account) { $there["$($listing.Instance)"][(Get-AccountKey $account)] = $account }
 }
 
 # Which account on which instance each row means. On TencentMySql each host makes an account of its own.
-$wanted = foreach ($row in $rows | Select-Object (@('Service', 'InstanceId') + $values)) {
+$wanted = foreach ($row in $rows | Select-Object $known) {
     $hosts = @(Split-Value $row.AllowedHost)
-    $found = @($listings.Instance | Where-Object { $row.Service -in '', $null, $_.Service -and $row.InstanceId -in '', $null, $_.InstanceId })
+    $found = @($listings.Instance | Where-Object { $row.Service -in $null, '', $_.Service -and $row.InstanceId -in $null, '', $_.InstanceId })
     if ($found.Count -ne 1) {
         $result = Get-RunbookResult $row.Name $hosts $row.Service $row.InstanceId
         $results.Add($result)
         $id = if ($found) { 'AmbiguousInstance' } else { 'InstanceNotConnected' }
-        Write-RowRefusal $result $id "The row of '$($row.Name)' means $($found.Count) of the instances that could be read ($($listings.Instance -join ', ')): Service and InstanceId have to name one."
+        $read = $listings.Instance -join ', '
+        Write-RowRefusal $result $id "The row of '$($row.Name)' means $($found.Count) instances of $read`: Service and InstanceId have to name one."
         continue
     }
     $sets = @(, $hosts)
@@ -144,7 +149,7 @@ $changes = foreach ($one in $wanted | Where-Object { $_.Row.Privilege -and $_.Re
     try {
         # An account that this run has created holds what DDM was given with it, and nothing elsewhere.
         $account = $there["$($one.Instance)"][$one.Key]
-        $isHeld = if ($account) { Test-RowHeld $one.Row $account } else { $one.Instance.Service -eq 'Ddm' -and $one.Result.Outcome -eq 'Created' }
+        $isHeld = if ($account) { Test-RowHeld $one.Row $account } else { "$($one.Instance.Service) $($one.Result.Outcome)" -eq 'Ddm Created' }
         if ($isHeld) { continue }
         $isGlobal = $one.Instance.Service -eq 'TencentMySql' -and !$one.Row.Database
         $job = $one.Row | Select-Object Name, AllowedHost, Database, Privilege |

@@ -67,11 +67,11 @@ $changes = foreach ($listing in Get-RunbookListing $ProfileName $results) {
     foreach ($leaver in $leavers) {
         $accounts = @($listing.Account | Where-Object Name -CEQ $leaver)
         if (!$accounts) {
-            $result = Get-RunbookResult $leaver @() $listing.Instance.Service $listing.Instance.InstanceId
+            $result = Get-RunbookResult $leaver -Service $listing.Instance.Service -InstanceId $listing.Instance.InstanceId
             $results.Add($result)
             $result.Outcome = 'NotThere'
             if (!$listing.IsWhole) {
-                Write-RowRefusal $result 'ListNotWhole' "'$leaver' is not among the first $($listing.Account.Count) accounts of $($listing.Instance), and it shows no more: look there in the console."
+                Write-RowRefusal $result 'ListNotWhole' "'$leaver' is not among the accounts that $($listing.Instance) shows, but there may be more."
             }
         }
         foreach ($account in $accounts) {

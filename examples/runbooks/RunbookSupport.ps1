@@ -30,7 +30,7 @@ function Get-RunbookListing ([string[]] $ProfileName, [Collections.Generic.List[
             # QingCloud's display tabs end after 225 rows, which the warning says.
             [pscustomobject]@{ Instance = $instance; Account = $accounts; IsWhole = !$warning }
         } catch {
-            $row = Get-RunbookResult '' @() $instance.Service $instance.InstanceId
+            $row = Get-RunbookResult -Service $instance.Service -InstanceId $instance.InstanceId
             $Result.Add($row)
             Write-RowError $row $_
         }
@@ -142,5 +142,7 @@ function Complete-Runbook ([object[]] $Result, [string] $ReportPath) {
     $Result
     if ($ReportPath) { Save-RunbookFile $ReportPath ($Result | ConvertTo-Csv -NoTypeInformation) }
     $failed = @($Result | Where-Object Outcome -EQ 'Failed')
-    if ($failed) { throw "$($failed.Count) of $($Result.Count) rows failed; what could be done for the others is done. The errors stand above. Run it again when their causes are gone." }
+    if ($failed) {
+        throw "$($failed.Count) of $($Result.Count) rows failed; the others are done. The errors stand above. Run it again when their causes are gone."
+    }
 }

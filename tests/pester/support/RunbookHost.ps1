@@ -13,6 +13,7 @@ $vaultFolder = $handover.Vault
 # A vault that outlives its user: a file for each secret. 'Broken' fails as a vault does that is locked.
 function Get-Secret {
     [CmdletBinding()]
+    [OutputType([pscredential])]
     param ([string] $Name, [string] $Vault)
     if ($Vault -eq 'Broken') { Write-Error 'The vault is locked.' -ErrorId GetSecretException; return }
     $file = Join-Path $vaultFolder $Name
@@ -24,6 +25,7 @@ function Get-Secret {
 function Set-Secret {
     [CmdletBinding()]
     param ([string] $Name, [string] $Vault, [pscredential] $Secret)
+    Write-Verbose "Saving $Name in the vault $Vault."
     $file = Join-Path $vaultFolder $Name
     @{ UserName = $Secret.UserName; Password = $Secret.GetNetworkCredential().Password } | ConvertTo-Json | Set-Content "$file.$PID.new"
     Move-Item "$file.$PID.new" $file -Force
