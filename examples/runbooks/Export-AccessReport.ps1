@@ -43,7 +43,8 @@ $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'RunbookSupport.ps1')
 
 $ofAccount = @(
-    'AllowedHost', 'AccountType', 'Status', 'Description', 'PasswordLifetime', 'MaxUserConnections', 'Created', 'PasswordChanged', 'PasswordExpires'
+    'AllowedHost', 'AccountType', 'Status', 'Description', 'PasswordLifetime', 'MaxUserConnections'
+    'Created', 'PasswordChanged', 'PasswordExpires'
 )
 $ofPrivilege = 'Level', 'Database', 'Table', 'Column', 'Privilege'
 
@@ -83,7 +84,7 @@ $lines = foreach ($listing in Get-RunbookListing $ProfileName $results) {
     if (!$canAsk) { $untold += 'Privilege' }
     $note = if (!$listing.Account) { 'No accounts.' } elseif ($untold) { "Not told: $($untold -join ', ')." }
     if (!$listing.IsWhole) {
-        Write-RowRefusal $result 'ListNotWhole' "$instance shows $($listing.Account.Count) accounts, the most that it shows: there may be more."
+        Write-RowRefusal $result 'ListNotWhole' "$instance shows as many accounts as it shows at most: there may be more."
         $note = "There may be more accounts. $note"
     }
     if (!$listing.Account) { Get-Line -Instance $instance -Note $note }
@@ -111,10 +112,13 @@ if ($HtmlPath) {
     $body = foreach ($group in $lines | Group-Object Service, InstanceId) {
         $columns = @('Name') + $ofPrivilege + $ofAccount | Where-Object { $column = $_; $group.Group | Where-Object { $_.$column } }
         "<h2>$([Net.WebUtility]::HtmlEncode("$($group.Group[0].Service) $($group.Group[0].InstanceId)"))</h2>"
-        $group.Group.Note | Select-Object -Unique | Where-Object { $_ } | ForEach-Object { "<p>$([Net.WebUtility]::HtmlEncode($_))</p>" }
+        foreach ($note in $group.Group.Note | Where-Object { $_ } | Select-Object -Unique) {
+            "<p>$([Net.WebUtility]::HtmlEncode($note))</p>"
+        }
         if ($columns) { $group.Group | ConvertTo-Html -Property $columns -Fragment }
     }
-    $head = '<meta charset="utf-8"><title>Database access</title><style>body{font-family:sans-serif}td,th{text-align:left;padding:2px 8px}</style>'
+    $style = 'body { font-family: sans-serif } td, th { text-align: left; padding: 2px 8px }'
+    $head = "<meta charset=`"utf-8`"><title>Database access</title><style>$style</style>"
     Save-RunbookFile $HtmlPath (ConvertTo-Html -Head $head -Body (@('<h1>Database access</h1>') + $body))
 }
 

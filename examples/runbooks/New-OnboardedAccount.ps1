@@ -13,8 +13,8 @@
     AllowedHost, Database, Privilege, AccountType, Description, PasswordLifetime, RequireSsl and MaxUserConnections are what
     New-DbAccount takes; several values stand in one cell, separated by commas or semicolons. Another column is an error.
 
-    It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Created, Granted, Unchanged, Skipped by -WhatIf, Failed),
-    JobId, ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
+    It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Created, Granted, Unchanged, Failed, or Skipped
+    by -WhatIf), JobId, ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
 .PARAMETER Path
     The CSV file, in UTF-8.
 .PARAMETER Vault
@@ -65,8 +65,8 @@ function Test-RowHeld ([object] $Row, [object] $Account) {
     $databases = @(Split-Value $Row.Database)
     # DDM lists one set of privileges for all schemas with the account itself.
     if ($null -ne $Account.Privilege) {
-        $missing = @($privileges | Where-Object { $_ -notin $Account.Privilege }) + @($databases | Where-Object { $_ -notin $Account.Database })
-        return !$missing
+        return !($privileges | Where-Object { $_ -notin $Account.Privilege }) -and
+            !($databases | Where-Object { $_ -notin $Account.Database })
     }
     $held = @(Get-DbPrivilege $Account -ErrorAction Stop | Where-Object { !$_.Table })
     if (!$databases) { $databases = @($null) }
@@ -93,13 +93,15 @@ foreach ($listing in $listings) {
 # Which account on which instance each row means. On TencentMySql each host makes an account of its own.
 $wanted = foreach ($row in $rows | Select-Object $known) {
     $hosts = @(Split-Value $row.AllowedHost)
-    $found = @($listings.Instance | Where-Object { $row.Service -in $null, '', $_.Service -and $row.InstanceId -in $null, '', $_.InstanceId })
+    $found = @($listings.Instance | Where-Object {
+            $row.Service -in $null, '', $_.Service -and $row.InstanceId -in $null, '', $_.InstanceId
+        })
     if ($found.Count -ne 1) {
         $result = Get-RunbookResult $row.Name $hosts $row.Service $row.InstanceId
         $results.Add($result)
         $id = if ($found) { 'AmbiguousInstance' } else { 'InstanceNotConnected' }
         $read = $listings.Instance -join ', '
-        Write-RowRefusal $result $id "The row of '$($row.Name)' means $($found.Count) instances of $read`: Service and InstanceId have to name one."
+        Write-RowRefusal $result $id "The Service and InstanceId of '$($row.Name)' mean $($found.Count) instances of these: $read."
         continue
     }
     $sets = @(, $hosts)
@@ -149,7 +151,8 @@ $changes = foreach ($one in $wanted | Where-Object { $_.Row.Privilege -and $_.Re
     try {
         # An account that this run has created holds what DDM was given with it, and nothing elsewhere.
         $account = $there["$($one.Instance)"][$one.Key]
-        $isHeld = if ($account) { Test-RowHeld $one.Row $account } else { "$($one.Instance.Service) $($one.Result.Outcome)" -eq 'Ddm Created' }
+        $isHeld = $one.Instance.Service -eq 'Ddm' -and $one.Result.Outcome -eq 'Created'
+        if ($account) { $isHeld = Test-RowHeld $one.Row $account }
         if ($isHeld) { continue }
         $isGlobal = $one.Instance.Service -eq 'TencentMySql' -and !$one.Row.Database
         $job = $one.Row | Select-Object Name, AllowedHost, Database, Privilege |

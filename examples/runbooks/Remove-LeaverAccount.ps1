@@ -71,7 +71,7 @@ $changes = foreach ($listing in Get-RunbookListing $ProfileName $results) {
             $results.Add($result)
             $result.Outcome = 'NotThere'
             if (!$listing.IsWhole) {
-                Write-RowRefusal $result 'ListNotWhole' "'$leaver' is not among the accounts that $($listing.Instance) shows, but there may be more."
+                Write-RowRefusal $result 'ListNotWhole' "$($listing.Instance) does not show '$leaver', but there may be more accounts."
             }
         }
         foreach ($account in $accounts) {

@@ -14,8 +14,8 @@
     a password is, so there each run resets all; where it is started again half-way, some are reset twice. MySqlPlus and MySqlPlusAnalysis
     document no reset: each such row is Failed with NotSupportedByService, and the others go on. Name the profiles of the other instances.
 
-    It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Reset, Unchanged, Skipped by -WhatIf, Failed), JobId,
-    ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
+    It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Reset, Unchanged, Failed, or Skipped by -WhatIf),
+    JobId, ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
 .PARAMETER Name
     Names of accounts; wildcards are allowed. A name without wildcards that is on no instance is a row that has failed.
 .PARAMETER Vault
@@ -24,7 +24,8 @@
 .PARAMETER ProfileName
     Saved profiles of the instances. Default: the instances that the session has connected.
 .PARAMETER OlderThan
-    How many days a password stays. 0 resets all, as after an incident. Default: 1, so that a run that is started again resets nothing twice.
+    How many days a password stays. 0 resets all, as after an incident. Default: 1, so that a run that is started again resets
+    nothing twice.
 .PARAMETER Protect
     Names that are left alone whatever -Name says; wildcards are allowed.
 .PARAMETER ReportPath
@@ -78,7 +79,8 @@ $changes = foreach ($listing in Get-RunbookListing $ProfileName $results) {
             $current = Get-VaultPassword $result.Secret $Vault
             $password = Get-VaultPassword "$($result.Secret)-pending" $Vault
             if (!$password -or (Test-SameSecret $password $current)) {
-                if ($account.PasswordChanged -and $account.PasswordChanged.ToUniversalTime() -gt $limit) {
+                # A day's difference hides that TencentMySql doesn't tell the time zone of its times.
+                if ($OlderThan -and $account.PasswordChanged -and $account.PasswordChanged.ToUniversalTime() -gt $limit) {
                     $result.Outcome = 'Unchanged'
                     continue
                 }

@@ -59,6 +59,7 @@ function Get-OrdinalOrder ([string[]] $Text) {
 # One row of the outcome. Outcome is what came of it, in one word; Failed is the only bad one.
 function Get-RunbookResult ([string] $Name, [string[]] $AllowedHost, [string] $Service, [string] $InstanceId) {
     [pscustomobject]@{
+        PSTypeName = 'DbAccounts.RunbookResult'
         Name = $Name
         AllowedHost = $AllowedHost -join ';'
         Service = $Service
@@ -69,6 +70,9 @@ function Get-RunbookResult ([string] $Name, [string[]] $AllowedHost, [string] $S
         Secret = ''
     }
 }
+
+# More would be a list of eight lines for each account in a log.
+Update-TypeData -TypeName DbAccounts.RunbookResult -DefaultDisplayPropertySet Name, Service, Outcome, ErrorId -Force
 
 # Notes what went wrong with a row and says it in the error stream; the other rows go on.
 function Write-RowError ([object] $Result, [Management.Automation.ErrorRecord] $ErrorRecord) {
@@ -143,6 +147,6 @@ function Complete-Runbook ([object[]] $Result, [string] $ReportPath) {
     if ($ReportPath) { Save-RunbookFile $ReportPath ($Result | ConvertTo-Csv -NoTypeInformation) }
     $failed = @($Result | Where-Object Outcome -EQ 'Failed')
     if ($failed) {
-        throw "$($failed.Count) of $($Result.Count) rows failed; the others are done. The errors stand above. Run it again when their causes are gone."
+        throw "$($failed.Count) of $($Result.Count) rows failed; the others are done. Run it again when the errors' causes are gone."
     }
 }

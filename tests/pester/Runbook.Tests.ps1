@@ -37,15 +37,16 @@ BeforeAll {
             Memory = $stage.Memory
             Transcript = $stage.Transcript
             Instance = @($stage.Instance | ForEach-Object {
-                    @{ Service = $_.Service; InstanceId = $_.InstanceId; Region = $_.Region; ProjectId = $_.ProjectId; Endpoint = "$($_.Endpoint)"
-                        KeyId = $_.Credential.UserName; Key = $_.Credential.GetNetworkCredential().Password }
+                    @{ Service = $_.Service; InstanceId = $_.InstanceId; Region = $_.Region; ProjectId = $_.ProjectId
+                        Endpoint = "$($_.Endpoint)"; KeyId = $_.Credential.UserName; Key = $_.Credential.GetNetworkCredential().Password }
                 })
         } | ConvertTo-Json -Depth 5 | Set-Content $handover
 
         # PowerShell installed as a .NET tool runs in a process of the name dotnet.
         $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
         if ((Split-Path $start.FileName -LeafBase) -eq 'dotnet') { $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll')) }
-        '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'support/RunbookHost.ps1') | ForEach-Object { $start.ArgumentList.Add($_) }
+        $hostScript = Join-Path $PSScriptRoot 'support/RunbookHost.ps1'
+        '-NoProfile', '-NonInteractive', '-File', $hostScript | ForEach-Object { $start.ArgumentList.Add($_) }
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $start.Environment['DBACCOUNTS_TEST_HANDOVER'] = $handover
         $start.Environment['DOTNET_GCHeapHardLimit'] = '{0:x}' -f $memoryLimit
@@ -55,7 +56,7 @@ BeforeAll {
     }
 
     # Waits for the end; what was said is kept to be looked through for secrets.
-    function Receive-Runbook ([hashtable] $Run, [int] $Second = 120) {
+    function Receive-Runbook ([hashtable] $Run, [int] $Second = 600) {
         $ended = $Run.Process.WaitForExit($Second * 1000)
         if (!$ended) { $Run.Process.Kill() }
         $Run.Process.WaitForExit()
@@ -75,7 +76,7 @@ BeforeAll {
     function Stop-Runbook ([hashtable] $Run, [scriptblock] $When) {
         $watch = [Diagnostics.Stopwatch]::StartNew()
         while (!(& $When)) {
-            if ($Run.Process.HasExited -or $watch.Elapsed.TotalSeconds -gt 60) {
+            if ($Run.Process.HasExited -or $watch.Elapsed.TotalSeconds -gt 300) {
                 throw "It ended before it could be killed in the middle: $($Run.Output.Result)$($Run.Error.Result)"
             }
             Start-Sleep -Milliseconds 10
@@ -133,7 +134,8 @@ Describe 'The runbook <Name>' -ForEach $runbooks {
         $help.Description.Text | Should -Not -BeNullOrEmpty
         @($help.Examples.Example).Count | Should -BeGreaterOrEqual 2
         foreach ($parameter in (Get-Command $File).ScriptBlock.Ast.ParamBlock.Parameters.Name.VariablePath.UserPath) {
-            ($help.Parameters.Parameter | Where-Object Name -EQ $parameter).Description.Text | Should -Not -BeNullOrEmpty -Because $parameter
+            $told = $help.Parameters.Parameter | Where-Object Name -EQ $parameter
+            $told.Description.Text | Should -Not -BeNullOrEmpty -Because $parameter
         }
     }
 
@@ -156,7 +158,9 @@ Describe 'Onboarding' {
             [pscustomobject]@{ Service = 'MySqlPlusAnalysis'; Name = "app_$i"; AllowedHost = ''; Database = ''; Privilege = '' }
             [pscustomobject]@{ Service = 'ChronusDB'; Name = "app_$i"; AllowedHost = '10.0.0.0/8;10.1.0.7'; Database = ''; Privilege = '' }
             [pscustomobject]@{ Service = 'Ddm'; Name = "app_$i"; AllowedHost = ''; Database = 'orders'; Privilege = 'SELECT, INSERT' }
-            [pscustomobject]@{ Service = 'TencentMySql'; Name = "app_$i"; AllowedHost = '10.0.%, 10.1.%'; Database = 'shop'; Privilege = 'SELECT,INSERT' }
+            [pscustomobject]@{
+                Service = 'TencentMySql'; Name = "app_$i"; AllowedHost = '10.0.%, 10.1.%'; Database = 'shop'; Privilege = 'SELECT, INSERT'
+            }
         }
         $rows | Export-Csv $csv
         $wanted = foreach ($i in 1..4) {
@@ -172,7 +176,7 @@ Describe 'Onboarding' {
             $kept = Get-Kept
             $kept.Count | Should -Be $wanted.Count
             foreach ($account in $stored) {
-                @($kept.Values | Where-Object { Test-Password $account $_ }).Count | Should -Be 1 -Because "the vault has the password of $($account.Id)"
+                @($kept.Values | Where-Object { Test-Password $account $_ }).Count | Should -Be 1 -Because $account.Id
             }
         }
     }
@@ -209,7 +213,9 @@ Describe 'Onboarding' {
     }
 
     It 'comes to its end under faults, started again until nothing fails' {
-        $fault = @{ Throttle = 0.05; Busy = 0.05; DropBefore = 0.03; DropAfter = 0.05; FailedJob = 0.05; ServerErrorHtml = 0.03; StaleRead = 0.05 }
+        $fault = @{
+            Throttle = 0.05; Busy = 0.05; DropBefore = 0.03; DropAfter = 0.05; FailedJob = 0.05; ServerErrorHtml = 0.03; StaleRead = 0.05
+        }
         Open-Stage @{ JobDuration = 0.1; Fault = $fault; Seed = 4 } Ddm, TencentMySql, ChronusDB
         $few = Join-Path $stage.Folder few.csv
         $rows | Where-Object { $_.Service -in 'Ddm', 'TencentMySql', 'ChronusDB' } | Export-Csv $few
@@ -227,7 +233,8 @@ Describe 'Onboarding' {
 
     It 'is shown under faults by the example' {
         Disconnect-Simulated
-        $text = & (Join-Path $root 'tools/Invoke-FreshPowerShell.ps1') -File (Join-Path $runbookFolder 'Test-UnderFault.ps1') -Seed 2 6>&1 | Out-String
+        $example = Join-Path $runbookFolder 'Test-UnderFault.ps1'
+        $text = & (Join-Path $root 'tools/Invoke-FreshPowerShell.ps1') -File $example -Seed 2 6>&1 | Out-String
         $text | Should -Match 'All 3 accounts are as wanted'
     }
 
@@ -263,8 +270,10 @@ TencentMySql,cdb-elsewhere,shop_app,,,
     }
 
     It 'creates nothing where the vault fails' {
-        Open-Stage @{ JobDuration = 0.05 }
-        (Invoke-Runbook New-OnboardedAccount.ps1 @{ Path = $csv; Vault = 'Broken' }).ExitCode | Should -Be 1
+        Open-Stage @{ JobDuration = 0.05 } Ddm
+        $few = Join-Path $stage.Folder few.csv
+        $rows | Where-Object Service -EQ Ddm | Export-Csv $few
+        (Invoke-Runbook New-OnboardedAccount.ps1 @{ Path = $few; Vault = 'Broken' }).ExitCode | Should -Be 1
         Get-Stored | Should -BeNullOrEmpty
     }
 
@@ -283,7 +292,7 @@ TencentMySql,cdb-elsewhere,shop_app,,,
         $state = Get-Content $stage.State -Raw | ConvertFrom-Json -AsHashtable
         $state.Accounts.TencentMySql += 1..2470 | ForEach-Object {
             $time = '2026-01-01T00:00:00+00:00'
-            @{ Name = "app_$_"; Created = $time; Modified = $time; PasswordChanged = $time; Privileges = @(); Values = @{ Host = '%' } }
+            @{ Name = "app_$_"; Created = $time; Modified = $time; PasswordChanged = $time; Values = @{ Host = '%' } }
         }
         Disconnect-Simulated
         $state | ConvertTo-Json -Depth 8 | Set-Content $stage.State
@@ -309,8 +318,8 @@ Describe 'The access report' {
             'zoe', 'Adam', 'adam' | New-DbAccount -Instance (Get-DbInstance -Service $service) -GeneratePassword | Wait-DbJob | Out-Null
         }
         $ddm = Get-DbInstance -Service Ddm
-        $null = 1..40 | ForEach-Object { "order_$_" } |
-            New-DbAccount -Instance $ddm -GeneratePassword -Database orders, archive -Privilege SELECT, INSERT -Description '<b>Orders</b>, "all"'
+        $held = @{ Database = 'orders', 'archive'; Privilege = 'SELECT', 'INSERT'; Description = '<b>Orders</b>, "all"' }
+        $null = 1..40 | ForEach-Object { "order_$_" } | New-DbAccount -Instance $ddm -GeneratePassword @held
         $tencent = Get-DbInstance -Service TencentMySql
         $null = 1..6 | ForEach-Object { "shop_$_" } | New-DbAccount -Instance $tencent -GeneratePassword | Wait-DbJob
         $null = Grant-DbPrivilege shop_1 SELECT, INSERT -Database shop -Table orders -Instance $tencent -Wait
@@ -322,7 +331,8 @@ Describe 'The access report' {
     It 'is whole after it was killed in the middle and started again, and the same each time' {
         $before = Get-Content $stage.State -Raw
         $asked = (Get-DbSimulator).Requests
-        Stop-Runbook (Start-Runbook Export-AccessReport.ps1 @{ Path = $csv; HtmlPath = $html }) { (Get-DbSimulator).Requests -ge $asked + 9 }
+        $run = Start-Runbook Export-AccessReport.ps1 @{ Path = $csv; HtmlPath = $html }
+        Stop-Runbook $run { (Get-DbSimulator).Requests -ge $asked + 9 }
         $csv | Should -Not -Exist
         $texts = @()
         foreach ($run in 1, 2) {
@@ -338,7 +348,9 @@ Describe 'The access report' {
 
     It 'has every account with all that it holds, in one order' {
         $lines = @(Import-Csv $csv)
-        foreach ($service in 'MySqlPlus', 'ChronusDB') { ($lines | Where-Object Service -EQ $service).Name | Should -BeExactly 'Adam', 'adam', 'zoe' }
+        foreach ($service in 'MySqlPlus', 'ChronusDB') {
+            ($lines | Where-Object Service -EQ $service).Name | Should -BeExactly 'Adam', 'adam', 'zoe'
+        }
         $orders = @($lines | Where-Object Service -EQ Ddm)
         $orders.Count | Should -Be 80
         $orders[0].Name, $orders[0].Database, $orders[0].Privilege | Should -Be 'order_1', 'archive', 'INSERT, SELECT'
@@ -365,7 +377,8 @@ Describe 'The access report' {
     }
 
     It 'says which instance could not be read, has the others, and fails' {
-        $gone = $stage.Instance | Where-Object Service -EQ TencentMySql | Select-Object Service, InstanceId, Region, ProjectId, Endpoint, Credential
+        $gone = $stage.Instance | Where-Object Service -EQ TencentMySql |
+            Select-Object Service, InstanceId, Region, ProjectId, Endpoint, Credential
         $gone.InstanceId = 'cdb-gone0000'
         $stage.Instance = @($stage.Instance) + $gone
         $ended = Invoke-Runbook Export-AccessReport.ps1 @{ Path = $csv }
@@ -379,11 +392,12 @@ Describe 'The access report' {
 Describe 'Password rotation' {
     BeforeEach {
         Open-Stage @{ JobDuration = 0.3; Latency = 0.03 } MySqlPlus, ChronusDB, Ddm, TencentMySql
+        $apps = 1..5 | ForEach-Object { "app_$_" }
         $stage.Instance | Connect-DbInstance | Out-Null
         foreach ($service in 'MySqlPlus', 'ChronusDB', 'TencentMySql') {
-            $null = 1..5 | ForEach-Object { "app_$_" } | New-DbAccount -Instance (Get-DbInstance -Service $service) -GeneratePassword | Wait-DbJob
+            $null = $apps | New-DbAccount -Instance (Get-DbInstance -Service $service) -GeneratePassword | Wait-DbJob
         }
-        $null = 1..5 | ForEach-Object { "app_$_" } | New-DbAccount -Instance (Get-DbInstance -Service Ddm) -Privilege SELECT -GeneratePassword
+        $null = $apps | New-DbAccount -Instance (Get-DbInstance -Service Ddm) -Privilege SELECT -GeneratePassword
         # The passwords are from the beginning of the year.
         Disconnect-Simulated
         $state = Get-Content $stage.State -Raw | ConvertFrom-Json -AsHashtable -DateKind String
@@ -419,7 +433,7 @@ Describe 'Password rotation' {
             $changed = @(Get-Stored | Where-Object { $_.Hash -ne ($before | Where-Object Id -EQ $_.Id).Hash })
             $changed.Count | Should -BeGreaterThan 0
             foreach ($account in $changed) {
-                @($passwords | Where-Object { Test-Password $account $_ }).Count | Should -Be 1 -Because "no password is lost: $($account.Id)"
+                @($passwords | Where-Object { Test-Password $account $_ }).Count | Should -Be 1 -Because $account.Id
             }
         }
         $current = @(Get-ChildItem $stage.Vault -Exclude *-pending, *.new).Count
@@ -442,6 +456,11 @@ Describe 'Password rotation' {
         $before = Get-Stored
         (Invoke-Runbook Reset-PasswordToVault.ps1 $parameter).ExitCode | Should -Be 0
         (Get-Stored).Hash | Should -Be $before.Hash
+
+        # After an incident nothing is too young.
+        (Invoke-Runbook Reset-PasswordToVault.ps1 @{ Name = 'app_1'; Vault = 'Test'; OlderThan = 0 }).ExitCode | Should -Be 0
+        $changed = @(Get-Stored | Where-Object { $_.Hash -notin $before.Hash })
+        $changed.Id | Sort-Object | Should -Be 'Ddm/app_1@', 'TencentMySql/app_1@%'
     }
 
     It 'keeps both passwords of an account whose reset has failed, and finishes the pending one in the next run' {
@@ -488,12 +507,13 @@ Describe 'Password rotation' {
 Describe 'Offboarding' {
     BeforeAll {
         Open-Stage @{ JobDuration = 0.3; Latency = 0.05 }
+        $people = 'j_doe', 'k_roe', 'stays'
         $stage.Instance | Connect-DbInstance | Out-Null
         foreach ($service in 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB', 'TencentMySql') {
             $more = if ($service -eq 'TencentMySql') { @{ AllowedHost = '10.0.%', '10.1.%' } } else { @{} }
-            $null = 'j_doe', 'k_roe', 'stays' | New-DbAccount -Instance (Get-DbInstance -Service $service) -GeneratePassword @more | Wait-DbJob
+            $null = $people | New-DbAccount -Instance (Get-DbInstance -Service $service) -GeneratePassword @more | Wait-DbJob
         }
-        $null = 'j_doe', 'k_roe', 'stays' | New-DbAccount -Instance (Get-DbInstance -Service Ddm) -Privilege SELECT -GeneratePassword
+        $null = $people | New-DbAccount -Instance (Get-DbInstance -Service Ddm) -Privilege SELECT -GeneratePassword
         $csv = Join-Path $stage.Folder leavers.csv
         'Name', 'j_doe', 'k_roe' | Set-Content $csv
         $parameter = @{ Path = $csv; ReportPath = Join-Path $stage.Folder report.csv }
