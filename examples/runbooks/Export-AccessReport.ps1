@@ -12,7 +12,7 @@
     Nothing is changed but the files, which are replaced at the end of the run; it may be started again at any time. An instance that
     can't be read is a row with a note; the others go on, and it fails in the end.
 
-    It writes a row for each instance: Service, InstanceId, Outcome (Read, Failed), ErrorId.
+    It writes a row for each instance: Service, InstanceId, Accounts, Outcome (Read, Failed), ErrorId.
 .PARAMETER Path
     The CSV file.
 .PARAMETER HtmlPath
@@ -72,10 +72,10 @@ function Get-Held ([object] $Account, [bool] $CanAsk) {
 }
 
 $results = [Collections.Generic.List[object]]::new()
-$read = @()
+$read = @{}
 $lines = foreach ($listing in Get-RunbookListing $ProfileName $results) {
     $instance = $listing.Instance
-    $read += "$($instance.Service)/$($instance.InstanceId)"
+    $read["$($instance.Service)/$($instance.InstanceId)"] = $listing.Account.Count
     $canAsk = (Get-DbService $instance.Service).Operations.Operation -contains 'ListPrivileges'
     $result = Get-RunbookResult -Service $instance.Service -InstanceId $instance.InstanceId
     $result.Outcome = 'Read'
@@ -99,7 +99,7 @@ $lines = foreach ($listing in Get-RunbookListing $ProfileName $results) {
         }
     }
 }
-$lines = @($lines; foreach ($result in $results | Where-Object { "$($_.Service)/$($_.InstanceId)" -notin $read }) {
+$lines = @($lines; foreach ($result in $results | Where-Object { "$($_.Service)/$($_.InstanceId)" -notin $read.Keys }) {
         Get-Line -Instance $result -Note "Accounts not read: $($result.ErrorId)."
     })
 
@@ -122,4 +122,5 @@ if ($HtmlPath) {
     Save-RunbookFile $HtmlPath (ConvertTo-Html -Head $head -Body (@('<h1>Database access</h1>') + $body))
 }
 
-Complete-Runbook ($results | Select-Object Service, InstanceId, Outcome, ErrorId)
+$accounts = @{ Name = 'Accounts'; Expression = { $read["$($_.Service)/$($_.InstanceId)"] } }
+Complete-Runbook ($results | Select-Object Service, InstanceId, $accounts, Outcome, ErrorId)

@@ -56,10 +56,10 @@ function Get-OrdinalOrder ([string[]] $Text) {
     $Text
 }
 
-# One row of the outcome. Outcome is what came of it, in one word; Failed is the only bad one.
+# One row of the outcome. Outcome is what came of it, in one word; Failed is the only bad one. More than four properties print as
+# a list, at once: a table is held back by PowerShell, and would be lost when the runbook ends with an error.
 function Get-RunbookResult ([string] $Name, [string[]] $AllowedHost, [string] $Service, [string] $InstanceId) {
     [pscustomobject]@{
-        PSTypeName = 'DbAccounts.RunbookResult'
         Name = $Name
         AllowedHost = $AllowedHost -join ';'
         Service = $Service
@@ -70,9 +70,6 @@ function Get-RunbookResult ([string] $Name, [string[]] $AllowedHost, [string] $S
         Secret = ''
     }
 }
-
-# More would be a list of eight lines for each account in a log.
-Update-TypeData -TypeName DbAccounts.RunbookResult -DefaultDisplayPropertySet Name, Service, Outcome, ErrorId -Force
 
 # Notes what went wrong with a row and says it in the error stream; the other rows go on.
 function Write-RowError ([object] $Result, [Management.Automation.ErrorRecord] $ErrorRecord) {
