@@ -104,6 +104,10 @@ Describe 'A row' {
     }
 
     It 'says yes and no in the words of tables' {
+        # On a service without TLS for accounts a switch that is taken as given is refused.
+        $null = Use-Service ChronusDB
+        $blank = $null, '' | ForEach-Object { [pscustomobject]@{ Name = "blank_$($null -eq $_)"; RequireSsl = $_ } }
+        @($blank | New-DbAccount -GeneratePassword).Count | Should -Be 2
         $null = Use-Service MySqlPlus
         $rows = 'true', 'Yes', '1', 'false', 'no', '0', '' | ForEach-Object { [pscustomobject]@{ Name = "ssl$_"; RequireSsl = $_ } }
         ($rows | New-DbAccount -GeneratePassword | Wait-DbJob).Count | Should -Be 7

@@ -23,6 +23,12 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
             return Number(value);
         }
 
+        // PowerShell takes a null for a switch that is given.
+        if (value is null)
+        {
+            return false;
+        }
+
         if (value is not string text)
         {
             return inputData;

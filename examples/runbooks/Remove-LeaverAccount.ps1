@@ -1,0 +1,95 @@
+#Requires -Version 5.1
+#Requires -Modules DbAccounts
+
+<#
+.SYNOPSIS
+    Offboarding: accounts are removed from all instances, on all hosts.
+.DESCRIPTION
+    Looks for the names on each instance and removes what it finds there. Where nothing is left of a name it says so and is
+    content, so it may be started again at any time.
+
+    It asks nothing, as it is the list that says who leaves; see with -WhatIf what it would remove, or be asked with -Confirm. Names are
+    compared exactly. Names that are protected are refused. What the vault keeps of an account stays there.
+
+    It writes a row for each account that was found, and one for each name on each instance that has none: Name, AllowedHost, Service,
+    InstanceId, Outcome (Removed, NotThere, Skipped by -WhatIf, Failed), JobId, ErrorId. It fails in the end when a row has failed.
+.PARAMETER Name
+    The names of the accounts.
+.PARAMETER Path
+    A CSV file, in UTF-8, that has them in its column Name.
+.PARAMETER ProfileName
+    Saved profiles of the instances. Default: the instances that the session has connected.
+.PARAMETER Protect
+    Names that are never removed; wildcards are allowed. Default: the accounts that the services need themselves.
+.PARAMETER ReportPath
+    A CSV file that gets the rows too. It is replaced at the end of the run.
+.PARAMETER Timeout
+    How many seconds a change is tried and waited for.
+.EXAMPLE
+    ./Remove-LeaverAccount.ps1 j_doe, j_doe_ro -ProfileName shop-prod, orders-prod -WhatIf
+
+    Shows what would be removed.
+.EXAMPLE
+    ./Remove-LeaverAccount.ps1 -Path leavers.csv -ProfileName shop-prod, orders-prod -ReportPath removed.csv
+.EXAMPLE
+    Get-DbInstance | Format-Table; ./Remove-LeaverAccount.ps1 j_doe -Confirm
+
+    On the connected instances, asking for each account.
+#>
+[CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess)]
+[OutputType([pscustomobject])]
+param (
+    [Parameter(Mandatory, Position = 0, ParameterSetName = 'Name')] [string[]] $Name,
+    [Parameter(Mandatory, ParameterSetName = 'Path')] [string] $Path,
+    [Alias('Profile')] [string[]] $ProfileName,
+    [string[]] $Protect = @('root', 'admin', 'default', 'qc_*'),
+    [string] $ReportPath,
+    [ValidateRange(1, 86400)] [int] $Timeout = 600
+)
+
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'RunbookSupport.ps1')
+
+$results = [Collections.Generic.List[object]]::new()
+$names = @(if ($Path) { (Import-Csv -LiteralPath $Path -Encoding UTF8).Name } else { Split-Value $Name }) | Select-Object -Unique
+$leavers = foreach ($leaver in $names) {
+    if ($Protect | Where-Object { $leaver -like $_ }) {
+        $result = Get-RunbookResult $leaver
+        $results.Add($result)
+        Write-RowRefusal $result 'AccountProtected' "'$leaver' is protected and not removed; -Protect says what is."
+    } else {
+        $leaver
+    }
+}
+
+$changes = foreach ($listing in Get-RunbookListing $ProfileName $results) {
+    foreach ($leaver in $leavers) {
+        $accounts = @($listing.Account | Where-Object Name -CEQ $leaver)
+        if (!$accounts) {
+            $result = Get-RunbookResult $leaver -Service $listing.Instance.Service -InstanceId $listing.Instance.InstanceId
+            $results.Add($result)
+            $result.Outcome = 'NotThere'
+            if (!$listing.IsWhole) {
+                Write-RowRefusal $result 'ListNotWhole' "$($listing.Instance) does not show '$leaver', but there may be more accounts."
+            }
+        }
+        foreach ($account in $accounts) {
+            $result = Get-RunbookResult $account.Name $account.AllowedHost $account.Service $account.InstanceId
+            $results.Add($result)
+            $result.Outcome = 'Skipped'
+            # Remove-DbAccount would ask, which nobody could answer here.
+            if (!$PSCmdlet.ShouldProcess("$account on $($listing.Instance)", 'Remove the account')) { continue }
+            try {
+                $job = $account | Remove-DbAccount -Instance $listing.Instance -Timeout $Timeout -Confirm:$false -ErrorAction Stop
+                $result.Outcome = 'Removed'
+                [pscustomobject]@{ Result = $result; Job = $job }
+            } catch {
+                Write-RowError $result $_
+            }
+        }
+    }
+}
+Wait-RunbookJob $changes $Timeout
+
+Complete-Runbook $results $ReportPath

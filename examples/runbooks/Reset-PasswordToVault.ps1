@@ -1,0 +1,116 @@
+#Requires -Version 5.1
+#Requires -Modules DbAccounts
+
+<#
+.SYNOPSIS
+    Password rotation: accounts whose password is older than allowed get a new one, which a vault has before they do.
+.DESCRIPTION
+    For each account that is due, a new password is saved in the vault as '<name>-pending', the account gets it, and then it is saved
+    as '<name>' too, which is the one to use. So wherever a run ends, the vault has the password that the account has: it is one of
+    the two, and the same one as soon as the account is done. A run that finds a pending password that is not the current one finishes
+    that first; nothing is generated anew for it. It may be started again at any time.
+
+    Only accounts are due whose password is older than -OlderThan, or that another run has left pending. ChronusDB does not tell how old
+    a password is, so there each run resets all; where it is started again half-way, some are reset twice. MySqlPlus and MySqlPlusAnalysis
+    document no reset: each such row is Failed with NotSupportedByService, and the others go on. Name the profiles of the other instances.
+
+    It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Reset, Unchanged, Failed, or Skipped by -WhatIf),
+    JobId, ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
+.PARAMETER Name
+    Names of accounts; wildcards are allowed. A name without wildcards that is on no instance is a row that has failed.
+.PARAMETER Vault
+    The vault that takes the passwords, by the name that it has in Microsoft.PowerShell.SecretManagement. Get-Secret and Set-Secret are
+    called with it, so functions of these names can stand in for another vault.
+.PARAMETER ProfileName
+    Saved profiles of the instances. Default: the instances that the session has connected.
+.PARAMETER OlderThan
+    How many days a password stays. 0 resets all, as after an incident. Default: 1, so that a run that is started again resets
+    nothing twice.
+.PARAMETER Protect
+    Names that are left alone whatever -Name says; wildcards are allowed.
+.PARAMETER ReportPath
+    A CSV file that gets the rows too. It is replaced at the end of the run.
+.PARAMETER Timeout
+    How many seconds a change is tried and waited for.
+.EXAMPLE
+    ./Reset-PasswordToVault.ps1 'shop_*', orders -Vault DbAccounts -ProfileName shop-prod -OlderThan 90
+.EXAMPLE
+    ./Reset-PasswordToVault.ps1 shop_app -Vault DbAccounts -OlderThan 0
+
+    A password that has leaked is replaced at once, on the connected instances.
+.EXAMPLE
+    ./Reset-PasswordToVault.ps1 * -Vault DbAccounts -ProfileName shop-prod -OlderThan 90 -WhatIf
+
+    Shows which accounts are due.
+#>
+[CmdletBinding(SupportsShouldProcess)]
+[OutputType([pscustomobject])]
+param (
+    [Parameter(Mandatory, Position = 0)] [SupportsWildcards()] [string[]] $Name,
+    [Parameter(Mandatory)] [string] $Vault,
+    [Alias('Profile')] [string[]] $ProfileName,
+    [ValidateRange(0, 36500)] [int] $OlderThan = 1,
+    [string[]] $Protect = @('root', 'default', 'qc_*'),
+    [string] $ReportPath,
+    [ValidateRange(1, 86400)] [int] $Timeout = 600
+)
+
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot 'RunbookSupport.ps1')
+
+$names = @(Split-Value $Name)
+$seen = @{}
+$limit = (Get-Date).ToUniversalTime().AddDays(-$OlderThan)
+$results = [Collections.Generic.List[object]]::new()
+
+$changes = foreach ($listing in Get-RunbookListing $ProfileName $results) {
+    $instance = $listing.Instance
+    $canReset = (Get-DbService $instance.Service).Operations.Operation -contains 'ResetPassword'
+    foreach ($account in $listing.Account) {
+        $matching = @($names | Where-Object { Test-NameMatch $account.Name $_ })
+        if (!$matching -or ($Protect | Where-Object { $account.Name -like $_ })) { continue }
+        $matching | ForEach-Object { $seen[$_] = $true }
+
+        $result = Get-RunbookResult $account.Name $account.AllowedHost $account.Service $account.InstanceId
+        $results.Add($result)
+        $result.Secret = Get-SecretName $account
+        try {
+            $current = Get-VaultPassword $result.Secret $Vault
+            $password = Get-VaultPassword "$($result.Secret)-pending" $Vault
+            if (!$password -or (Test-SameSecret $password $current)) {
+                # A day's difference hides that TencentMySql doesn't tell the time zone of its times.
+                if ($OlderThan -and $account.PasswordChanged -and $account.PasswordChanged.ToUniversalTime() -gt $limit) {
+                    $result.Outcome = 'Unchanged'
+                    continue
+                }
+                $password = New-DbPassword $instance.Service
+                if ($canReset -and !$WhatIfPreference) {
+                    Save-VaultPassword "$($result.Secret)-pending" $Vault $account.Name $password
+                }
+            }
+            $job = $account | Reset-DbAccountPassword -Instance $instance -Password $password -Timeout $Timeout -ErrorAction Stop
+            $result.Outcome = if ($job) { 'Reset' } else { 'Skipped' }
+            if ($job) { [pscustomobject]@{ Result = $result; Job = $job; Password = $password } }
+        } catch {
+            Write-RowError $result $_
+        }
+    }
+}
+
+Wait-RunbookJob $changes $Timeout {
+    param ($Change)
+    try {
+        Save-VaultPassword $Change.Result.Secret $Vault $Change.Result.Name $Change.Password
+    } catch {
+        Write-RowError $Change.Result $_
+    }
+}
+
+foreach ($name in $names | Where-Object { !$seen[$_] -and ![WildcardPattern]::ContainsWildcardCharacters($_) }) {
+    $result = Get-RunbookResult $name
+    $results.Add($result)
+    Write-RowRefusal $result 'AccountNotFound' "No instance has an account '$name' that may be reset."
+}
+
+Complete-Runbook $results $ReportPath
