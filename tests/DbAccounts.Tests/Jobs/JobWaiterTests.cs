@@ -194,7 +194,11 @@ public sealed class JobWaiterTests
         using var stub = new Stub(request => Jobs(request, Interlocked.Increment(ref looks) < 20 ? "working" : "successful", hidden: "j-none"));
         var clock = new Clock(4);
 
-        await WaitAsync(Connected.To("MySqlPlus", stub), ["j-none", "j-known"], Options with { PollingInterval = TimeSpan.FromSeconds(0.25) }, new CallContext { Clock = clock });
+        await WaitAsync(
+            Connected.To("MySqlPlus", stub),
+            ["j-none", "j-known"],
+            Options with { PollingInterval = TimeSpan.FromSeconds(0.25), Timeout = TimeSpan.FromMinutes(10) },
+            new CallContext { Clock = clock });
 
         Assert.Equal([("j-known", null), ("j-none", DbErrorId.JobNotFound)], _ended.Select(job => (job.Job.Id, job.Error?.ErrorId)).OrderBy(pair => pair.Id));
         Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(3), clock.Elapsed.ToString());
@@ -208,7 +212,10 @@ public sealed class JobWaiterTests
 
         // A look each second: without the looks between the misses it would have been missing for ten.
         await WaitAsync(
-            Connected.To("MySqlPlus", stub), ["j-1"], Options with { PollingInterval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromMinutes(10) }, new CallContext { Clock = new Clock(20) });
+            Connected.To("MySqlPlus", stub),
+            ["j-1"],
+            Options with { PollingInterval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromMinutes(10) },
+            new CallContext { Clock = new Clock(20) });
 
         Assert.Null(Assert.Single(_ended).Error);
     }

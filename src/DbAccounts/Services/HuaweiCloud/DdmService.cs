@@ -139,7 +139,7 @@ internal sealed class DdmService : AccountService
             UpdateDdmUser merged = DdmPrivileges.Request(DdmPrivileges.Merge(change, now));
             if (DdmPrivileges.Shows(now, merged))
             {
-                context.Verbose($"'{now.Name}' shows it already: nothing is sent.");
+                context.Verbose($"Nothing of '{now.Name}' has to be changed, so nothing is sent.");
                 return JobOf(instance, merged, operation).WithNothingToChange();
             }
 
