@@ -37,8 +37,10 @@ BeforeAll {
         $Value | ForEach-Object { "$_" }
         $Value | Out-String -Width 500
         $Value | Format-List * -Force | Out-String -Width 500
-        foreach ($one in $Value | Where-Object { $_ -is [Management.Automation.ErrorRecord] }) {
-            $one | Get-Error | Out-String -Width 500
+        $problems = $Value | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
+        # It takes long, and says the same of the same error.
+        $problems | Sort-Object FullyQualifiedErrorId, { "$_" } -Unique | Get-Error | Out-String -Width 500
+        foreach ($one in $problems) {
             $one.TargetObject | Format-List * -Force | Out-String -Width 500
             for ($e = $one.Exception; $e; $e = $e.InnerException) {
                 $e.ToString()
@@ -47,7 +49,8 @@ BeforeAll {
             }
             $one.TargetObject | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue
         }
-        [Management.Automation.PSSerializer]::Serialize($Value, 4)
+        # One level deeper than Export-Clixml goes.
+        [Management.Automation.PSSerializer]::Serialize($Value, 3)
     }
 
     # Runs a command with every stream on and keeps all that comes of it, and what is in $Error afterwards.
