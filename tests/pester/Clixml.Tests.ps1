@@ -7,7 +7,9 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/support/Support.ps1
-    $simulated = Start-DbSimulator -JobDuration 1
+    # Waiting takes no longer than the simulator's jobs do.
+    $PSDefaultParameterValues = @{ 'Wait-DbJob:PollingInterval' = 0.05 }
+    $simulated = Start-DbSimulator -JobDuration 0.2
     foreach ($service in 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB', 'Ddm', 'TencentMySql') { $null = Connect-Simulated $simulated $service }
     $fresh = "$PSScriptRoot/../../tools/Invoke-FreshPowerShell.ps1"
 
@@ -75,6 +77,14 @@ Describe 'A generated password' {
 }
 
 Describe 'Another process' {
+    BeforeAll {
+        # Long enough for the other process to find the job under way.
+        $simulated = Start-DbSimulator -JobDuration 1.5
+        foreach ($service in 'MySqlPlus', 'ChronusDB') { $null = Connect-Simulated $simulated $service }
+    }
+
+    AfterAll { Stop-DbSimulator $simulated.Port }
+
     It 'waits for a job that was exported' {
         $job = New-Job MySqlPlus elsewhere
         $file = Join-Path $TestDrive job.xml
@@ -97,8 +107,8 @@ Describe 'Another process' {
 
 Describe 'Accounts and privileges' {
     It 'come back typed, with the same values, and can be used' {
-        $null = New-DbAccount typed -GeneratePassword -AllowedHost 10.0.0.1 -Description 'a & b' -Instance (Get-DbInstance -Service TencentMySql) -Wait
-        $null = Grant-DbPrivilege typed@10.0.0.1 -Privilege SELECT, INSERT -Database shop -Table orders -Instance (Get-DbInstance -Service TencentMySql) -Wait
+        $null = New-DbAccount typed -GeneratePassword -AllowedHost 10.0.0.1 -Description 'a & b' -Instance (Get-DbInstance -Service TencentMySql) | Wait-DbJob
+        $null = Grant-DbPrivilege typed@10.0.0.1 -Privilege SELECT, INSERT -Database shop -Table orders -Instance (Get-DbInstance -Service TencentMySql) | Wait-DbJob
         $account = Get-DbAccount typed -Instance (Get-DbInstance -Service TencentMySql)
         $privilege = $account | Get-DbPrivilege | Where-Object Level -EQ Table
         $account, $privilege | Export-Clixml TestDrive:/both.xml

@@ -1,6 +1,8 @@
 # A canary goes through every changing cmdlet as password, in success and in each kind of failure, and is looked for everywhere.
 BeforeDiscovery {
     $services = 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB', 'Ddm', 'TencentMySql' | ForEach-Object { @{ Service = $_ } }
+    $withJobs = $services | Where-Object Service -NE Ddm
+    $null = $withJobs
     $failures = foreach ($service in $services.Service) {
         foreach ($mode in 'Dropped', 'Refused', 'WrongKey') { @{ Service = $service; Mode = $mode } }
     }
@@ -8,6 +10,9 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/support/Support.ps1
+    if (!('DbAccounts.PesterSupport.CommandLineWatch' -as [type])) {
+        Add-Type -Path $PSScriptRoot/support/CommandLineWatch.cs
+    }
     # Valid on every service, and different in each of its encodings.
     $canary = 'Canary_77#Q@x%9'
     $secret = ConvertTo-SecureString $canary -AsPlainText -Force
@@ -27,44 +32,50 @@ BeforeAll {
         [Text.Json.JsonEncodedText]::Encode($Text).ToString()
     }
 
-    # All that an object says: its text, its default and its full views, its properties to a depth, and of an error all exceptions.
-    function Get-AllText ([object] $Value) {
-        "$Value"
+    # All that objects say: their texts, their default and their full views, their properties to a depth, and of errors all exceptions.
+    function Get-AllText ([object[]] $Value) {
+        $Value | ForEach-Object { "$_" }
         $Value | Out-String -Width 500
         $Value | Format-List * -Force | Out-String -Width 500
-        if ($Value -is [Management.Automation.ErrorRecord]) {
-            if (Get-Command Get-Error -ErrorAction Ignore) { $Value | Get-Error | Out-String -Width 500 }
-            $Value.TargetObject | Format-List * -Force | Out-String -Width 500
-            for ($e = $Value.Exception; $e; $e = $e.InnerException) {
+        $problems = $Value | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
+        # It takes long, and says the same of the same error.
+        if (Get-Command Get-Error -ErrorAction Ignore) {
+            $problems | Sort-Object FullyQualifiedErrorId, { "$_" } -Unique | Get-Error | Out-String -Width 500
+        }
+        foreach ($one in $problems) {
+            $one.TargetObject | Format-List * -Force | Out-String -Width 500
+            for ($e = $one.Exception; $e; $e = $e.InnerException) {
                 $e.ToString()
                 $e | Format-List * -Force | Out-String -Width 500
                 $e.Data.Values | Out-String
             }
-            $Value.TargetObject | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue
+            $one.TargetObject | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue
         }
+        # One level deeper than Export-Clixml goes.
         [Management.Automation.PSSerializer]::Serialize($Value, 3)
     }
 
-    # Runs a command with every stream on and keeps all that comes of it.
+    # Runs a command with every stream on and keeps all that comes of it, and what is in $Error afterwards.
     function Invoke-Loudly ([scriptblock] $Command) {
         $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
         $global:Error.Clear()
-        $all = try { & $Command *>&1 } catch { $_ }
-        foreach ($one in @($all) + @($global:Error)) {
-            foreach ($text in Get-AllText $one) { $said.Add($text) }
-        }
+        $all = @(try { & $Command *>&1 } catch { $_ })
+        # An error in $Error is the one that was written.
+        $known = [Collections.Generic.HashSet[object]]::new([Collections.Generic.ReferenceEqualityComparer]::Instance)
+        $different = @($all + @($global:Error) | Where-Object { $known.Add($_.PSObject.BaseObject) })
+        if ($different) { foreach ($text in Get-AllText $different) { $said.Add($text) } }
         $all
     }
 
     # Every change that takes a password, on what the service offers; privileges where it asks for them.
-    function Invoke-Change ([object] $Db, [string] $Name) {
+    function Invoke-Change ([object] $Db, [string] $Name, [double] $Timeout = 3) {
         $privilege = if ($Db.Service -eq 'Ddm') { @{ Privilege = 'SELECT' } } else { @{} }
         $row = [pscustomobject]@{ Name = "$Name"; Password = $canary }
-        Invoke-Loudly { $row | New-DbAccount -Instance $Db -Wait @privilege -Timeout 3 }
-        Invoke-Loudly { @{ Name = "${Name}b"; Password = $canary } | New-DbAccount -Instance $Db @privilege -Timeout 3 }
+        Invoke-Loudly { $row | New-DbAccount -Instance $Db -Wait @privilege -Timeout $Timeout }
+        Invoke-Loudly { @{ Name = "${Name}b"; Password = $canary } | New-DbAccount -Instance $Db @privilege -Timeout $Timeout }
         Invoke-Loudly { New-DbAccount -Credential ([pscredential]::new("${Name}c", $secret)) -Instance $Db -WhatIf @privilege }
-        Invoke-Loudly { [pscustomobject]@{ Account = $Name; Password = $canary } | Reset-DbAccountPassword -Instance $Db -Wait -Timeout 3 }
-        Invoke-Loudly { Set-DbAccount $Name -Password $secret -Instance $Db -AllowedHost 10.0.0.0/8 -Wait -Timeout 3 }
+        Invoke-Loudly { [pscustomobject]@{ Account = $Name; Password = $canary } | Reset-DbAccountPassword -Instance $Db -Wait -Timeout $Timeout }
+        Invoke-Loudly { Set-DbAccount $Name -Password $secret -Instance $Db -AllowedHost 10.0.0.0/8 -Wait -Timeout $Timeout }
         Invoke-Loudly { $row | Test-DbAccount -Service $Db.Service }
     }
 
@@ -146,7 +157,7 @@ Describe 'A password on <Service> when the service fails: <Mode>' -ForEach $fail
             WrongKey { @{ Credential = [pscredential]::new($given.Credential.UserName, $secret) } }
         }
         $db = $given | Connect-DbInstance @more -NoDefault
-        $all = Invoke-Change $db lost
+        $all = Invoke-Change $db lost -Timeout 0.7
         $server.Dispose()
         @($all | Where-Object { $_ -is [Management.Automation.ErrorRecord] }) | Get-ErrorId | Select-Object -Unique |
             Should -BeIn 'OutcomeUnknown', 'ConnectionFailed', 'AuthenticationFailed', 'NotSupportedByService', 'RuleViolation'
@@ -154,7 +165,57 @@ Describe 'A password on <Service> when the service fails: <Mode>' -ForEach $fail
     }
 }
 
+Describe 'A password that <Service> repeats in the text of a failed job' -ForEach $withJobs {
+    BeforeAll {
+        $echoing = Start-DbSimulator -JobDuration 0.05 -Fault @{ FailedJob = 1 } -Behavior @{ FailedJobsEchoPassword = $true }
+        $db = Connect-Simulated $echoing $Service
+        $said.Clear()
+        $job = [pscustomobject]@{ Name = 'echo'; Password = $canary } | New-DbAccount -Instance $db
+        $file = Join-Path $TestDrive failed.xml
+        $job | Export-Clixml $file
+    }
+
+    AfterAll { Stop-DbSimulator $echoing.Port }
+
+    It 'shows nowhere, and why the job failed does: <Way>' -ForEach @(
+        @{ Way = 'Wait-DbJob'; Command = { $job | Wait-DbJob -PollingInterval 0.05 } }
+        @{ Way = 'Wait-DbJob -Id'; Command = { Wait-DbJob -Id $job.Id -PollingInterval 0.05 } }
+        @{ Way = 'Wait-DbJob of an imported job'; Command = { Import-Clixml $file | Wait-DbJob -PollingInterval 0.05 } }
+        @{ Way = 'Get-DbJob'; Command = { Get-DbJob $job.Id -Instance $db } }
+        @{ Way = '-Wait'; Command = { [pscustomobject]@{ Name = 'echo2'; Password = $canary } | New-DbAccount -Instance $db -Wait } }
+    ) {
+        $ended = @(Invoke-Loudly $Command | Where-Object { $_ -is [DbAccounts.Model.DbJob] })
+        $ended.State | Should -BeIn 'Failed', 'Canceled'
+        "$($ended.ErrorCode) $($ended.ErrorMessage)" | Should -Match '(Failed|Aborted|failed|terminated)\b.*\*\*\*'
+        Assert-NoSecret ($said -join "`n")
+    }
+
+    It 'shows in no raw answer' {
+        $null = $job | Wait-DbJob -PollingInterval 0.05 -ErrorAction SilentlyContinue
+        $action, $parameters = $Service -eq 'TencentMySql' ? ('DescribeAsyncRequestInfo', @{ AsyncRequestId = $job.Id }) : ('DescribeJobs', @{ jobs = @($job.Id) })
+        $answer = Invoke-Loudly { Invoke-DbServiceRequest $action $parameters -Instance $db }
+        $answer | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue | Should -Match 'password \*\*\*'
+        Assert-NoSecret ($said -join "`n")
+    }
+}
+
 Describe 'A secret' {
+    It 'is in the arguments of no process' -Skip:(!$IsLinux) {
+        $watch = [DbAccounts.PesterSupport.CommandLineWatch]::new()
+        try {
+            foreach ($service in $simulated.Instance.Service) {
+                $null = Invoke-Change (Connect-Simulated $simulated $service) argument
+            }
+            Assert-NoSecret ($watch.Seen -join "`n")
+            # A child's child is seen while it runs.
+            /bin/sh -c 'sh -c "sleep 0.2; true" sh Visible_1; true'
+        } finally {
+            $watch.Dispose()
+        }
+        $watch.Seen -match 'Visible_1' | Should -Not -BeNullOrEmpty
+        $watch.Seen -match 'pwsh' | Should -Not -BeNullOrEmpty
+    }
+
     It 'is not in a transcript' {
         $db = Connect-Simulated $simulated ChronusDB
         $file = Join-Path $TestDrive transcript.txt
@@ -165,7 +226,7 @@ Describe 'A secret' {
 
     It 'is not shown by a connection' {
         foreach ($db in $simulated.Instance | Connect-DbInstance) {
-            Assert-NoSecret ((Get-AllText $db) + ($db | ConvertTo-Json -Depth 5) -join "`n")
+            Assert-NoSecret ((Get-AllText @($db)) + ($db | ConvertTo-Json -Depth 5) -join "`n")
         }
     }
 
