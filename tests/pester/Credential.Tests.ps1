@@ -97,7 +97,7 @@ Describe 'A credential' {
         $env:TENCENTCLOUD_SECRET_ID = $env:TENCENTCLOUD_SECRET_KEY = 'wrong'
         $null = Connect-Bare TencentMySql @{ Credential = $key; Verify = $true; ErrorAction = 'Stop' }
         (Get-DbInstance).KeyId | Should -Be $key.UserName
-        (Get-DbInstance).CredentialSource | Should -Be 'the credential that was given'
+        (Get-DbInstance).CredentialSource | Should -Be 'the parameters of the connection'
     }
 
     It 'that is refused is named by its source' {
@@ -105,7 +105,7 @@ Describe 'A credential' {
         $env:TENCENTCLOUD_SECRET_KEY = 'Canary-Wrong'
         $result = Watch-Command { Connect-Bare TencentMySql @{ Verify = $true } }
         Get-ErrorId $result.Error[0] | Should -Be 'AuthenticationFailed'
-        $result.Error[0].ErrorDetails.RecommendedAction | Should -Match 'came from: the environment variables TENCENTCLOUD_SECRET_ID'
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -Match 'The credential came from the environment variables TENCENTCLOUD_SECRET_ID'
         $result.Error[0] | Format-List * -Force | Out-String -Width 500 | Should -Not -Match 'Canary'
         $result.Output | Should -BeNullOrEmpty
         Get-DbInstance | Should -BeNullOrEmpty

@@ -113,7 +113,7 @@ public static class DbError
         $"The credentials file '{path}' can't be used: {reason.TrimEnd('.')}.",
         inner)
     {
-        RecommendedAction = "Correct the file with the tool that it belongs to, or give what it should hold: the credential, and on Connect-DbInstance the region and project.",
+        RecommendedAction = "Correct the file with the tool that it belongs to, or give what it should hold: credential, region and project.",
     };
 
     /// <summary>A secret that nobody has, or that nothing here can read.</summary>
@@ -123,8 +123,8 @@ public static class DbError
         $"{Capital(secret.ToString())} can't be read: {reason.TrimEnd('.')}.",
         inner)
     {
-        RecommendedAction = "Secrets come from Get-Secret of the module Microsoft.PowerShell.SecretManagement, or from Get-AutomationPSCredential in Azure Automation. "
-            + "Check the name, the vault, and that the vault is unlocked where nobody can be asked.",
+        RecommendedAction = "Secrets come from Get-Secret of the module Microsoft.PowerShell.SecretManagement, in Azure Automation from "
+            + "Get-AutomationPSCredential. Check the name, the vault, and that the vault is unlocked where nobody can be asked.",
     };
 
     /// <summary>A secret that is no credential of the service; nothing of its content is said.</summary>
@@ -133,7 +133,8 @@ public static class DbError
         DbErrorCategory.InvalidData,
         $"{Capital(secret.ToString())} can't be used: {reason.TrimEnd('.')}.")
     {
-        RecommendedAction = "Store a PSCredential with the public half of the key as user name, or a hashtable with KeyId, SecretKey and Token; on Ddm an IAM token may be a text.",
+        RecommendedAction = "Store a PSCredential with the public half of the key as user name, or a hashtable with KeyId, SecretKey "
+            + "and Token; on Ddm an IAM token may be a text.",
     };
 
     /// <summary>The instance is not among those of the key.</summary>
@@ -273,7 +274,8 @@ public static class DbError
         $"The profiles in '{path}' can't be used: {reason.TrimEnd('.')}.",
         inner)
     {
-        RecommendedAction = "The file was left as it is: correct it, move it away, or name another one in the environment variable DBACCOUNTS_PROFILE_PATH.",
+        RecommendedAction = "The file was left as it is: correct it, move it away, or name another one in the environment variable "
+            + "DBACCOUNTS_PROFILE_PATH.",
     };
 
     /// <summary>No simulator runs at a port.</summary>
