@@ -15,18 +15,19 @@ BeforeAll {
         foreach ($name in $variables) { [Environment]::SetEnvironmentVariable($name, $null) }
         $env:HOME = $env:USERPROFILE = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
         Remove-Item Function:\Get-Secret, Function:\Get-AutomationPSCredential -ErrorAction Ignore
-        $global:asked = [Collections.Generic.List[string]]::new()
-        $global:vault = @{}
+        $script:asked = [Collections.Generic.List[string]]::new()
+        $script:vault = @{}
     }
 
     # SecretManagement, as far as the module uses it.
     function Install-Vault {
-        function global:Get-Secret {
+        $list, $secrets = $asked, $vault
+        ${function:global:Get-Secret} = {
             [CmdletBinding()] param([string] $Name, [string] $Vault)
-            $asked.Add("$Vault/$Name@$([Environment]::CurrentManagedThreadId)")
-            if (!$global:vault.ContainsKey($Name)) { throw "The secret $Name was not found." }
-            $global:vault[$Name]
-        }
+            $list.Add("$Vault/$Name@$([Environment]::CurrentManagedThreadId)")
+            if (!$secrets.ContainsKey($Name)) { throw "The secret $Name was not found." }
+            $secrets[$Name]
+        }.GetNewClosure()
     }
 
     function Get-Simulated ([string] $Service) { $simulator.Instance | Where-Object Service -EQ $Service }
@@ -41,7 +42,6 @@ BeforeAll {
 AfterAll {
     foreach ($name in $variables) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
     Remove-Item Function:\Get-Secret, Function:\Get-AutomationPSCredential -ErrorAction Ignore
-    Remove-Variable asked, vault -Scope Global -ErrorAction Ignore
     Disconnect-Simulated
 }
 
@@ -97,7 +97,7 @@ Describe 'A credential' {
         $env:TENCENTCLOUD_SECRET_ID = $env:TENCENTCLOUD_SECRET_KEY = 'wrong'
         $null = Connect-Bare TencentMySql @{ Credential = $key; Verify = $true; ErrorAction = 'Stop' }
         (Get-DbInstance).KeyId | Should -Be $key.UserName
-        (Get-DbInstance).CredentialSource | Should -Be 'the credential that was given'
+        (Get-DbInstance).CredentialSource | Should -Be 'the parameters of the connection'
     }
 
     It 'that is refused is named by its source' {
@@ -105,7 +105,7 @@ Describe 'A credential' {
         $env:TENCENTCLOUD_SECRET_KEY = 'Canary-Wrong'
         $result = Watch-Command { Connect-Bare TencentMySql @{ Verify = $true } }
         Get-ErrorId $result.Error[0] | Should -Be 'AuthenticationFailed'
-        $result.Error[0].ErrorDetails.RecommendedAction | Should -Match 'came from: the environment variables TENCENTCLOUD_SECRET_ID'
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -Match 'The credential came from the environment variables TENCENTCLOUD_SECRET_ID'
         $result.Error[0] | Format-List * -Force | Out-String -Width 500 | Should -Not -Match 'Canary'
         $result.Output | Should -BeNullOrEmpty
         Get-DbInstance | Should -BeNullOrEmpty
@@ -201,22 +201,20 @@ Describe '-SecretName' {
 
     It 'is an asset in Azure Automation, unless a vault is named' {
         $vault['k'] = 'no credential'
-        function global:Get-AutomationPSCredential { [CmdletBinding()] param([string] $Name) $asked.Add("asset $Name"); $global:assetKey }
-        $global:assetKey = $key
-        try {
-            $null = Connect-Bare TencentMySql @{ SecretName = 'k'; Verify = $true; ErrorAction = 'Stop' }
-            $asked | Should -Be 'asset k'
-            $vault['k'] = $key
-            $null = Connect-Bare TencentMySql @{ SecretName = 'k'; Vault = 'v'; Verify = $true; ErrorAction = 'Stop' }
-            $asked[1] | Should -BeLike 'v/k@*'
-        } finally { Remove-Variable assetKey -Scope Global }
+        $list = $asked
+        ${function:global:Get-AutomationPSCredential} = { [CmdletBinding()] param([string] $Name) $list.Add("asset $Name"); $key }.GetNewClosure()
+        $null = Connect-Bare TencentMySql @{ SecretName = 'k'; Verify = $true; ErrorAction = 'Stop' }
+        $asked | Should -Be 'asset k'
+        $vault['k'] = $key
+        $null = Connect-Bare TencentMySql @{ SecretName = 'k'; Vault = 'v'; Verify = $true; ErrorAction = 'Stop' }
+        $asked[1] | Should -BeLike 'v/k@*'
     }
 
     It 'works when the instance is handed to ForEach-Object -Parallel' {
         $instance = Connect-Bare TencentMySql @{ SecretName = 'k' }
         $states = 1..6 | ForEach-Object -Parallel {
             Import-Module $using:modulePath
-            function Get-Secret { [CmdletBinding()] param([string] $Name, [string] $Vault) $using:key }
+            function Get-Secret { if ("$args" -match 'Name:? k\b') { $using:key } }
             (New-DbAccount "parallel$_" -GeneratePassword -Wait -Instance $using:instance).State
         } -ThrottleLimit 3
         $states | Should -HaveCount 6

@@ -50,14 +50,14 @@ BeforeAll {
         ConnectionIncomplete  = { Connect-DbInstance TencentMySql -Region r }
         CredentialFileInvalid = {
             'no INI' | Set-Content TestDrive:/credentials
-            Use-Variable HUAWEICLOUD_SDK_CREDENTIALS_FILE (Join-Path $TestDrive credentials) { Connect-DbInstance Ddm i -Region r -ProjectId p }
+            Use-Variable -Name HUAWEICLOUD_SDK_CREDENTIALS_FILE -Value (Join-Path $TestDrive credentials) -Command { Connect-DbInstance Ddm i -Region r -ProjectId p }
         }
         SecretNotFound        = { Use-Vault { throw 'not here' } { Get-DbAccount } }
         SecretInvalid         = { Use-Vault { 42 } { Get-DbAccount } }
-        ProfileNotFound       = { Use-Variable DBACCOUNTS_PROFILE_PATH (Join-Path $TestDrive none.json) { Connect-DbInstance -Profile shop } }
+        ProfileNotFound       = { Use-Variable -Name DBACCOUNTS_PROFILE_PATH -Value (Join-Path $TestDrive none.json) -Command { Connect-DbInstance -Profile shop } }
         ProfileFileInvalid    = {
             'no JSON' | Set-Content TestDrive:/profiles.json
-            Use-Variable DBACCOUNTS_PROFILE_PATH (Join-Path $TestDrive profiles.json) { Set-DbProfile shop Ddm }
+            Use-Variable -Name DBACCOUNTS_PROFILE_PATH -Value (Join-Path $TestDrive profiles.json) -Command { Set-DbProfile shop Ddm }
         }
         EndpointNotAllowed    = { Connect-DbInstance TencentMySql cdb-f35wr6wj -Region r -Credential ([pscredential]::new('k', $secret)) -Endpoint http://192.0.2.1 }
         InstanceNotFound      = {

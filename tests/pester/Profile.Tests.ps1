@@ -121,13 +121,14 @@ Describe 'Connect-DbInstance -Profile' {
         $simulator = Connect-Simulated @()
         $tencent = $simulator.Instance | Where-Object Service -EQ TencentMySql
         Set-DbProfile shop TencentMySql cdb-f35wr6wj -Region ap-guangzhou -SecretName shop-key -Vault ops -Endpoint $simulator.Endpoint
-        $global:profileKey = $tencent.Credential
-        function global:Get-Secret { [CmdletBinding()] param([string] $Name, [string] $Vault) if ("$Vault/$Name" -ne 'ops/shop-key') { throw "asked for $Vault/$Name" } $global:profileKey }
+        $key = $tencent.Credential
+        ${function:global:Get-Secret} = {
+            [CmdletBinding()] param([string] $Name, [string] $Vault)
+            if ("$Vault/$Name" -ne 'ops/shop-key') { throw "asked for $Vault/$Name" }
+            $key
+        }.GetNewClosure()
     }
-    AfterEach {
-        Remove-Item Function:\Get-Secret -ErrorAction Ignore
-        Remove-Variable profileKey -Scope Global -ErrorAction Ignore
-    }
+    AfterEach { Remove-Item Function:\Get-Secret -ErrorAction Ignore }
 
     It 'connects what is stored, with the secret that it names' {
         $db = Connect-DbInstance -Profile SHOP -Verify -ErrorAction Stop

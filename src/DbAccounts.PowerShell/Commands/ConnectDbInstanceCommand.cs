@@ -15,7 +15,7 @@ using DbAccounts.Simulator;
 
 namespace DbAccounts.PowerShell.Commands;
 
-/// <summary>Connects an instance for this session. Nothing is sent unless -Verify asks: the first request shows whether the key is accepted.</summary>
+/// <summary>Connects an instance for this session. Nothing is sent unless -Verify asks.</summary>
 [Cmdlet(VerbsCommunications.Connect, "DbInstance", DefaultParameterSetName = InstanceSet)]
 [OutputType(typeof(DbInstance))]
 public sealed class ConnectDbInstanceCommand : AsyncCommand
@@ -51,7 +51,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ProjectId { get; set; }
 
-    /// <summary>The key pair: its public half as user name, its secret half as password. With -IamDomain an IAM user's name and password.</summary>
+    /// <summary>The key pair: its public half as user name, its secret half as password. With -IamDomain an IAM user.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public PSCredential? Credential { get; set; }
 
@@ -97,7 +97,8 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
             DbProfile profile = Text(Profile) is { } name ? ProfileFile.OfUser(Surroundings.Process).Get(name) : new DbProfile();
             string service = Text(Service) ?? profile.Service;
             _instance = DbInstance.Connect(Simulator ? Simulated(service) : Given(service, profile));
-            WriteVerbose($"{_instance}: the credential comes from {(Simulator ? "the simulator" : _instance.CredentialSource)}; the region is {_instance.Region ?? "not given"}.");
+            string source = Simulator ? "the simulator" : _instance.CredentialSource;
+            WriteVerbose($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}.");
             base.ProcessRecord();
         }
         catch (DbAccountsException e)
@@ -138,7 +139,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
             InstanceId = Text(InstanceId) ?? profile.InstanceId ?? "",
             Region = Text(Region) ?? profile.Region,
             ProjectId = Text(ProjectId) ?? profile.ProjectId,
-            Endpoint = Endpoint is null ? profile.Endpoint : Endpoint.IsAbsoluteUri ? Endpoint : throw DbError.EndpointNotAllowed(Endpoint.OriginalString),
+            Endpoint = Endpoint ?? profile.Endpoint,
             Credential = credential,
             // A key that is given here takes the place of the profile's secret, and another secret need not be in the same vault.
             SecretName = secret ?? (isGiven ? null : profile.SecretName),

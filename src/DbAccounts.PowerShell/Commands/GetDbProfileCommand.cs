@@ -31,6 +31,8 @@ public sealed class GetDbProfileCommand : ProfileCommand
         WildcardPattern pattern = Patterns.Of(name);
         ProfileFile profiles = Profiles;
         DbProfile[] found = [.. profiles.Read().Where(profile => pattern.IsMatch(profile.Name))];
-        return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name) ? found : throw DbError.ProfileNotFound(name, profiles.Path);
+        return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name)
+            ? found
+            : throw DbError.ProfileNotFound(name, profiles.Path);
     }
 }

@@ -7,7 +7,6 @@ namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Removes profiles. The secrets that they name, and what is connected with them, stay.</summary>
 [Cmdlet(VerbsCommon.Remove, "DbProfile", SupportsShouldProcess = true)]
-[OutputType(typeof(void))]
 public sealed class RemoveDbProfileCommand : ProfileCommand
 {
     /// <summary>The names.</summary>

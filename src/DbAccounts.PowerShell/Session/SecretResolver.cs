@@ -34,7 +34,8 @@ internal static class SecretResolver
             PSCredential credential => new DbCredential(credential.UserName, new Secret(credential.Password)),
             SecureString or string => new DbCredential(null, null, Text(value)),
             IDictionary table => Read(table),
-            _ => throw DbError.SecretInvalid(secret, $"it is a {value?.GetType().Name ?? "null"}, of which no credential can be read"),
+            null => throw DbError.SecretNotFound(secret, "there is nothing in it"),
+            _ => throw DbError.SecretInvalid(secret, $"it is a {value.GetType().Name}, of which no credential can be read"),
         };
     }
 
@@ -51,10 +52,11 @@ internal static class SecretResolver
             }
         }
 
+        var script = ScriptBlock.Create("param($command, $parameters) & $command @parameters");
         Collection<PSObject> found;
         try
         {
-            found = commands.InvokeScript(true, ScriptBlock.Create("param($command, $parameters) & $command @parameters"), null, command, parameters);
+            found = commands.InvokeScript(true, script, null, command, parameters);
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
@@ -64,7 +66,7 @@ internal static class SecretResolver
         return found.Count switch
         {
             0 => throw DbError.SecretNotFound(secret, $"{command.Name} knows none of this name"),
-            1 => found[0]?.BaseObject ?? throw DbError.SecretNotFound(secret, $"{command.Name} knows none of this name"),
+            1 => found[0]?.BaseObject,
             _ => throw DbError.SecretInvalid(secret, $"{command.Name} returned {found.Count.ToString(CultureInfo.InvariantCulture)} values"),
         };
     }
@@ -76,7 +78,8 @@ internal static class SecretResolver
     private static DbCredential Read(IDictionary table)
     {
         ILookup<string, object?> values = PlainValue.Entries(table)
-            .ToLookup(entry => entry.Key.ToString().Replace("_", "").Replace("-", ""), entry => (object?)entry.Value, StringComparer.OrdinalIgnoreCase);
+            .ToLookup(
+                entry => entry.Key.ToString().Replace("_", "").Replace("-", ""), entry => (object?)entry.Value, StringComparer.OrdinalIgnoreCase);
         Secret? Of(string[] names) => names.SelectMany(name => values[name]).Select(Text).FirstOrDefault(value => value is not null);
         return new DbCredential(Of(_id)?.Reveal(text => text), Of(_key), Of(_token));
     }

@@ -24,8 +24,9 @@ internal abstract class CredentialGuide
 
     /// <summary>The source that requests are signed from, where the credential itself is only good for getting another.</summary>
     /// <exception cref="DbAccountsException">The provider knows no such thing.</exception>
-    public virtual CredentialSource Signing(CredentialSource source, DbInstanceOptions options) =>
-        options.IamDomain is null ? source : throw DbError.InvalidInput("IamDomain names the account of an IAM user of Huawei Cloud: other services take none.");
+    public virtual CredentialSource Signing(CredentialSource source, DbInstanceOptions options) => options.IamDomain is null
+        ? source
+        : throw DbError.InvalidInput("IamDomain names the account of an IAM user of Huawei Cloud: other services take none.");
 
     /// <summary>Why requests can't be signed with a credential, without its content; null where they can.</summary>
     public string? Objection(DbCredential credential)

@@ -14,7 +14,8 @@ internal static class CredentialLookup
 {
     /// <summary>The options with what was found, and the source of the credential.</summary>
     /// <exception cref="DbAccountsException">There is no credential, or a file that was looked at is broken.</exception>
-    public static (DbInstanceOptions Options, CredentialSource Source) Complete(string service, CredentialGuide guide, DbInstanceOptions options)
+    public static (DbInstanceOptions Options, CredentialSource Source) Complete(
+        string service, CredentialGuide guide, DbInstanceOptions options)
     {
         Require(options);
         // Each place is read once, and only when it is its turn: a broken file is no matter of those who don't need it.

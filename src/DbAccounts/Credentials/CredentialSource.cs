@@ -4,13 +4,13 @@ using DbAccounts.Services;
 
 namespace DbAccounts.Credentials;
 
-/// <summary>Where an instance's credential comes from. It is asked before each attempt to send, so that temporary credentials can change.</summary>
+/// <summary>Where an instance's credential comes from. It is asked before each attempt to send: temporary credentials change.</summary>
 internal abstract class CredentialSource
 {
     /// <summary>The source in words, such as "the environment variables …"; nothing of its content.</summary>
     public abstract string Description { get; }
 
-    /// <summary>The credential as far as it is known without asking anybody; null before the first use of what has to be asked for.</summary>
+    /// <summary>The credential as far as it is known without asking anybody; null before the first use of what has to be asked.</summary>
     public abstract DbCredential? Known { get; }
 
     /// <summary>The credential to sign with now.</summary>

@@ -8,7 +8,7 @@ namespace DbAccounts.Credentials;
 internal sealed class GivenCredential(DbCredential credential) : CredentialSource
 {
     /// <inheritdoc/>
-    public override string Description => credential.SecretKey is null ? "the token that was given" : "the credential that was given";
+    public override string Description => "the parameters of the connection";
 
     /// <inheritdoc/>
     public override DbCredential? Known => credential;

@@ -43,7 +43,8 @@ internal sealed class SecretReference(SecretName name) : CredentialSource
                 return known;
             }
 
-            Func<SecretName, Task<DbCredential>> resolve = context.ResolveSecret ?? throw DbError.SecretNotFound(name, "nothing here can read secrets");
+            Func<SecretName, Task<DbCredential>> resolve =
+                context.ResolveSecret ?? throw DbError.SecretNotFound(name, "nothing here can read secrets");
             DbCredential credential = await resolve(name).ConfigureAwait(false);
             if (instance.Client.Credentials.Objection(credential) is { } objection)
             {

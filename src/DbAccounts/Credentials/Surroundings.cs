@@ -38,8 +38,8 @@ internal sealed class Surroundings(Func<string, string?> variable, string? home)
         try
         {
             return !File.Exists(path) ? null
-                : new FileInfo(path).Length > LargestFile ? throw DbError.CredentialFileInvalid(path, $"it is larger than {LargestFile / 1024} KiB")
-                : File.ReadAllText(path);
+                : new FileInfo(path).Length <= LargestFile ? File.ReadAllText(path)
+                : throw DbError.CredentialFileInvalid(path, $"it is larger than {LargestFile / 1024} KiB");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

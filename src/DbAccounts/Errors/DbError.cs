@@ -97,7 +97,7 @@ public static class DbError
         DbErrorId.CredentialFileInvalid,
         DbErrorCategory.InvalidData,
         $"The credentials file '{path}' can't be used: {reason.TrimEnd('.')}.",
-        "Correct the file with the tool that it belongs to, or give what it should hold: the credential, and on Connect-DbInstance the region and project.",
+        "Correct the file with the tool that it belongs to, or give what it should hold: credential, region and project.",
         inner);
 
     /// <summary>A secret that nobody has, or that nothing here can read.</summary>
@@ -105,8 +105,8 @@ public static class DbError
         DbErrorId.SecretNotFound,
         DbErrorCategory.ObjectNotFound,
         $"{Capital(secret.ToString())} can't be read: {reason.TrimEnd('.')}.",
-        "Secrets come from Get-Secret of the module Microsoft.PowerShell.SecretManagement, or from Get-AutomationPSCredential in Azure Automation. "
-            + "Check the name, the vault, and that the vault is unlocked where nobody can be asked.",
+        "Secrets come from Get-Secret of the module Microsoft.PowerShell.SecretManagement, in Azure Automation from "
+            + "Get-AutomationPSCredential. Check the name, the vault, and that the vault is unlocked where nobody can be asked.",
         inner);
 
     /// <summary>A secret that is no credential of the service; nothing of its content is said.</summary>
@@ -114,7 +114,8 @@ public static class DbError
         DbErrorId.SecretInvalid,
         DbErrorCategory.InvalidData,
         $"{Capital(secret.ToString())} can't be used: {reason.TrimEnd('.')}.",
-        "Store a PSCredential with the public half of the key as user name, or a hashtable with KeyId, SecretKey and Token; on Ddm an IAM token may be a text.");
+        "Store a PSCredential with the public half of the key as user name, or a hashtable with KeyId, SecretKey "
+            + "and Token; on Ddm an IAM token may be a text.");
 
     /// <summary>The instance is not among those of the key.</summary>
     public static DbAccountsException InstanceNotFound(DbInstanceName instance) => new(
@@ -267,7 +268,8 @@ public static class DbError
         DbErrorId.ProfileFileInvalid,
         DbErrorCategory.InvalidData,
         $"The profiles in '{path}' can't be used: {reason.TrimEnd('.')}.",
-        "The file was left as it is: correct it, move it away, or name another one in the environment variable DBACCOUNTS_PROFILE_PATH.",
+        "The file was left as it is: correct it, move it away, or name another one in the environment variable "
+            + "DBACCOUNTS_PROFILE_PATH.",
         inner);
 
     /// <summary>No simulator runs at a port.</summary>

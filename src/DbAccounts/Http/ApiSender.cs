@@ -36,7 +36,9 @@ internal static class ApiSender
         bool renewed = call.IsAnonymous;
         for (int attempt = 1; ; attempt++)
         {
-            DbCredential credential = call.IsAnonymous ? DbCredential.None : await instance.Source.GetAsync(instance, context).ConfigureAwait(false);
+            DbCredential credential = call.IsAnonymous
+                ? DbCredential.None
+                : await instance.Source.GetAsync(instance, context).ConfigureAwait(false);
             ApiAnswer answer;
             using (await RateLimiter.TakeAsync(instance, credential, call, context).ConfigureAwait(false))
             {
@@ -53,7 +55,8 @@ internal static class ApiSender
                 && await instance.Source.RenewAsync(credential, instance, context).ConfigureAwait(false))
             {
                 renewed = true;
-                context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again with a new credential from {instance.Source.Description}");
+                context.Verbose(
+                    $"{call.Action} on {instance}: {fault.Code}; trying again with a new credential from {instance.Source.Description}");
                 continue;
             }
 
@@ -83,7 +86,7 @@ internal static class ApiSender
 
     // Of several places that may hold a key, the wrong one is a likely cause.
     private static ApiFault Sourced(ApiFault fault, DbInstance instance) => fault.ErrorId == DbErrorId.AuthenticationFailed
-        ? fault with { RecommendedAction = $"{fault.RecommendedAction} It came from: {instance.Source.Description}.".TrimStart() }
+        ? fault with { RecommendedAction = $"{fault.RecommendedAction} The credential came from {instance.Source.Description}.".TrimStart() }
         : fault;
 
     private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, DbCredential credential, ApiCall call, CallContext context)

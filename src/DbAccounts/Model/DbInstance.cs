@@ -7,7 +7,7 @@ using DbAccounts.Services;
 
 namespace DbAccounts.Model;
 
-/// <summary>A connected instance: where it is and where the credential comes from that requests to it are signed with. Safe for several threads.</summary>
+/// <summary>A connected instance: where it is, and where the credential comes from. Safe for several threads.</summary>
 /// <remarks>Connecting sends nothing; the first request shows whether the service accepts the credential.</remarks>
 public sealed class DbInstance
 {
@@ -71,7 +71,7 @@ public sealed class DbInstance
     /// <summary>The service's client.</summary>
     internal IDbAccountService Client { get; }
 
-    /// <summary>Checks that everything is there that the service needs; what is not given is looked for where the vendor's own tools keep it.</summary>
+    /// <summary>Checks that everything is there that the service needs; what is not given is looked for where the vendor's tools keep it.</summary>
     /// <exception cref="DbAccountsException">The service is unknown, something is missing, or the endpoint isn't allowed.</exception>
     public static DbInstance Connect(DbInstanceOptions options)
     {

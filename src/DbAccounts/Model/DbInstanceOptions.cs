@@ -21,16 +21,18 @@ public sealed record DbInstanceOptions
     /// <summary>Another address than the service's public one: https, or http on a loopback address.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>What requests are signed with. Empty, and without <see cref="SecretName"/>, looks where the vendor's own tools keep it.</summary>
+    /// <summary>What requests are signed with. Empty and without a <see cref="SecretName"/> looks where the vendor's own tools keep it.</summary>
     public DbCredential Credential { get; init; } = DbCredential.None;
 
-    /// <summary>The name of a secret in place of a credential; <see cref="Services.CallContext.ResolveSecret"/> is asked for it when it is first needed.</summary>
+    /// <summary>
+    /// The name of a secret in place of a credential; <see cref="Services.CallContext.ResolveSecret"/> is asked when it is first needed.
+    /// </summary>
     public string? SecretName { get; init; }
 
     /// <summary>The vault of the secret; null for the one that is asked by default.</summary>
     public string? Vault { get; init; }
 
-    /// <summary>Huawei Cloud: the name of the account that an IAM user belongs to. Then the credential is that user's name and password.</summary>
+    /// <summary>Huawei Cloud: the account that an IAM user belongs to. Then the credential is that user's name and password.</summary>
     public string? IamDomain { get; init; }
 
     /// <summary>Huawei Cloud: another address of IAM than the one beside the endpoint.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Services;
@@ -8,8 +9,8 @@ namespace DbAccounts.Profiles;
 /// <summary>A connection under a name. It holds everything but the secret, of which it holds the name at most.</summary>
 public sealed record DbProfile
 {
-    /// <summary>The longest name.</summary>
-    public const int LongestName = 128;
+    private const int LongestName = 128;
+    private static readonly char[] _wildcards = ['*', '?', '[', ']', '`'];
 
     /// <summary>The name; case does not matter.</summary>
     public string Name { get; set; } = "";
@@ -45,7 +46,7 @@ public sealed record DbProfile
     /// <exception cref="DbAccountsException">A value can't be.</exception>
     internal DbProfile Checked()
     {
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.IndexOfAny(['*', '?', '[', ']', '`']) >= 0 || HasControls(Name))
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.IndexOfAny(_wildcards) >= 0 || Name.Any(char.IsControl))
         {
             throw DbError.InvalidInput($"A profile's name has 1 to {LongestName} characters, without wildcards and control characters.");
         }
@@ -72,7 +73,11 @@ public sealed record DbProfile
         }
 
         IDbAccountService service = ServiceCatalog.Get(Service);
-        return this with { Service = service.Info.Service, Endpoint = Endpoint is null || IsPublic(Endpoint, service) ? null : DbInstance.RequireSafe(Endpoint) };
+        return this with
+        {
+            Service = service.Info.Service,
+            Endpoint = Endpoint is null || IsPublic(Endpoint, service) ? null : DbInstance.RequireSafe(Endpoint),
+        };
     }
 
     // A connected instance always names its address: the public one follows from the region and need not be kept.
@@ -86,18 +91,5 @@ public sealed record DbProfile
         {
             return false;
         }
-    }
-
-    private static bool HasControls(string text)
-    {
-        foreach (char c in text)
-        {
-            if (char.IsControl(c))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

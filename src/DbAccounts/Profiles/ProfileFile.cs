@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using DbAccounts.Credentials;
 using DbAccounts.Errors;
+using DbAccounts.Http;
 
 namespace DbAccounts.Profiles;
 
@@ -27,13 +28,14 @@ internal sealed class ProfileFile(string path)
     /// <summary>The file of this user: DBACCOUNTS_PROFILE_PATH, else profiles.json below %APPDATA%, $XDG_CONFIG_HOME or ~/.config.</summary>
     public static ProfileFile OfUser(Surroundings surroundings)
     {
-        string? folder = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? surroundings.Variable("APPDATA") : surroundings.PathIn("XDG_CONFIG_HOME");
-        return new(surroundings.PathIn("DBACCOUNTS_PROFILE_PATH") ?? System.IO.Path.Combine(folder ?? surroundings.InHome(".config"), "DbAccounts", "profiles.json"));
+        string folder = surroundings.PathIn(RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "APPDATA" : "XDG_CONFIG_HOME")
+            ?? surroundings.InHome(".config");
+        return new(surroundings.PathIn("DBACCOUNTS_PROFILE_PATH") ?? System.IO.Path.Combine(folder, "DbAccounts", "profiles.json"));
     }
 
     /// <summary>The profiles by name; none where there is no file yet.</summary>
     /// <exception cref="DbAccountsException">The file holds something else, or can't be read.</exception>
-    public IReadOnlyList<DbProfile> Read() => Guarded<DbProfile[]>(() => [.. Load().OrderBy(profile => profile.Name, StringComparer.OrdinalIgnoreCase)]);
+    public IReadOnlyList<DbProfile> Read() => Guarded(() => Sorted(Load()));
 
     /// <summary>The profile of that name.</summary>
     /// <exception cref="DbAccountsException">There is none.</exception>
@@ -59,6 +61,9 @@ internal sealed class ProfileFile(string path)
 
     private static DbProfile Planned(IEnumerable<DbProfile> profiles, string name, Func<DbProfile, DbProfile> change) =>
         change(profiles.FirstOrDefault(profile => Is(profile, name)) ?? new DbProfile { Name = name }).Checked();
+
+    private static DbProfile[] Sorted(IEnumerable<DbProfile> profiles) =>
+        [.. profiles.OrderBy(profile => profile.Name, StringComparer.OrdinalIgnoreCase)];
 
     private static bool Is(DbProfile profile, string name) => string.Equals(profile.Name, name, StringComparison.OrdinalIgnoreCase);
 
@@ -98,8 +103,8 @@ internal sealed class ProfileFile(string path)
 
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path));
         if (document.RootElement.ValueKind != JsonValueKind.Object
-            || !document.RootElement.TryGetProperty("format", out JsonElement format) || !format.TryGetInt32(out int number) || number != Format
-            || !document.RootElement.TryGetProperty("profiles", out JsonElement profiles) || profiles.ValueKind != JsonValueKind.Array)
+            || document.RootElement.Number("format") != Format
+            || document.RootElement.Property("profiles") is not { ValueKind: JsonValueKind.Array } profiles)
         {
             throw new FormatException($"it is not a file of profiles of the format {Format}");
         }
@@ -114,7 +119,7 @@ internal sealed class ProfileFile(string path)
         using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             Restrict(next);
-            ProfileJson.Write(stream, Format, profiles.OrderBy(profile => profile.Name, StringComparer.OrdinalIgnoreCase));
+            ProfileJson.Write(stream, Format, Sorted(profiles));
             stream.Flush(flushToDisk: true);
         }
 
@@ -134,7 +139,8 @@ internal sealed class ProfileFile(string path)
         {
             return action();
         }
-        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e) when (
+            e is JsonException or FormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             throw DbError.ProfileFileInvalid(Path, e.Message, e);
         }

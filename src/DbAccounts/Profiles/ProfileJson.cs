@@ -54,7 +54,9 @@ internal static class ProfileJson
     }
 
     private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw new FormatException("a profile's Endpoint in it is no address");
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            ? address
+            : throw new FormatException("a profile's Endpoint in it is no address");
 
     private static void Write(Utf8JsonWriter json, string name, string? value)
     {

@@ -26,7 +26,7 @@ public sealed record CallContext
     /// <summary>How long a change may take to be sent and read back: turns, limits, busy instances and lost answers included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Gets the credential of an instance that was connected with the name of a secret; null where there are no secrets to be had.</summary>
+    /// <summary>Gets the credential that a secret holds, for instances that were connected with its name; null where nothing can.</summary>
     public Func<SecretName, Task<DbCredential>>? ResolveSecret { get; init; }
 
     /// <summary>Leave the judgement to the service.</summary>

@@ -45,7 +45,7 @@ internal static class FlatYaml
         value.Length == 0 || value[0] == '#' ? ""
         : value[0] == '\'' ? Single(value, line)
         : value[0] == '"' ? Double(value, line)
-        : value[0] is '|' or '>' or '[' or '{' or '&' or '*' or '!' or '%' or '@' or '`' ? throw new FormatException($"line {line} has a value that is not plain text")
+        : "|>[{&*!%@`".IndexOf(value[0]) >= 0 ? throw new FormatException($"line {line} has a value that is not plain text")
         : value is "~" or "null" ? ""
         : Plain(value);
 
@@ -93,7 +93,9 @@ internal static class FlatYaml
             else
             {
                 i++;
-                text.Append(i < value.Length && value[i] is '"' or '\\' or '/' ? value[i] : throw new FormatException($"line {line} has an escape that is not known"));
+                text.Append(i < value.Length && value[i] is '"' or '\\' or '/'
+                    ? value[i]
+                    : throw new FormatException($"line {line} has an escape that is not known"));
             }
         }
 
@@ -101,5 +103,7 @@ internal static class FlatYaml
     }
 
     private static string Ended(StringBuilder text, string value, int quote, int line) =>
-        value.Substring(quote + 1).TrimStart() is { } rest && (rest.Length == 0 || rest[0] == '#') ? text.ToString() : throw new FormatException($"line {line} goes on behind its quote");
+        value.Substring(quote + 1).TrimStart() is { } rest && (rest.Length == 0 || rest[0] == '#')
+            ? text.ToString()
+            : throw new FormatException($"line {line} goes on behind its quote");
 }

@@ -50,7 +50,9 @@ internal static class IniFile
     }
 
     private static string Value(string value) =>
-        value.Length > 1 && value[0] is '"' or '\'' && value[value.Length - 1] == value[0] ? value.Substring(1, value.Length - 2) : WithoutComment(value);
+        value.Length > 1 && value[0] is '"' or '\'' && value[value.Length - 1] == value[0]
+            ? value.Substring(1, value.Length - 2)
+            : WithoutComment(value);
 
     // A comment begins behind a blank: keys may hold a # or ;, but no blanks.
     private static string WithoutComment(string value)

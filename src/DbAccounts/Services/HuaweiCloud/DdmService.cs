@@ -68,7 +68,10 @@ internal sealed class DdmService : AccountService
 
     /// <inheritdoc/>
     public override Task VerifyAsync(DbInstance instance, CallContext context) =>
-        ApiSender.SendAsync(instance, new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = new Dictionary<string, string> { ["limit"] = "1" } }, context);
+        ApiSender.SendAsync(
+            instance,
+            new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = new Dictionary<string, string> { ["limit"] = "1" } },
+            context);
 
     /// <inheritdoc/>
     public override Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context) =>

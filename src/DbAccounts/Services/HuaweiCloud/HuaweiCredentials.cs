@@ -14,7 +14,8 @@ internal sealed class HuaweiCredentials : CredentialGuide
     private const string Section = "basic";
 
     /// <inheritdoc/>
-    public override string Needs => "AK and SK (-Credential), an IAM token of the project (-Token), or an IAM user's name and password (-Credential with -IamDomain)";
+    public override string Needs =>
+        "AK and SK (-Credential), an IAM token of the project (-Token), or an IAM user's name and password (-Credential with -IamDomain)";
 
     /// <inheritdoc/>
     public override bool HasProjects => true;
@@ -52,13 +53,17 @@ internal sealed class HuaweiCredentials : CredentialGuide
     /// <inheritdoc/>
     public override CredentialSource Signing(CredentialSource source, DbInstanceOptions options) =>
         options.IamDomain is not { } domain ? source
-        : source.Known is { IsPair: false } ? throw DbError.InvalidInput("IamDomain goes with an IAM user's name and password (-Credential), not with a token.")
-        : new IamPassword(source, domain, options.IamEndpoint);
+        : source.Known is not { IsPair: false } ? new IamPassword(source, domain, options.IamEndpoint)
+        : throw DbError.InvalidInput("IamDomain goes with an IAM user's name and password (-Credential), not with a token.");
 
     private static FoundSettings User(string? name, string? password, string? domain) =>
         (name, password, domain) switch
         {
-            (not null, not null, not null) => new FoundSettings { Credential = CredentialReading.Credential(name, password, null), IamDomain = domain },
+            (not null, not null, not null) => new FoundSettings
+            {
+                Credential = CredentialReading.Credential(name, password, null),
+                IamDomain = domain,
+            },
             (null, null, _) => new FoundSettings(),
             _ => new FoundSettings { Lacks = name is null ? "OS_USERNAME" : password is null ? "OS_PASSWORD" : "OS_DOMAIN_NAME" },
         };
@@ -71,7 +76,8 @@ internal sealed class HuaweiCredentials : CredentialGuide
             return new FoundSettings();
         }
 
-        return CredentialReading.Pair(basic.Text("ak"), "ak in [basic]", basic.Text("sk"), "sk in [basic]", basic.Text("security_token")) with
+        return CredentialReading.Pair(
+            basic.Text("ak"), "ak in [basic]", basic.Text("sk"), "sk in [basic]", basic.Text("security_token")) with
         {
             ProjectId = basic.Text("project_id"),
             IamEndpoint = basic.Text("iam_endpoint"),

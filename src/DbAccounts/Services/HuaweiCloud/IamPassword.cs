@@ -13,7 +13,7 @@ namespace DbAccounts.Services.HuaweiCloud;
 internal sealed class IamPassword(CredentialSource user, string domain, Uri? address) : CredentialSource
 {
     /// <inheritdoc/>
-    public override string Description => $"an IAM token of the domain '{domain}' for {user.Description}";
+    public override string Description => $"an IAM token of the domain '{domain}', by name and password from {user.Description}";
 
     /// <inheritdoc/>
     public override DbCredential? Known => null;
@@ -21,21 +21,24 @@ internal sealed class IamPassword(CredentialSource user, string domain, Uri? add
     /// <inheritdoc/>
     public override async Task<DbCredential> GetAsync(DbInstance instance, CallContext context)
     {
-        DbCredential password = await user.GetAsync(instance, context).ConfigureAwait(false);
-        if (!password.IsPair)
-        {
-            throw DbError.InvalidInput($"{user.Description} holds no name and password of an IAM user.");
-        }
-
-        return await IamToken.Of(new IamLogin(instance, Address(instance), domain, password), context).GetAsync(instance, context).ConfigureAwait(false);
+        IamToken token = await TokenAsync(instance, context).ConfigureAwait(false);
+        return await token.GetAsync(instance, context).ConfigureAwait(false);
     }
 
     /// <summary>IAM says itself when name or password are wrong; a refused token is replaced once.</summary>
     public override async Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context)
     {
-        DbCredential password = await user.GetAsync(instance, context).ConfigureAwait(false);
-        await IamToken.Of(new IamLogin(instance, Address(instance), domain, password), context).ForgetAsync(refused, context).ConfigureAwait(false);
+        IamToken token = await TokenAsync(instance, context).ConfigureAwait(false);
+        await token.ForgetAsync(refused, context).ConfigureAwait(false);
         return true;
+    }
+
+    private async Task<IamToken> TokenAsync(DbInstance instance, CallContext context)
+    {
+        DbCredential login = await user.GetAsync(instance, context).ConfigureAwait(false);
+        return login.IsPair
+            ? IamToken.Of(new IamLogin(instance, Address(instance), domain, login), context)
+            : throw DbError.InvalidInput($"What {user.Description} holds is not the name and password of an IAM user.");
     }
 
     // A password must not be sent to the public cloud when the instance stands elsewhere.
@@ -46,6 +49,7 @@ internal sealed class IamPassword(CredentialSource user, string domain, Uri? add
             address is not null ? address
             : service.IsLoopback ? new Uri(service, "/")
             : service.Host.StartsWith("ddm.", StringComparison.Ordinal) ? new Uri($"https://iam.{service.Host.Substring("ddm.".Length)}")
-            : throw DbError.ConnectionIncomplete(instance.Service, "the address of IAM, which can't be told from the endpoint (HUAWEICLOUD_SDK_IAM_ENDPOINT)"));
+            : throw DbError.ConnectionIncomplete(
+                instance.Service, "the address of IAM, which can't be told from the endpoint (HUAWEICLOUD_SDK_IAM_ENDPOINT)"));
     }
 }

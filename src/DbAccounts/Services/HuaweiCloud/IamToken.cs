@@ -16,7 +16,8 @@ internal sealed class IamToken
     // Long enough for what is sent with it, with a clock that is a little off.
     private static readonly TimeSpan _renewedBefore = TimeSpan.FromMinutes(5);
     private static readonly byte[] _salt = NewSalt();
-    private static readonly ConcurrentDictionary<(Clock, Uri, string Domain, string? User, string Password, string? Project), IamToken> _all = new();
+    private static readonly ConcurrentDictionary<(Clock, Uri Address, string Domain, string? User, string Password, string? Project), IamToken> _all =
+        new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IamLogin _login;
     private DbCredential? _token;
@@ -25,8 +26,12 @@ internal sealed class IamToken
     private IamToken(IamLogin login) => _login = login;
 
     /// <summary>The token of a login. Who knows another password gets no token of this one.</summary>
-    public static IamToken Of(IamLogin login, CallContext context) => _all.GetOrAdd(
-        (context.Clock, login.Address, login.Domain, login.User.KeyId, login.User.SecretKey!.Reveal(Fingerprint), login.Instance.ProjectId), _ => new IamToken(login));
+    public static IamToken Of(IamLogin login, CallContext context)
+    {
+        string password = login.User.SecretKey!.Reveal(Fingerprint);
+        return _all.GetOrAdd(
+            (context.Clock, login.Address, login.Domain, login.User.KeyId, password, login.Instance.ProjectId), _ => new IamToken(login));
+    }
 
     /// <summary>The token as long as it is good for, else a new one; whoever asks meanwhile waits for that one.</summary>
     public async Task<DbCredential> GetAsync(DbInstance instance, CallContext context)

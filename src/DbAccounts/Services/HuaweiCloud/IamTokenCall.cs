@@ -10,12 +10,16 @@ using DbAccounts.Model;
 
 namespace DbAccounts.Services.HuaweiCloud;
 
-/// <summary>Asks IAM for a token of a project by password, as its "Obtaining a User Token Through Password Authentication" describes it.</summary>
+/// <summary>Asks IAM for a token of a project, as its "Obtaining a User Token Through Password Authentication" describes it.</summary>
 internal sealed record IamTokenCall : ApiCall
 {
+    private const string Advice =
+        "Check the IAM user's name and password, the name of its account (-IamDomain), and the project. A HUAWEI ID itself gets no token.";
+
     private readonly IamLogin _login;
 
     /// <summary>A call for one token.</summary>
+    /// <param name="login">Who asks, and what for.</param>
     public IamTokenCall(IamLogin login)
         : base("IAM token")
     {
@@ -35,7 +39,10 @@ internal sealed record IamTokenCall : ApiCall
     /// <inheritdoc/>
     public override HttpRequestMessage Sign(DbInstance instance, DbCredential credential, DateTimeOffset now)
     {
-        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_login.Address, "/v3/auth/tokens?nocatalog=true")) { Content = new ByteArrayContent(Body()) };
+        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(_login.Address, "/v3/auth/tokens?nocatalog=true"))
+        {
+            Content = new ByteArrayContent(Body()),
+        };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return message;
     }
@@ -52,7 +59,7 @@ internal sealed record IamTokenCall : ApiCall
             {
                 RequestId = requestId,
                 Fault = fault.ErrorId == DbErrorId.AuthenticationFailed
-                    ? fault with { RecommendedAction = "Check the IAM user's name and password, the name of its domain (-IamDomain), and the project. A HUAWEI ID itself gets no token." }
+                    ? fault with { RecommendedAction = Advice }
                     : fault,
             };
         }

@@ -21,7 +21,8 @@ internal sealed class QingCloudCredentials : CredentialGuide
         string file = surroundings.InHome(".qingcloud", "config.yaml");
         return
         [
-            new($"the environment variables {Id} and {Key}", () => CredentialReading.Pair(surroundings.Variable(Id), Id, surroundings.Variable(Key), Key, null) with
+            new($"the environment variables {Id} and {Key}", () => CredentialReading.Pair(
+                surroundings.Variable(Id), Id, surroundings.Variable(Key), Key, null) with
             {
                 Region = surroundings.Variable("QINGCLOUD_ZONE"),
                 Endpoint = surroundings.Variable("QINGCLOUD_ENDPOINT"),

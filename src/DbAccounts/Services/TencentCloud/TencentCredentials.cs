@@ -34,7 +34,11 @@ internal sealed class TencentCredentials : CredentialGuide
             new($"the file {credential}", () =>
             {
                 FoundSettings configured = CredentialReading.File(surroundings.InHome(".tccli", profile + ".configure"), ParseConfigure);
-                return CredentialReading.File(credential, ParseCredential) with { Region = configured.Region, Endpoint = configured.Endpoint };
+                return CredentialReading.File(credential, ParseCredential) with
+                {
+                    Region = configured.Region,
+                    Endpoint = configured.Endpoint,
+                };
             }),
         ];
     }
@@ -68,7 +72,8 @@ internal sealed class TencentCredentials : CredentialGuide
         };
     }
 
-    private static JsonElement Object(string text) => ApiResponse.ParseObject(text) ?? throw new FormatException("it is not the JSON object that tccli writes");
+    private static JsonElement Object(string text) =>
+        ApiResponse.ParseObject(text) ?? throw new FormatException("it is not the JSON object that tccli writes");
 
     private static string? Text(JsonElement json, string name) => json.Text(name)?.Trim() is { Length: > 0 } text ? text : null;
 }
