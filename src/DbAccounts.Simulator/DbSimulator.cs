@@ -109,10 +109,8 @@ public sealed class DbSimulator : IDisposable
                 DbErrorId.SimulatorNotStarted,
                 DbErrorCategory.ConnectionError,
                 $"The simulator can't listen on port {port}: {e.Message}",
-                e)
-            {
-                RecommendedAction = "Leave the port out, or give 0: then any that is free is taken.",
-            };
+                "Leave the port out, or give 0: then any that is free is taken.",
+                e);
         }
     }
 }

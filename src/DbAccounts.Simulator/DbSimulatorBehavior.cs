@@ -39,6 +39,12 @@ public sealed record DbSimulatorBehavior
     /// </summary>
     public bool QingCloudEnforcesHourlyQuota { get; init; }
 
+    /// <summary>
+    /// QingCloud's <c>error_codes</c> and the <c>Info</c> of Tencent Cloud's tasks: what they hold is not documented. True repeats the
+    /// password of the request in them, as it is, URL-encoded, in Base64 and escaped as in JSON; default is that they don't.
+    /// </summary>
+    public bool FailedJobsEchoPassword { get; init; }
+
     /// <summary>DDM: <c>offset</c> of a list is described as an index (default) and as a page number.</summary>
     public bool DdmOffsetIsPage { get; init; }
 

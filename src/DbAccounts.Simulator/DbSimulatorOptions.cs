@@ -21,7 +21,8 @@ public sealed record DbSimulatorOptions
     public DbSimulatorFault? Fault { get; init; }
 
     /// <summary>
-    /// Makes faults reproducible: with the same seed the same sequence of requests meets the same faults. Null chooses one.
+    /// Makes faults reproducible: with the same seed a request for the same, asked for the same time, meets the same fault, however
+    /// requests interleave. Null chooses one.
     /// </summary>
     public int? Seed { get; init; }
 

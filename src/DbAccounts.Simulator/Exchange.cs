@@ -26,7 +26,7 @@ internal sealed class Exchange(
             return new HttpReply(nowhere.ToBytes(store.Clock, keepAlive));
         }
 
-        Fault fault = faults.Draw(cloud.IsChange(request));
+        Fault fault = faults.Draw(RequestSubject.Of(cloud.Content(request), store.OriginOf), cloud.IsChange(request));
         HttpResponse response = fault.Before(cloud, request) ?? Answer(cloud, request, fault);
         await HoldBackAsync(latency + fault.Latency, cancellation).ConfigureAwait(false);
         return fault.After(response, store.Clock + fault.Skew, keepAlive);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using DbAccounts.Simulator.Http;
 
 namespace DbAccounts.Simulator;
@@ -10,6 +11,9 @@ internal interface ISimulatedCloud
 
     /// <summary>True for a request that changes accounts.</summary>
     bool IsChange(HttpRequest request);
+
+    /// <summary>What a request asks for, by name: all that is in it but for its time, its key and its signature.</summary>
+    IEnumerable<KeyValuePair<string, string>> Content(HttpRequest request);
 
     /// <summary>The provider's documented refusals of too many requests.</summary>
     RefusalException[] Throttling { get; }

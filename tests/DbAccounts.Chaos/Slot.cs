@@ -15,6 +15,7 @@ namespace DbAccounts.Chaos;
 internal sealed class Slot(DbInstance instance, string name, int seed, SimulatorStore store, Clock clock, ChaosReport report)
 {
     private const string FoundState = "found by reading back";
+    private const string NothingState = "nothing to change";
     private const string ReadBackOutcome = "Succeeded (read back)";
     private static readonly HashSet<string> _saysUnknown = [DbErrorId.OutcomeUnknown, DbErrorId.ChangeNotVerified];
     private readonly Random _random = new(seed);
@@ -68,7 +69,7 @@ internal sealed class Slot(DbInstance instance, string name, int seed, Simulator
             {
                 succeeded += job.State == DbJobState.Succeeded ? 1 : 0;
                 isOpen |= !job.HasEnded();
-                found |= job.ServiceState == FoundState;
+                found |= job.ServiceState is FoundState or NothingState;
                 outcome = error?.ErrorId ?? (found ? ReadBackOutcome : outcome);
                 _story.Add($"{job} {job.ServiceState} {error?.ErrorId}");
                 return Task.CompletedTask;

@@ -5,7 +5,10 @@ BeforeDiscovery {
     $common = 'Instance Wait Timeout SkipRuleCheck WhatIf Confirm'
     $onPrivilege = "Account Privilege Database Table Column Global InputObject $common"
     $parameters = @{
-        'Connect-DbInstance' = 'Service InstanceId Region ProjectId Credential Token Endpoint Simulator NoDefault'
+        'Connect-DbInstance' = 'Service InstanceId Region ProjectId Credential Token SecretName Vault IamDomain Profile Endpoint Simulator Verify NoDefault'
+        'Set-DbProfile' = 'Name Service InstanceId Region ProjectId Endpoint SecretName Vault IamDomain PassThru WhatIf Confirm'
+        'Get-DbProfile' = 'Name'
+        'Remove-DbProfile' = 'Name WhatIf Confirm'
         'Get-DbInstance' = 'InstanceId Service'
         'Disconnect-DbInstance' = 'InstanceId Service'
         'Get-DbService' = 'Service'
@@ -30,7 +33,7 @@ BeforeDiscovery {
     }
     $table = $parameters.GetEnumerator() | ForEach-Object { @{ Name = $_.Key; Expected = @(-split $_.Value | Where-Object { $_ }) } }
     $changes = 'New-DbAccount', 'Set-DbAccount', 'Reset-DbAccountPassword', 'Remove-DbAccount', 'Grant-DbPrivilege', 'Revoke-DbPrivilege',
-        'Set-DbPrivilege', 'Invoke-DbServiceRequest' | ForEach-Object { @{ Name = $_ } }
+        'Set-DbPrivilege', 'Invoke-DbServiceRequest', 'Set-DbProfile', 'Remove-DbProfile' | ForEach-Object { @{ Name = $_ } }
     # What takes records, and the parameter that a row's column binds to.
     $records = @(
         @{ Name = 'New-DbAccount'; Column = 'Name' }
@@ -60,13 +63,13 @@ BeforeAll {
 }
 
 Describe 'The module' {
-    It 'exports 22 cmdlets: exactly those that its classes are' {
+    It 'exports 25 cmdlets: exactly those that its classes are' {
         $classes = $assembly.GetExportedTypes() | Where-Object { !$_.IsAbstract -and $_.IsSubclassOf([Management.Automation.Cmdlet]) }
         $named = foreach ($class in $classes) {
             $attribute = [Attribute]::GetCustomAttribute($class, [Management.Automation.CmdletAttribute])
             "$($attribute.VerbName)-$($attribute.NounName)"
         }
-        $named | Should -HaveCount 22
+        $named | Should -HaveCount 25
         ($named | Sort-Object) | Should -Be ($manifest.CmdletsToExport | Sort-Object)
         (Get-Command -Module DbAccounts).Name | Sort-Object | Should -Be ($named | Sort-Object)
     }
@@ -97,7 +100,7 @@ Describe '<Name>' -ForEach $commands {
     }
 
     It 'says what it writes' {
-        if ($Name -ne 'Stop-DbSimulator') { $command.OutputType | Should -Not -BeNullOrEmpty }
+        if ($Name -notin 'Stop-DbSimulator', 'Remove-DbProfile') { $command.OutputType | Should -Not -BeNullOrEmpty }
     }
 
     It 'has singular parameter names in Pascal case' {
@@ -110,7 +113,8 @@ Describe '<Name>' -ForEach $commands {
 
     It 'takes secrets as SecureString or PSCredential only' {
         foreach ($parameter in $own | Where-Object Name -Match 'Password$|Secret|Token|Credential') {
-            if ($parameter.Name -eq 'GeneratePassword') { continue }
+            # A switch, and the name of a secret that a vault keeps.
+            if ($parameter.Name -in 'GeneratePassword', 'SecretName') { continue }
             $parameter.ParameterType | Should -BeIn ([securestring], [pscredential])
         }
     }

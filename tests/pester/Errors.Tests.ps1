@@ -1,4 +1,4 @@
-# docs/errors.md is a contract: each of its errors is made to happen here, and has the category that it says.
+# docs/errors.md is a contract: each of its errors is made to happen here, and has the category that it says, and an advice.
 BeforeDiscovery {
     $table = foreach ($line in Get-Content "$PSScriptRoot/../../docs/errors.md") {
         if ($line -match '^\| `(\w+)` \| ([^|]+) \|') {
@@ -26,6 +26,19 @@ BeforeAll {
         $null = Connect-Simulated $Service @{ Fault = $Fault; Seed = 1 }
     }
 
+    function Use-Variable ([string] $Name, [string] $Value, [scriptblock] $Command) {
+        $before = [Environment]::GetEnvironmentVariable($Name)
+        [Environment]::SetEnvironmentVariable($Name, $Value)
+        try { & $Command } finally { [Environment]::SetEnvironmentVariable($Name, $before) }
+    }
+
+    # A connection whose key is a secret, and what Get-Secret says of it.
+    function Use-Vault ([scriptblock] $Answer, [scriptblock] $Command) {
+        $null = Connect-DbInstance ChronusDB cl-yxgxofd3 -Zone pek3 -SecretName key -Vault any
+        ${function:global:Get-Secret} = $Answer
+        try { & $Command } finally { Remove-Item Function:\Get-Secret }
+    }
+
     $secret = ConvertTo-Secret 'Abcdef12_'
     $provoke = @{
         RuleViolation         = { $null = Connect-Simulated MySqlPlus; New-DbAccount root -Password $secret }
@@ -34,7 +47,18 @@ BeforeAll {
         UnknownService        = { Get-DbService Oracle }
         InstanceNotConnected  = { Get-DbAccount -Instance cdb-nowhere }
         AmbiguousInstance     = { $null = Connect-Simulated MySqlPlus*; Get-DbAccount -Instance cl-ouhutv70 }
-        ConnectionIncomplete  = { Connect-DbInstance TencentMySql cdb-f35wr6wj }
+        ConnectionIncomplete  = { Connect-DbInstance TencentMySql -Region r }
+        CredentialFileInvalid = {
+            'no INI' | Set-Content TestDrive:/credentials
+            Use-Variable HUAWEICLOUD_SDK_CREDENTIALS_FILE (Join-Path $TestDrive credentials) { Connect-DbInstance Ddm i -Region r -ProjectId p }
+        }
+        SecretNotFound        = { Use-Vault { throw 'not here' } { Get-DbAccount } }
+        SecretInvalid         = { Use-Vault { 42 } { Get-DbAccount } }
+        ProfileNotFound       = { Use-Variable DBACCOUNTS_PROFILE_PATH (Join-Path $TestDrive none.json) { Connect-DbInstance -Profile shop } }
+        ProfileFileInvalid    = {
+            'no JSON' | Set-Content TestDrive:/profiles.json
+            Use-Variable DBACCOUNTS_PROFILE_PATH (Join-Path $TestDrive profiles.json) { Set-DbProfile shop Ddm }
+        }
         EndpointNotAllowed    = { Connect-DbInstance TencentMySql cdb-f35wr6wj -Region r -Credential ([pscredential]::new('k', $secret)) -Endpoint http://192.0.2.1 }
         InstanceNotFound      = {
             (Connect-Simulated).Instance | Where-Object Service -EQ TencentMySql | Select-Object * -ExcludeProperty InstanceId | Connect-DbInstance -InstanceId cdb-nowhere
@@ -68,6 +92,14 @@ BeforeAll {
         InstanceBusy          = { Connect-Answering ChronusDB '{"ret_code":5300,"message":"no"}'; Remove-DbAccount app -Confirm:$false -Timeout 0.2 }
         ServiceFailed         = { Connect-Answering ChronusDB '{"ret_code":5000,"message":"no"}'; Get-DbAccount }
         ConnectionFailed      = { Connect-Answering ChronusDB '{}'; $server.Dispose(); Get-DbAccount }
+        ConfirmationNotPossible = {
+            # A host that can't ask.
+            $null = Connect-Simulated ChronusDB
+            $shell = [powershell]::Create().AddScript('param ($db, $module) Import-Module $module; Remove-DbAccount app -Instance $db').AddArgument((Get-DbInstance))
+            $null = $shell.AddArgument((Get-Module DbAccounts).Path).Invoke()
+            $shell.Streams.Error | ForEach-Object { Write-Error -ErrorRecord $_ }
+            $shell.Dispose()
+        }
         OutcomeUnknown        = { Connect-Answering TencentMySql '<html>502</html>'; Remove-DbAccount app -Confirm:$false }
         ProtocolError         = { Connect-Answering ChronusDB '<html>welcome</html>'; Get-DbAccount }
         JobNotFound           = { $null = Connect-Simulated ChronusDB; Get-DbJob j-nowhere }
@@ -96,5 +128,17 @@ Describe 'The error <Id>' -ForEach $table {
         @($found).Count | Should -Be 1
         $found.CategoryInfo.Category | Should -BeIn $Category
         $found.ErrorDetails.Message | Should -Not -BeNullOrEmpty
+        $advice = $found.ErrorDetails.RecommendedAction
+        $advice | Should -Not -BeExactly $found.ErrorDetails.Message
+        foreach ($text in $found.ErrorDetails.Message, $advice) {
+            $text | Should -Match '^\S.{10,}[.?]$'
+            $text | Should -Not -Match '\.\.|\bnull\b|  | [.,;:]|: \.'
+        }
+        # What it names can be called.
+        foreach ($name in [regex]::Matches($advice, '\b[A-Z]\w+-Db\w+').Value) {
+            Get-Command $name -Module DbAccounts -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because $name
+        }
+        $parameters = (Get-Command -Module DbAccounts).Parameters.Keys
+        foreach ($name in [regex]::Matches($advice, '(?<=\s-)[A-Z]\w+').Value) { $parameters | Should -Contain $name }
     }
 }

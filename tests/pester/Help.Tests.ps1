@@ -3,7 +3,8 @@
 # Markdown, MAML and code are held against each other, and every example is run.
 #
 # An example runs as it is written, in a folder of its own and against a simulator that has just been started. Three things differ from a
-# prompt: jobs take 0.05 seconds and are looked at as often, and Get-Credential answers with an example key. Connecting sends nothing, so
+# prompt: jobs take 0.05 seconds and are looked at as often, Get-Credential answers with an example key, and profiles are kept in that
+# folder. Connecting sends nothing, so
 # examples that name a real service run too. The errors that an example is meant to show stand behind its command: # error: <id>, <id>.
 
 BeforeDiscovery {
@@ -18,7 +19,7 @@ BeforeDiscovery {
             @{ Cmdlet = $topic.BaseName; Title = "Block $((++$number))"; Code = $match.Groups[1].Value }
         }
     }
-    $topics = '', '_Services', '_Jobs', '_Rules', '_Simulator', '_Runbooks' | ForEach-Object { @{ Topic = "about_DbAccounts$_" } }
+    $topics = '', '_Connections', '_Services', '_Jobs', '_Rules', '_Simulator', '_Runbooks' | ForEach-Object { @{ Topic = "about_DbAccounts$_" } }
     $hasPlatyPS = [bool](Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE ([version]'1.0'))
 }
 
@@ -96,7 +97,7 @@ Describe 'The page of <Cmdlet>' -ForEach $cmdlets {
     }
 
     It 'names the services that it is about' {
-        $isAboutOneService = $Cmdlet -notmatch 'Simulator$|Instance$'
+        $isAboutOneService = $Cmdlet -notmatch 'Simulator$|Instance$|Profile$'
         foreach ($service in (Get-DbService).Service) {
             if ($isAboutOneService) { $page.Section.DESCRIPTION + $page.Section.PARAMETERS | Should -Match "\b$service\b" }
         }
@@ -218,7 +219,7 @@ Describe 'An example' {
             $ids
         }
         # Other runspaces find the module by its name, as they do where it is installed.
-        $modulePath = $env:PSModulePath
+        $modulePath, $profilePath = $env:PSModulePath, $env:DBACCOUNTS_PROFILE_PATH
         $env:PSModulePath = (Join-Path $root 'out') + [IO.Path]::PathSeparator + $modulePath
         $prepare = @"
             Import-Module DbAccounts
@@ -229,10 +230,11 @@ Describe 'An example' {
 "@
     }
 
-    AfterAll { $env:PSModulePath = $modulePath }
+    AfterAll { $env:PSModulePath, $env:DBACCOUNTS_PROFILE_PATH = $modulePath, $profilePath }
 
     It 'of <Cmdlet> runs: <Title>' -ForEach $examples {
         $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName
+        $env:DBACCOUNTS_PROFILE_PATH = Join-Path $folder 'profiles.json'
         $expected = [regex]::Matches($Code, '(?m)# error: (.*)$').ForEach{ $_.Groups[1].Value.Trim() -split ',\s*' }
         @(Invoke-Example "Set-Location '$folder'`n$Code") | Should -Be @($expected)
     }

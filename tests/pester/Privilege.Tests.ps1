@@ -110,6 +110,9 @@ Describe 'Privileges on TencentMySql' {
     It 'are refused where <Reason>' -ForEach @(
         @{ Reason = 'a table has no database'; Values = @{ Privilege = 'SELECT'; Table = 't' }; Id = 'InvalidInput' }
         @{ Reason = 'a column has no table'; Values = @{ Privilege = 'SELECT'; Database = 'd'; Column = 'c' }; Id = 'InvalidInput' }
+        @{ Reason = 'a column has neither'; Values = @{ Privilege = 'SELECT'; Column = 'c'; Global = $true }; Id = 'InvalidInput' }
+        @{ Reason = 'they are global and on a table'; Values = @{ Privilege = 'SELECT'; Table = 't'; Global = $true }; Id = 'InvalidInput' }
+        @{ Reason = 'they are global and on a database'; Values = @{ Privilege = 'SELECT'; Database = 'd'; Global = $true }; Id = 'InvalidInput' }
         @{ Reason = 'none is named'; Values = @{ Database = 'd' }; Id = 'InvalidInput' }
         @{ Reason = 'the level has no such privilege'; Values = @{ Privilege = 'DELETE'; Database = 'd'; Table = 't'; Column = 'c' }; Id = 'RuleViolation' }
         @{ Reason = 'no service knows it'; Values = @{ Privilege = 'SUPER'; Global = $true }; Id = 'RuleViolation' }
@@ -117,6 +120,22 @@ Describe 'Privileges on TencentMySql' {
         $result = Watch-Command { Grant-DbPrivilege $name @Values }
         $result.Output | Should -BeNullOrEmpty
         Get-ErrorId $result.Error[0] | Should -Be $Id
+    }
+
+    It 'are either global or on a database, in rows too, and the other rows go on' {
+        $rows = @(
+            [pscustomobject]@{ Account = $name; Privilege = 'PROCESS'; Global = 'true'; Database = '' }
+            [pscustomobject]@{ Account = $name; Privilege = 'SELECT'; Global = 'true'; Database = 'shop' }
+            @{ Account = $name; Privilege = 'INSERT'; Global = 'no'; Database = 'shop' }
+        )
+        foreach ($command in 'Grant-DbPrivilege', 'Revoke-DbPrivilege', 'Set-DbPrivilege') {
+            $result = Watch-Command { $rows | & $command -Confirm:$false -Wait }
+            $result.Error.Count | Should -Be 1
+            Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
+            $result.Error[0].TargetObject.Privilege | Should -Be 'SELECT'
+            "$($result.Error[0])" | Should -Match '-Global.*-Database.*one of them'
+            Get-Held $name | Should -Be ($command -eq 'Revoke-DbPrivilege' ? @() : @('PROCESS ON *.*', 'INSERT ON shop.*'))
+        }
     }
 
     It 'of an account that is not there are an error' {

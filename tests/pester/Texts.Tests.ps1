@@ -110,6 +110,13 @@ Describe 'Invoke-DbServiceRequest on QingCloud' {
         Get-ErrorId (Watch-Command { Invoke-DbServiceRequest DescribeClusters $self }).Error[0] | Should -Be 'InvalidInput'
     }
 
+    It 'takes what is nested <Levels> deep: <Allowed>' -ForEach @{ Levels = 32; Allowed = $true }, @{ Levels = 33; Allowed = $false } {
+        $value = 'leaf'
+        foreach ($level in 2..$Levels) { $value = @{ a = $value } }
+        $ids = @((Watch-Command { Invoke-DbServiceRequest DescribeClusters @{ service_params = $value } }).Error | ForEach-Object { Get-ErrorId $_ })
+        $ids -contains 'InvalidInput' | Should -Be (!$Allowed)
+    }
+
     It "shows the service's own error" {
         $result = Watch-Command { Invoke-DbServiceRequest DescribeNothing }
         $result.Error.Count | Should -Be 1

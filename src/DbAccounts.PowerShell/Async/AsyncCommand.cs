@@ -4,6 +4,8 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.PowerShell.Session;
+using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Async;
 
@@ -24,6 +26,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     /// <summary>The way to the pipeline.</summary>
     protected CommandOutput Output { get; }
+
+    /// <summary>What is handed along with every call.</summary>
+    protected CallContext Call() => new()
+    {
+        Cancellation = StopToken,
+        Verbose = Output.Verbose,
+        Warning = Output.Warning,
+        ResolveSecret = name => Output.AskAsync(() => SecretResolver.Resolve(InvokeCommand, name)),
+    };
 
     /// <summary>Canceled by Ctrl+C, by a consumer that has enough, and by an error that stops the pipeline.</summary>
     protected CancellationToken StopToken => _stop.Token;

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 
 namespace DbAccounts.PowerShell.Async;
 
@@ -38,7 +40,25 @@ public sealed class CommandOutput
     });
 
     /// <summary>Asks for -WhatIf and -Confirm.</summary>
-    public Task<bool> ShouldProcessAsync(string target, string action) => OnPipeline(() => _command.ShouldProcess(target, action));
+    /// <param name="preview">What would be done, for -WhatIf and Verbose.</param>
+    /// <param name="question">What is done, in short, for -Confirm.</param>
+    /// <exception cref="DbAccountsException">It has to be confirmed, and nobody can be asked.</exception>
+    public async Task<bool> ShouldProcessAsync(string preview, string question)
+    {
+        (bool goOn, Exception? mute) = await OnPipeline<(bool, Exception?)>(() =>
+        {
+            try
+            {
+                return (_command.ShouldProcess(preview, $"{question}?", "Confirm"), null);
+            }
+            // What hosts say that are non-interactive, have no prompt, or whose input is closed.
+            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NotSupportedException or NullReferenceException)
+            {
+                return (false, e);
+            }
+        }).ConfigureAwait(false);
+        return mute is null ? goOn : throw DbError.ConfirmationNotPossible($"{question}?", mute);
+    }
 
     /// <summary>Writes a line of Verbose, whenever the pipeline comes to it.</summary>
     public void Verbose(string text) => _queue.Add(() => _command.WriteVerbose(text));
@@ -46,8 +66,25 @@ public sealed class CommandOutput
     /// <summary>Writes a warning, whenever the pipeline comes to it.</summary>
     public void Warning(string text) => _queue.Add(() => _command.WriteWarning(text));
 
-    /// <summary>Shows progress, whenever the pipeline comes to it.</summary>
-    public void Progress(ProgressRecord progress) => _queue.Add(() => _command.WriteProgress(progress));
+    /// <summary>Has something done on the pipeline's thread, whenever it comes to it.</summary>
+    internal void Post(Action action) => _queue.Add(action);
+
+    /// <summary>Asks something of the pipeline's thread, such as another command. An error is the caller's, and the pipeline goes on.</summary>
+    internal async Task<T> AskAsync<T>(Func<T> question)
+    {
+        (T? answer, Exception? error) = await OnPipeline<(T?, Exception?)>(() =>
+        {
+            try
+            {
+                return (question(), null);
+            }
+            catch (DbAccountsException e)
+            {
+                return (default, e);
+            }
+        }).ConfigureAwait(false);
+        return error is null ? answer! : throw error;
+    }
 
     private async Task<T> OnPipeline<T>(Func<T> action)
     {

@@ -24,9 +24,11 @@ internal sealed class ColumnTransformationAttribute(string column) : ArgumentTra
         object? text = value switch
         {
             null => null,
+            // A row that stands in a text names its instance too, which a column alone would lose.
+            string json when JsonRows.IsJson(json) => null,
             string or DbAccount => value,
-            IDictionary table => table[column],
             _ when value.GetType().IsPrimitive => value,
+            _ when Row.Of(input) is { } row => row[column],
             _ => PSObject.AsPSObject(input!).Properties[column]?.Value,
         };
         return text?.ToString() is { Length: > 0 } found ? [found] : [];

@@ -4,8 +4,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using DbAccounts.Credentials;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Profiles;
 using DbAccounts.Rules;
 using DbAccounts.Services;
 
@@ -72,6 +75,23 @@ public sealed class InstanceCompleter : Completer
         from instance in DbSession.Current.Instances
         let shared = DbSession.Current.Instances.Count(other => other.InstanceId == instance.InstanceId) > 1
         select (shared ? $"{instance.Service}/{instance.InstanceId}" : instance.InstanceId, $"{instance.Service} in {instance.Region}");
+}
+
+/// <summary>The stored profiles.</summary>
+public sealed class ProfileCompleter : Completer
+{
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound)
+    {
+        try
+        {
+            return ProfileFile.OfUser(Surroundings.Process).Read().Select(profile => (profile.Name, profile.ToString()));
+        }
+        catch (DbAccountsException)
+        {
+            // The command says what is wrong with the file; completion has nobody to tell.
+            return [];
+        }
+    }
 }
 
 /// <summary>The accounts that this session has seen.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
@@ -5,26 +6,59 @@ using DbAccounts.PowerShell.Session;
 namespace DbAccounts.PowerShell.Binding;
 
 /// <summary>
-/// Reads which instance is meant. PowerShell drops a property of a row that it can't convert without a word, and the row
-/// would end up on the session's default instance: what can't be read is refused here.
+/// Reads which instance is meant: DbInstance in every form, or an id. PowerShell drops a property of a row that it can't convert without
+/// a word, and the row would end up on the session's default instance: what can't be read is refused.
 /// </summary>
-internal sealed class InstanceTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class InstanceTransformationAttribute : ObjectTransformationAttribute
 {
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
-        {
-            null => null,
-            DbInstanceReference reference => reference,
-            DbInstance instance => new DbInstanceReference(instance),
-            string text => new DbInstanceReference(text.Trim()),
-            // An instance that went through a file or another process: it has no key any more, but says which one it is.
-            PSCustomObject when Text(inputData, "InstanceId") is { } id =>
-                new DbInstanceReference(Text(inputData, "Service") is { } service ? $"{service}/{id}" : id),
-            // Thrown here, it would show the whole row that it came in.
-            _ => DbInstanceReference.Unreadable("An instance is what Connect-DbInstance returned, its id, or 'service/id'."),
-        };
+    private const string Allowed =
+        "An instance is what Connect-DbInstance returned, its id, 'service/id', or an object (JSON too) with the property InstanceId.";
 
-    private static string? Text(object? row, string property) =>
-        (row as PSObject)?.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+    /// <summary>The instance that a row names, not connected.</summary>
+    /// <exception cref="FormatException">It names none.</exception>
+    /// <exception cref="Errors.DbAccountsException">Its service is unknown.</exception>
+    public static DbInstance Named(Row row)
+    {
+        return DbInstance.Named(new DbInstanceOptions
+        {
+            Service = row.Text("Service") ?? throw new FormatException(Allowed),
+            InstanceId = row.Text("InstanceId") ?? throw new FormatException(Allowed),
+            Region = row.Text("Region"),
+            ProjectId = row.Text("ProjectId"),
+            Endpoint = Uri.TryCreate(row.Text("Endpoint"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
+            Credential = new DbCredential(row.Text("KeyId"), null),
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    {
+        DbInstanceReference reference => reference,
+        DbInstance instance => new DbInstanceReference(instance),
+        string text => new DbInstanceReference(text.Trim()),
+        _ => Row.Of(input) is { } row ? FromRow(row) : throw new FormatException(Allowed),
+    };
+
+    /// <inheritdoc/>
+    protected override object Stand() => new DbInstanceReference("");
+
+    /// <inheritdoc/>
+    protected override object? Result(object[] read) => read.Length switch
+    {
+        0 => null,
+        1 => read[0],
+        _ => Unreadable.Mark(Stand(), null, "One instance is meant here, and several are given."),
+    };
+
+    private static DbInstanceReference FromRow(Row row)
+    {
+        try
+        {
+            return row.Text("Service") is null && row.Text("InstanceId") is { } id ? new DbInstanceReference(id) : new DbInstanceReference(Named(row));
+        }
+        catch (Errors.DbAccountsException e)
+        {
+            throw new FormatException(e.Message);
+        }
+    }
 }

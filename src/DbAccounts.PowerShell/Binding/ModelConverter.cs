@@ -1,8 +1,7 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Reflection;
+using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -23,16 +22,8 @@ public sealed class ModelConverter : PSTypeConverter
     /// <inheritdoc/>
     public override object ConvertFrom(PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
     {
-        object result = Activator.CreateInstance(destinationType);
-        foreach (PropertyInfo property in destinationType.GetProperties().Where(property => property.CanWrite))
-        {
-            if (sourceValue.Properties[property.Name]?.Value is { } value)
-            {
-                property.SetValue(result, LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
-            }
-        }
-
-        return result;
+        Row row = Row.Of(sourceValue) ?? throw new NotSupportedException();
+        return destinationType == typeof(DbInstance) ? InstanceTransformationAttribute.Named(row) : ModelReader.Read(destinationType, row);
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using DbAccounts.Http;
 using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -10,9 +11,6 @@ namespace DbAccounts.PowerShell.Binding;
 /// <summary>Turns what PowerShell wraps into plain values: tables, lists, texts, numbers, secrets.</summary>
 internal static class PlainValue
 {
-    // Deep enough for any documented request, and an end for a table that contains itself.
-    private const int DeepestNesting = 32;
-
     /// <summary>A table by name.</summary>
     /// <exception cref="Errors.DbAccountsException">It is nested too deep.</exception>
     public static IReadOnlyDictionary<string, object?> Dictionary(IDictionary? table) =>
@@ -29,18 +27,16 @@ internal static class PlainValue
 
     // 1 and '1' are two keys of a hashtable and one name on the wire.
     private static Dictionary<string, object?> Members(IDictionary table, int depth) =>
-        Entries(table).GroupBy(entry => entry.Key.ToString()).ToDictionary(same => same.Key, same => Of(same.Last().Value, depth + 1));
+        Entries(table).GroupBy(entry => entry.Key.ToString()).ToDictionary(same => same.Key, same => Of(same.Last().Value, Nesting.Below(depth)));
 
-    private static object? Of(object? value, int depth) => depth > DeepestNesting
-        ? throw Errors.DbError.InvalidInput($"A parameter is nested more than {DeepestNesting} deep.")
-        : value switch
-        {
-            PSObject { BaseObject: PSCustomObject } row => row.Properties.ToDictionary(p => p.Name, p => Of(p.Value, depth + 1)),
-            PSObject wrapped => Of(wrapped.BaseObject, depth),
-            SecureString secure => new Secret(secure),
-            SwitchParameter flag => flag.IsPresent,
-            IDictionary table => Members(table, depth),
-            IEnumerable list and not string => list.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
-            _ => value,
-        };
+    private static object? Of(object? value, int depth) => value switch
+    {
+        PSObject { BaseObject: PSCustomObject } row => row.Properties.ToDictionary(p => p.Name, p => Of(p.Value, Nesting.Below(depth))),
+        PSObject wrapped => Of(wrapped.BaseObject, depth),
+        SecureString secure => new Secret(secure),
+        SwitchParameter flag => flag.IsPresent,
+        IDictionary table => Members(table, depth),
+        IEnumerable list and not string => list.Cast<object?>().Select(item => Of(item, Nesting.Below(depth))).ToArray(),
+        _ => value,
+    };
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -8,7 +7,10 @@ using DbAccounts.Errors;
 
 namespace DbAccounts.PowerShell.Binding;
 
-/// <summary>Binds the keys of a hashtable from the pipeline to parameters, as PowerShell binds the properties of other objects.</summary>
+/// <summary>
+/// Binds the members of a row to parameters: those of tables and of JSON, which PowerShell doesn't, and those of objects, of which
+/// PowerShell binds what it can read and passes over the rest in silence.
+/// </summary>
 internal sealed class RowBinder(Cmdlet command)
 {
     private readonly PropertyInfo[] _parameters = [.. command.GetType().GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute)))];
@@ -25,19 +27,11 @@ internal sealed class RowBinder(Cmdlet command)
     /// <exception cref="DbAccountsException">A value does not fit its parameter.</exception>
     public void Bind(object? row, ICollection<string> commandLine)
     {
-        if (row is PSObject { BaseObject: PSCustomObject } custom)
-        {
-            Check(custom, commandLine);
-            return;
-        }
-
-        if ((row is PSObject wrapped ? wrapped.BaseObject : row) is not IDictionary table)
+        if (Row.Of(row) is not { } values)
         {
             return;
         }
 
-        var values = PlainValue.Entries(table).GroupBy(e => e.Key.ToString(), StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(g => g.Key, g => g.First().Value, StringComparer.OrdinalIgnoreCase);
         foreach (PropertyInfo parameter in _parameters)
         {
             // What is bound by value has been read from the whole row already.
@@ -49,7 +43,7 @@ internal sealed class RowBinder(Cmdlet command)
             }
 
             string? key = new[] { parameter.Name }.Concat(parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [])
-                .FirstOrDefault(values.ContainsKey);
+                .FirstOrDefault(values.Has);
             if (key is not null)
             {
                 _before.Add((parameter, parameter.GetValue(command)));
@@ -77,19 +71,6 @@ internal sealed class RowBinder(Cmdlet command)
         }
 
         _before.Clear();
-    }
-
-    // PowerShell binds what it can read of a row and passes over the rest in silence.
-    private void Check(PSObject row, ICollection<string> commandLine)
-    {
-        foreach (PropertyInfo parameter in _parameters)
-        {
-            bool isCell = parameter.IsDefined(typeof(CellTransformationAttribute)) || parameter.IsDefined(typeof(SecretTransformationAttribute));
-            if (isCell && !commandLine.Contains(parameter.Name) && row.Properties[parameter.Name]?.Value is { } value)
-            {
-                Convert(parameter, value);
-            }
-        }
     }
 
     private static object? Convert(PropertyInfo parameter, object? value)

@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using DbAccounts.Errors;
@@ -69,17 +69,24 @@ public abstract class AccountValuesCommand : InstanceCommand
 
     /// <summary>A row, an account name, or a hashtable from the pipeline.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
+    [RowTransformation]
+    public PSObject[]? InputObject { get; set; }
+
+    /// <summary>The row at hand, or null.</summary>
+    protected PSObject? Input => InputObject is { Length: 1 } ? InputObject[0] : null;
+
+    /// <summary>What the work is about, for errors.</summary>
+    protected object? Subject => Input is { } row ? Unreadable.Target(row) : Name;
 
     /// <inheritdoc/>
-    protected override object? Row => InputObject;
+    protected override IEnumerable<object?> Records() => OneByOne(InputObject, one => InputObject = one, row => row);
 
     /// <summary>The service that a row says it is for, or null.</summary>
-    protected string? RowService() => Text((InputObject?.BaseObject is IDictionary table ? table["Service"] : InputObject?.Properties["Service"]?.Value)?.ToString());
+    protected string? RowService() => Row.Of(Input)?.Text("Service");
 
     /// <summary>The name that is meant: the parameter, the credential's, or a text from the pipeline.</summary>
     protected string AccountName() =>
-        Text(Name) ?? Text(Credential?.UserName) ?? Text(InputObject?.BaseObject as string)
+        Text(Name) ?? Text(Credential?.UserName) ?? Text(Input is { } row ? Unreadable.Require(row).BaseObject as string : null)
         ?? throw DbError.InvalidInput("An account needs a name: give -Name, -Credential, or a row with the column Name.");
 
     /// <summary>The account in the words of the engine, and the password where it was generated.</summary>

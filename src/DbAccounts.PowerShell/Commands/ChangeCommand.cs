@@ -37,7 +37,7 @@ public abstract class ChangeCommand : InstanceCommand
 
         foreach (DbAccountIdentity account in accounts)
         {
-            await ForRecordAsync(account.Origin ?? account, async () =>
+            await ForRecordAsync(OriginOf(account), async () =>
             {
                 DbInstance instance = ResolveInstance(account);
                 (AccountOperation change, Secret? generated) = operation(instance, AsKnownTo(instance, account));
@@ -48,7 +48,7 @@ public abstract class ChangeCommand : InstanceCommand
 
     /// <summary>Plans one change, asks, sends it, and writes its jobs.</summary>
     protected Task ChangeAsync(DbInstance instance, AccountOperation operation, Secret? generated = null) =>
-        ChangeSender.SendAsync(Output, Session, instance, operation, Wait, Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck }, generated);
+        Changes.SendAsync(instance, operation, Wait, Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck }, generated);
 
     /// <summary>The error for a call that names no account.</summary>
     protected static Errors.DbAccountsException NoAccount() =>

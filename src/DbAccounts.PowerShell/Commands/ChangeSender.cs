@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using System;
 using System.Threading.Tasks;
 using DbAccounts.Jobs;
 using DbAccounts.Model;
@@ -8,27 +8,38 @@ using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
-/// <summary>Makes one change for a command: plan, ask, send, write the jobs.</summary>
-internal static class ChangeSender
+/// <summary>Makes the changes of a command: plan, ask, send, write the jobs.</summary>
+/// <param name="output">The command's pipeline.</param>
+/// <param name="progress">The command's progress: how many changes there were, and which one it is at.</param>
+/// <param name="session">Where jobs are remembered.</param>
+internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progress, DbSession session)
 {
-    /// <summary>Makes the change; its jobs are written as they come to be.</summary>
-    /// <param name="output">The command's pipeline.</param>
-    /// <param name="session">Where jobs are remembered.</param>
+    private int _begun;
+
+    /// <summary>Makes one change; its jobs are written as they come to be.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="operation">What.</param>
     /// <param name="wait">Wait for the end of the last job.</param>
     /// <param name="call">How long, and whether rules are checked.</param>
     /// <param name="generated">A password that was generated, which goes along with the job and nowhere else.</param>
-    public static async Task SendAsync(
-        CommandOutput output, DbSession session, DbInstance instance, AccountOperation operation, bool wait, CallContext call, Secret? generated)
+    public async Task SendAsync(DbInstance instance, AccountOperation operation, bool wait, CallContext call, Secret? generated)
     {
+        int number = ++_begun;
+        string activity = $"Changing accounts: {operation.Kind}";
+        string status = FormattableString.Invariant($"account {number}: {operation.Subject} on {instance}");
+        progress?.Show(activity, status);
         ChangePlan plan = await instance.Client.PlanAsync(instance, operation, call).ConfigureAwait(false);
-        if (!await output.ShouldProcessAsync(plan.Target, plan.Description).ConfigureAwait(false))
+        if (!await output.ShouldProcessAsync(plan.Preview, plan.Description).ConfigureAwait(false))
         {
             return;
         }
 
-        await ChangeRunner.RunAsync(instance, plan, wait, new JobWaitOptions { Timeout = call.Timeout }, call, async (job, error) =>
+        var options = new JobWaitOptions
+        {
+            Timeout = call.Timeout,
+            Looked = waiter => progress?.Show(activity, $"{status}; {waiter.Oldest?.State ?? DbJobState.Succeeded}"),
+        };
+        await ChangeRunner.RunAsync(instance, plan, wait, options, call, async (job, error) =>
         {
             session.Remember(job);
             if (generated is not null)

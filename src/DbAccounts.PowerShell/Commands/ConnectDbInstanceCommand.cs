@@ -2,24 +2,39 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Profiles;
 using DbAccounts.Services;
 using DbAccounts.Simulator;
 
 namespace DbAccounts.PowerShell.Commands;
 
-/// <summary>Connects an instance for this session. Nothing is sent: the first request shows whether the key is accepted.</summary>
-[Cmdlet(VerbsCommunications.Connect, "DbInstance")]
+/// <summary>Connects an instance for this session. Nothing is sent unless -Verify asks: the first request shows whether the key is accepted.</summary>
+[Cmdlet(VerbsCommunications.Connect, "DbInstance", DefaultParameterSetName = InstanceSet)]
 [OutputType(typeof(DbInstance))]
-public sealed class ConnectDbInstanceCommand : PSCmdlet
+public sealed class ConnectDbInstanceCommand : AsyncCommand
 {
-    /// <summary>The service, one of the names of Get-DbService.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    private const string InstanceSet = "Instance";
+    private const string ProfileSet = "Profile";
+    private DbSession _session = null!;
+    private DbInstance _instance = null!;
+
+    /// <summary>The service, one of the names of Get-DbService; with -Profile by default the profile's.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = InstanceSet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ProfileSet)]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     public string Service { get; set; } = "";
+
+    /// <summary>The name of a profile that Set-DbProfile has made; what is given beside it wins.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ProfileSet)]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? Profile { get; set; }
 
     /// <summary>The instance, such as cdb-f35wr6wj; on QingCloud the cluster, such as cl-ouhutv70.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -36,7 +51,7 @@ public sealed class ConnectDbInstanceCommand : PSCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ProjectId { get; set; }
 
-    /// <summary>The key pair: its public half as user name, its secret half as password.</summary>
+    /// <summary>The key pair: its public half as user name, its secret half as password. With -IamDomain an IAM user's name and password.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public PSCredential? Credential { get; set; }
 
@@ -45,6 +60,18 @@ public sealed class ConnectDbInstanceCommand : PSCmdlet
     [SecretTransformation]
     public SecureString? Token { get; set; }
 
+    /// <summary>The name of a secret that is the credential; it is read when it is first needed.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault of the secret; without it the one that Get-Secret takes by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Vault { get; set; }
+
+    /// <summary>Huawei Cloud: the name of the account that an IAM user belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? IamDomain { get; set; }
+
     /// <summary>Another address than the service's public one: https, or http on a loopback address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Uri? Endpoint { get; set; }
@@ -52,6 +79,10 @@ public sealed class ConnectDbInstanceCommand : PSCmdlet
     /// <summary>Connect to the built-in simulator, which is started in this process unless one runs.</summary>
     [Parameter]
     public SwitchParameter Simulator { get; set; }
+
+    /// <summary>Ask the service with one cheap read whether it accepts the credential; an instance that fails is not connected.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
 
     /// <summary>Leave the session's default instance as it is.</summary>
     [Parameter]
@@ -62,39 +93,74 @@ public sealed class ConnectDbInstanceCommand : PSCmdlet
     {
         try
         {
-            DbInstance instance = DbInstance.Connect(Simulator ? Simulated() : Given());
-            DbSession.Current.Connect(instance, !NoDefault);
-            WriteObject(instance);
+            _session = DbSession.Current;
+            DbProfile profile = Text(Profile) is { } name ? ProfileFile.OfUser(Surroundings.Process).Get(name) : new DbProfile();
+            string service = Text(Service) ?? profile.Service;
+            _instance = DbInstance.Connect(Simulator ? Simulated(service) : Given(service, profile));
+            WriteVerbose($"{_instance}: the credential comes from {(Simulator ? "the simulator" : _instance.CredentialSource)}; the region is {_instance.Region ?? "not given"}.");
+            base.ProcessRecord();
         }
         catch (DbAccountsException e)
         {
-            WriteError(ErrorRecords.From(e, $"{Service}/{InstanceId}"));
+            WriteError(ErrorRecords.From(e, Profile ?? $"{Service}/{InstanceId}"));
         }
     }
 
-    private DbInstanceOptions Given() => new()
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
     {
-        Service = Service,
-        InstanceId = InstanceId ?? "",
-        Region = string.IsNullOrEmpty(Region) ? null : Region,
-        ProjectId = string.IsNullOrEmpty(ProjectId) ? null : ProjectId,
-        Endpoint = Endpoint is null || Endpoint.IsAbsoluteUri ? Endpoint : throw DbError.EndpointNotAllowed(Endpoint.OriginalString),
-        Credential = new DbCredential(
-            Credential?.UserName, Credential is null ? null : new Secret(Credential.Password), Token is null ? null : new Secret(Token)),
-    };
+        try
+        {
+            if (Verify)
+            {
+                await _instance.Client.VerifyAsync(_instance, Call()).ConfigureAwait(false);
+            }
+        }
+        catch (DbAccountsException e)
+        {
+            await Output.ErrorAsync(ErrorRecords.From(e, _instance)).ConfigureAwait(false);
+            return;
+        }
 
-    private DbInstanceOptions Simulated()
+        _session.Connect(_instance, !NoDefault);
+        await Output.WriteAsync(_instance).ConfigureAwait(false);
+    }
+
+    private DbInstanceOptions Given(string service, DbProfile profile)
     {
-        string service = ServiceCatalog.Get(Service).Info.Service;
+        var credential = new DbCredential(
+            Credential?.UserName, Credential is null ? null : new Secret(Credential.Password), Token is null ? null : new Secret(Token));
+        bool isGiven = Credential is not null || Token is not null;
+        string? secret = Text(SecretName);
+        return new DbInstanceOptions
+        {
+            Service = service,
+            InstanceId = Text(InstanceId) ?? profile.InstanceId ?? "",
+            Region = Text(Region) ?? profile.Region,
+            ProjectId = Text(ProjectId) ?? profile.ProjectId,
+            Endpoint = Endpoint is null ? profile.Endpoint : Endpoint.IsAbsoluteUri ? Endpoint : throw DbError.EndpointNotAllowed(Endpoint.OriginalString),
+            Credential = credential,
+            // A key that is given here takes the place of the profile's secret, and another secret need not be in the same vault.
+            SecretName = secret ?? (isGiven ? null : profile.SecretName),
+            Vault = Text(Vault) ?? (secret is null && !isGiven ? profile.Vault : null),
+            IamDomain = Text(IamDomain) ?? (isGiven && Credential is null ? null : profile.IamDomain),
+        };
+    }
+
+    private DbInstanceOptions Simulated(string name)
+    {
+        string service = ServiceCatalog.Get(name).Info.Service;
         DbSimulatorInstance simulated = Simulators.GetOrStart().Instance.First(instance => instance.Service == service);
         return new DbInstanceOptions
         {
             Service = service,
-            InstanceId = InstanceId ?? simulated.InstanceId,
-            Region = Region ?? simulated.Region,
-            ProjectId = ProjectId ?? simulated.ProjectId,
+            InstanceId = Text(InstanceId) ?? simulated.InstanceId,
+            Region = Text(Region) ?? simulated.Region,
+            ProjectId = Text(ProjectId) ?? simulated.ProjectId,
             Endpoint = simulated.Endpoint,
             Credential = simulated.Credential,
         };
     }
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -31,7 +31,7 @@ public sealed class GetDbAccountCommand : InstanceCommand
     {
         if (Name.Length == 0)
         {
-            throw DbError.InvalidInput("No account is named: give -Name, or objects with the property Name.");
+            throw DbError.InvalidInput("No account is named: give -Name, or objects with the property Name; JSON goes through ConvertFrom-Json.");
         }
 
         DbInstance instance = ResolveInstance();
@@ -39,11 +39,14 @@ public sealed class GetDbAccountCommand : InstanceCommand
         DbAccountIdentity[] asked = [.. Name.Select(name => new DbAccountIdentity(name))];
         var missing = new HashSet<DbAccountIdentity>(asked.Where(identity => !WildcardPattern.ContainsWildcardCharacters(identity.Name)));
         WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
+        int seen = 0;
         await instance.Client.ListAccountsAsync(
             instance,
             async account =>
             {
                 Session.Remember(account);
+                seen++;
+                Progress?.Show($"Listing accounts of {instance}", FormattableString.Invariant($"{seen} so far: {account}"));
                 DbAccountIdentity[] matches = [.. asked.Where(identity => IsMatch(identity, account))];
                 missing.ExceptWith(matches);
                 if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))

@@ -25,7 +25,7 @@ public sealed class GetDbJobCommand : InstanceCommand
     {
         if (Id is { Length: 0 })
         {
-            throw DbError.InvalidInput("No job is named: give -Id, or objects with the property Id.");
+            throw DbError.InvalidInput("No job is named: give -Id, or objects with the property Id; JSON goes through ConvertFrom-Json.");
         }
 
         DbInstance? named = Instance is null ? null : ResolveInstance();

@@ -20,11 +20,14 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
     public DbAccountIdentity[]? Account { get; set; }
 
     /// <inheritdoc/>
+    protected override IEnumerable<object?> Records() => OneByOne(Account, one => Account = one, OriginOf);
+
+    /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Account, async () =>
     {
         foreach (DbAccountIdentity account in Account ?? await EveryAccountAsync().ConfigureAwait(false))
         {
-            await ForRecordAsync(account.Origin ?? account, async () =>
+            await ForRecordAsync(OriginOf(account), async () =>
             {
                 DbInstance instance = ResolveInstance(account);
                 foreach (DbAccountIdentity known in OneByOne(instance, AsKnownTo(instance, account)))

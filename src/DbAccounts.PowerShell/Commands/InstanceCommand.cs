@@ -19,6 +19,7 @@ public abstract class InstanceCommand : AsyncCommand
     protected const string ListSeparators = ",;";
 
     private readonly RowBinder _rows;
+    private ChangeSender? _changes;
     private HashSet<string> _commandLine = [];
 
     /// <summary>Prepares the binding of rows.</summary>
@@ -34,57 +35,105 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>What this runspace has connected and seen.</summary>
     internal DbSession Session { get; private set; } = null!;
 
-    /// <summary>The object that came through the pipeline, where a command keeps it: a hashtable among them is bound key by key.</summary>
-    protected virtual object? Row => null;
+    /// <summary>Shows how far the command is.</summary>
+    private protected ProgressDisplay? Progress { get; private set; }
+
+    /// <summary>
+    /// The records that one object of the pipeline holds, as a text of JSON may hold several: each is set as the parameter's only value when
+    /// it is its turn. What is returned is the record as it came; a table is bound key by key.
+    /// </summary>
+    protected virtual IEnumerable<object?> Records() => [null];
+
+    /// <summary>Makes changes for the command.</summary>
+    private protected ChangeSender Changes => _changes ??= new ChangeSender(Output, Progress, Session);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         Session = DbSession.Current;
         _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        Progress = new ProgressDisplay(this, Output, Session.Progress);
         base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        Progress?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Progress?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
+        foreach (object? record in Records())
         {
-            _rows.Bind(Row, _commandLine);
-            _rows.Validate();
-            base.ProcessRecord();
+            try
+            {
+                _rows.Bind(record, _commandLine);
+                _rows.Validate();
+                base.ProcessRecord();
+            }
+            catch (DbAccountsException e)
+            {
+                WriteError(ErrorRecords.From(e, record));
+            }
+            finally
+            {
+                _rows.Restore();
+            }
         }
-        catch (DbAccountsException e)
+    }
+
+    /// <summary>Takes what is bound to a parameter one by one, and leaves the parameter as it was.</summary>
+    /// <param name="all">What is bound, or null.</param>
+    /// <param name="set">Sets the parameter.</param>
+    /// <param name="record">The record that one was read from.</param>
+    protected static IEnumerable<object?> OneByOne<T>(T[]? all, Action<T[]?> set, Func<T, object?> record)
+    {
+        if (all is null)
         {
-            WriteError(ErrorRecords.From(e, Row));
+            yield return null;
+            yield break;
         }
-        finally
+
+        foreach (T one in all)
         {
-            _rows.Restore();
+            set([one]);
+            yield return record(one);
         }
+
+        set(all);
     }
 
     /// <summary>True when a parameter was written on the command line, not bound from the pipeline.</summary>
     protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
 
     /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>
-    protected DbInstance ResolveInstance(DbAccountIdentity? account = null) => account?.Problem is { } problem
-        ? throw DbError.InvalidInput(problem)
-        : ResolveInstance(account?.Service, account?.InstanceId);
+    protected DbInstance ResolveInstance(DbAccountIdentity? account = null) =>
+        account is null ? ResolveInstance(null, null) : ResolveInstance(Unreadable.Require(account).Service, account.InstanceId);
 
     /// <summary>The instance that is named, else the one that a record's own service and id mean, else the session's default.</summary>
-    protected DbInstance ResolveInstance(string? service, string? instanceId = null) =>
+    protected DbInstance ResolveInstance(string? service, string? instanceId) =>
         Instance is not null ? Instance.Resolve(Session, service, instanceId) : Session.Resolve(instanceId, service);
 
     /// <summary>The instance of a job: the one that was handed over, as it need not be connected in this session, or a connected one.</summary>
     /// <exception cref="DbAccountsException">It is not connected.</exception>
     protected DbInstance InstanceOf(DbJob job) =>
-        Instance?.Instance is { } given && given.Service == job.Service && given.InstanceId == job.InstanceId
+        Instance?.Instance is { } given && (job.Service.Length == 0 || given.Service == job.Service) && given.InstanceId == job.InstanceId
             ? given
             : Session.Resolve(job.InstanceId, job.Service, job.Region);
-
-    /// <summary>What is handed along with every call.</summary>
-    protected CallContext Call() => new() { Cancellation = StopToken, Verbose = Output.Verbose, Warning = Output.Warning };
 
     /// <summary>Does the work for one record; what goes wrong becomes one error about that record, and the next record goes on.</summary>
     protected async Task ForRecordAsync(object? target, Func<Task> work)
@@ -118,8 +167,8 @@ public abstract class InstanceCommand : AsyncCommand
         return new DbAccountIdentity(account.Name, hosts, account.Service, account.InstanceId, account.Origin);
     }
 
-    /// <summary>The row that a single account was read from.</summary>
-    protected static object? OriginOf(DbAccountIdentity[]? accounts) => accounts is { Length: 1 } ? accounts[0].Origin : null;
+    /// <summary>What an account was read from, for errors about it.</summary>
+    protected static object? OriginOf(DbAccountIdentity account) => account.Origin ?? Unreadable.Target(account);
 
     /// <summary>Values as they are meant: blank cells of a row are not given, and one text may hold several.</summary>
     protected static string[]? List(string[]? values, string separators)

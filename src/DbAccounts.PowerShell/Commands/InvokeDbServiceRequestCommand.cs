@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Http;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
@@ -28,7 +29,9 @@ public sealed class InvokeDbServiceRequestCommand : InstanceCommand
     {
         DbInstance instance = ResolveInstance();
         IReadOnlyDictionary<string, object?> parameters = PlainValue.Dictionary(Parameter);
-        if (instance.Client.IsRead(Action) || await Output.ShouldProcessAsync(instance.ToString(), $"Send {Action}").ConfigureAwait(false))
+        string question = $"Send {Action.Trim()} to {instance}";
+        if (instance.Client.IsRead(Action)
+            || await Output.ShouldProcessAsync($"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))
         {
             object? answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call()).Then(JsonObject.From).ConfigureAwait(false);
             await Output.WriteAsync(answer).ConfigureAwait(false);

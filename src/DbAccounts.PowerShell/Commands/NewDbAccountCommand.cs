@@ -26,11 +26,11 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
     public SwitchParameter SkipRuleCheck { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForRecordAsync(Row ?? Name, () =>
+    protected override Task ProcessAsync() => ForRecordAsync(Subject, () =>
     {
-        DbInstance instance = ResolveInstance(RowService());
+        DbInstance instance = ResolveInstance(RowService(), null);
         (CreateAccount account, Secret? generated) = NewAccount(instance.Client);
         CallContext call = Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck };
-        return ChangeSender.SendAsync(Output, Session, instance, account, Wait, call, generated);
+        return Changes.SendAsync(instance, account, Wait, call, generated);
     });
 }

@@ -40,13 +40,14 @@ public abstract class PrivilegeCommand : ChangeCommand
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
     public string[]? Column { get; set; }
 
-    /// <summary>TencentDB: the privileges are on the whole instance.</summary>
+    /// <summary>TencentDB: the privileges are on the whole instance. Not together with -Database.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter Global { get; set; }
 
     /// <summary>Privileges as Get-DbPrivilege returns them.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
+    [PrivilegeTransformation]
     public DbPrivilege[]? InputObject { get; set; }
 
     /// <summary>Which of the three changes it is.</summary>
@@ -56,7 +57,8 @@ public abstract class PrivilegeCommand : ChangeCommand
     protected virtual bool AcceptsWiderEffect => false;
 
     /// <inheritdoc/>
-    protected override object? Row => OriginOf(Account);
+    protected override IEnumerable<object?> Records() =>
+        Objects() is null ? OneByOne(Account, one => Account = one, OriginOf) : [null];
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
@@ -66,7 +68,7 @@ public abstract class PrivilegeCommand : ChangeCommand
             await ForRecordAsync(null, () => Account is null ? throw NoAccount() : Task.CompletedTask).ConfigureAwait(false);
             foreach (DbAccountIdentity account in Account ?? [])
             {
-                object target = account.Origin ?? account;
+                object? target = OriginOf(account);
                 await ForRecordAsync(target, () =>
                 {
                     DbInstance instance = ResolveInstance(account);
@@ -80,8 +82,9 @@ public abstract class PrivilegeCommand : ChangeCommand
         foreach (var group in objects.GroupBy(p => (p.Service, p.InstanceId, p.Account)))
         {
             DbPrivilege[] all = [.. group];
-            await ForRecordAsync(all[0], () =>
+            await ForRecordAsync(Unreadable.Target(all[0]), () =>
             {
+                Unreadable.Require(all[0]);
                 var account = AccountTransformationAttribute.Of(all[0]);
                 bool global = all.Any(p => p.Level == DbPrivilegeLevel.Global);
                 DbInstance instance = ResolveInstance(account);
@@ -91,7 +94,7 @@ public abstract class PrivilegeCommand : ChangeCommand
     }
 
     /// <summary>Makes the change that one record asks for.</summary>
-    protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object target) => ChangeAsync(instance, change);
+    protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target) => ChangeAsync(instance, change);
 
     // The objects that say the change by themselves, or null. From the pipeline they are bound as what names an account.
     private DbPrivilege[]? Objects()
@@ -122,12 +125,18 @@ public abstract class PrivilegeCommand : ChangeCommand
             throw DbError.InvalidInput("A table is named together with its -Database, and a column with its -Database and -Table.");
         }
 
+        if (Global && databases.Length > 0)
+        {
+            throw DbError.InvalidInput(
+                "-Global means the whole instance and -Database a part of it: give one of them. For both, make two calls, or pipe two rows.");
+        }
+
         IEnumerable<DbPrivilegeTarget> targets =
             from database in databases
             from table in tables.DefaultIfEmpty()
             from column in columns.DefaultIfEmpty()
             select new DbPrivilegeTarget(database, table, column);
-        return DbPrivilegeSet.Of(databases.Length == 0 || Global ? targets.Append(DbPrivilegeTarget.Global) : targets, privileges);
+        return DbPrivilegeSet.Of(databases.Length == 0 ? [DbPrivilegeTarget.Global] : targets, privileges);
     }
 
     // The properties of what was listed say what is held, not what shall be.

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Model;
@@ -19,7 +20,7 @@ public sealed class RemoveDbAccountCommand : ChangeCommand
     public DbAccountIdentity[]? Account { get; set; }
 
     /// <inheritdoc/>
-    protected override object? Row => OriginOf(Account);
+    protected override IEnumerable<object?> Records() => OneByOne(Account, one => Account = one, OriginOf);
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForAccountsAsync(Account, (_, account) => (new RemoveAccount(account), null));

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
@@ -30,7 +31,7 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     public SwitchParameter GeneratePassword { get; set; }
 
     /// <inheritdoc/>
-    protected override object? Row => OriginOf(Account);
+    protected override IEnumerable<object?> Records() => OneByOne(Account, one => Account = one, OriginOf);
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, account) =>

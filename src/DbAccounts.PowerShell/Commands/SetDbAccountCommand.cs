@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
@@ -55,7 +56,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
     public int? MaxUserConnections { get; set; }
 
     /// <inheritdoc/>
-    protected override object? Row => OriginOf(Account);
+    protected override IEnumerable<object?> Records() => OneByOne(Account, one => Account = one, OriginOf);
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, account) => (

@@ -12,14 +12,14 @@ namespace DbAccounts.PowerShell.Commands;
 public sealed class SetDbPrivilegeCommand : PrivilegeCommand
 {
     // In the order in which the accounts first came.
-    private readonly List<(DbInstance Instance, ChangePrivilege Change, object Target)> _replacements = [];
+    private readonly List<(DbInstance Instance, ChangePrivilege Change, object? Target)> _replacements = [];
     private readonly Dictionary<(DbInstance Instance, string Account), int> _indexes = [];
 
     /// <inheritdoc/>
     protected override OperationKind Kind => OperationKind.SetPrivilege;
 
     /// <summary>One account may come in several records; replacing by each in turn would leave only the last, so they are gathered.</summary>
-    protected override Task MakeAsync(DbInstance instance, ChangePrivilege change, object target)
+    protected override Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target)
     {
         if (_indexes.TryGetValue((instance, change.Subject), out int same))
         {
@@ -39,7 +39,7 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        foreach ((DbInstance instance, ChangePrivilege change, object target) in _replacements)
+        foreach ((DbInstance instance, ChangePrivilege change, object? target) in _replacements)
         {
             await ForRecordAsync(target, () => ChangeAsync(instance, change)).ConfigureAwait(false);
         }

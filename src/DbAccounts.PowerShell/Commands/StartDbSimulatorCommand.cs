@@ -40,7 +40,7 @@ public sealed class StartDbSimulatorCommand : PSCmdlet
     [ArgumentCompleter(typeof(FaultCompleter))]
     public DbSimulatorFault? Fault { get; set; }
 
-    /// <summary>Makes the faults reproducible: with the same seed the same requests meet the same faults. Default: a random one.</summary>
+    /// <summary>Makes the faults reproducible: with the same seed a request meets the same faults in every run. Default: a random one.</summary>
     [Parameter]
     public int? Seed { get; set; }
 

@@ -30,7 +30,7 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForRecordAsync(Row ?? Name, () =>
+    protected override Task ProcessAsync() => ForRecordAsync(Subject, () =>
     {
         IDbAccountService service = Text(Service) is { } name ? ServiceCatalog.Get(name) : ResolveInstance().Client;
         (CreateAccount account, _) = NewAccount(service);

@@ -14,12 +14,12 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class WaitDbJobCommand : InstanceCommand
 {
-    private const int ProgressId = 0x0DB;
     private JobWaiter _waiter = null!;
     private Task _waiting = Task.CompletedTask;
 
     /// <summary>The jobs, of any service and instance, from this session or another.</summary>
     [Parameter(ParameterSetName = "Job", Position = 0, ValueFromPipeline = true)]
+    [JobTransformation]
     public DbJob[]? Job { get; set; }
 
     /// <summary>Ids of jobs that this session has seen, or of the session's default instance.</summary>
@@ -44,19 +44,20 @@ public sealed class WaitDbJobCommand : InstanceCommand
     /// <inheritdoc/>
     protected override Task BeginAsync()
     {
-        var options = new JobWaitOptions { Timeout = Timeout, PollingInterval = PollingInterval, Any = Any };
-        _waiter = new JobWaiter(options, Call(), EndedAsync) { Looked = LookedAsync };
+        var options = new JobWaitOptions { Timeout = Timeout, PollingInterval = PollingInterval, Any = Any, Looked = ShowProgress };
+        _waiter = new JobWaiter(options, Call(), EndedAsync);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        foreach (DbJob job in Job ?? [.. (Id ?? []).Select(id => Session.JobById(id, Instance?.Instance) ?? JobFactory.Unknown(id, ResolveInstance()))])
+        foreach (DbJob job in Job ?? [.. (Id ?? []).Select(id => new DbJob { Id = id })])
         {
-            await ForRecordAsync(job, () =>
+            await ForRecordAsync(Unreadable.Target(job), () =>
             {
-                _waiter.Add(InstanceOf(job), job);
+                DbJob known = Known(Unreadable.Require(job));
+                _waiter.Add(InstanceOf(known), known);
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
         }
@@ -73,7 +74,18 @@ public sealed class WaitDbJobCommand : InstanceCommand
     {
         _waiter.Complete();
         await _waiting.ConfigureAwait(false);
-        Output.Progress(new ProgressRecord(ProgressId, "Waiting for database jobs", "done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    // An id alone is that of a job that the session has seen, or of the instance that is meant where none is named.
+    private DbJob Known(DbJob job)
+    {
+        if (job.InstanceId.Length > 0 || job.Id is not { } id)
+        {
+            return job;
+        }
+
+        DbInstance? named = Instance is null ? null : ResolveInstance();
+        return Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? ResolveInstance(job.Service, null));
     }
 
     private async Task EndedAsync(DbJob job, DbAccountsException? error)
@@ -91,13 +103,11 @@ public sealed class WaitDbJobCommand : InstanceCommand
         }
     }
 
-    private Task LookedAsync(JobWaiter waiter)
+    private void ShowProgress(JobWaiter waiter)
     {
-        int done = waiter.Total - waiter.Open;
-        Output.Progress(new ProgressRecord(ProgressId, "Waiting for database jobs", $"{done} of {waiter.Total} have ended")
-        {
-            PercentComplete = waiter.Total == 0 ? 100 : done * 100 / waiter.Total,
-        });
-        return Task.CompletedTask;
+        // No service documents how far an account's job is: the count is all there is to say, and of one job not even that.
+        int total = waiter.Total, done = total - waiter.Open;
+        string oldest = waiter.Oldest is { } job ? $"; {job.Operation} {string.Join(", ", job.Account)}: {job.State}" : "";
+        Progress?.Show("Waiting for jobs", $"{done} of {total} ended{oldest}", total > 1 ? done * 100 / total : -1);
     }
 }

@@ -1,33 +1,30 @@
 using System;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
 
 namespace DbAccounts.PowerShell.Session;
 
 /// <summary>Which connected instance is meant: the object that Connect-DbInstance returned, an id, or <c>service/id</c>.</summary>
 public sealed class DbInstanceReference
 {
-    /// <summary>The instance itself.</summary>
-    public DbInstanceReference(DbInstance instance) => Instance = instance ?? throw new ArgumentNullException(nameof(instance));
+    private readonly DbInstance? _instance;
+
+    /// <summary>The instance itself; one that comes from elsewhere names the connected one.</summary>
+    public DbInstanceReference(DbInstance instance) => _instance = instance ?? throw new ArgumentNullException(nameof(instance));
 
     /// <summary>An id, with or without a service before it; empty means the session's default.</summary>
     public DbInstanceReference(string instanceId) => InstanceId = instanceId ?? "";
 
-    private DbInstanceReference(string instanceId, string problem)
-        : this(instanceId) => Problem = problem;
-
-    /// <summary>The instance, where it was given itself.</summary>
-    public DbInstance? Instance { get; }
+    /// <summary>The instance, where it was given itself and can be used.</summary>
+    public DbInstance? Instance => _instance is { IsConnected: true } ? _instance : null;
 
     /// <summary>The id, where that was given.</summary>
     public string InstanceId { get; } = "";
 
-    private string? Problem { get; }
-
-    /// <summary>What names no instance, kept until it can be reported with the secrets of its row masked.</summary>
-    internal static DbInstanceReference Unreadable(string problem) => new("", problem);
-
+    /// <summary>The connected instance that is meant.</summary>
+    /// <exception cref="DbAccountsException">It is not connected, or nothing that can be read names one.</exception>
     internal DbInstance Resolve(DbSession session, string? service, string? fallbackId) =>
-        Problem is not null ? throw DbError.InvalidInput(Problem)
-        : Instance ?? session.Resolve(InstanceId.Length > 0 ? InstanceId : fallbackId, service);
+        Unreadable.Require(this)._instance is { } given ? session.Resolve(given)
+        : session.Resolve(InstanceId.Length > 0 ? InstanceId : fallbackId, service);
 }

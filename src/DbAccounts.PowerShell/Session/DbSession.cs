@@ -5,6 +5,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Async;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -24,6 +25,9 @@ internal sealed class DbSession
 
     /// <summary>The instance that is meant where none is named.</summary>
     public DbInstance? Default { get; private set; }
+
+    /// <summary>The commands that are at work.</summary>
+    public ProgressNesting Progress { get; } = new();
 
     /// <summary>The connected instances, in the order of connecting.</summary>
     public IReadOnlyList<DbInstance> Instances => Locked(() => _instances.ToArray());
@@ -66,6 +70,13 @@ internal sealed class DbSession
 
     /// <summary>Keeps an account for completion.</summary>
     public void Remember(DbAccount account) => Locked(() => Keep(_accounts, (account.Service, account.InstanceId, account.ToString()), account));
+
+    /// <summary>The instance itself where it is connected; one from elsewhere names the connected one of its service and id.</summary>
+    /// <exception cref="DbAccountsException">That is not connected here.</exception>
+    public DbInstance Resolve(DbInstance instance) => instance.IsConnected ? instance
+        : Instances.FirstOrDefault(connected => connected.Service == instance.Service
+            && string.Equals(connected.InstanceId, instance.InstanceId, StringComparison.OrdinalIgnoreCase))
+        ?? throw DbError.NotConnected(instance.Service, instance.InstanceId, instance.Region, instance.ProjectId, instance.Endpoint);
 
     /// <summary>Finds the instance that is meant.</summary>
     /// <param name="instanceId">Its id, or null for the default; of a service its default or only one.</param>

@@ -6,7 +6,7 @@ using DbAccounts.Simulator.State;
 namespace DbAccounts.Simulator.Faults;
 
 /// <summary>The fault of one request, or that there is none: what it does before the request is carried out, to its job, and to its answer.</summary>
-internal sealed class Fault(FaultInjector injector, DbSimulatorFaultKind? kind, FaultDice dice)
+internal sealed class Fault(FaultInjector injector, DbSimulatorFaultKind? kind, FaultDice dice, string origin)
 {
     private const double RetryAfterShare = 0.3;
     private readonly bool _comesBefore = dice.Throw(0.5);
@@ -53,6 +53,7 @@ internal sealed class Fault(FaultInjector injector, DbSimulatorFaultKind? kind, 
     /// <summary>Does to a job what befalls it.</summary>
     public void Befall(StoredJob job)
     {
+        job.Origin = origin;
         switch (kind)
         {
             case DbSimulatorFaultKind.SlowJob:

@@ -2,11 +2,11 @@ using System;
 
 namespace DbAccounts.Simulator.Faults;
 
-/// <summary>Random numbers that are the same on every platform for the same seed and turn (SplitMix64).</summary>
-internal sealed class FaultDice(int seed, long turn)
+/// <summary>Random numbers that are the same on every platform for the same seed and text (SplitMix64).</summary>
+internal sealed class FaultDice(int seed, string text)
 {
     private const ulong Step = 0x9E3779B97F4A7C15;
-    private ulong _state = Mix(Mix(unchecked((ulong)seed)) + unchecked((ulong)turn));
+    private ulong _state = Mix(unchecked(Mix((ulong)seed) + Hash(text)));
 
     /// <summary>A number from 0 up to, but not including, 1.</summary>
     public double Next()
@@ -23,6 +23,18 @@ internal sealed class FaultDice(int seed, long turn)
 
     /// <summary>A part of a time.</summary>
     public TimeSpan PartOf(TimeSpan time) => TimeSpan.FromTicks((long)(time.Ticks * Next()));
+
+    // FNV-1a: a text's own hash code differs from process to process.
+    private static ulong Hash(string text)
+    {
+        ulong hash = 0xCBF29CE484222325;
+        foreach (char c in text)
+        {
+            hash = unchecked((hash ^ c) * 0x100000001B3);
+        }
+
+        return hash;
+    }
 
     private static ulong Mix(ulong value)
     {

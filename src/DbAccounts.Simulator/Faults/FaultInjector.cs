@@ -8,12 +8,13 @@ internal sealed class FaultInjector(DbSimulatorFault plan, int seed)
 {
     private readonly object _lock = new();
     private readonly SortedDictionary<DbSimulatorFaultKind, int> _counts = [];
-    private long _turn;
+    private readonly Dictionary<string, int> _asked = new(StringComparer.Ordinal);
+    private long _requests;
 
     /// <summary>What is drawn from.</summary>
     public DbSimulatorFault Plan { get; } = plan;
 
-    /// <summary>What makes it reproducible: with the same seed the same sequence of requests meets the same faults.</summary>
+    /// <summary>What makes it reproducible: with the same seed the same request meets the same faults, whatever else is under way.</summary>
     public int Seed { get; } = seed;
 
     /// <summary>How many API requests there were.</summary>
@@ -23,7 +24,7 @@ internal sealed class FaultInjector(DbSimulatorFault plan, int seed)
         {
             lock (_lock)
             {
-                return _turn;
+                return _requests;
             }
         }
     }
@@ -40,29 +41,33 @@ internal sealed class FaultInjector(DbSimulatorFault plan, int seed)
         }
     }
 
-    /// <summary>The fault that the next request meets.</summary>
+    /// <summary>The fault that a request meets: by the seed, by what it asks for, and by how often that was asked for before.</summary>
+    /// <param name="subject">What it asks for.</param>
     /// <param name="isChange">The request changes accounts.</param>
-    public Fault Draw(bool isChange)
+    public Fault Draw(string subject, bool isChange)
     {
-        long turn;
+        int time;
         lock (_lock)
         {
-            turn = ++_turn;
+            _requests++;
+            _asked.TryGetValue(subject, out time);
+            _asked[subject] = ++time;
         }
 
-        var dice = new FaultDice(Seed, turn);
+        string origin = FormattableString.Invariant($"{subject}\n#{time}");
+        var dice = new FaultDice(Seed, origin);
         double at = dice.Next();
         foreach (KeyValuePair<DbSimulatorFaultKind, double> share in Plan.Shares)
         {
             if (at < share.Value)
             {
-                return new Fault(this, Fits(share.Key, isChange) ? share.Key : null, dice);
+                return new Fault(this, Fits(share.Key, isChange) ? share.Key : null, dice, origin);
             }
 
             at -= share.Value;
         }
 
-        return new Fault(this, null, dice);
+        return new Fault(this, null, dice, origin);
     }
 
     /// <summary>Counts a fault that took effect.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Text;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;
@@ -37,6 +39,10 @@ internal sealed class HuaweiApi : ISimulatedCloud
 
     /// <inheritdoc/>
     public bool IsChange(HttpRequest request) => request.Method != "GET" && !IsTokenRequest(request);
+
+    /// <inheritdoc/>
+    public IEnumerable<KeyValuePair<string, string>> Content(HttpRequest request) =>
+        [new(request.Method, request.Path), .. UrlText.ParseQuery(request.Query), new("body", Encoding.UTF8.GetString(request.Body))];
 
     /// <inheritdoc/>
     public HttpResponse Answer(HttpRequest request)

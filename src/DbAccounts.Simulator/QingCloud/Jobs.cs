@@ -75,7 +75,7 @@ internal sealed class Jobs(SimulatorStore store, DbSimulatorBehavior behavior)
         json.WriteString("resource_ids", InstanceOf(job)!.InstanceId);
         json.WriteString("owner", "usr-simulator");
         json.WriteString("status", Status(job, now));
-        json.WriteString("error_codes", job.PhaseAt(now) == JobPhase.Failed ? job.Error : "");
+        json.WriteString("error_codes", job.PhaseAt(now) == JobPhase.Failed ? job.Error + job.Echo : "");
         // The real service echoes the request with the password in plain text, and so does this one until it is restarted.
         json.WriteString("directive", job.Request ?? job.MaskedRequest);
         json.WriteEndObject();

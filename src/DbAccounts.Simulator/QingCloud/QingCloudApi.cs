@@ -15,6 +15,9 @@ internal sealed class QingCloudApi : ISimulatedCloud
 {
     private const string ChangingAction = "RunClusterCustomService";
     private const int RequestsPerHour = 2000;
+    private static readonly string[] _signing =
+        ["access_key_id", "expires", "signature", "signature_method", "signature_version", "time_stamp", "token", "version"];
+
     private static readonly TimeSpan _validity = TimeSpan.FromSeconds(60);
     private readonly SimulatorStore _store;
     private readonly Dictionary<string, Action<FormParameters, Utf8JsonWriter>> _actions;
@@ -44,9 +47,15 @@ internal sealed class QingCloudApi : ISimulatedCloud
         [new(RetCode.Updating, "ServiceUpdating, the service is being updated, please try again later")];
 
     /// <inheritdoc/>
-    public bool IsChange(HttpRequest request) => UrlText.ParseQuery(request.Query)
-        .Concat(UrlText.ParseQuery(Encoding.UTF8.GetString(request.Body)))
-        .Any(parameter => parameter.Key == "action" && parameter.Value == ChangingAction);
+    public bool IsChange(HttpRequest request) =>
+        Content(request).Any(parameter => parameter.Key == "action" && parameter.Value == ChangingAction);
+
+    /// <inheritdoc/>
+    public IEnumerable<KeyValuePair<string, string>> Content(HttpRequest request) =>
+        from parameter in UrlText.ParseQuery(request.Query).Concat(UrlText.ParseQuery(Encoding.UTF8.GetString(request.Body)))
+        where !_signing.Contains(parameter.Key)
+        // A list's values have numbers, and their order says nothing.
+        select new KeyValuePair<string, string>(parameter.Key.Split('.')[0], parameter.Value);
 
     /// <inheritdoc/>
     public HttpResponse Answer(HttpRequest request)

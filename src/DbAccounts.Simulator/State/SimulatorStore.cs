@@ -68,6 +68,15 @@ internal sealed class SimulatorStore
     /// <summary>The job of that id, or null where it can't be seen.</summary>
     public StoredJob? FindJob(string id) => _jobs.TryGetValue(id, out StoredJob? job) && CanBeSeen(job) ? job : null;
 
+    /// <summary>What the request asked for that began the job of that id; null where it is none's. It takes the gate itself.</summary>
+    public string? OriginOf(string id)
+    {
+        lock (Gate)
+        {
+            return _jobs.TryGetValue(id, out StoredJob? job) ? job.Origin : null;
+        }
+    }
+
     /// <summary>Serves one request under its fault.</summary>
     public T Under<T>(Fault? fault, Func<T> serve)
     {

@@ -29,7 +29,8 @@ internal sealed class StateFile(string path)
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            throw Invalid(e.Message, e);
+            // A reader's own words quote the file, over several lines.
+            throw Invalid(e is JsonException json ? $"it is no such JSON, from line {json.LineNumber + 1} on" : e.Message, e);
         }
     }
 
@@ -92,9 +93,7 @@ internal sealed class StateFile(string path)
     private DbAccountsException Invalid(string reason, Exception? inner) => new(
         DbErrorId.StateFileInvalid,
         DbErrorCategory.InvalidData,
-        $"The simulator's state file '{_path}' can't be used: {reason}.".Replace("..", "."),
-        inner)
-    {
-        RecommendedAction = "Name a file that a simulator has written, or one that does not exist yet.",
-    };
+        $"The simulator's state file '{_path}' can't be used: {reason}",
+        "Name a file that a simulator has written, or one that does not exist yet.",
+        inner);
 }

@@ -43,6 +43,14 @@ internal sealed class StoredJob
     [JsonIgnore]
     public string? Request { get; set; }
 
+    /// <summary>What its failure says of the password, where it does; never written to a file.</summary>
+    [JsonIgnore]
+    public string? Echo { get; set; }
+
+    /// <summary>What the request asked for that began it, and how often that had been asked; null after a restart.</summary>
+    [JsonIgnore]
+    public string? Origin { get; set; }
+
     /// <summary>How far the job is at a time, which may lie before the end of one that has ended.</summary>
     public JobPhase PhaseAt(DateTimeOffset time) =>
         HasEnded && time >= Ends ? (Error is null ? JobPhase.Succeeded : JobPhase.Failed)

@@ -107,7 +107,7 @@ internal sealed class AccountReads(SimulatorStore store)
             },
         };
         json.WriteString("Status", status);
-        json.WriteString("Info", info);
+        json.WriteString("Info", job.PhaseAt(store.Seen) == JobPhase.Failed ? info + job.Echo : info);
     }
 
     // Like MySQL's REGEXP: it finds the expression anywhere in the text.

@@ -19,12 +19,12 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
         PasswordHash = PasswordHash.Of(request.Password!),
         Description = request.Description ?? "",
         MaxUserConnections = request.MaxUserConnections ?? (behavior.TencentDefaultIsInstanceMaximum ? InstanceMaximum : 0),
-    });
+    }, request.Password);
 
     public void Delete(DeleteAccounts request, Utf8JsonWriter json) => Submit(ChangeKind.Delete, request.Accounts!, json, new());
 
     public void ModifyPassword(ModifyAccountPassword request, Utf8JsonWriter json) =>
-        Submit(ChangeKind.Modify, request.Accounts!, json, new() { PasswordHash = PasswordHash.Of(request.NewPassword!) });
+        Submit(ChangeKind.Modify, request.Accounts!, json, new() { PasswordHash = PasswordHash.Of(request.NewPassword!) }, request.NewPassword);
 
     public void ModifyDescription(ModifyAccountDescription request, Utf8JsonWriter json) =>
         Submit(ChangeKind.Modify, request.Accounts!, json, new() { Description = request.Description ?? "" });
@@ -97,10 +97,10 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
         where list.Count == 0
         select list.Level;
 
-    private void Submit(ChangeKind kind, IEnumerable<Account> accounts, Utf8JsonWriter json, AccountValues values) =>
-        Submit(new StoredChange { Kind = kind, Accounts = Keys(accounts), Values = values }, json);
+    private void Submit(ChangeKind kind, IEnumerable<Account> accounts, Utf8JsonWriter json, AccountValues values, Secret? password = null) =>
+        Submit(new StoredChange { Kind = kind, Accounts = Keys(accounts), Values = values }, json, password);
 
-    private void Submit(StoredChange change, Utf8JsonWriter json)
+    private void Submit(StoredChange change, Utf8JsonWriter json, Secret? password = null)
     {
         string service = SimulatedService.TencentMySql.Name;
         if (behavior.TencentConcurrentTaskConflicts && store.IsBusy(service))
@@ -121,6 +121,7 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
             Id = string.Join("-", Enumerable.Range(0, 4).Select(_ => RandomId.Hex(8))),
             Service = service,
             Change = change,
+            Echo = behavior.FailedJobsEchoPassword ? password?.Reveal(PasswordEcho.Of) : null,
         };
         store.Submit(job);
         json.WriteString("AsyncRequestId", job.Id);

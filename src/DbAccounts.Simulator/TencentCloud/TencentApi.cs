@@ -65,6 +65,14 @@ internal sealed class TencentApi : ISimulatedCloud
     public bool IsChange(HttpRequest request) => !request.Header("X-TC-Action")!.StartsWith("Describe", StringComparison.Ordinal);
 
     /// <inheritdoc/>
+    public IEnumerable<KeyValuePair<string, string>> Content(HttpRequest request) =>
+    [
+        new("action", request.Header("X-TC-Action")!),
+        .. UrlText.ParseQuery(request.Query),
+        new("body", Encoding.UTF8.GetString(request.Body)),
+    ];
+
+    /// <inheritdoc/>
     public HttpResponse Answer(HttpRequest request)
     {
         try

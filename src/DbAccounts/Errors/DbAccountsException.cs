@@ -8,11 +8,12 @@ namespace DbAccounts.Errors;
 /// <remarks>The ids and their remedies are listed in <c>docs/errors.md</c>.</remarks>
 public sealed class DbAccountsException : Exception
 {
-    internal DbAccountsException(string errorId, DbErrorCategory category, string message, Exception? inner = null)
-        : base(message, inner)
+    internal DbAccountsException(string errorId, DbErrorCategory category, string message, string recommendedAction, Exception? inner = null)
+        : base(Sentence.Of(message), inner)
     {
         ErrorId = errorId;
         Category = category;
+        RecommendedAction = Sentence.Of(recommendedAction);
     }
 
     /// <summary>The stable id, one of <see cref="DbErrorId"/>.</summary>
@@ -21,8 +22,8 @@ public sealed class DbAccountsException : Exception
     /// <summary>The kind of error.</summary>
     public DbErrorCategory Category { get; }
 
-    /// <summary>What the user can do, in a sentence; null where nothing helps.</summary>
-    public string? RecommendedAction { get; init; }
+    /// <summary>What the user can do, in one sentence or two.</summary>
+    public string RecommendedAction { get; }
 
     /// <summary>The service's own code.</summary>
     public string? ServiceCode { get; init; }

@@ -24,6 +24,21 @@ public static class DbErrorId
     /// <summary>The connection lacks a region, project or credential.</summary>
     public const string ConnectionIncomplete = nameof(ConnectionIncomplete);
 
+    /// <summary>A file with credentials has another format than its tool gives it.</summary>
+    public const string CredentialFileInvalid = nameof(CredentialFileInvalid);
+
+    /// <summary>There is no such secret, or nothing that could read it.</summary>
+    public const string SecretNotFound = nameof(SecretNotFound);
+
+    /// <summary>A secret holds something else than a credential of the service.</summary>
+    public const string SecretInvalid = nameof(SecretInvalid);
+
+    /// <summary>No profile has this name.</summary>
+    public const string ProfileNotFound = nameof(ProfileNotFound);
+
+    /// <summary>The file of the profiles can't be read or written.</summary>
+    public const string ProfileFileInvalid = nameof(ProfileFileInvalid);
+
     /// <summary>The endpoint is neither https nor on the loopback address.</summary>
     public const string EndpointNotAllowed = nameof(EndpointNotAllowed);
 
@@ -71,6 +86,9 @@ public static class DbErrorId
 
     /// <summary>The service was not reached; nothing was sent.</summary>
     public const string ConnectionFailed = nameof(ConnectionFailed);
+
+    /// <summary>A change has to be confirmed, and nobody can be asked; nothing was sent.</summary>
+    public const string ConfirmationNotPossible = nameof(ConfirmationNotPossible);
 
     /// <summary>The answer to a change was lost: it may or may not have been applied.</summary>
     public const string OutcomeUnknown = nameof(OutcomeUnknown);

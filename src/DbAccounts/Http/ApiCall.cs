@@ -22,8 +22,11 @@ internal abstract record ApiCall(string Action)
     /// <summary>Asks whether the instance can take a change again, where the service tells; null where only time helps.</summary>
     public Func<CallContext, Task<bool>>? IsReadyAsync { get; init; }
 
+    /// <summary>True when it carries its own proof of who asks, and the instance's credential is not needed for it.</summary>
+    public virtual bool IsAnonymous => false;
+
     /// <summary>Signs the request as of now and makes the message; called anew for each attempt.</summary>
-    public abstract HttpRequestMessage Sign(Model.DbInstance instance, DateTimeOffset now);
+    public abstract HttpRequestMessage Sign(Model.DbInstance instance, Model.DbCredential credential, DateTimeOffset now);
 
     /// <summary>Reads an answer; a fault in it is returned, not thrown.</summary>
     public abstract ApiAnswer Read(ApiResponse response);

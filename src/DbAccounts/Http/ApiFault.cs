@@ -23,11 +23,8 @@ internal enum FaultKind
 }
 
 /// <summary>A fault that a service reports, in its own words and in ours.</summary>
-internal sealed record ApiFault(FaultKind Kind, string ErrorId, DbErrorCategory Category, string Code, string Message)
+internal sealed record ApiFault(FaultKind Kind, string ErrorId, DbErrorCategory Category, string Code, string Message, string RecommendedAction)
 {
-    /// <summary>What the user can do.</summary>
-    public string? RecommendedAction { get; init; }
-
     /// <summary>The service's id of the request.</summary>
     public string? RequestId { get; init; }
 
@@ -50,19 +47,18 @@ internal sealed record ApiFault(FaultKind Kind, string ErrorId, DbErrorCategory 
             >= 200 and < 300 => FaultMeaning.NotAsDocumented,
             _ => FaultMeaning.ServiceFailed,
         };
-        return meaning.In(response, "HTTP " + response.Status, "the answer is not the JSON that the service documents") with
-        {
-            RecommendedAction = "Check the endpoint, and whether a proxy stands in between; then try again.",
-        };
+        return (meaning with { Advice = $"{meaning.Advice} If it stays so, check the endpoint, and whether a proxy stands in between." })
+            .In(response, "HTTP " + response.Status, "the answer is not the JSON that the service documents");
     }
 
+    /// <summary>The service's code, and its text where it gives one.</summary>
+    public string Reason => Sentence.Part(Message).Length == 0 ? Code : $"{Code}: {Sentence.Part(Message)}";
+
     /// <summary>The error for the user.</summary>
-    public DbAccountsException ToException(string action, object instance) =>
-        new(ErrorId, Category, $"{action} on {instance}: {Code}: {Message.TrimEnd('.', '。')}.")
-        {
-            ServiceCode = Code,
-            ServiceMessage = Message,
-            RequestId = RequestId,
-            RecommendedAction = RecommendedAction,
-        };
+    public DbAccountsException ToException(string action, object instance) => new(ErrorId, Category, $"{action} on {instance}: {Reason}.", RecommendedAction)
+    {
+        ServiceCode = Code,
+        ServiceMessage = Message,
+        RequestId = RequestId,
+    };
 }

@@ -12,6 +12,11 @@ namespace DbAccounts.Http;
 /// <param name="Body">The body, empty where there is none.</param>
 internal sealed record ApiResponse(int Status, string? RequestIdHeader, TimeSpan? RetryAfter, DateTimeOffset? ServerTime, byte[] Body)
 {
+    private static readonly byte[] _byteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The other headers by name; null for one that is not there.</summary>
+    public Func<string, string?> Header { get; init; } = _ => null;
+
     /// <summary>True for 200 to 299.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 
@@ -25,7 +30,9 @@ internal sealed record ApiResponse(int Status, string? RequestIdHeader, TimeSpan
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes);
+            // RFC 8259 section 8.1: nobody may send a byte order mark, but whoever receives one may pass over it.
+            int start = bytes.AsSpan().StartsWith(_byteOrderMark) ? _byteOrderMark.Length : 0;
+            using JsonDocument document = JsonDocument.Parse(bytes.AsMemory(start));
             RequireText(document.RootElement);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
         }

@@ -32,17 +32,29 @@ internal static class ApiSender
     public static async Task<ApiAnswer> SendAsync(DbInstance instance, ApiCall call, CallContext context)
     {
         context = context.Begun();
+        ShownWords.Keep(call.Secrets);
+        bool renewed = call.IsAnonymous;
         for (int attempt = 1; ; attempt++)
         {
+            DbCredential credential = call.IsAnonymous ? DbCredential.None : await instance.Source.GetAsync(instance, context).ConfigureAwait(false);
             ApiAnswer answer;
-            using (await RateLimiter.TakeAsync(instance, call, context).ConfigureAwait(false))
+            using (await RateLimiter.TakeAsync(instance, credential, call, context).ConfigureAwait(false))
             {
-                answer = await AttemptAsync(instance, call, context).ConfigureAwait(false);
+                answer = await AttemptAsync(instance, credential, call, context).ConfigureAwait(false);
             }
 
             if (answer.Fault is not { } fault)
             {
                 return answer;
+            }
+
+            // Once, and with another credential only: repeated wrong signatures may lock a key.
+            if (fault.ErrorId == DbErrorId.AuthenticationFailed && !renewed
+                && await instance.Source.RenewAsync(credential, instance, context).ConfigureAwait(false))
+            {
+                renewed = true;
+                context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again with a new credential from {instance.Source.Description}");
+                continue;
             }
 
             await WaitAsync(attempt).ConfigureAwait(false);
@@ -66,28 +78,35 @@ internal static class ApiSender
 
     private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
         call.IsChange && fault.Kind == FaultKind.Unclear
-            ? DbError.AnswerLost(call.Action, instance, $"{fault.Code}: {fault.Message}", fault.Code, fault.Message, fault.RequestId, fault.MayComeYet)
-            : fault.ToException(call.Action, instance);
+            ? DbError.AnswerLost(call.Action, instance, fault.Reason, fault.Code, fault.Message, fault.RequestId, fault.MayComeYet)
+            : Sourced(fault, instance).ToException(call.Action, instance);
 
-    private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, ApiCall call, CallContext context)
+    // Of several places that may hold a key, the wrong one is a likely cause.
+    private static ApiFault Sourced(ApiFault fault, DbInstance instance) => fault.ErrorId == DbErrorId.AuthenticationFailed
+        ? fault with { RecommendedAction = $"{fault.RecommendedAction} It came from: {instance.Source.Description}.".TrimStart() }
+        : fault;
+
+    private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, DbCredential credential, ApiCall call, CallContext context)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         TimeSpan left = context.Clock.Lasting(context.Left);
         TimeSpan allowed = left < _leastAllowed ? _leastAllowed : left < _attemptLimit ? left : _attemptLimit;
         limit.CancelAfter(allowed);
         var elapsed = Stopwatch.StartNew();
+        Uri address = instance.Endpoint;
         try
         {
-            using HttpRequestMessage message = call.Sign(instance, context.Clock.Now);
+            using HttpRequestMessage message = call.Sign(instance, credential, context.Clock.Now);
+            address = message.RequestUri;
             if (call.IsChange)
             {
                 ForbidResending(message);
             }
 
-            bool isLoopback = instance.Endpoint.IsLoopback;
+            bool isLoopback = address.IsLoopback;
             if (DotNetFramework.IsRunning)
             {
-                DotNetFramework.Prepare(message.RequestUri, useProxy: !isLoopback);
+                DotNetFramework.Prepare(address, useProxy: !isLoopback);
             }
 
             using HttpResponseMessage response =
@@ -104,7 +123,7 @@ internal static class ApiSender
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            return new ApiAnswer { Fault = TransportFault(instance, e) };
+            return new ApiAnswer { Fault = TransportFault(address, e) };
         }
     }
 
@@ -123,7 +142,7 @@ internal static class ApiSender
     }
 
     /// <summary>What an exception of the HTTP stack means; .NET Framework says it as a WebException.</summary>
-    internal static ApiFault TransportFault(DbInstance instance, Exception e)
+    internal static ApiFault TransportFault(Uri address, Exception e)
     {
         bool notSent = Causes(e).Any(cause => cause
             is SocketException
@@ -144,10 +163,10 @@ internal static class ApiSender
             DbErrorId.ConnectionFailed,
             DbErrorCategory.ConnectionError,
             notSent || notTrusted ? "not reached" : "connection lost",
-            $"{instance.Endpoint.Authority}: {reason}")
+            $"{address.Authority}: {reason}",
+            "Check the endpoint and region, the network and the proxy.")
         {
             MayComeYet = tooSlow,
-            RecommendedAction = "Check the endpoint and region, the network and the proxy.",
         };
     }
 
@@ -185,6 +204,9 @@ internal static class ApiSender
             response.Headers.TryGetValues("X-Request-Id", out var ids) ? ids.FirstOrDefault() : null,
             response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - DateTimeOffset.UtcNow),
             response.Headers.Date,
-            body.ToArray());
+            body.ToArray())
+        {
+            Header = name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null,
+        };
     }
 }

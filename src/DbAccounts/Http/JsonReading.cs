@@ -30,7 +30,16 @@ internal static class JsonReading
     /// <param name="total">How many elements there are by the answer itself; null where it does not say.</param>
     /// <exception cref="DbAccountsException">The list is not there.</exception>
     public static IEnumerable<JsonElement> RequiredList(this JsonElement element, string name, long? total) =>
-        Property(element, name) is { ValueKind: JsonValueKind.Array } || total == 0 ? List(element, name) : throw DbError.ListMissing(name);
+        Property(element, name) is { ValueKind: JsonValueKind.Array } || total == 0 ? List(element, name) : throw DbError.NotInAnswer($"list '{name}'");
+
+    /// <summary>A count that has to be there: without it nobody knows whether a list is whole.</summary>
+    /// <exception cref="DbAccountsException">The count is not there.</exception>
+    public static long RequiredCount(this JsonElement element, string name) =>
+        Number(element, name) is >= 0 and var count ? count : throw DbError.NotInAnswer($"count '{name}'");
+
+    /// <summary>A text that has to be there.</summary>
+    /// <exception cref="DbAccountsException">The text is not there.</exception>
+    public static string RequiredText(this JsonElement element, string name) => Text(element, name) ?? throw DbError.NotInAnswer($"text '{name}'");
 
     /// <summary>The texts of a list; what is no text is left out.</summary>
     public static IEnumerable<string> Texts(this JsonElement element, string name) =>

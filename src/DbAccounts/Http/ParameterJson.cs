@@ -13,12 +13,11 @@ namespace DbAccounts.Http;
 /// <summary>Writes parameters given by name as a JSON object: texts, numbers, booleans, lists, dictionaries and secrets.</summary>
 internal static class ParameterJson
 {
-    // Deep enough for any documented request, and an end for a structure that contains itself.
-    private const int DeepestNesting = 32;
-
     /// <summary>The parameters as UTF-8 JSON.</summary>
+    /// <param name="parameters">The parameters by name.</param>
+    /// <param name="masked">Write secrets as asterisks, for showing.</param>
     /// <exception cref="DbAccountsException">A value is of a type that JSON has no word for.</exception>
-    public static byte[] Serialize(IReadOnlyDictionary<string, object?> parameters)
+    public static byte[] Serialize(IReadOnlyDictionary<string, object?> parameters, bool masked = false)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -27,7 +26,7 @@ internal static class ParameterJson
             foreach (KeyValuePair<string, object?> parameter in parameters)
             {
                 writer.WritePropertyName(parameter.Key);
-                Write(writer, parameter.Key, parameter.Value, 1);
+                Write(writer, parameter.Key, parameter.Value, masked, 1);
             }
 
             writer.WriteEndObject();
@@ -36,13 +35,8 @@ internal static class ParameterJson
         return buffer.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, object? value, int depth)
+    private static void Write(Utf8JsonWriter writer, string name, object? value, bool masked, int depth)
     {
-        if (depth > DeepestNesting)
-        {
-            throw DbError.InvalidInput($"The parameter '{name}' is nested more than {DeepestNesting} deep.");
-        }
-
         switch (value)
         {
             case null:
@@ -50,6 +44,9 @@ internal static class ParameterJson
                 break;
             case string text:
                 writer.WriteStringValue(text);
+                break;
+            case Secret secret when masked:
+                writer.WriteStringValue(secret.ToString());
                 break;
             case Secret secret:
                 secret.Reveal(text =>
@@ -75,7 +72,7 @@ internal static class ParameterJson
                 foreach (DictionaryEntry entry in dictionary)
                 {
                     writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "");
-                    Write(writer, name, entry.Value, depth + 1);
+                    Write(writer, name, entry.Value, masked, Nesting.Below(depth));
                 }
 
                 writer.WriteEndObject();
@@ -84,7 +81,7 @@ internal static class ParameterJson
                 writer.WriteStartArray();
                 foreach (object? item in list)
                 {
-                    Write(writer, name, item, depth + 1);
+                    Write(writer, name, item, masked, Nesting.Below(depth));
                 }
 
                 writer.WriteEndArray();

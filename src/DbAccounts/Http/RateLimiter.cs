@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Services;
 
@@ -33,15 +34,20 @@ internal sealed class RateLimiter
     }
 
     /// <summary>Waits until the call may be sent; disposing of what is returned says that it was answered, or failed.</summary>
-    public static async Task<IDisposable?> TakeAsync(DbInstance instance, ApiCall call, CallContext context) =>
+    /// <exception cref="DbAccountsException">The time allowed is over before that; nothing was sent.</exception>
+    public static async Task<IDisposable?> TakeAsync(DbInstance instance, DbCredential credential, ApiCall call, CallContext context) =>
         call.RequestsPerSecond is not { } rate
             ? null
-            : await _all.GetOrAdd((instance.Endpoint.Authority, instance.KeyId, call.Action), _ => new RateLimiter(rate))
-                .TakeAsync(context).ConfigureAwait(false);
+            : await _all.GetOrAdd((instance.Endpoint.Authority, credential.KeyId, call.Action), _ => new RateLimiter(rate))
+                .TakeAsync(context).ConfigureAwait(false) ?? throw DbError.NoTurnAtRate(call.Action, instance, rate);
 
-    private async Task<IDisposable> TakeAsync(CallContext context)
+    private async Task<IDisposable?> TakeAsync(CallContext context)
     {
-        await _turn.WaitAsync(context.Cancellation).ConfigureAwait(false);
+        if (!await context.TryTakeAsync(_turn).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         try
         {
             while (true)
@@ -59,7 +65,10 @@ internal sealed class RateLimiter
                     }
                 }
 
-                await context.WaitAsync(delay).ConfigureAwait(false);
+                if (!await context.TryWaitAsync(delay).ConfigureAwait(false))
+                {
+                    return null;
+                }
             }
         }
         finally

@@ -13,4 +13,7 @@ public sealed record JobWaitOptions
 
     /// <summary>End with the first job that ends.</summary>
     public bool Any { get; init; }
+
+    /// <summary>Called after each look at an instance's jobs.</summary>
+    public Action<JobWaiter> Looked { get; init; } = _ => { };
 }

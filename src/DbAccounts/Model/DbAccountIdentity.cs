@@ -51,14 +51,6 @@ public sealed class DbAccountIdentity
         Origin = origin;
     }
 
-    private DbAccountIdentity(object origin, string problem)
-    {
-        Name = "";
-        AllowedHost = [];
-        Origin = origin;
-        Problem = problem;
-    }
-
     /// <summary>The account's name.</summary>
     public string Name { get; }
 
@@ -73,12 +65,6 @@ public sealed class DbAccountIdentity
 
     /// <summary>The object that this was read from, or null: an account, a row, a table.</summary>
     public object? Origin { get; init; }
-
-    /// <summary>Why the origin names no account; null where it does.</summary>
-    internal string? Problem { get; }
-
-    /// <summary>What names no account, kept until it can be reported with its secrets masked.</summary>
-    internal static DbAccountIdentity Unreadable(object origin, string problem) => new(origin, problem);
 
     /// <summary>The identity of a listed account.</summary>
     public static DbAccountIdentity Of(DbAccount account) => new(account);

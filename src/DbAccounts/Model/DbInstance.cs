@@ -1,27 +1,32 @@
 using System;
 using System.Net;
 using System.Text.RegularExpressions;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Services;
 
 namespace DbAccounts.Model;
 
-/// <summary>A connected instance: where it is and how requests to it are signed. Immutable and safe for several threads.</summary>
+/// <summary>A connected instance: where it is and where the credential comes from that requests to it are signed with. Safe for several threads.</summary>
 /// <remarks>Connecting sends nothing; the first request shows whether the service accepts the credential.</remarks>
 public sealed class DbInstance
 {
     private static readonly Regex _region = new(@"\A[A-Za-z0-9-]*\z", RegexOptions.CultureInvariant);
     private static readonly Regex _header = new(@"\A[ -~]*\z", RegexOptions.CultureInvariant);
 
-    private DbInstance(IDbAccountService service, DbInstanceOptions options, Uri endpoint)
+    private DbInstance(IDbAccountService service, DbInstanceOptions options, CredentialSource? source, Uri? endpoint)
     {
         Client = service;
-        Credential = options.Credential;
+        Source = source!;
+        IsConnected = source is not null;
         Service = service.Info.Service;
         InstanceId = options.InstanceId;
         Region = options.Region;
         ProjectId = options.ProjectId;
-        Endpoint = endpoint;
+        Endpoint = endpoint!;
+        SecretName = options.SecretName;
+        Vault = options.Vault;
+        IamDomain = options.IamDomain;
     }
 
     /// <summary>The service, one of the names of <c>Get-DbService</c>.</summary>
@@ -39,19 +44,34 @@ public sealed class DbInstance
     /// <summary>The address that requests go to.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>The public half of the key; null with a token alone.</summary>
-    public string? KeyId => Credential.KeyId;
+    /// <summary>The public half of the key; null with a token alone, and before a secret is first needed.</summary>
+    public string? KeyId => IsConnected ? Source.Known?.KeyId : null;
+
+    /// <summary>Where the credential comes from, in words; nothing of its content.</summary>
+    public string CredentialSource => IsConnected ? Source.Description : "none: it is not connected";
+
+    /// <summary>The name of the secret that is the credential; null for any other source.</summary>
+    public string? SecretName { get; }
+
+    /// <summary>The vault of the secret; null for the one that is asked by default.</summary>
+    public string? Vault { get; }
+
+    /// <summary>Huawei Cloud: the name of the account whose IAM user the credential is of; null for a key or token.</summary>
+    public string? IamDomain { get; }
+
+    /// <summary>False for what names an instance only, as one does that came from a file or another process.</summary>
+    internal bool IsConnected { get; }
 
     /// <summary>Service and instance.</summary>
     internal DbInstanceName Key => new(Service, InstanceId);
 
-    /// <summary>What requests are signed with.</summary>
-    internal DbCredential Credential { get; }
+    /// <summary>What is asked for the credential before each attempt to send.</summary>
+    internal CredentialSource Source { get; }
 
     /// <summary>The service's client.</summary>
     internal IDbAccountService Client { get; }
 
-    /// <summary>Checks that everything is given that the service needs.</summary>
+    /// <summary>Checks that everything is there that the service needs; what is not given is looked for where the vendor's own tools keep it.</summary>
     /// <exception cref="DbAccountsException">The service is unknown, something is missing, or the endpoint isn't allowed.</exception>
     public static DbInstance Connect(DbInstanceOptions options)
     {
@@ -71,19 +91,24 @@ public sealed class DbInstance
             throw DbError.EndpointNotAllowed(relative.OriginalString);
         }
 
-        // The region becomes a part of an address, the rest of headers.
-        Require("Region", options.Region, _region, "consists of letters, digits and -");
-        Require("ProjectId", options.ProjectId, _header, "consists of printable ASCII characters");
-        Require("The credential's user name", options.Credential.KeyId, _header, "consists of printable ASCII characters");
-        options.Credential.Token?.Reveal(token => Require("Token", token, _header, "consists of printable ASCII characters"));
-        Uri endpoint = service.ResolveEndpoint(options);
-        if (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && IsThisMachine(endpoint)))
-        {
-            throw DbError.EndpointNotAllowed(endpoint.OriginalString);
-        }
-
-        return new DbInstance(service, options, endpoint);
+        (DbInstanceOptions complete, CredentialSource source) = CredentialLookup.Complete(service.Info.Service, service.Credentials, options);
+        // The region becomes a part of an address, the project of headers.
+        Require("Region", complete.Region, _region, "consists of letters, digits and -");
+        Require("ProjectId", complete.ProjectId, _header, "consists of printable ASCII characters");
+        return new DbInstance(service, complete, source, RequireSafe(service.ResolveEndpoint(complete)));
     }
+
+    /// <summary>What names an instance and can't be used itself: it has no key. Nothing is required but service and id.</summary>
+    /// <exception cref="DbAccountsException">The service is unknown.</exception>
+    internal static DbInstance Named(DbInstanceOptions options) =>
+        new(ServiceCatalog.Get(options.Service), options, null, options.Endpoint);
+
+    /// <summary>An address that shows the traffic to nobody else.</summary>
+    /// <exception cref="DbAccountsException">It is another one.</exception>
+    internal static Uri RequireSafe(Uri endpoint) =>
+        endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && IsThisMachine(endpoint))
+            ? endpoint
+            : throw DbError.EndpointNotAllowed(endpoint.OriginalString);
 
     private static bool Require(string what, string? value, Regex form, string words) =>
         value is null || form.IsMatch(value) ? true : throw DbError.InvalidInput($"{what} {words}.");

@@ -1,4 +1,5 @@
 using System;
+using DbAccounts.Credentials;
 
 namespace DbAccounts.Model;
 
@@ -11,15 +12,30 @@ public sealed record DbInstanceOptions
     /// <summary>The instance (Tencent Cloud, Huawei Cloud) or cluster (QingCloud).</summary>
     public string InstanceId { get; init; } = "";
 
-    /// <summary>The region; on QingCloud the zone.</summary>
+    /// <summary>The region; on QingCloud the zone. Null looks where the vendor's own tools keep it.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Huawei Cloud: the project of the region.</summary>
+    /// <summary>Huawei Cloud: the project of the region. Null looks where the vendor's own tools keep it.</summary>
     public string? ProjectId { get; init; }
 
     /// <summary>Another address than the service's public one: https, or http on a loopback address.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>What requests are signed with.</summary>
-    public DbCredential Credential { get; init; } = new(null, null);
+    /// <summary>What requests are signed with. Empty, and without <see cref="SecretName"/>, looks where the vendor's own tools keep it.</summary>
+    public DbCredential Credential { get; init; } = DbCredential.None;
+
+    /// <summary>The name of a secret in place of a credential; <see cref="Services.CallContext.ResolveSecret"/> is asked for it when it is first needed.</summary>
+    public string? SecretName { get; init; }
+
+    /// <summary>The vault of the secret; null for the one that is asked by default.</summary>
+    public string? Vault { get; init; }
+
+    /// <summary>Huawei Cloud: the name of the account that an IAM user belongs to. Then the credential is that user's name and password.</summary>
+    public string? IamDomain { get; init; }
+
+    /// <summary>Huawei Cloud: another address of IAM than the one beside the endpoint.</summary>
+    public Uri? IamEndpoint { get; init; }
+
+    /// <summary>Where is looked for what is not given.</summary>
+    internal Surroundings Surroundings { get; init; } = Surroundings.Process;
 }

@@ -68,6 +68,9 @@ public sealed class DbJob
     /// <summary>The job of a change that shows when it is read back, after its answer was lost.</summary>
     internal DbJob FoundByReadingBack() => With(DbJobState.Succeeded, "found by reading back", null, null);
 
+    /// <summary>The job of a change that was not sent, as the account was so already.</summary>
+    internal DbJob WithNothingToChange() => With(DbJobState.Succeeded, "nothing to change", null, null);
+
     /// <summary>A short description for messages.</summary>
     public override string ToString() => $"{Operation} {string.Join(", ", Account)} ({Id ?? "immediate"}): {State}";
 }

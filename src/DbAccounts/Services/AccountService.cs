@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;
@@ -14,6 +15,12 @@ internal abstract class AccountService : IDbAccountService
 {
     /// <inheritdoc/>
     public abstract DbServiceInfo Info { get; }
+
+    /// <inheritdoc/>
+    CredentialGuide IDbAccountService.Credentials => Credentials;
+
+    /// <inheritdoc cref="IDbAccountService.Credentials"/>
+    internal abstract CredentialGuide Credentials { get; }
 
     /// <inheritdoc/>
     public abstract Uri ResolveEndpoint(DbInstanceOptions options);
@@ -35,11 +42,13 @@ internal abstract class AccountService : IDbAccountService
         AccountOperation complete = await CompleteAsync(instance, operation, context).ConfigureAwait(false);
         IReadOnlyList<object> requests = Require(instance, complete, context);
         return new ChangePlan(
-            $"{operation.Subject} on {instance.Key}",
-            Describe(complete),
+            ChangeDescription.Of(complete, $"{operation.Subject} on {instance.Key}"),
             [.. requests.Select(request => new ChangeStep(
-                ActionOf(request), call => SendAsync(instance, request, complete, call.Begun())))]);
+                ActionOf(request), Show(instance, request), call => SendAsync(instance, request, complete, call.Begun())))]);
     }
+
+    /// <inheritdoc/>
+    public abstract Task VerifyAsync(DbInstance instance, CallContext context);
 
     /// <inheritdoc/>
     public abstract Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context);
@@ -64,8 +73,17 @@ internal abstract class AccountService : IDbAccountService
     /// <summary>Puts the instance into a request.</summary>
     protected abstract void Address(object request, DbInstance instance);
 
+    /// <summary>Refuses an account that no later request could reach; on most services there is none.</summary>
+    /// <exception cref="DbAccountsException">It is such an account.</exception>
+    protected virtual void RequireAddressable(object request)
+    {
+    }
+
     /// <summary>The service's own name of the action that a request is for.</summary>
     protected abstract string ActionOf(object request);
+
+    /// <summary>A request as the service documents it, its secrets masked.</summary>
+    protected abstract string Show(DbInstance instance, object request);
 
     /// <summary>Sends one request of a change.</summary>
     protected abstract Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context);
@@ -76,9 +94,6 @@ internal abstract class AccountService : IDbAccountService
 
     /// <summary>Violations that no attribute can express; most services have none.</summary>
     protected virtual IEnumerable<Violation> CheckOperation(AccountOperation operation) => [];
-
-    /// <summary>What a change does, for ShouldProcess; without secrets.</summary>
-    protected virtual string Describe(AccountOperation operation) => ChangeDescription.Of(operation);
 
     /// <summary>The account of a name, where a name is all that identifies one; null where there is none.</summary>
     protected async Task<DbAccount?> FindOrNullAsync(DbInstance instance, string name, CallContext context)
@@ -127,7 +142,17 @@ internal abstract class AccountService : IDbAccountService
         }
 
         IReadOnlyList<Violation> violations = context.SkipRuleCheck ? UnknownParameters(operation) : CheckRequests(operation, requests);
-        return violations.Count == 0 ? requests : throw DbError.RuleViolation(Info.Service, operation.Subject, violations);
+        if (violations.Count > 0)
+        {
+            throw DbError.RuleViolation(Info.Service, operation.Subject, violations);
+        }
+
+        foreach (object request in requests)
+        {
+            RequireAddressable(request);
+        }
+
+        return requests;
     }
 
     private IReadOnlyList<Violation> CheckRequests(AccountOperation operation, IReadOnlyList<object> requests) =>

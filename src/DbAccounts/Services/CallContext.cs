@@ -1,6 +1,8 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
+using DbAccounts.Model;
 
 namespace DbAccounts.Services;
 
@@ -8,6 +10,9 @@ namespace DbAccounts.Services;
 public sealed record CallContext
 {
     private static readonly TimeSpan _endless = TimeSpan.FromDays(3650);
+
+    // Timers count some weeks at the most.
+    private static readonly TimeSpan _longestTimer = TimeSpan.FromDays(20);
 
     /// <summary>Ends everything at once: waits, back-offs, requests under way.</summary>
     public CancellationToken Cancellation { get; init; }
@@ -18,8 +23,11 @@ public sealed record CallContext
     /// <summary>Takes what a user should know of a result that is not wrong, but maybe not whole.</summary>
     public Action<string> Warning { get; init; } = _ => { };
 
-    /// <summary>How long a change may be tried while its instance is busy or the service throttles.</summary>
+    /// <summary>How long a change may take to be sent and read back: turns, limits, busy instances and lost answers included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets the credential of an instance that was connected with the name of a secret; null where there are no secrets to be had.</summary>
+    public Func<SecretName, Task<DbCredential>>? ResolveSecret { get; init; }
 
     /// <summary>Leave the judgement to the service.</summary>
     public bool SkipRuleCheck { get; init; }
@@ -27,8 +35,8 @@ public sealed record CallContext
     /// <summary>When the time allowed is over, by the clock; null as long as nothing has begun.</summary>
     internal TimeSpan? Deadline { get; init; }
 
-    /// <summary>What is left of the time allowed.</summary>
-    internal TimeSpan Left => Deadline is { } end ? end - Clock.Elapsed : Timeout;
+    /// <summary>What is left of the time allowed; never less than nothing.</summary>
+    internal TimeSpan Left => Deadline is not { } end ? Timeout : end > Clock.Elapsed ? end - Clock.Elapsed : TimeSpan.Zero;
 
     /// <summary>Begins the time allowed, once for all that a change or a read takes. A time without end stays one.</summary>
     internal CallContext Begun() => Deadline is null && Timeout < _endless ? this with { Deadline = Clock.Elapsed + Timeout } : this;
@@ -36,6 +44,40 @@ public sealed record CallContext
     /// <summary>The time that is waited and measured in.</summary>
     internal Clock Clock { get; init; } = Clock.Real;
 
+    private TimeSpan RealLeft => Clock.Lasting(Left) is var left && left < _longestTimer ? left : System.Threading.Timeout.InfiniteTimeSpan;
+
     /// <summary>Lets a time pass, unless it is canceled.</summary>
     internal Task WaitAsync(TimeSpan time) => Clock.WaitAsync(time, Cancellation);
+
+    /// <summary>Lets a time pass; false, and at once, where so much of the time allowed is not left.</summary>
+    internal async Task<bool> TryWaitAsync(TimeSpan time)
+    {
+        if (time > Left)
+        {
+            return false;
+        }
+
+        await WaitAsync(time).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Waits for a turn; false when the time allowed is over first. A turn that is free is taken in any case.</summary>
+    internal Task<bool> TryTakeAsync(SemaphoreSlim turn) => turn.WaitAsync(RealLeft, Cancellation);
+
+    /// <summary>Does something that ends when the time allowed is over.</summary>
+    /// <param name="work">What is done.</param>
+    /// <param name="late">What it comes to when it had to be ended.</param>
+    internal async Task<T> WithinAsync<T>(Func<CallContext, Task<T>> work, T late)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(RealLeft);
+        try
+        {
+            return await work(this with { Cancellation = limit.Token }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
+        {
+            return late;
+        }
+    }
 }

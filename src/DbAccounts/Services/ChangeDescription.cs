@@ -1,38 +1,32 @@
 using System.Collections.Generic;
 using System.Linq;
-using DbAccounts.Model;
 
 namespace DbAccounts.Services;
 
-/// <summary>Says in one line what a change does: the properties that it sets, with secrets masked.</summary>
+/// <summary>Says in one sentence what a change does; the values that it sends stand in its requests.</summary>
 internal static class ChangeDescription
 {
-    /// <summary>The kind of change and the values that are given.</summary>
-    public static string Of(AccountOperation operation)
+    /// <summary>The change of an account.</summary>
+    /// <param name="operation">The change, completed by what had to be read.</param>
+    /// <param name="account">The account, and where it is.</param>
+    public static string Of(AccountOperation operation, string account) => operation switch
     {
-        if (operation is ChangePrivilege change)
-        {
-            string removed = change.Removed is { IsEmpty: false } ? $"; this removes {change.Removed}" : "";
-            return $"{Words(change.Kind)} {(change.Privileges.IsEmpty ? "nothing" : change.Privileges.ToString())}{removed}";
-        }
-
-        IEnumerable<string> values =
-            from property in operation.GetType().GetProperties()
-            where property.Name is not ("Kind" or "Subject" or "Name" or "Account")
-            let value = property.GetValue(operation)
-            where value is not null
-            select $"{property.Name} {(value is IEnumerable<string> list ? string.Join(", ", list) : value.ToString())}";
-        return string.Join("; ", new[] { Words(operation.Kind) }.Concat(values));
-    }
-
-    private static string Words(OperationKind kind) => kind switch
-    {
-        OperationKind.CreateAccount => "Create account",
-        OperationKind.ModifyAccount => "Modify account",
-        OperationKind.ResetPassword => "Reset password",
-        OperationKind.RemoveAccount => "Remove account, which can't be undone",
-        OperationKind.GrantPrivilege => "Grant",
-        OperationKind.RevokePrivilege => "Revoke",
-        _ => "Replace all privileges by",
+        CreateAccount => $"Create account {account}",
+        ModifyAccount modify => $"Set {string.Join(", ", Given(modify))} of account {account}",
+        ResetPassword => $"Reset password of account {account}",
+        RemoveAccount => $"Remove account {account}, which can't be undone",
+        ChangePrivilege { Kind: OperationKind.GrantPrivilege } change => $"Grant {Privileges(change)} to {account}",
+        ChangePrivilege { Kind: OperationKind.RevokePrivilege } change => $"Revoke {Privileges(change)} from {account}",
+        ChangePrivilege change => $"Replace all privileges of {account} by {Privileges(change)}{Removed(change)}",
+        _ => $"{operation.Kind} {account}",
     };
+
+    private static string Privileges(ChangePrivilege change) => change.Privileges.IsEmpty ? "nothing" : change.Privileges.ToString();
+
+    private static string Removed(ChangePrivilege change) => change.Removed is { IsEmpty: false } removed ? $"; this removes {removed}" : "";
+
+    private static IEnumerable<string> Given(ModifyAccount modify) =>
+        from property in modify.GetType().GetProperties()
+        where property.Name is not ("Kind" or "Subject" or "Account") && property.GetValue(modify) is not null
+        select property.Name;
 }

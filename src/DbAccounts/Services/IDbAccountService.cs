@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;
@@ -15,6 +16,9 @@ public interface IDbAccountService
     /// <summary>What the service is and documents.</summary>
     DbServiceInfo Info { get; }
 
+    /// <summary>What the credentials are, and where the vendor's own tools keep them.</summary>
+    internal CredentialGuide Credentials { get; }
+
     /// <summary>The address for a connection, checked to have what signing needs.</summary>
     Uri ResolveEndpoint(DbInstanceOptions options);
 
@@ -23,6 +27,9 @@ public interface IDbAccountService
 
     /// <summary>The requests that make the change, checked; reads what the service needs and the user didn't say.</summary>
     Task<ChangePlan> PlanAsync(DbInstance instance, AccountOperation operation, CallContext context);
+
+    /// <summary>Reads as little as possible, to see whether the service accepts the credential and has the instance.</summary>
+    Task VerifyAsync(DbInstance instance, CallContext context);
 
     /// <summary>Hands over the accounts as the pages come in.</summary>
     Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context);

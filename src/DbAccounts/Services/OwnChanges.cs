@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 
 namespace DbAccounts.Services;
@@ -23,22 +24,23 @@ internal static class OwnChanges
     private static readonly ConcurrentDictionary<(string Host, string InstanceId, string Account), Change> _last = new();
     private static readonly ConcurrentDictionary<string, DateTimeOffset> _jobs = new(StringComparer.Ordinal);
 
-    /// <summary>Remembers a change, successful or not.</summary>
+    /// <summary>Remembers a change that was sent, successfully or not.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="accounts">The accounts, as the job names them.</param>
     /// <param name="context">The time.</param>
     /// <param name="isOpen">Its job has not been seen to end.</param>
-    /// <param name="request">What was sent.</param>
-    public static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, bool isOpen, object? request = null)
-    {
-        DateTimeOffset now = context.Clock.Now;
-        Forget(_last, change => now - change.At > Memory);
+    /// <param name="isShownBy">Tells whether an account shows it; null where that can't be told. It must not hold a secret.</param>
+    public static void NoteSent(
+        DbInstance instance, IEnumerable<string> accounts, CallContext context, bool isOpen, Func<DbAccount, bool>? isShownBy) =>
+        Note(instance, accounts, context, _ => new Change(context.Clock.Now, isOpen, isShownBy));
 
-        foreach (string account in accounts)
-        {
-            _last.AddOrUpdate(Key(instance, account), new Change(now, isOpen, request), (_, before) => new Change(now, isOpen, request ?? before.Request));
-        }
-    }
+    /// <summary>Remembers that the job of a change was at work until now.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="accounts">The accounts, as the job names them.</param>
+    /// <param name="context">The time.</param>
+    /// <param name="isOpen">It has not been seen to end.</param>
+    public static void NoteWaited(DbInstance instance, IEnumerable<string> accounts, CallContext context, bool isOpen) =>
+        Note(instance, accounts, context, before => new Change(context.Clock.Now, isOpen, before?.IsShownBy));
 
     /// <summary>Remembers a job: it belongs to the change that it was made for, and to no other that was sent alike.</summary>
     public static void NoteJob(string id, CallContext context)
@@ -59,23 +61,33 @@ internal static class OwnChanges
     /// <param name="instance">Where.</param>
     /// <param name="account">The account, as a job names it.</param>
     /// <param name="read">Reads it; null is no account.</param>
-    /// <param name="shows">True when what was read shows what was sent; then nothing is waited for.</param>
     /// <param name="context">The time.</param>
-    public static async Task<DbAccount?> ReadAfterAsync(
-        DbInstance instance, string account, Func<Task<DbAccount?>> read, Func<DbAccount, object, bool> shows, CallContext context)
+    /// <exception cref="DbAccountsException">Too little time is left to read it again.</exception>
+    public static async Task<DbAccount?> ReadAfterAsync(DbInstance instance, string account, Func<Task<DbAccount?>> read, CallContext context)
     {
-        object? sent = _last.TryGetValue(Key(instance, account), out Change? last) ? last.Request : null;
+        _last.TryGetValue(Key(instance, account), out Change? last);
         // A job that was not seen to end may have ended just now.
         TimeSpan left = last is { IsOpen: true } ? LongestLag : LongestLag - Age(instance, account, context);
         DbAccount? found = await read().ConfigureAwait(false);
-        if (left <= TimeSpan.Zero || (found is not null && sent is not null && shows(found, sent)))
+        if (left <= TimeSpan.Zero || (found is not null && last?.IsShownBy?.Invoke(found) == true))
         {
             return found;
         }
 
         context.Verbose(FormattableString.Invariant($"'{account}' was changed a moment ago: it is read again in {left.TotalSeconds:0.0} s."));
-        await context.WaitAsync(left).ConfigureAwait(false);
-        return await read().ConfigureAwait(false);
+        return await context.TryWaitAsync(left).ConfigureAwait(false)
+            ? await read().ConfigureAwait(false)
+            : throw DbError.TooSoonAfter(account, instance.Key);
+    }
+
+    private static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, Func<Change?, Change> change)
+    {
+        DateTimeOffset now = context.Clock.Now;
+        Forget(_last, last => now - last.At > Memory);
+        foreach (string account in accounts)
+        {
+            _last.AddOrUpdate(Key(instance, account), _ => change(null), (_, before) => change(before));
+        }
     }
 
     private static void Forget<TKey, TValue>(ConcurrentDictionary<TKey, TValue> all, Func<TValue, bool> isOld)
@@ -96,5 +108,5 @@ internal static class OwnChanges
     private static (string, string, string) Key(DbInstance instance, string account) =>
         (instance.Endpoint.Authority, instance.InstanceId, instance.Service + "/" + account);
 
-    private sealed record Change(DateTimeOffset At, bool IsOpen, object? Request);
+    private sealed record Change(DateTimeOffset At, bool IsOpen, Func<DbAccount, bool>? IsShownBy);
 }

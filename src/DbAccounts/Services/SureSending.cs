@@ -13,13 +13,18 @@ internal static class SureSending
     /// <summary>Sends a change.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="job">The change's job.</param>
-    /// <param name="request">The change.</param>
     /// <param name="send">Sends it once.</param>
-    /// <param name="readBack">Looks for it, after its answer was lost.</param>
+    /// <param name="readBack">Looks for it, after its answer was lost, and as long as time is left.</param>
     /// <param name="context">Where to tell what goes on.</param>
+    /// <param name="isShownBy">Tells later on whether an account shows the change; null where that can't be told. It holds no secret.</param>
     /// <exception cref="DbAccountsException">It was refused, or whether it was applied can't be told.</exception>
     public static async Task<DbJob> SendAsync(
-        DbInstance instance, DbJob job, object request, Func<Task<DbJob>> send, Func<Sending, Task<ReadBack>> readBack, CallContext context)
+        DbInstance instance,
+        DbJob job,
+        Func<Task<DbJob>> send,
+        Func<Sending, CallContext, Task<ReadBack>> readBack,
+        CallContext context,
+        Func<DbAccount, bool>? isShownBy = null)
     {
         var sending = new Sending(context.Clock.Now, OwnChanges.AreRecent(instance, job.Account, context));
         DbJob? sent = null;
@@ -29,12 +34,12 @@ internal static class SureSending
         }
         finally
         {
-            OwnChanges.Note(instance, job.Account, context, sent?.HasEnded() == false, request);
+            OwnChanges.NoteSent(instance, job.Account, context, sent?.HasEnded() == false, isShownBy);
         }
     }
 
     private static async Task<DbJob> SendAsync(
-        Sending sending, Func<Task<DbJob>> send, Func<Sending, Task<ReadBack>> readBack, CallContext context)
+        Sending sending, Func<Task<DbJob>> send, Func<Sending, CallContext, Task<ReadBack>> readBack, CallContext context)
     {
         DbAccountsException? lost = null;
         for (int attempt = 1; ; attempt++)
@@ -54,13 +59,8 @@ internal static class SureSending
                 refusal = e;
             }
 
-            if (context.Left <= TimeSpan.Zero)
-            {
-                throw DbError.OutcomeUnknown(lost!, "No time is left to look.");
-            }
-
             context.Verbose($"{lost!.Message} Reading back.");
-            ReadBack found = await TryReadAsync(readBack, sending).ConfigureAwait(false);
+            ReadBack found = await TryReadAsync(readBack, sending, context).ConfigureAwait(false);
             context.Verbose(found.Words);
             if (found.Job is not null)
             {
@@ -80,11 +80,13 @@ internal static class SureSending
         }
     }
 
-    private static async Task<ReadBack> TryReadAsync(Func<Sending, Task<ReadBack>> readBack, Sending sending)
+    private static async Task<ReadBack> TryReadAsync(
+        Func<Sending, CallContext, Task<ReadBack>> readBack, Sending sending, CallContext context)
     {
+        ReadBack late = ReadBack.Unclear("The time allowed was over before reading back could tell.");
         try
         {
-            return await readBack(sending).ConfigureAwait(false);
+            return await context.WithinAsync(within => readBack(sending, within), late).ConfigureAwait(false);
         }
         catch (DbAccountsException e)
         {

@@ -32,7 +32,7 @@ public class HostileInputTests
         {
             string name = OddText.Combined(random), value = OddText.Combined(random);
             byte[] body = ParameterJson.Serialize(new Dictionary<string, object?> { ["User"] = name, ["Password"] = Secret.From(value) });
-            using HttpRequestMessage message = new TencentCall("CreateAccounts", body).Sign(instance, _now);
+            using HttpRequestMessage message = new TencentCall("CreateAccounts", body).Sign(instance, Connected.Options(instance.Service).Credential, _now);
             JsonElement sent = JsonDocument.Parse(await message.Content!.ReadAsByteArrayAsync()).RootElement;
             Assert.Equal(name, sent.GetProperty("User").GetString());
             Assert.Equal(value, sent.GetProperty("Password").GetString());
@@ -49,7 +49,7 @@ public class HostileInputTests
         {
             string value = OddText.Combined(random), secret = OddText.Combined(random);
             var call = new QingCloudCall("X", new Dictionary<string, string> { ["v"] = value }) { SecretParameter = ("s", Secret.From(secret)) };
-            using HttpRequestMessage message = call.Sign(instance, _now);
+            using HttpRequestMessage message = call.Sign(instance, Connected.Options(instance.Service).Credential, _now);
             // Read from the address as it goes over the wire; nothing but unreserved characters and escapes may be in it.
             string query = message.RequestUri!.PathAndQuery[(message.RequestUri.PathAndQuery.IndexOf('?', StringComparison.Ordinal) + 1)..];
             Assert.Matches(new Regex(@"\A(?:[A-Za-z0-9\-_.~&=]|%[0-9A-F]{2})*\z"), query);
@@ -72,7 +72,7 @@ public class HostileInputTests
             HttpRequestMessage message;
             try
             {
-                message = call.Sign(instance, _now);
+                message = call.Sign(instance, Connected.Options(instance.Service).Credential, _now);
             }
             catch (DbAccountsException e)
             {

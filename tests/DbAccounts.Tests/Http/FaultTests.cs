@@ -111,8 +111,40 @@ public sealed class FaultTests
         DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub)));
 
         Assert.Equal((DbErrorId.ClockSkew, DbErrorCategory.AuthenticationError), (error.ErrorId, error.Category));
-        Assert.Matches($@"clock: the service accepts a difference of {allowed} seconds\. It differs from the service's by 36\d\d seconds", error.RecommendedAction);
+        Assert.Matches($@"^Set this machine's clock: it is 36\d\d seconds ahead of the service's, which accepts a difference of {allowed}\.$", error.RecommendedAction);
         Assert.Single(stub.Requests);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(50, false)]
+    [InlineData(-50, false)]
+    [InlineData(75, true)]
+    [InlineData(-75, true)]
+    public async Task A_clock_within_what_is_allowed_is_not_the_cause(int secondsOfTheService, bool isCause)
+    {
+        string date = DateTimeOffset.UtcNow.AddSeconds(secondsOfTheService).ToString("r", System.Globalization.CultureInfo.InvariantCulture);
+        using var stub = new Stub(new StubAnswer("""{"ret_code":1300,"message":"expired"}""") { Headers = { ["Date"] = date } });
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To("MySqlPlus", stub)));
+
+        Assert.Equal(DbErrorId.ClockSkew, error.ErrorId);
+        Assert.Equal(isCause, error.RecommendedAction.StartsWith("Set this machine's clock", StringComparison.Ordinal));
+        Assert.Equal(!isCause, error.RecommendedAction.Contains("is not the cause", StringComparison.Ordinal));
+        if (secondsOfTheService != 0)
+        {
+            Assert.Contains(secondsOfTheService > 0 ? "seconds behind" : "seconds ahead of", error.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_date_nothing_is_said_of_how_far_the_clock_is_off()
+    {
+        using var stub = new Stub(new StubAnswer("""{"ret_code":1300,"message":"expired"}"""));
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To("MySqlPlus", stub)));
+
+        Assert.Equal("Set this machine's clock: the service accepts a difference of 60 seconds.", error.RecommendedAction);
     }
 
     private static async Task JudgeAsync(

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Net;
@@ -6,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
+using DbAccounts.Http;
 using DbAccounts.Model;
 using DbAccounts.Services;
 using DbAccounts.Tests.Support;
@@ -96,6 +98,32 @@ public sealed class TransportTests
 
         Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
         Assert.Contains("larger than 16 MiB", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [ClassData(typeof(ProviderData))]
+    public async Task A_byte_order_mark_before_the_JSON_is_passed_over(string service)
+    {
+        using var stub = new Stub("\uFEFF" + Probe.Answer(service));
+        await Probe.ReadAsync(Connected.To(service, stub));
+
+        using var second = new Stub("\uFEFF\uFEFF" + Probe.Answer(service));
+        Assert.Equal(DbErrorId.ProtocolError, (await Probe.ErrorAsync(() => Probe.ReadAsync(Connected.To(service, second)))).ErrorId);
+    }
+
+    [Theory]
+    [InlineData(32, true)]
+    [InlineData(33, false)]
+    public void Parameters_are_nested_to_one_depth_at_most(int levels, bool isAllowed)
+    {
+        object? value = "leaf";
+        for (int level = 1; level < levels; level++)
+        {
+            value = level % 2 == 0 ? new object?[] { value } : new Dictionary<string, object?> { ["a"] = value };
+        }
+
+        Exception? error = Record.Exception(() => ParameterJson.Serialize(new Dictionary<string, object?> { ["a"] = value }));
+        Assert.Equal(isAllowed ? null : DbErrorId.InvalidInput, (error as DbAccountsException)?.ErrorId);
     }
 
     [Theory]

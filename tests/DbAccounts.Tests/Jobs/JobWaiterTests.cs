@@ -174,15 +174,104 @@ public sealed class JobWaiterTests
     }
 
     [Fact]
-    public async Task A_job_that_the_service_does_not_know_is_missed_only_after_a_few_looks()
+    public async Task A_job_that_the_service_does_not_know_yet_is_looked_for_however_often_that_is()
     {
         int looks = 0;
-        using var stub = new Stub(request => Jobs(request, "successful", hidden: Interlocked.Increment(ref looks) < 3 ? "j-late" : "j-none", andHidden: "j-none"));
+        using var stub = new Stub(request => Jobs(request, "successful", hidden: Interlocked.Increment(ref looks) < 30 ? "j-late" : null));
 
-        await WaitAsync(Connected.To("MySqlPlus", stub), ["j-late", "j-none"]);
+        // So slow a clock that the time of a missing job is not over, and so short an interval that it is looked for all the time.
+        await WaitAsync(
+            Connected.To("MySqlPlus", stub), ["j-late"], Options with { PollingInterval = TimeSpan.FromTicks(1) }, new CallContext { Clock = new Clock(0.001) });
 
-        Assert.Equal(
-            [("j-late", null), ("j-none", DbErrorId.JobNotFound)], _ended.Select(job => (job.Job.Id, job.Error?.ErrorId)).OrderBy(pair => pair.Id));
+        Assert.Null(Assert.Single(_ended).Error);
+        Assert.Equal(30, looks);
+    }
+
+    [Fact]
+    public async Task A_job_that_the_service_does_not_know_for_three_seconds_is_an_error()
+    {
+        int looks = 0;
+        using var stub = new Stub(request => Jobs(request, Interlocked.Increment(ref looks) < 20 ? "working" : "successful", hidden: "j-none"));
+        var clock = new Clock(4);
+
+        await WaitAsync(Connected.To("MySqlPlus", stub), ["j-none", "j-known"], Options with { PollingInterval = TimeSpan.FromSeconds(0.25) }, new CallContext { Clock = clock });
+
+        Assert.Equal([("j-known", null), ("j-none", DbErrorId.JobNotFound)], _ended.Select(job => (job.Job.Id, job.Error?.ErrorId)).OrderBy(pair => pair.Id));
+        Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(3), clock.Elapsed.ToString());
+    }
+
+    [Fact]
+    public async Task A_job_that_is_seen_again_in_between_is_not_missed()
+    {
+        int looks = 0;
+        using var stub = new Stub(request => Jobs(request, Interlocked.Increment(ref looks) < 12 ? "working" : "successful", hidden: looks % 2 == 0 ? "j-1" : null));
+
+        // A look each second: without the looks between the misses it would have been missing for ten.
+        await WaitAsync(
+            Connected.To("MySqlPlus", stub), ["j-1"], Options with { PollingInterval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromMinutes(10) }, new CallContext { Clock = new Clock(20) });
+
+        Assert.Null(Assert.Single(_ended).Error);
+    }
+
+    [Fact]
+    public async Task An_instance_that_does_not_answer_does_not_hold_up_the_jobs_of_another()
+    {
+        using var silent = new Stub(new StubAnswer("") { Delay = TimeSpan.FromMinutes(10) });
+        int looks = 0;
+        using var stub = new Stub(request => Jobs(request, Interlocked.Increment(ref looks) < 5 ? "working" : "successful"));
+        using var cancel = new CancellationTokenSource();
+        JobWaiter waiter = Waiter(new CallContext { Cancellation = cancel.Token });
+        waiter.Add(Connected.To("ChronusDB", silent), new DbJob { Id = "j-slow" });
+        waiter.Add(Connected.To("MySqlPlus", stub), new DbJob { Id = "j-1" });
+        waiter.Complete();
+        Task running = waiter.RunAsync();
+
+        await UntilAsync(() => !_ended.IsEmpty);
+
+        Assert.Equal("j-1", Assert.Single(_ended).Job.Id);
+        Assert.Equal((1, false), (waiter.Open, running.IsCompleted));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task Any_ends_with_the_first_job_though_another_instance_does_not_answer()
+    {
+        using var silent = new Stub(new StubAnswer("") { Delay = TimeSpan.FromMinutes(10) });
+        using var stub = new Stub(request => Jobs(request, "successful"));
+        JobWaiter waiter = Waiter(new CallContext(), Options with { Any = true });
+        waiter.Add(Connected.To("ChronusDB", silent), new DbJob { Id = "j-slow" });
+        waiter.Add(Connected.To("MySqlPlus", stub), new DbJob { Id = "j-1" });
+
+        await waiter.RunAsync();
+
+        Assert.Equal("j-1", Assert.Single(_ended).Job.Id);
+    }
+
+    [Fact]
+    public async Task Jobs_of_many_instances_are_handed_over_one_after_the_other()
+    {
+        using var stub = new Stub(request => Jobs(request, "successful"));
+        int under = 0, most = 0, calls = 0;
+        var waiter = new JobWaiter(Options with { Looked = _ => AloneAsync().Wait() }, new CallContext(), (_, _) => AloneAsync());
+        for (int i = 0; i < 20; i++)
+        {
+            waiter.Add(Connected.To("MySqlPlus", stub), new DbJob { Id = $"j-{i}" });
+        }
+
+        waiter.Complete();
+        await waiter.RunAsync();
+
+        // Each job ends, and each instance was looked at once.
+        Assert.Equal((1, 0, 40), (most, waiter.Open, calls));
+
+        async Task AloneAsync()
+        {
+            calls++;
+            most = Math.Max(most, Interlocked.Increment(ref under));
+            await Task.Delay(5);
+            Interlocked.Decrement(ref under);
+        }
     }
 
     [Fact]
@@ -233,9 +322,9 @@ public sealed class JobWaiterTests
             return Task.CompletedTask;
         });
 
-    private Task WaitAsync(DbInstance instance, string[] ids, JobWaitOptions? options = null)
+    private Task WaitAsync(DbInstance instance, string[] ids, JobWaitOptions? options = null, CallContext? context = null)
     {
-        JobWaiter waiter = Waiter(new CallContext(), options);
+        JobWaiter waiter = Waiter(context ?? new CallContext(), options);
         foreach (string id in ids)
         {
             waiter.Add(instance, new DbJob { Id = id });

@@ -98,6 +98,23 @@ public sealed class AccountTabTests
         Assert.Equal(DbErrorId.InstanceNotFound, (await Probe.ErrorAsync(() => Connected.To("MySqlPlus", stub).AccountsAsync())).ErrorId);
     }
 
+    [Theory]
+    [InlineData("""{"ret_code":0}""", "")]
+    [InlineData("""{"ret_code":0,"total_count":1,"cluster_set":null}""", "")]
+    [InlineData(null, """{"labels":["user"]}""")]
+    [InlineData(null, """{"labels":["user"],"data":"none"}""")]
+    [InlineData(null, """{"labels":["user"],"data":["app"]}""")]
+    [InlineData(null, """{"labels":["host","user"],"data":[["%"]]}""")]
+    [InlineData(null, """{"labels":["user"],"data":[[null]]}""")]
+    public async Task What_is_missing_is_not_taken_for_no_accounts(string? clusters, string tab)
+    {
+        using var stub = new Stub(request => request.Action == "DescribeClusters" && clusters is not null ? clusters : Cluster(request, """{"users":{}}""", tab));
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Connected.To("MySqlPlus", stub).AccountsAsync());
+
+        Assert.Equal((DbErrorId.ProtocolError, DbErrorCategory.ProtocolError), (error.ErrorId, error.Category));
+    }
+
     [Fact]
     public async Task A_password_reset_on_ChronusDB_keeps_the_networks_of_the_account()
     {

@@ -133,6 +133,39 @@ public sealed class DdmPrivilegeTests
         Assert.DoesNotContain(stub.Requests, request => request.Method == "PUT");
     }
 
+    [Theory]
+    [InlineData(OperationKind.RevokePrivilege, "INSERT", "shop", "SELECT", "shop")]
+    [InlineData(OperationKind.RevokePrivilege, "SELECT", "crm", "SELECT", "shop")]
+    [InlineData(OperationKind.RevokePrivilege, "SELECT", "", "SELECT", "")]
+    [InlineData(OperationKind.GrantPrivilege, "SELECT", "SHOP", "SELECT", "shop")]
+    public async Task Where_nothing_is_to_be_changed_nothing_is_sent(OperationKind kind, string asked, string on, string held, string schemas)
+    {
+        using var stub = new Stub(Answers.DdmUsers("app", Split(held), Split(schemas)));
+
+        DbJob job = (await Connected.To("Ddm", stub).ChangeAsync(Change(kind, Split(asked), Split(on)))).Single();
+
+        Assert.Equal((DbJobState.Succeeded, "nothing to change", kind.ToString()), (job.State, job.ServiceState, job.Operation));
+        Assert.Equal(["app"], job.Account);
+        Assert.Null(job.SubmittedAt);
+        Assert.All(stub.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    [Fact]
+    public async Task A_revoke_of_the_last_privilege_is_sent_and_verified()
+    {
+        string[] schemas = ["shop"];
+        using var stub = new Stub(request =>
+        {
+            schemas = request.Method == "PUT" ? [] : schemas;
+            return request.Method == "PUT" ? "{ }" : Answers.DdmUsers("app", ["SELECT"], schemas);
+        });
+
+        DbJob job = (await Connected.To("Ddm", stub).ChangeAsync(Change(OperationKind.RevokePrivilege, ["SELECT"], ["shop"]))).Single();
+
+        Assert.Null(job.ServiceState);
+        Assert.Equal("""{"base_authority":["SELECT"],"databases":[]}""", stub.Requests.Single(request => request.Method == "PUT").Text);
+    }
+
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     private static DbPrivilegeSet Rectangle(string[] privileges, string[] schemas) =>

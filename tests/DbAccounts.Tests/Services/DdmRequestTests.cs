@@ -123,6 +123,25 @@ public sealed class DdmRequestTests
     }
 
     [Theory]
+    [InlineData(".", DbErrorId.InvalidInput)]
+    [InlineData("..", DbErrorId.InvalidInput)]
+    [InlineData("...", null)]
+    [InlineData(".a", null)]
+    public async Task No_account_is_created_that_no_path_could_name(string name, string? errorId)
+    {
+        using var stub = new Stub("{ }");
+        DbInstance instance = Connected.To("Ddm", stub);
+        var create = new CreateAccount(name) { Password = Secret.From("Canary-7k_Q@"), Privilege = ["SELECT"] };
+
+        Exception? error = await Record.ExceptionAsync(() => instance.ChangeAsync(create, new CallContext { SkipRuleCheck = true }));
+
+        Assert.Equal(errorId, (error as DbAccountsException)?.ErrorId);
+        Assert.Equal(errorId is null ? 1 : 0, stub.Requests.Count);
+        // With the rules it stays a violation of theirs, told with all others.
+        Assert.Equal(DbErrorId.RuleViolation, (await Probe.ErrorAsync(() => instance.ChangeAsync(create))).ErrorId);
+    }
+
+    [Theory]
     [InlineData("cn-north-4", "https://ddm.cn-north-4.myhuaweicloud.com/")]
     [InlineData("eu-west-101", "https://ddm.eu-west-101.myhuaweicloud.eu/")]
     public void Each_region_has_its_address(string region, string endpoint) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
@@ -21,18 +22,27 @@ public sealed class ReadBackTests
     [InlineData("")]
     [InlineData("""{"total":3,"users":null}""")]
     [InlineData("""{"total":3,"users":[]}""")]
+    [InlineData("""{"users":[]}""")]
+    [InlineData("""{"total":-1,"users":[]}""")]
+    [InlineData("""{"total":1,"users":[null]}""")]
+    [InlineData("""{"total":1,"users":[{"name":null}]}""")]
     public Task A_list_of_DDM_that_is_not_whole_does_not_prove_a_removal(string list) => UnclearAsync("Ddm", list);
 
     [Theory]
     [InlineData("""{"Response":{"RequestId":"r"}}""")]
     [InlineData("""{"Response":{"TotalCount":2,"Items":null,"RequestId":"r"}}""")]
     [InlineData("""{"Response":{"TotalCount":2,"Items":[],"RequestId":"r"}}""")]
+    [InlineData("""{"Response":{"Items":[],"RequestId":"r"}}""")]
+    [InlineData("""{"Response":{"TotalCount":1,"Items":[null],"RequestId":"r"}}""")]
+    [InlineData("""{"Response":{"TotalCount":1,"Items":[{"User":null,"Host":"%"}],"RequestId":"r"}}""")]
+    [InlineData("""{"Response":{"TotalCount":1,"Items":[{"User":"app"}],"RequestId":"r"}}""")]
     public Task A_list_of_Tencent_Cloud_that_is_not_whole_does_not_prove_a_removal(string list) => UnclearAsync("TencentMySql", list);
 
     [Theory]
     [InlineData("""{"ret_code":0}""")]
     [InlineData("""{"ret_code":0,"total_count":3,"job_set":null}""")]
     [InlineData("""{"ret_code":0,"total_count":3,"job_set":[]}""")]
+    [InlineData("""{"ret_code":0,"job_set":[]}""")]
     public Task A_list_of_jobs_that_is_not_whole_does_not_prove_that_there_is_none(string list) => UnclearAsync("MySqlPlus", list);
 
     [Fact]
@@ -151,6 +161,51 @@ public sealed class ReadBackTests
         Assert.Equal((DbErrorId.ProtocolError, DbErrorCategory.ProtocolError), (error.ErrorId, error.Category));
         Assert.Contains("counts 1000000 accounts, but lists 1", error.Message, StringComparison.Ordinal);
         Assert.InRange(stub.Requests.Count, 2, 10);
+    }
+
+    [Theory]
+    // An account that is listed may be from before, and so may a time that belongs to another change.
+    [InlineData("""{"User":"other","Host":"%"}""", "'app@%' is not listed. The task of the change may still be waiting after 10 seconds.")]
+    [InlineData("""{"User":"app","Host":"%"}""", "'app@%' is listed, but nothing shows that this change created it. The service does not tell the time of the last change.")]
+    [InlineData("""{"User":"app","Host":"%","CreateTime":"2022-01-01 00:00:00"}""", "'app@%' is listed, but nothing shows that this change created it. The time of the last change is older.")]
+    public async Task What_was_seen_of_a_lost_creation_on_Tencent_Cloud_is_said(string item, string words)
+    {
+        using var stub = new Stub(request => request.Action == "CreateAccounts"
+            ? StubAnswer.Dropped
+            : new StubAnswer($$$"""{"Response":{"TotalCount":1,"Items":[{{{item}}}],"RequestId":"r"}}"""));
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Connected.To("TencentMySql", stub).ChangeAsync(
+            new CreateAccount("app") { Password = Secret.From(Probe.Password), AllowedHost = ["%"] }, Fast));
+
+        Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("%", "10.0.0.1", """{"User":"app","Host":"10.0.0.1"}""", null)]
+    [InlineData("%", "10.0.0.1", """{"User":"app","Host":"%"}""", "'app@%' is still listed.")]
+    [InlineData("%", "10.0.0.1", """{"User":"other","Host":"%"}""", "'app@10.0.0.1' is not listed.")]
+    // To the host that it has: that it is gone does not show that it has moved.
+    [InlineData("%", "%", """{"User":"other","Host":"%"}""", "'app@%' is not listed.")]
+    [InlineData("%", "%", """{"User":"app","Host":"%"}""", "'app@%' is still listed.")]
+    public async Task A_lost_change_of_host_is_found_where_the_account_has_moved(string from, string to, string item, string? words)
+    {
+        using var stub = new Stub(request => request.Action == "ModifyAccountHost"
+            ? StubAnswer.Dropped
+            : new StubAnswer($$$"""{"Response":{"TotalCount":1,"Items":[{{{item}}}],"RequestId":"r"}}"""));
+        Task<IReadOnlyList<DbJob>> changing = Connected.To("TencentMySql", stub).ChangeAsync(
+            new ModifyAccount(new DbAccountIdentity("app", [from])) { AllowedHost = [to] }, Fast);
+
+        if (words is null)
+        {
+            Assert.Equal(DbJobState.Succeeded, Assert.Single(await changing).State);
+        }
+        else
+        {
+            DbAccountsException error = await Probe.ErrorAsync(() => changing);
+            Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
+            Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        }
     }
 
     private static async Task UnclearAsync(string service, string list)

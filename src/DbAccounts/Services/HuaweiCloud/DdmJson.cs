@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using DbAccounts.Services.HuaweiCloud.Requests;
 using DbAccounts.Services.Json;
@@ -13,11 +11,9 @@ namespace DbAccounts.Services.HuaweiCloud;
 [JsonSerializable(typeof(ResetDdmUserPassword))]
 internal sealed partial class DdmJson : JsonSerializerContext
 {
-    /// <summary>The one that is used: nulls left out, and text as it is but for what JSON itself needs escaped.</summary>
-    public static DdmJson Wire { get; } = new(new JsonSerializerOptions
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new SecretConverter() },
-    });
+    /// <summary>As they are sent.</summary>
+    public static DdmJson Wire { get; } = new(RequestJson.Wire());
+
+    /// <summary>As they are shown: secrets masked.</summary>
+    public static DdmJson Shown { get; } = new(RequestJson.Shown());
 }

@@ -65,11 +65,12 @@ internal static class DdmMapping
     }
 
     /// <summary>An item of ListDdmUsers.</summary>
+    /// <exception cref="Errors.DbAccountsException">It has no name.</exception>
     public static DbAccount Account(DbInstance instance, JsonElement user) => new()
     {
         Service = instance.Service,
         InstanceId = instance.InstanceId,
-        Name = user.Text("name") ?? "",
+        Name = user.RequiredText("name"),
         Database = [.. user.List("databases").Select(schema => schema.Text("name")).OfType<string>().OrderBy(name => name, StringComparer.Ordinal)],
         // The service returns them in an order of its own.
         Privilege = [.. user.Texts("base_authority").Select(DbPrivilegeSet.Normalize).OrderBy(name => name, StringComparer.Ordinal)],

@@ -72,12 +72,12 @@ internal static class DdmPrivileges
         };
     }
 
-    /// <summary>True when the account shows what a request has sent of it.</summary>
-    public static bool Shows(DbAccount account, object sent) => sent switch
+    /// <summary>Tells whether an account shows what a request has sent of it; null where that can't be told. It holds no password.</summary>
+    public static Func<DbAccount, bool>? Comparison(object request) => request switch
     {
-        CreateDdmUser create => Shows(account, new UpdateDdmUser { BaseAuthority = create.BaseAuthority, Databases = create.Databases ?? [] }),
-        UpdateDdmUser update => Shows(account, update),
-        _ => false,
+        CreateDdmUser create => Comparison(new UpdateDdmUser { BaseAuthority = create.BaseAuthority, Databases = create.Databases ?? [] }),
+        UpdateDdmUser update => account => Shows(account, update),
+        _ => null,
     };
 
     /// <summary>True when the account shows what was sent. Privileges come back in another order, schemas maybe in another case.</summary>

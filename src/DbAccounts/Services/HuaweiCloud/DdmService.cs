@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
@@ -17,9 +19,6 @@ namespace DbAccounts.Services.HuaweiCloud;
 internal sealed class DdmService : AccountService
 {
     private const int PageSize = 128;
-
-    // Reading may lag behind a change for a moment.
-    private static readonly TimeSpan[] _verifyAfter = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <inheritdoc/>
     public override DbServiceInfo Info { get; } = new()
@@ -50,11 +49,6 @@ internal sealed class DdmService : AccountService
     /// <inheritdoc/>
     public override Uri ResolveEndpoint(DbInstanceOptions options)
     {
-        if (options.Credential is { SecretKey: null, Token: null } or { SecretKey: not null, KeyId: null or "" })
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, "AK and SK (-Credential) or an IAM token of the project (-Token)");
-        }
-
         if (string.IsNullOrEmpty(options.ProjectId))
         {
             throw DbError.ConnectionIncomplete(Info.Service, "the id of the project in the instance's region (-ProjectId)");
@@ -68,6 +62,13 @@ internal sealed class DdmService : AccountService
         // One region stands under another domain.
         return options.Endpoint ?? new Uri($"https://ddm.{options.Region}.myhuaweicloud.{(options.Region == "eu-west-101" ? "eu" : "com")}");
     }
+
+    /// <inheritdoc/>
+    internal override CredentialGuide Credentials { get; } = new HuaweiCredentials();
+
+    /// <inheritdoc/>
+    public override Task VerifyAsync(DbInstance instance, CallContext context) =>
+        ApiSender.SendAsync(instance, new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = new Dictionary<string, string> { ["limit"] = "1" } }, context);
 
     /// <inheritdoc/>
     public override Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context) =>
@@ -104,11 +105,21 @@ internal sealed class DdmService : AccountService
     protected override string ActionOf(object request) => request.GetType().Name;
 
     /// <inheritdoc/>
+    protected override string Show(DbInstance instance, object request)
+    {
+        HuaweiCall call = CallOf(instance, request, DdmJson.Shown);
+        return $"{call.Method} {SdkHmacSigner.Path(call.Path)} {Encoding.UTF8.GetString(call.Body)}".TrimEnd();
+    }
+
+    /// <inheritdoc/>
     protected override void Address(object request, DbInstance instance)
     {
         ((DdmRequest)request).ProjectId = instance.ProjectId;
         ((DdmRequest)request).InstanceId = instance.InstanceId;
     }
+
+    /// <inheritdoc/>
+    protected override void RequireAddressable(object request) => HuaweiCall.RequireSegment(Route(request).Account);
 
     /// <summary>Grant and revoke are read and merged; a replacement is read to say what it takes away.</summary>
     protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context) =>
@@ -120,57 +131,74 @@ internal sealed class DdmService : AccountService
     protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
         // One change at a time: the service refuses others meanwhile, and between reading and writing a merge must not be disturbed.
-        using IDisposable turn = await InstanceTurn.TakeAsync(instance, context.Cancellation).ConfigureAwait(false);
-        if (operation is ChangePrivilege { Kind: OperationKind.GrantPrivilege or OperationKind.RevokePrivilege } change)
+        using IDisposable turn = await InstanceTurn.TakeAsync(instance, context).ConfigureAwait(false);
+        if (operation is ChangePrivilege change && IsMerge(change))
         {
             // Somebody may have changed the account since the change was planned and confirmed.
             DbAccount now = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
-            request = DdmPrivileges.Request(DdmPrivileges.Merge(change, now));
+            UpdateDdmUser merged = DdmPrivileges.Request(DdmPrivileges.Merge(change, now));
+            if (DdmPrivileges.Shows(now, merged))
+            {
+                context.Verbose($"'{now.Name}' shows it already: nothing is sent.");
+                return JobOf(instance, merged, operation).WithNothingToChange();
+            }
+
+            request = merged;
             Address(request, instance);
         }
 
         DbJob job = await SendOneAsync(instance, request, operation, context).ConfigureAwait(false);
-        if (request is UpdateDdmUser changed)
+        if (request is UpdateDdmUser changed && (IsMerge(operation) || changed.Databases is { Count: 0 }))
         {
-            await VerifyAsync(instance, changed, operation, context).ConfigureAwait(false);
+            // A merge may have met another one, and that all schemas can be taken away is not documented.
+            await new DdmVerification(instance, name => FindOrNullAsync(instance, name, context), context).RunAsync(changed).ConfigureAwait(false);
         }
 
         return job;
     }
 
+    private static (HttpMethod Method, string Account, string[] Path) Route(object request) => request switch
+    {
+        CreateDdmUser create => (HttpMethod.Post, create.Name!, []),
+        UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
+        DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
+        ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
+        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+    };
+
     private async Task<DbJob> SendOneAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
-        (HttpMethod method, string account, string[] path) = request switch
-        {
-            CreateDdmUser create => (HttpMethod.Post, create.Name!, Array.Empty<string>()),
-            UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
-            DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
-            ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
-            _ => throw new ArgumentOutOfRangeException(nameof(request)),
-        };
-        var call = new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path])
+        HuaweiCall call = CallOf(instance, request, DdmJson.Wire) with
         {
             IsChange = true,
             Secrets = SecretsOf(operation),
             IsReadyAsync = look => IsRunningAsync(instance, look),
-            Body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), DdmJson.Wire),
         };
-        var job = new DbJob
-        {
-            Service = instance.Service,
-            InstanceId = instance.InstanceId,
-            Region = instance.Region,
-            Operation = operation.Kind.ToString(),
-            Action = ActionOf(request),
-            Account = [account],
-        };
+        DbJob job = JobOf(instance, request, operation);
         return await SureSending.SendAsync(
             instance,
             job,
-            request,
             () => SendOnceAsync(instance, call, job, context),
-            sending => new DdmReadBack(name => FindOrNullAsync(instance, name, context), context).FindAsync(request, job, sending),
-            context).ConfigureAwait(false);
+            (sending, within) => new DdmReadBack(name => FindOrNullAsync(instance, name, within), within).FindAsync(request, job, sending),
+            context,
+            DdmPrivileges.Comparison(request)).ConfigureAwait(false);
+    }
+
+    private DbJob JobOf(DbInstance instance, object request, AccountOperation operation) => new()
+    {
+        Service = instance.Service,
+        InstanceId = instance.InstanceId,
+        Region = instance.Region,
+        Operation = operation.Kind.ToString(),
+        Action = ActionOf(request),
+        Account = [Route(request).Account],
+    };
+
+    private HuaweiCall CallOf(DbInstance instance, object request, DdmJson json)
+    {
+        (HttpMethod method, _, string[] path) = Route(request);
+        byte[] body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), json);
+        return new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path]) { Body = body };
     }
 
     private static async Task<DbJob> SendOnceAsync(DbInstance instance, HuaweiCall call, DbJob job, CallContext context)
@@ -208,65 +236,27 @@ internal sealed class DdmService : AccountService
             };
             var call = new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = query };
             JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
-            long? total = answer.Number("total");
+            long total = answer.RequiredCount("total");
             bool news = await listing.AddAsync(
                 answer.RequiredList("users", total).Select(user => DdmMapping.Account(instance, user))).ConfigureAwait(false);
-            bool whole = listing.Count >= (total ?? 0) && (total > 0 || !news);
+            bool whole = listing.Count >= total && (total > 0 || !news);
             if (whole || (page > 1 && !news))
             {
-                return total ?? 0;
+                return total;
             }
 
             page += page > 0 || !news ? 1 : 0;
         }
     }
 
+    private static bool IsMerge(AccountOperation operation) => operation.Kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege;
+
     private static string[] Users(DbInstance instance) => ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId, "users"];
-
-    /// <summary>Reads back what a merge, or the undocumented removal of all schemas, has come to.</summary>
-    private async Task VerifyAsync(DbInstance instance, UpdateDdmUser sent, AccountOperation operation, CallContext context)
-    {
-        bool merged = operation.Kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege;
-        if (!merged && sent.Databases is not { Count: 0 })
-        {
-            return;
-        }
-
-        DbAccountsException? unread = null;
-        foreach (TimeSpan delay in _verifyAfter)
-        {
-            await context.WaitAsync(delay).ConfigureAwait(false);
-            try
-            {
-                if (await FindOrNullAsync(instance, sent.Username!, context).ConfigureAwait(false) is { } now && DdmPrivileges.Shows(now, sent))
-                {
-                    return;
-                }
-
-                unread = null;
-            }
-            catch (DbAccountsException e)
-            {
-                // The change stands, whatever keeps it from being read.
-                unread = e;
-            }
-        }
-
-        throw new DbAccountsException(
-            DbErrorId.ChangeNotVerified,
-            DbErrorCategory.InvalidResult,
-            $"{instance.Key} accepted the change of '{sent.Username}', but "
-            + (unread is null ? "shows something else when it is read again." : $"could not be read again: {unread.Message}"),
-            unread)
-        {
-            RecommendedAction = "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
-        };
-    }
 
     /// <summary>What a merge begins with has to hold the changes that were made just before.</summary>
     private async Task<DbAccount> FindAfterOwnChangesAsync(DbInstance instance, string name, CallContext context) =>
         await OwnChanges.ReadAfterAsync(
-            instance, name, () => FindOrNullAsync(instance, name, context), DdmPrivileges.Shows, context).ConfigureAwait(false)
+            instance, name, () => FindOrNullAsync(instance, name, context), context).ConfigureAwait(false)
         ?? throw DbError.AccountNotFound(name, instance.Key);
 
     private async Task<DbAccount> FindAsync(DbInstance instance, string name, CallContext context) =>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using DbAccounts.Errors;
@@ -13,23 +12,34 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// <summary>A call of a Huawei Cloud API: REST, signed with the key pair, or with a user token in its place.</summary>
 internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyList<string> Path) : ApiCall(Action)
 {
+    private static readonly Uri _anywhere = new("https://example.com");
+
     /// <summary>The parameters of the query.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The body, empty for none.</summary>
     public byte[] Body { get; init; } = [];
 
-    /// <inheritdoc/>
-    public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
+    /// <summary>Refuses what leads to another resource, however it is encoded: removing an account named '..' would remove its instance.</summary>
+    /// <exception cref="DbAccountsException">It is such a segment.</exception>
+    public static void RequireSegment(string segment)
     {
-        // Such a segment leads to another resource, however it is encoded: removing an account named '..' would remove its instance.
-        // .NET Framework also decodes a slash, and what is sent is no longer what was signed.
-        if (Path.FirstOrDefault(segment => !Survives(instance.Endpoint, SdkHmacSigner.Path([segment]))) is { } segment)
+        // .NET Framework also decodes a slash, and what is sent would no longer be what was signed.
+        string path = SdkHmacSigner.Path([segment]);
+        if (new Uri(_anywhere, path).AbsolutePath != path)
         {
             throw DbError.InvalidInput($"'{segment}' can't be a part of a path, and so can't be an account's name either.");
         }
+    }
 
-        DbCredential credential = instance.Credential;
+    /// <inheritdoc/>
+    public override HttpRequestMessage Sign(DbInstance instance, DbCredential credential, DateTimeOffset now)
+    {
+        foreach (string segment in Path)
+        {
+            RequireSegment(segment);
+        }
+
         string query = SdkHmacSigner.Query(Query);
         var message = new HttpRequestMessage(Method, new Uri(instance.Endpoint, SdkHmacSigner.Path(Path) + (query.Length == 0 ? "" : "?" + query)));
         if (Body.Length > 0 || Method == HttpMethod.Delete)
@@ -68,8 +78,6 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
             "Authorization", SdkHmacSigner.Authorization(credential, Method.Method, Path, Query, signed, Body));
         return message;
     }
-
-    private static bool Survives(Uri endpoint, string path) => new Uri(endpoint, path).AbsolutePath == path;
 
     /// <inheritdoc/>
     public override ApiAnswer Read(ApiResponse response)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 
 namespace DbAccounts.Services.HuaweiCloud;
@@ -15,11 +16,11 @@ internal sealed class InstanceTurn : IDisposable
     private InstanceTurn(SemaphoreSlim turn) => _turn = turn;
 
     /// <summary>Waits for the turn; disposing of it ends it.</summary>
-    public static async Task<IDisposable> TakeAsync(DbInstance instance, CancellationToken cancellation)
+    /// <exception cref="DbAccountsException">The time allowed is over before that; nothing was sent.</exception>
+    public static async Task<IDisposable> TakeAsync(DbInstance instance, CallContext context)
     {
         SemaphoreSlim turn = _turns.GetOrAdd((instance.Endpoint.Authority, instance.InstanceId), _ => new SemaphoreSlim(1, 1));
-        await turn.WaitAsync(cancellation).ConfigureAwait(false);
-        return new InstanceTurn(turn);
+        return await context.TryTakeAsync(turn).ConfigureAwait(false) ? new InstanceTurn(turn) : throw DbError.NoTurnOnInstance(instance.Key);
     }
 
     /// <inheritdoc/>

@@ -5,18 +5,26 @@ using DbAccounts.Model;
 
 namespace DbAccounts.Services.Json;
 
-/// <summary>Writes a secret in plain text: only requests have such a property, and they are serialized for sending alone.</summary>
-internal sealed class SecretConverter : JsonConverter<Secret>
+/// <summary>Writes a secret of a request: in plain text for sending, as asterisks for showing.</summary>
+internal sealed class SecretConverter(bool masked) : JsonConverter<Secret>
 {
     /// <inheritdoc/>
     public override Secret Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Secret.From(reader.GetString() ?? "");
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, Secret value, JsonSerializerOptions options)
+    {
+        if (masked)
+        {
+            writer.WriteStringValue(value.ToString());
+            return;
+        }
+
         value.Reveal(text =>
         {
             writer.WriteStringValue(text);
             return true;
         });
+    }
 }

@@ -32,18 +32,19 @@ internal static class AccountTab
         DbInstance instance, string action, IReadOnlyDictionary<string, string> parameters, CallContext context);
 
     /// <summary>The accounts that the tab of a role shows.</summary>
-    /// <exception cref="DbAccountsException">The cluster does not exist, or shows no such tab.</exception>
+    /// <exception cref="DbAccountsException">The cluster does not exist, or shows no such tab, or not all of it can be read.</exception>
     public static async Task<IReadOnlyList<DbAccount>> ReadAsync(DbInstance instance, string? role, Reader read, CallContext context)
     {
         JsonElement clusters = await read(
             instance, "DescribeClusters", new Dictionary<string, string> { ["clusters.1"] = instance.InstanceId, ["verbose"] = "1" }, context).ConfigureAwait(false);
-        JsonElement? cluster = clusters.List("cluster_set").Cast<JsonElement?>().FirstOrDefault();
+        JsonElement? cluster = clusters.RequiredList("cluster_set", clusters.Number("total_count")).Cast<JsonElement?>().FirstOrDefault();
         if (cluster is null)
         {
-            throw new DbAccountsException(DbErrorId.InstanceNotFound, DbErrorCategory.ObjectNotFound, $"There is no cluster {instance.Key}.")
-            {
-                RecommendedAction = "Check the cluster id, the zone (lower case) and whose key it is.",
-            };
+            throw new DbAccountsException(
+                DbErrorId.InstanceNotFound,
+                DbErrorCategory.ObjectNotFound,
+                $"There is no cluster {instance.Key}.",
+                "Check the cluster id, the zone (lower case) and whose key it is.");
         }
 
         string[] tabs = [.. Candidates(cluster.Value, role)];
@@ -70,10 +71,8 @@ internal static class AccountTab
         throw new DbAccountsException(
             DbErrorId.AccountListNotShown,
             DbErrorCategory.ObjectNotFound,
-            $"{instance.Key} shows no list of its accounts; its display tabs are: {(tabs.Length == 0 ? "none" : string.Join(", ", tabs))}.")
-        {
-            RecommendedAction = "Look for the accounts in QingCloud's console.",
-        };
+            $"{instance.Key} shows no list of its accounts; its display tabs are: {(tabs.Length == 0 ? "none" : string.Join(", ", tabs))}.",
+            "Look for the accounts in QingCloud's console.");
     }
 
     private static IEnumerable<string> Candidates(JsonElement cluster, string? role) =>
@@ -109,19 +108,19 @@ internal static class AccountTab
         int host = Find(labels, _host);
         int database = Find(labels, _database);
         int privilege = Find(labels, _privilege);
-        // Without any account the data is null.
+        // Without any account the data is null. Without any data nobody knows.
+        bool isEmpty = tab.Property("data") is { ValueKind: JsonValueKind.Null };
         return
         [
-            .. from row in tab.List("data")
-               where row.ValueKind == JsonValueKind.Array
-               let cells = row.EnumerateArray().Select(cell => cell.ValueKind == JsonValueKind.String ? cell.GetString() : cell.ToString()).ToArray()
-               let name = Cell(cells, user)
-               where !string.IsNullOrEmpty(name)
+            .. from row in tab.RequiredList("data", isEmpty ? 0 : null)
+               let cells = Cells(row)
+               let name = cells.ElementAtOrDefault(user) ?? throw DbError.NotInAnswer("name in a row of the list of accounts")
+               where name.Length > 0
                select new DbAccount
                {
                    Service = instance.Service,
                    InstanceId = instance.InstanceId,
-                   Name = name!,
+                   Name = name,
                    AllowedHost = Cell(cells, host)?.Split(';'),
                    Database = Cell(cells, database)?.Split(';'),
                    AccountType = AccountType(Cell(cells, privilege)),
@@ -130,6 +129,10 @@ internal static class AccountTab
     }
 
     private static int Find(string[] labels, Regex label) => Array.FindIndex(labels, label.IsMatch);
+
+    private static string?[] Cells(JsonElement row) => row.ValueKind == JsonValueKind.Array
+        ? [.. row.EnumerateArray().Select(cell => cell.ValueKind is JsonValueKind.String or JsonValueKind.Null ? cell.GetString() : cell.ToString())]
+        : [];
 
     private static string? Cell(string?[] cells, int index) => index >= 0 && index < cells.Length && cells[index] is { Length: > 0 } text ? text : null;
 

@@ -57,7 +57,7 @@ internal sealed class ChronusDbService : QingCloudService
         try
         {
             account = await OwnChanges.ReadAfterAsync(
-                instance, reset.Account.Name, () => FindOrNullAsync(instance, reset.Account.Name, context), (_, _) => false, context).ConfigureAwait(false);
+                instance, reset.Account.Name, () => FindOrNullAsync(instance, reset.Account.Name, context), context).ConfigureAwait(false);
         }
         catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountListNotShown && reset.Account.AllowedHost.Length > 0)
         {

@@ -18,7 +18,7 @@ internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, 
     public HashSet<string> Signatures { get; } = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
+    public override HttpRequestMessage Sign(DbInstance instance, DbCredential credential, DateTimeOffset now)
     {
         var parameters = new Dictionary<string, string>
         {
@@ -26,7 +26,7 @@ internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, 
             // Zones are documented as lower case.
             ["zone"] = instance.Region?.ToLowerInvariant() ?? "",
             ["time_stamp"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["access_key_id"] = instance.Credential.KeyId ?? "",
+            ["access_key_id"] = credential.KeyId ?? "",
             ["version"] = "1",
             ["signature_method"] = "HmacSHA256",
             ["signature_version"] = "1",
@@ -41,9 +41,10 @@ internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, 
             parameters[secret.Name] = secret.Value.Reveal(text => text);
         }
 
-        instance.Credential.Token?.Reveal(token => parameters["token"] = token);
-        string path = instance.Endpoint.AbsolutePath;
-        string query = QingCloudSigner.SignedQuery(instance.Credential, "GET", path, parameters);
+        credential.Token?.Reveal(token => parameters["token"] = token);
+        // Temporary credentials of IAM go to a path of their own.
+        string path = instance.Endpoint.AbsolutePath is not "/" and var given ? given : credential.Token is null ? "/iaas/" : "/iam/";
+        string query = QingCloudSigner.SignedQuery(credential, "GET", path, parameters);
         Signatures.Add(Uri.UnescapeDataString(query.Substring(query.LastIndexOf('=') + 1)));
         return new HttpRequestMessage(HttpMethod.Get, new Uri(instance.Endpoint, $"{path}?{query}"));
     }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using DbAccounts.Services.Json;
 using DbAccounts.Services.QingCloud.Requests;
@@ -16,11 +14,9 @@ namespace DbAccounts.Services.QingCloud;
 [JsonSerializable(typeof(RemoveUsers))]
 internal sealed partial class QingCloudJson : JsonSerializerContext
 {
-    /// <summary>The one that is used: nulls left out, and text as it is but for what JSON itself needs escaped.</summary>
-    public static QingCloudJson Wire { get; } = new(new JsonSerializerOptions
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new SecretConverter() },
-    });
+    /// <summary>As they are sent.</summary>
+    public static QingCloudJson Wire { get; } = new(RequestJson.Wire());
+
+    /// <summary>As they are shown: secrets masked.</summary>
+    public static QingCloudJson Shown { get; } = new(RequestJson.Shown());
 }

@@ -11,16 +11,17 @@ namespace DbAccounts.Services.QingCloud;
 
 /// <summary>
 /// Looks for the job of a change whose answer was lost. A job echoes its request, which is compared in memory;
-/// an accepted change is listed at once, so one that is not listed after a while was not applied.
+/// an accepted change is listed at once, so one that is not listed after a while was not applied, unless the cluster's
+/// list of accounts speaks against that.
 /// </summary>
-internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader read, CallContext context)
+internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader read, TabEvidence tab, CallContext context)
 {
     private const int Pages = 5;
     private const int PageSize = 100;
     private static readonly TimeSpan[] _waits = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
-    /// <summary>Looks several times over a few seconds.</summary>
-    public async Task<ReadBack> FindAsync(QingCloudCall sent, DbJob job, Sending sending)
+    /// <summary>Looks at the jobs several times over a few seconds, and then once at the accounts.</summary>
+    public async Task<ReadBack> FindAsync(QingCloudCall sent, object request, DbJob job, Sending sending)
     {
         bool sawAll = false;
         foreach (TimeSpan wait in _waits)
@@ -34,9 +35,14 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
             }
         }
 
-        return sawAll
-            ? ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted.")
-            : ReadBack.Unclear("The jobs that could be looked at hold none of this request, but not all show theirs.");
+        string? sign = await tab.SignOfAsync(request, job).ConfigureAwait(false);
+        return (sawAll, sign) switch
+        {
+            (true, null) => ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted."),
+            (true, _) => ReadBack.Unclear($"The cluster's recent jobs hold none of this request, but {sign}."),
+            (false, null) => ReadBack.Unclear("The jobs that could be looked at hold none of this request, but not all show theirs."),
+            (false, _) => ReadBack.Unclear($"The jobs that could be looked at hold none of this request, but not all show theirs, and {sign}."),
+        };
     }
 
     private async Task<(string? Id, bool SawAll)> FindJobAsync(QingCloudCall sent, Sending sending)
@@ -70,7 +76,7 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
 
             if (jobs.Length < PageSize)
             {
-                return (null, page * PageSize + jobs.Length >= (answer.Number("total_count") ?? 0));
+                return (null, page * PageSize + jobs.Length >= (answer.Number("total_count") ?? long.MaxValue));
             }
         }
 

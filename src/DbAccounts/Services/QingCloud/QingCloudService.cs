@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
@@ -19,6 +19,9 @@ internal abstract class QingCloudService : AccountService
     /// <summary>How many jobs DescribeJobs takes, and the largest page.</summary>
     protected const int MostJobs = 100;
 
+    private const string CustomService = "RunClusterCustomService";
+    private const string ServiceParameters = "service_params";
+
     /// <summary>Zones that documents name.</summary>
     protected static readonly string[] Zones = ["pek3a", "pek3", "sh1a", "gd2", "ap2a"];
 
@@ -28,19 +31,26 @@ internal abstract class QingCloudService : AccountService
     /// <inheritdoc/>
     public override Uri ResolveEndpoint(DbInstanceOptions options)
     {
-        if (options.Credential is not { KeyId.Length: > 0, SecretKey: not null })
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, "access_key_id and secret_access_key (-Credential)");
-        }
-
         if (string.IsNullOrEmpty(options.Region))
         {
             throw DbError.ConnectionIncomplete(Info.Service, "the zone of the cluster, such as pek3 (-Zone)");
         }
 
-        Uri endpoint = options.Endpoint ?? new Uri("https://api.qingcloud.com");
-        // Temporary credentials of IAM go to a path of their own.
-        return endpoint.AbsolutePath == "/" ? new Uri(endpoint, options.Credential.Token is null ? "/iaas/" : "/iam/") : endpoint;
+        return options.Endpoint ?? new Uri("https://api.qingcloud.com");
+    }
+
+    /// <inheritdoc/>
+    internal override CredentialGuide Credentials { get; } = new QingCloudCredentials();
+
+    /// <inheritdoc/>
+    public override async Task VerifyAsync(DbInstance instance, CallContext context)
+    {
+        var parameters = new Dictionary<string, string> { ["clusters.1"] = instance.InstanceId };
+        JsonElement answer = await ReadAsync(instance, "DescribeClusters", parameters, context).ConfigureAwait(false);
+        if (answer.List("cluster_set").All(cluster => cluster.Text("cluster_id") != instance.InstanceId))
+        {
+            throw DbError.InstanceNotFound(instance.Key);
+        }
     }
 
     /// <inheritdoc/>
@@ -110,21 +120,21 @@ internal abstract class QingCloudService : AccountService
     protected override string ActionOf(object request) => ServiceOf(request).Service;
 
     /// <inheritdoc/>
+    protected override string Show(DbInstance instance, object request)
+    {
+        IEnumerable<string> parameters = Parameters(instance, request).Select(parameter => $"{parameter.Key}={parameter.Value}");
+        return $"{CustomService} {string.Join(" ", parameters)} {ServiceParameters}={JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Shown)}";
+    }
+
+    /// <inheritdoc/>
     protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
-        CustomServiceAttribute service = ServiceOf(request);
-        var parameters = new Dictionary<string, string> { ["cluster"] = instance.InstanceId, ["service"] = service.Service };
-        if (service.Role is not null)
-        {
-            parameters["role"] = service.Role;
-        }
-
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), QingCloudJson.Wire);
-        var call = new QingCloudCall("RunClusterCustomService", parameters)
+        string json = JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Wire);
+        var call = new QingCloudCall(CustomService, Parameters(instance, request))
         {
             IsChange = true,
             Secrets = SecretsOf(operation),
-            SecretParameter = ("service_params", Secret.From(Encoding.UTF8.GetString(json))),
+            SecretParameter = (ServiceParameters, Secret.From(json)),
         };
         var job = new DbJob
         {
@@ -132,16 +142,16 @@ internal abstract class QingCloudService : AccountService
             InstanceId = instance.InstanceId,
             Region = instance.Region,
             Operation = operation.Kind.ToString(),
-            Action = service.Service,
+            Action = ActionOf(request),
             Account = [AccountOf(request)],
             State = DbJobState.Pending,
         };
         return await SureSending.SendAsync(
             instance,
             job,
-            request,
             () => SendOnceAsync(instance, call, job, context),
-            sending => new QingCloudReadBack(instance, ReadAsync, context).FindAsync(call, job, sending),
+            (sending, within) => new QingCloudReadBack(instance, ReadAsync, new TabEvidence(instance, Role, ReadAsync, within), within)
+                .FindAsync(call, request, job, sending),
             context).ConfigureAwait(false);
     }
 
@@ -158,6 +168,18 @@ internal abstract class QingCloudService : AccountService
         job.RequestId = answer.RequestId;
         OwnChanges.NoteJob(job.Id, context);
         return job;
+    }
+
+    private static Dictionary<string, string> Parameters(DbInstance instance, object request)
+    {
+        CustomServiceAttribute service = ServiceOf(request);
+        var parameters = new Dictionary<string, string> { ["cluster"] = instance.InstanceId, ["service"] = service.Service };
+        if (service.Role is not null)
+        {
+            parameters["role"] = service.Role;
+        }
+
+        return parameters;
     }
 
     private static CustomServiceAttribute ServiceOf(object request) => request.GetType().GetCustomAttribute<CustomServiceAttribute>();
@@ -191,8 +213,13 @@ internal abstract class QingCloudService : AccountService
             item.Text("status_time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime time)
             ? time
             : null;
-        // What error_codes holds is not documented: it is shown as it comes. The directive, which echoes the password, is not read.
+        // What error_codes holds is not documented. The directive, which echoes the password, is not read.
         bool bad = state == DbJobState.Failed;
-        return job.With(state, status, bad ? item.Text("error_codes") : null, bad ? item.Text("message") : null, ended);
+        return job.With(
+            state,
+            AnswerMask.Mask(status, job),
+            bad ? AnswerMask.Mask(item.Text("error_codes"), job) : null,
+            bad ? AnswerMask.Mask(item.Text("message"), job) : null,
+            ended);
     }
 }

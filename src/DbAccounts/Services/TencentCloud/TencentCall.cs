@@ -17,7 +17,7 @@ internal sealed record TencentCall(string Action, byte[] Body) : ApiCall(Action)
     private const string ContentType = "application/json";
 
     /// <inheritdoc/>
-    public override HttpRequestMessage Sign(DbInstance instance, DateTimeOffset now)
+    public override HttpRequestMessage Sign(DbInstance instance, DbCredential credential, DateTimeOffset now)
     {
         long timestamp = now.ToUnixTimeSeconds();
         var signed = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -28,13 +28,13 @@ internal sealed record TencentCall(string Action, byte[] Body) : ApiCall(Action)
         var message = new HttpRequestMessage(HttpMethod.Post, new Uri(instance.Endpoint, "/")) { Content = new ByteArrayContent(Body) };
         // Without a charset: what is sent must be what is signed.
         message.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
-        Add(message, "Authorization", Tc3Signer.Authorization(instance.Credential, Product, "POST", "", signed, Body, timestamp));
+        Add(message, "Authorization", Tc3Signer.Authorization(credential, Product, "POST", "", signed, Body, timestamp));
         Add(message, "X-TC-Action", Action);
         Add(message, "X-TC-Version", Version);
         Add(message, "X-TC-Timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
         Add(message, "X-TC-Region", instance.Region);
         Add(message, "X-TC-Language", "en-US");
-        instance.Credential.Token?.Reveal(token => Add(message, "X-TC-Token", token));
+        credential.Token?.Reveal(token => Add(message, "X-TC-Token", token));
         return message;
     }
 
@@ -49,7 +49,7 @@ internal sealed record TencentCall(string Action, byte[] Body) : ApiCall(Action)
 
         string? requestId = answer.Text("RequestId");
         return answer.Property("Error") is { ValueKind: JsonValueKind.Object } error
-            ? new ApiAnswer { RequestId = requestId, Fault = TencentFault.From(error.Text("Code") ?? "", error.Text("Message") ?? "", response) with { RequestId = requestId } }
+            ? new ApiAnswer { RequestId = requestId, Fault = TencentFault.From(Action, error.Text("Code") ?? "", error.Text("Message") ?? "", response) with { RequestId = requestId } }
             : new ApiAnswer { RequestId = requestId, Json = answer };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Http;
+using DbAccounts.Services.TencentCloud.Requests;
 
 namespace DbAccounts.Services.TencentCloud;
 
@@ -27,7 +28,7 @@ internal static class TencentFault
         ["InvalidParameter.InstanceNotFound"] = FaultMeaning.InstanceNotFound,
         ["ResourceNotFound.CdbInstanceNotFoundError"] = FaultMeaning.InstanceNotFound,
         ["ResourceNotFound.InstanceNotFoundError"] = FaultMeaning.InstanceNotFound,
-        ["InvalidAction"] = FaultMeaning.Refused with { Advice = "The international site has no ModifyAccountHost: remove the account and create it anew." },
+        ["InvalidAction"] = FaultMeaning.Refused with { Advice = "The endpoint serves no such action: check the action's name and the endpoint." },
         ["ServiceUnavailable"] = FaultMeaning.ServiceFailed with { Kind = FaultKind.Throttled },
         ["RequestLimitExceeded"] = FaultMeaning.Throttled,
         ["InternalError"] = FaultMeaning.ServiceFailed,
@@ -45,7 +46,7 @@ internal static class TencentFault
     };
 
     /// <summary>Maps a code, or the kind before its dot; one that is not known is a refusal in the service's own words.</summary>
-    public static ApiFault From(string code, string message, ApiResponse response)
+    public static ApiFault From(string action, string code, string message, ApiResponse response)
     {
         FaultMeaning meaning = _meanings.TryGetValue(code, out FaultMeaning? exact) ? exact
             : _meanings.TryGetValue(code.Split('.')[0], out FaultMeaning? kind) ? kind
@@ -53,6 +54,10 @@ internal static class TencentFault
         if (meaning == FaultMeaning.WrongClock)
         {
             meaning = meaning with { Advice = ClockSkew.Advice(response, SecondsOfSkewAllowed) };
+        }
+        else if (code == "InvalidAction" && action == nameof(ModifyAccountHost))
+        {
+            meaning = meaning with { Advice = "The international site has no ModifyAccountHost: remove the account and create it anew." };
         }
 
         return meaning.In(response, code, message);

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using DbAccounts.Services.Json;
 using DbAccounts.Services.TencentCloud.Requests;
@@ -16,11 +14,9 @@ namespace DbAccounts.Services.TencentCloud;
 [JsonSerializable(typeof(ModifyAccountPrivileges))]
 internal sealed partial class TencentJson : JsonSerializerContext
 {
-    /// <summary>The one that is used: nulls left out, and text as it is but for what JSON itself needs escaped.</summary>
-    public static TencentJson Wire { get; } = new(new JsonSerializerOptions
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new SecretConverter() },
-    });
+    /// <summary>As they are sent.</summary>
+    public static TencentJson Wire { get; } = new(RequestJson.Wire());
+
+    /// <summary>As they are shown: secrets masked.</summary>
+    public static TencentJson Shown { get; } = new(RequestJson.Shown());
 }

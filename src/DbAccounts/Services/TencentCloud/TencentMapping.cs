@@ -79,12 +79,13 @@ internal static class TencentMapping
     };
 
     /// <summary>An item of DescribeAccounts. The zone of its times is not documented, so they carry none.</summary>
+    /// <exception cref="Errors.DbAccountsException">It has no user or no host, which only together are an account.</exception>
     public static DbAccount Account(DbInstance instance, JsonElement item) => new()
     {
         Service = instance.Service,
         InstanceId = instance.InstanceId,
-        Name = item.Text("User") ?? "",
-        AllowedHost = item.Text("Host") is { } host ? [host] : null,
+        Name = item.RequiredText("User"),
+        AllowedHost = [item.RequiredText("Host")],
         Description = item.Text("Notes"),
         MaxUserConnections = item.Int("MaxUserConnections"),
         Created = Time(item.Text("CreateTime")),
@@ -127,7 +128,8 @@ internal static class TencentMapping
             _ => DbJobState.Unknown,
         };
         bool bad = state is DbJobState.Failed or DbJobState.Canceled;
-        return job.With(state, status, bad ? status : null, bad ? task.Text("Info") : null);
+        string? shown = AnswerMask.Mask(status, job);
+        return job.With(state, shown, bad ? shown : null, bad ? AnswerMask.Mask(task.Text("Info"), job) : null);
     }
 
     private static IEnumerable<object> Create(CreateAccount create)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
@@ -22,11 +23,6 @@ internal sealed class TencentMySqlService : AccountService
     /// <inheritdoc/>
     public override Uri ResolveEndpoint(DbInstanceOptions options)
     {
-        if (options.Credential is not { KeyId.Length: > 0, SecretKey: not null })
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, "SecretId and SecretKey (-Credential)");
-        }
-
         if (string.IsNullOrEmpty(options.Region))
         {
             throw DbError.ConnectionIncomplete(Info.Service, "the region of the instance, such as ap-guangzhou (-Region)");
@@ -38,6 +34,13 @@ internal sealed class TencentMySqlService : AccountService
     }
 
     /// <inheritdoc/>
+    internal override CredentialGuide Credentials { get; } = new TencentCredentials();
+
+    /// <inheritdoc/>
+    public override Task VerifyAsync(DbInstance instance, CallContext context) =>
+        ReadAsync(instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Limit", 1));
+
+    /// <inheritdoc/>
     public override Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context) =>
         AccountListing.ReadAsync(instance, "DescribeAccounts", found, async listing =>
         {
@@ -45,12 +48,12 @@ internal sealed class TencentMySqlService : AccountService
             {
                 JsonElement page = await ReadAsync(
                     instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Offset", offset), ("Limit", PageSize)).ConfigureAwait(false);
-                long? total = page.Number("TotalCount");
+                long total = page.RequiredCount("TotalCount");
                 JsonElement[] items = [.. page.RequiredList("Items", total)];
                 bool news = await listing.AddAsync(items.Select(item => TencentMapping.Account(instance, item))).ConfigureAwait(false);
-                if (!news || offset + items.Length >= (total ?? long.MaxValue))
+                if (!news || offset + items.Length >= total)
                 {
-                    return total ?? 0;
+                    return total;
                 }
             }
         });
@@ -66,7 +69,7 @@ internal sealed class TencentMySqlService : AccountService
             if (!TencentMapping.HoldsPrivileges(answer))
             {
                 // An answer that says nothing does not say that the account holds nothing.
-                throw DbError.ListMissing("GlobalPrivileges");
+                throw DbError.NotInAnswer("list 'GlobalPrivileges'");
             }
 
             held = held.Union(TencentMapping.Privileges(answer));
@@ -119,11 +122,6 @@ internal sealed class TencentMySqlService : AccountService
     protected override IEnumerable<Violation> CheckOperation(AccountOperation operation) => TencentMapping.Check(operation);
 
     /// <inheritdoc/>
-    protected override string Describe(AccountOperation operation) => operation is CreateAccount { Privilege: not null } create
-        ? $"{base.Describe(create with { Privilege = null, Database = null })}; then grant {TencentMapping.Granted(create)}"
-        : base.Describe(operation);
-
-    /// <inheritdoc/>
     protected override string ActionOf(object request) => request.GetType().Name;
 
     /// <inheritdoc/>
@@ -140,6 +138,10 @@ internal sealed class TencentMySqlService : AccountService
 
         return operation;
     }
+
+    /// <inheritdoc/>
+    protected override string Show(DbInstance instance, object request) =>
+        $"{ActionOf(request)} {JsonSerializer.Serialize(request, request.GetType(), TencentJson.Shown)}";
 
     /// <inheritdoc/>
     protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
@@ -165,9 +167,8 @@ internal sealed class TencentMySqlService : AccountService
         return await SureSending.SendAsync(
             instance,
             job,
-            request,
             () => SendOnceAsync(instance, call, job, context),
-            sending => new TencentReadBack(this, instance, context).FindAsync(request, job, sending),
+            (sending, within) => new TencentReadBack(this, instance, within).FindAsync(request, job, sending),
             context).ConfigureAwait(false);
     }
 

@@ -22,33 +22,67 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
     /// <summary>Looks several times over ten seconds, the first time when reading does not lag behind the sending any more.</summary>
     public async Task<ReadBack> FindAsync(object request, DbJob job, Sending sending)
     {
+        string? missing = null;
         foreach (TimeSpan wait in _waits)
         {
             await context.WaitAsync(wait).ConfigureAwait(false);
-            if (await ShowsAsync(request, sending).ConfigureAwait(false))
+            missing = await MissingAsync(request, job, sending).ConfigureAwait(false);
+            if (missing is null)
             {
                 return ReadBack.Applied(job.FoundByReadingBack());
             }
         }
 
         return ReadBack.Unclear(FormattableString.Invariant(
-            $"After {_waits.Sum(wait => wait.TotalSeconds):0.#} seconds the change does not show; its task may still be waiting."));
+            $"{missing} The task of the change may still be waiting after {_waits.Sum(wait => wait.TotalSeconds):0.#} seconds."));
     }
 
-    private async Task<bool> ShowsAsync(object request, Sending sending) => request switch
+    /// <summary>What is seen in place of the change, in a sentence; null where the change shows.</summary>
+    private async Task<string?> MissingAsync(object request, DbJob job, Sending sending)
     {
-        CreateAccounts create => await AllAsync(create.Accounts!, found => IsSince(found?.Created ?? found?.Modified, sending)).ConfigureAwait(false),
-        DeleteAccounts delete => await AllAsync(delete.Accounts!, found => found is null).ConfigureAwait(false),
-        ModifyAccountPassword password => await AllAsync(password.Accounts!, found => IsSince(found?.PasswordChanged, sending)).ConfigureAwait(false),
-        ModifyAccountDescription text => await AllAsync(text.Accounts!, found => found is not null && (found.Description ?? "") == (text.Description ?? "")).ConfigureAwait(false),
-        ModifyAccountMaxUserConnections limit => await AllAsync(limit.Accounts!, found => found?.MaxUserConnections == limit.MaxUserConnections).ConfigureAwait(false),
-        ModifyAccountHost host => await AllAsync([new Account { User = host.User, Host = host.Host }], found => found is null).ConfigureAwait(false)
-            && await AllAsync([new Account { User = host.User, Host = host.NewHost }], found => found is not null).ConfigureAwait(false),
-        ModifyAccountPrivileges privileges => await HoldsAsync(privileges).ConfigureAwait(false),
-        _ => false,
-    };
+        switch (request)
+        {
+            case CreateAccounts create:
+                return await FirstAsync(create.Accounts!, (name, found) =>
+                    Doubt(name, found, found?.Created ?? found?.Modified, "created it")).ConfigureAwait(false);
+            case DeleteAccounts delete:
+                return await FirstAsync(delete.Accounts!, Gone).ConfigureAwait(false);
+            case ModifyAccountPassword password:
+                return await FirstAsync(password.Accounts!, (name, found) =>
+                    Doubt(name, found, found?.PasswordChanged, "set its password")).ConfigureAwait(false);
+            case ModifyAccountDescription text:
+                return await FirstAsync(text.Accounts!, (name, found) =>
+                    Listed(name, found) ?? Unless((found!.Description ?? "") == (text.Description ?? ""), name)).ConfigureAwait(false);
+            case ModifyAccountMaxUserConnections limit:
+                return await FirstAsync(limit.Accounts!, (name, found) =>
+                    Listed(name, found) ?? Unless(found!.MaxUserConnections == limit.MaxUserConnections, name)).ConfigureAwait(false);
+            case ModifyAccountHost host:
+                return await FirstAsync([new() { User = host.User, Host = host.Host }], Gone).ConfigureAwait(false)
+                    ?? await FirstAsync([new() { User = host.User, Host = host.NewHost }], Listed).ConfigureAwait(false);
+            case ModifyAccountPrivileges privileges:
+                return Unless(await HoldsAsync(privileges).ConfigureAwait(false), job.Account[0]);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(request));
+        }
 
-    private async Task<bool> AllAsync(IEnumerable<Account> accounts, Func<DbAccount?, bool> test)
+        string? Doubt(string name, DbAccount? found, DateTime? time, string done)
+        {
+            DateTime? shown = time is { } local ? DateTime.SpecifyKind(local - _zone, DateTimeKind.Utc) : null;
+            return Listed(name, found)
+                ?? (sending.Judge(shown, job, "The time of the last change is older.") is { Job: null } judged
+                    ? $"'{name}' is listed, but nothing shows that this change {done}. {judged.Words}"
+                    : null);
+        }
+
+        static string? Listed(string name, DbAccount? found) => found is null ? $"'{name}' is not listed." : null;
+
+        static string? Gone(string name, DbAccount? found) => found is null ? null : $"'{name}' is still listed.";
+
+        static string? Unless(bool shows, string name) => shows ? null : $"'{name}' does not show the change.";
+    }
+
+    /// <summary>What is first to be said of an account, by its entry in the list.</summary>
+    private async Task<string?> FirstAsync(IEnumerable<Account> accounts, Func<string, DbAccount?, string?> say)
     {
         var listed = new Dictionary<string, DbAccount>(StringComparer.Ordinal);
         await service.ListAccountsAsync(
@@ -59,7 +93,9 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
                 return Task.CompletedTask;
             },
             context).ConfigureAwait(false);
-        return accounts.All(account => test(listed.TryGetValue($"{account.User}@{account.Host}", out DbAccount? found) ? found : null));
+        return accounts.Select(account => $"{account.User}@{account.Host}")
+            .Select(name => say(name, listed.TryGetValue(name, out DbAccount? found) ? found : null))
+            .FirstOrDefault(words => words is not null);
     }
 
     private async Task<bool> HoldsAsync(ModifyAccountPrivileges sent)
@@ -82,8 +118,4 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         }
 
         return true;
-    }
-
-    private static bool IsSince(DateTime? time, Sending sending) =>
-        time is { } shown && !sending.FollowsAnother && sending.IsBefore(DateTime.SpecifyKind(shown - _zone, DateTimeKind.Utc));
-}
+    }}

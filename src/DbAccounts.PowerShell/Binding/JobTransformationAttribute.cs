@@ -1,0 +1,30 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Model;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>Reads jobs: DbJob in every form, and ids. What names no instance is one that the session has seen, or of its default.</summary>
+internal sealed class JobTransformationAttribute : ObjectTransformationAttribute
+{
+    private const string Allowed = "A job is a DbJob, its id, or an object (JSON too) with the property Id; one without Id has ended, and says so in State.";
+
+    /// <inheritdoc/>
+    protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    {
+        DbJob job => job,
+        string id => Required(new DbJob { Id = id.Trim() }),
+        _ => Row.Of(input) is { } row ? Required(ModelReader.Read<DbJob>(row)) : throw new FormatException(Allowed),
+    };
+
+    /// <inheritdoc/>
+    protected override object Stand() => new DbJob();
+
+    /// <inheritdoc/>
+    protected override object Result(object[] read) => read.Cast<DbJob>().ToArray();
+
+    // Changes of DDM are immediate: their jobs have no id.
+    private static DbJob Required(DbJob job) =>
+        string.IsNullOrWhiteSpace(job.Id) && !job.HasEnded() ? throw new FormatException(Allowed) : job;
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Model;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>Reads privileges: DbPrivilege in every form.</summary>
+internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAttribute
+{
+    private const string Allowed =
+        "A privilege is what Get-DbPrivilege returns, or an object (JSON too) with the properties Account and Privilege, and Database, Table, Column as they apply.";
+
+    /// <summary>True for a row that says the level of its privileges, as those that were listed do.</summary>
+    public static bool IsPrivilege(Row row) => row.Has(nameof(DbPrivilege.Level)) && row.Has(nameof(DbPrivilege.Privilege)) && row.Text("Account") is not null;
+
+    /// <summary>The privileges of a row.</summary>
+    /// <exception cref="FormatException">It has no account or no privileges, or its level is not that of the object it names.</exception>
+    public static DbPrivilege FromRow(Row row)
+    {
+        DbPrivilege read = ModelReader.Read<DbPrivilege>(row);
+        if (string.IsNullOrWhiteSpace(read.Account) || read.Privilege is null || read.Privilege.Length == 0)
+        {
+            throw new FormatException(Allowed);
+        }
+
+        read.Privilege = [.. read.Privilege.SelectMany(text => text.Split(',', ';')).Select(text => text.Trim()).Where(text => text.Length > 0)];
+        read.Database = Blank(read.Database);
+        read.Table = Blank(read.Table);
+        read.Column = Blank(read.Column);
+        DbPrivilegeLevel level = read.Column is not null ? DbPrivilegeLevel.Column
+            : read.Table is not null ? DbPrivilegeLevel.Table
+            : read.Database is not null ? DbPrivilegeLevel.Database : DbPrivilegeLevel.Global;
+        // Believed, a table that is missing would make a privilege on a table one on everything.
+        if (row.Text(nameof(DbPrivilege.Level)) is not null && read.Level != level)
+        {
+            throw new FormatException($"A privilege of the level {read.Level} names the objects down to it; this one names {level switch { DbPrivilegeLevel.Global => "none", _ => $"a {level}".ToLowerInvariant() }}.");
+        }
+
+        read.Level = level;
+        return read;
+    }
+
+    /// <inheritdoc/>
+    protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    {
+        DbPrivilege privilege => privilege,
+        _ => Row.Of(input) is { } row ? FromRow(row) : throw new FormatException(Allowed),
+    };
+
+    /// <inheritdoc/>
+    protected override object Stand() => new DbPrivilege { Account = "-" };
+
+    /// <inheritdoc/>
+    protected override object Result(object[] read) => read.Cast<DbPrivilege>().ToArray();
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

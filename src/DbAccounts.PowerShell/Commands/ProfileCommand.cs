@@ -1,0 +1,27 @@
+using System;
+using System.Management.Automation;
+using DbAccounts.Credentials;
+using DbAccounts.Errors;
+using DbAccounts.Profiles;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>A command about the profiles of this user.</summary>
+public abstract class ProfileCommand : PSCmdlet
+{
+    /// <summary>Where the profiles are: looked up for each record, as the variable that names the file may change.</summary>
+    private protected static ProfileFile Profiles => ProfileFile.OfUser(Surroundings.Process);
+
+    /// <summary>Does the work for one name; what goes wrong becomes one error about it.</summary>
+    private protected void ForName(string name, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (DbAccountsException e)
+        {
+            WriteError(ErrorRecords.From(e, name));
+        }
+    }
+}

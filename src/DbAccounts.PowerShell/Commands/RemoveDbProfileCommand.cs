@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using DbAccounts.Errors;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.Profiles;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Removes profiles. The secrets that they name, and what is connected with them, stay.</summary>
+[Cmdlet(VerbsCommon.Remove, "DbProfile", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class RemoveDbProfileCommand : ProfileCommand
+{
+    /// <summary>The names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name)
+        {
+            ForName(name, () =>
+            {
+                ProfileFile profiles = Profiles;
+                DbProfile profile = profiles.Get(name);
+                if (ShouldProcess($"profile {profile}", "Remove") && !profiles.Remove(name))
+                {
+                    throw DbError.ProfileNotFound(name, profiles.Path);
+                }
+            });
+        }
+    }
+}

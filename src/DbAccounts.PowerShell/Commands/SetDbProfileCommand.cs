@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using DbAccounts.Errors;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.Profiles;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Stores a connection under a name, or changes one that is stored. It takes no secret, but the name of one.</summary>
+[Cmdlet(VerbsCommon.Set, "DbProfile", SupportsShouldProcess = true)]
+[OutputType(typeof(DbProfile))]
+public sealed class SetDbProfileCommand : ProfileCommand
+{
+    private HashSet<string> _commandLine = [];
+
+    /// <summary>The name of the profile.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string Name { get; set; } = "";
+
+    /// <summary>The service; a new profile needs one.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
+    public string? Service { get; set; }
+
+    /// <summary>The instance, such as cdb-f35wr6wj; on QingCloud the cluster, such as cl-ouhutv70.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public string? InstanceId { get; set; }
+
+    /// <summary>The region of the instance, such as ap-guangzhou; on QingCloud the zone, such as pek3.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Zone")]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
+    /// <summary>Huawei Cloud: the id of the project in the instance's region.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ProjectId { get; set; }
+
+    /// <summary>Another address than the service's public one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Endpoint { get; set; }
+
+    /// <summary>The name of the secret that is the credential.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault of the secret.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Vault { get; set; }
+
+    /// <summary>Huawei Cloud: the name of the account that an IAM user belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? IamDomain { get; set; }
+
+    /// <summary>Write the profile as it is stored.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() =>
+        _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForName(Name, () =>
+    {
+        ProfileFile profiles = Profiles;
+        DbProfile planned = profiles.Plan(Name, Changed);
+        if (ShouldProcess($"profile {planned}", $"Store in {profiles.Path}"))
+        {
+            planned = profiles.Set(Name, Changed);
+            if (PassThru)
+            {
+                WriteObject(planned);
+            }
+        }
+    });
+
+    private DbProfile Changed(DbProfile old) => old with
+    {
+        Service = New(nameof(Service), Service, old.Service) ?? "",
+        InstanceId = New(nameof(InstanceId), InstanceId, old.InstanceId),
+        Region = New(nameof(Region), Region, old.Region),
+        ProjectId = New(nameof(ProjectId), ProjectId, old.ProjectId),
+        Endpoint = New(nameof(Endpoint), Endpoint, old.Endpoint?.OriginalString) is { } endpoint ? Address(endpoint) : null,
+        SecretName = New(nameof(SecretName), SecretName, old.SecretName),
+        Vault = New(nameof(Vault), Vault, old.Vault),
+        IamDomain = New(nameof(IamDomain), IamDomain, old.IamDomain),
+    };
+
+    // What is written as empty on the command line is taken away; a blank cell of a row is not given.
+    private string? New(string parameter, string? value, string? old) =>
+        !string.IsNullOrWhiteSpace(value) ? value!.Trim() : _commandLine.Contains(parameter) ? null : old;
+
+    private static Uri Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw DbError.EndpointNotAllowed(text);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+
+namespace DbAccounts.Credentials;
+
+/// <summary>What a provider's credentials are, and where its own tools keep them.</summary>
+internal abstract class CredentialGuide
+{
+    private static readonly Regex _header = new(@"\A[ -~]*\z", RegexOptions.CultureInvariant);
+
+    /// <summary>What a connection needs, with the parameters that take it.</summary>
+    public abstract string Needs { get; }
+
+    /// <summary>True where a connection needs a project too.</summary>
+    public virtual bool HasProjects => false;
+
+    /// <summary>The places to look at, the first first.</summary>
+    public abstract IReadOnlyList<CredentialPlace> Places(Surroundings surroundings, string? region);
+
+    /// <summary>True when requests can be signed with it: on most providers with a key pair.</summary>
+    public virtual bool IsComplete(DbCredential credential) => credential.IsPair;
+
+    /// <summary>The source that requests are signed from, where the credential itself is only good for getting another.</summary>
+    /// <exception cref="DbAccountsException">The provider knows no such thing.</exception>
+    public virtual CredentialSource Signing(CredentialSource source, DbInstanceOptions options) =>
+        options.IamDomain is null ? source : throw DbError.InvalidInput("IamDomain names the account of an IAM user of Huawei Cloud: other services take none.");
+
+    /// <summary>Why requests can't be signed with a credential, without its content; null where they can.</summary>
+    public string? Objection(DbCredential credential)
+    {
+        const string ascii = "consists of printable ASCII characters";
+        return !IsComplete(credential) ? $"it does not hold {Needs}"
+            : credential.KeyId is { } id && !_header.IsMatch(id) ? $"its user name {ascii}"
+            : credential.Token?.Reveal(_header.IsMatch) == false ? $"its token {ascii}"
+            : null;
+    }
+}

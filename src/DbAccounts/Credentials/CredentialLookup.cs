@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+
+namespace DbAccounts.Credentials;
+
+/// <summary>
+/// Finds what a connection needs and nobody gave. The order is the same on every service: what was given, the secret that was named, the
+/// environment variables of the vendor's tools, their files. Region and project come from the first place that has them.
+/// </summary>
+internal static class CredentialLookup
+{
+    /// <summary>The options with what was found, and the source of the credential.</summary>
+    /// <exception cref="DbAccountsException">There is no credential, or a file that was looked at is broken.</exception>
+    public static (DbInstanceOptions Options, CredentialSource Source) Complete(string service, CredentialGuide guide, DbInstanceOptions options)
+    {
+        Require(options);
+        // Each place is read once, and only when it is its turn: a broken file is no matter of those who don't need it.
+        CredentialPlace[] places = [.. guide.Places(options.Surroundings, options.Region)];
+        Lazy<FoundSettings>[] found = [.. places.Select(place => new Lazy<FoundSettings>(place.Read))];
+        CredentialSource? source = Given(service, guide, options);
+        for (int i = 0; source is null && i < places.Length; i++)
+        {
+            if (found[i].Value is { Credential: { } credential } settings)
+            {
+                source = guide.Objection(credential) is { } objection
+                    ? throw DbError.InvalidInput($"The credential in {places[i].Name} can't be used: {objection}.")
+                    : new PlaceCredential(places[i], credential);
+                options = options with
+                {
+                    IamDomain = options.IamDomain ?? settings.IamDomain,
+                    IamEndpoint = options.IamEndpoint ?? Address(settings.IamEndpoint),
+                    Endpoint = options.Endpoint ?? Address(settings.Endpoint),
+                };
+            }
+        }
+
+        options = options with
+        {
+            Region = options.Region ?? First(found, settings => settings.Region),
+            ProjectId = options.ProjectId ?? (guide.HasProjects ? First(found, settings => settings.ProjectId) : null),
+        };
+        return source is null
+            ? throw DbError.NoCredential(service, guide.Needs, places.Select((place, i) => (place.Name, found[i].Value.Lacks)))
+            : (options, guide.Signing(source, options));
+    }
+
+    private static void Require(DbInstanceOptions options)
+    {
+        if (options.SecretName is not null && !options.Credential.IsEmpty)
+        {
+            throw DbError.InvalidInput("Give either the credential itself or the name of its secret.");
+        }
+
+        if (options is { SecretName: null, Vault: not null })
+        {
+            throw DbError.InvalidInput("A vault is named without a secret in it: give its name too.");
+        }
+    }
+
+    private static CredentialSource? Given(string service, CredentialGuide guide, DbInstanceOptions options) =>
+        options.SecretName is { } name ? new SecretReference(new SecretName(name, options.Vault))
+        : options.Credential.IsEmpty ? null
+        : !guide.IsComplete(options.Credential) ? throw DbError.ConnectionIncomplete(service, guide.Needs)
+        : guide.Objection(options.Credential) is { } objection ? throw DbError.InvalidInput($"The credential can't be used: {objection}.")
+        : new GivenCredential(options.Credential);
+
+    private static string? First(IEnumerable<Lazy<FoundSettings>> found, Func<FoundSettings, string?> setting) =>
+        found.Select(settings => setting(settings.Value)).FirstOrDefault(value => value is not null);
+
+    private static Uri? Address(string? text) =>
+        text is null ? null
+        : Uri.TryCreate(text.Contains("://") ? text : "https://" + text, UriKind.Absolute, out Uri? address) ? address
+        : throw DbError.EndpointNotAllowed(text);
+}

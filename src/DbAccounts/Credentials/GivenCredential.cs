@@ -1,0 +1,21 @@
+using System.Threading.Tasks;
+using DbAccounts.Model;
+using DbAccounts.Services;
+
+namespace DbAccounts.Credentials;
+
+/// <summary>A credential that was handed over when the instance was connected. There is no other.</summary>
+internal sealed class GivenCredential(DbCredential credential) : CredentialSource
+{
+    /// <inheritdoc/>
+    public override string Description => credential.SecretKey is null ? "the token that was given" : "the credential that was given";
+
+    /// <inheritdoc/>
+    public override DbCredential? Known => credential;
+
+    /// <inheritdoc/>
+    public override Task<DbCredential> GetAsync(DbInstance instance, CallContext context) => Task.FromResult(credential);
+
+    /// <inheritdoc/>
+    public override Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context) => Task.FromResult(false);
+}

@@ -1,0 +1,39 @@
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Services;
+
+namespace DbAccounts.Credentials;
+
+/// <summary>A credential of environment variables or a file. It is read when connecting, and again after it was refused.</summary>
+internal sealed class PlaceCredential(CredentialPlace place, DbCredential credential) : CredentialSource
+{
+    private volatile DbCredential _credential = credential;
+
+    /// <inheritdoc/>
+    public override string Description => place.Name;
+
+    /// <inheritdoc/>
+    public override DbCredential? Known => _credential;
+
+    /// <inheritdoc/>
+    public override Task<DbCredential> GetAsync(DbInstance instance, CallContext context) => Task.FromResult(_credential);
+
+    /// <summary>Tools that log in anew write their temporary keys to the same place.</summary>
+    public override Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context)
+    {
+        try
+        {
+            if (place.Read().Credential is { } now && instance.Client.Credentials.IsComplete(now))
+            {
+                _credential = now;
+            }
+        }
+        catch (DbAccountsException)
+        {
+            // The refusal says more than a file that is broken by now.
+        }
+
+        return Task.FromResult(!_credential.IsSameAs(refused));
+    }
+}
