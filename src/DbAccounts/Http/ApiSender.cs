@@ -109,7 +109,7 @@ internal static class ApiSender
             bool isLoopback = address.IsLoopback;
             if (DotNetFramework.IsRunning)
             {
-                DotNetFramework.Prepare(message.RequestUri, useProxy: !isLoopback);
+                DotNetFramework.Prepare(address, useProxy: !isLoopback);
             }
 
             using HttpResponseMessage response =

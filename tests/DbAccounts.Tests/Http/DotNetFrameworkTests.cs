@@ -3,8 +3,6 @@ using System.Net;
 using System.Net.Http;
 using System.Security.Authentication;
 using DbAccounts.Http;
-using DbAccounts.Model;
-using DbAccounts.Tests.Support;
 using Xunit;
 
 namespace DbAccounts.Tests.Http;
@@ -12,6 +10,8 @@ namespace DbAccounts.Tests.Http;
 /// <summary>What .NET Framework says and needs; it doesn't run here, so its own words are given.</summary>
 public sealed class DotNetFrameworkTests
 {
+    private static readonly Uri _address = new("https://cdb.tencentcloudapi.com");
+
     [Theory]
     [InlineData(WebExceptionStatus.ConnectFailure, FaultKind.NotSent)]
     [InlineData(WebExceptionStatus.NameResolutionFailure, FaultKind.NotSent)]
@@ -24,14 +24,14 @@ public sealed class DotNetFrameworkTests
     public void Its_exceptions_say_whether_something_was_sent(WebExceptionStatus status, object kind)
     {
         var error = new HttpRequestException("An error occurred while sending the request.", new WebException("The remote name could not be resolved.", status));
-        ApiFault fault = ApiSender.TransportFault(new Uri("https://cdb.tencentcloudapi.com"), error);
+        ApiFault fault = ApiSender.TransportFault(_address, error);
         Assert.Equal(kind, fault.Kind);
         Assert.Contains("The remote name could not be resolved.", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Those_of_NET_still_do() =>
-        Assert.Equal(FaultKind.Refused, ApiSender.TransportFault(new Uri("https://cdb.tencentcloudapi.com"), new HttpRequestException("", new AuthenticationException())).Kind);
+        Assert.Equal(FaultKind.Refused, ApiSender.TransportFault(_address, new HttpRequestException("", new AuthenticationException())).Kind);
 
 #pragma warning disable CA5364, CA5386, CS0618, SYSLIB0039 // old protocols: as Windows PowerShell may have them
     [Theory]

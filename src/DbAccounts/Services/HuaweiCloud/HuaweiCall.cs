@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using DbAccounts.Errors;
@@ -13,7 +12,7 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// <summary>A call of a Huawei Cloud API: REST, signed with the key pair, or with a user token in its place.</summary>
 internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyList<string> Path) : ApiCall(Action)
 {
-    private static readonly Uri _anyHost = new("https://ddm");
+    private static readonly Uri _anywhere = new("https://example.com");
 
     /// <summary>The parameters of the query.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
@@ -25,9 +24,9 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
     /// <exception cref="DbAccountsException">It is such a segment.</exception>
     public static void RequireSegment(string segment)
     {
-        // .NET Framework also decodes a slash, and what is sent is no longer what was signed.
+        // .NET Framework also decodes a slash, and what is sent would no longer be what was signed.
         string path = SdkHmacSigner.Path([segment]);
-        if (new Uri(_anyHost, path).AbsolutePath != path)
+        if (new Uri(_anywhere, path).AbsolutePath != path)
         {
             throw DbError.InvalidInput($"'{segment}' can't be a part of a path, and so can't be an account's name either.");
         }
