@@ -11,6 +11,8 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     private const string Allowed =
         "A privilege is what Get-DbPrivilege returns, or an object (JSON too) with the properties Account and Privilege, and Database, Table, Column as they apply.";
 
+    private static readonly char[] _separators = [',', ';'];
+
     /// <summary>True for a row that says the level of its privileges, as those that were listed do.</summary>
     public static bool IsPrivilege(Row row) => row.Has(nameof(DbPrivilege.Level)) && row.Has(nameof(DbPrivilege.Privilege)) && row.Text("Account") is not null;
 
@@ -24,7 +26,9 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
             throw new FormatException(Allowed);
         }
 
-        read.Privilege = [.. read.Privilege.SelectMany(text => text.Split(',', ';')).Select(text => text.Trim()).Where(text => text.Length > 0)];
+        read.Privilege = read.Privilege.Length == 1 && read.Privilege[0].IndexOfAny(_separators) >= 0
+            ? [.. read.Privilege[0].Split(_separators).Select(text => text.Trim()).Where(text => text.Length > 0)]
+            : read.Privilege;
         read.Database = Blank(read.Database);
         read.Table = Blank(read.Table);
         read.Column = Blank(read.Column);
