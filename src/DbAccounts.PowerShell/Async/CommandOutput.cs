@@ -52,7 +52,8 @@ public sealed class CommandOutput
                 return (_command.ShouldProcess(preview, $"{question}?", "Confirm"), null);
             }
             // What hosts say that are non-interactive, have no prompt, or whose input is closed.
-            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NotSupportedException or NullReferenceException)
+            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
+                or NotSupportedException or NullReferenceException)
             {
                 return (false, e);
             }

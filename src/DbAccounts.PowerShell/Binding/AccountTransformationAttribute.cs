@@ -6,10 +6,11 @@ using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
 
-/// <summary>Reads which accounts are meant: DbAccount and DbPrivilege in every form, 'name', 'name@host', and rows with Account or Name.</summary>
+/// <summary>Reads which accounts are meant: DbAccount and DbPrivilege in every form, 'name', 'name@host', and rows.</summary>
 internal sealed class AccountTransformationAttribute : ObjectTransformationAttribute
 {
-    private const string Allowed = "An account is a DbAccount, 'name', 'name@host', or an object (JSON too) with the property Account or Name.";
+    private const string Allowed =
+        "An account is a DbAccount, 'name', 'name@host', or an object (JSON too) with the property Account or Name.";
 
     // What only a service tells: an object that has all of them was listed, and says what is, not what shall be.
     private static readonly string[] _listed =

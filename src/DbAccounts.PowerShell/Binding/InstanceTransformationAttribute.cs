@@ -54,7 +54,9 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
     {
         try
         {
-            return row.Text("Service") is null && row.Text("InstanceId") is { } id ? new DbInstanceReference(id) : new DbInstanceReference(Named(row));
+            return row.Text("Service") is null && row.Text("InstanceId") is { } id
+                ? new DbInstanceReference(id)
+                : new DbInstanceReference(Named(row));
         }
         catch (Errors.DbAccountsException e)
         {

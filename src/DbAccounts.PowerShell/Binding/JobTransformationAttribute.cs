@@ -8,7 +8,8 @@ namespace DbAccounts.PowerShell.Binding;
 /// <summary>Reads jobs: DbJob in every form, and ids. What names no instance is one that the session has seen, or of its default.</summary>
 internal sealed class JobTransformationAttribute : ObjectTransformationAttribute
 {
-    private const string Allowed = "A job is a DbJob, its id, or an object (JSON too) with the property Id; one without Id has ended, and says so in State.";
+    private const string Allowed =
+        "A job is a DbJob, its id, or an object (JSON too) with the property Id; one without Id has ended, and says so in State.";
 
     /// <inheritdoc/>
     protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch

@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -39,9 +38,11 @@ internal static class JsonRows
         catch (JsonException e)
         {
             string where = e.LineNumber is { } line
-                ? string.Format(CultureInfo.InvariantCulture, " (line {0}, byte {1})", line + 1, (e.BytePositionInLine ?? 0) + 1)
+                ? FormattableString.Invariant($" (line {line + 1}, byte {(e.BytePositionInLine ?? 0) + 1})")
                 : "";
-            throw new FormatException($"The text begins as JSON, but can't be read as such{where}: it is one object or an array of objects, nested at most {DeepestNesting} deep.");
+            throw new FormatException(
+                $"The text begins as JSON, but can't be read as such{where}: it is one object or an array of objects, "
+                + $"nested at most {DeepestNesting} deep.");
         }
     }
 

@@ -9,10 +9,14 @@ namespace DbAccounts.PowerShell.Binding;
 internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAttribute
 {
     private const string Allowed =
-        "A privilege is what Get-DbPrivilege returns, or an object (JSON too) with the properties Account and Privilege, and Database, Table, Column as they apply.";
+        "A privilege is what Get-DbPrivilege returns, or an object (JSON too) with the properties Account and Privilege, "
+        + "and Database, Table, Column as they apply.";
+
+    private static readonly char[] _separators = [',', ';'];
 
     /// <summary>True for a row that says the level of its privileges, as those that were listed do.</summary>
-    public static bool IsPrivilege(Row row) => row.Has(nameof(DbPrivilege.Level)) && row.Has(nameof(DbPrivilege.Privilege)) && row.Text("Account") is not null;
+    public static bool IsPrivilege(Row row) =>
+        row.Has(nameof(DbPrivilege.Level)) && row.Has(nameof(DbPrivilege.Privilege)) && row.Text("Account") is not null;
 
     /// <summary>The privileges of a row.</summary>
     /// <exception cref="FormatException">It has no account or no privileges, or its level is not that of the object it names.</exception>
@@ -24,7 +28,9 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
             throw new FormatException(Allowed);
         }
 
-        read.Privilege = [.. read.Privilege.SelectMany(text => text.Split(',', ';')).Select(text => text.Trim()).Where(text => text.Length > 0)];
+        read.Privilege = read.Privilege.Length == 1 && read.Privilege[0].IndexOfAny(_separators) >= 0
+            ? [.. read.Privilege[0].Split(_separators).Select(text => text.Trim()).Where(text => text.Length > 0)]
+            : read.Privilege;
         read.Database = Blank(read.Database);
         read.Table = Blank(read.Table);
         read.Column = Blank(read.Column);
@@ -34,7 +40,8 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
         // Believed, a table that is missing would make a privilege on a table one on everything.
         if (row.Text(nameof(DbPrivilege.Level)) is not null && read.Level != level)
         {
-            throw new FormatException($"A privilege of the level {read.Level} names the objects down to it; this one names {level switch { DbPrivilegeLevel.Global => "none", _ => $"a {level}".ToLowerInvariant() }}.");
+            throw new FormatException(
+                $"A privilege of the level {read.Level} names the objects down to it; this one names those of the level {level}.");
         }
 
         read.Level = level;

@@ -45,7 +45,8 @@ function Get-HostText ([scriptblock] $WatchedCommand) {
     try {
         $null = Start-Transcript -Path $path
         try { & $WatchedCommand | Out-Null } finally { $null = Stop-Transcript }
-        Get-Content $path -Raw
+        # But for when it was.
+        (Get-Content $path -Raw) -replace '(?m)^(Start|End) time: .*$'
     } finally {
         Remove-Item $path -ErrorAction Ignore
     }

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Http;
+using DbAccounts.Model;
+using DbAccounts.Services;
+using DbAccounts.Tests.Support;
+using Xunit;
+
+namespace DbAccounts.Tests.Services;
+
+/// <summary>What -WhatIf shows is what is sent: each step's request, told again from what arrived, with the password masked.</summary>
+public sealed class PreviewTests
+{
+    private const string Password = "Canary-77\"\\é";
+
+    // Each change with everything that it can carry; what a service doesn't take is left out below.
+    private static readonly AccountOperation[] _changes =
+    [
+        new CreateAccount("app") { Password = Secret.From(Password), AllowedHost = ["10.0.0.1"], Privilege = ["SELECT"], Database = ["shop"], Description = "a \"b\" é" },
+        new CreateAccount("app") { Password = Secret.From(Password) },
+        new ModifyAccount(new DbAccountIdentity("app")) { Description = "x", MaxUserConnections = 5, AllowedHost = ["10.0.0.2"], Password = Secret.From(Password) },
+        new ModifyAccount(new DbAccountIdentity("app")) { Description = "x", PasswordLifetime = 5, Database = ["shop"], Privilege = ["SELECT"] },
+        new ResetPassword(new DbAccountIdentity("app", ["10.0.0.1"]), Secret.From(Password)),
+        new RemoveAccount(new DbAccountIdentity("app", ["10.0.0.1"])),
+        new ChangePrivilege(OperationKind.GrantPrivilege, new DbAccountIdentity("app"), Set("INSERT")),
+        new ChangePrivilege(OperationKind.RevokePrivilege, new DbAccountIdentity("app"), Set("SELECT")),
+        new ChangePrivilege(OperationKind.SetPrivilege, new DbAccountIdentity("app"), Set("INSERT", "UPDATE")),
+    ];
+
+    public static TheoryData<string, int> Changes()
+    {
+        var data = new TheoryData<string, int>();
+        foreach (IDbAccountService service in ServiceCatalog.All)
+        {
+            for (int i = 0; i < _changes.Length; i++)
+            {
+                if (service.Info.Operations.Any(offered => offered.Operation == _changes[i].Kind))
+                {
+                    data.Add(service.Info.Service, i);
+                }
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task Is_what_is_sent_with_the_password_masked(string service, int change)
+    {
+        string held = "[\"SELECT\",\"INSERT\"]";
+        using var stub = new Stub(request =>
+        {
+            held = request.Method == "PUT" && request.Json.TryGetProperty("base_authority", out JsonElement now) ? now.ToString() : held;
+            return Answer(request, held);
+        });
+        DbInstance instance = Connected.To(service, stub);
+        var context = new CallContext { SkipRuleCheck = true };
+        AccountOperation operation = Accepted(service, _changes[change]);
+
+        ChangePlan plan = await instance.PlanAsync(operation, context);
+        Assert.DoesNotContain(stub.Requests, IsChange);
+        foreach (ChangeStep step in plan.Steps)
+        {
+            await step.SendAsync(context);
+        }
+
+        string[] sent = [.. stub.Requests.Where(IsChange).Select(Told)];
+        Assert.NotEmpty(sent);
+        Assert.Equal(sent, plan.Steps.Select(step => step.Request));
+        Assert.Equal($"{plan.Description}: {string.Join("; then ", sent)}", plan.Preview);
+        Assert.DoesNotContain("Canary", plan.Preview + plan.Description, StringComparison.Ordinal);
+        Assert.Equal(operation is CreateAccount or ResetPassword or ModifyAccount { Password: not null }, plan.Preview.Contains("\"***\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Parameters_of_any_action_are_shown_without_secrets_in_tables_lists_and_texts_of_JSON()
+    {
+        string shown = AnswerMask.Show(new Dictionary<string, object?>
+        {
+            ["user_password"] = "Canary",
+            ["Password"] = Secret.From("Canary"),
+            ["name"] = Secret.From("Canary"),
+            ["service_params"] = "{\"user\":\"a\",\"passwd\":\"Canary\"}",
+            ["cut_off"] = "{\"passwd\":\"Canary",
+            ["list"] = new object[] { new Dictionary<string, object?> { ["SecretKey"] = "Canary", ["password_lifetime"] = 5 } },
+            ["plain"] = "é",
+        });
+
+        Assert.Equal(
+            """
+            {"user_password":"***","Password":"***","name":"***","service_params":"{\"user\":\"a\",\"passwd\":\"***\"}","cut_off":"***","list":[{"SecretKey":"***","password_lifetime":5}],"plain":"é"}
+            """.Trim(),
+            shown);
+    }
+
+    private static DbPrivilegeSet Set(params string[] privileges) => DbPrivilegeSet.Of([new DbPrivilegeTarget("shop")], privileges);
+
+    // The check of the rules is left out, but not that a parameter is one that the service takes.
+    private static AccountOperation Accepted(string service, AccountOperation operation) => (service, operation) switch
+    {
+        ("MySqlPlus", CreateAccount create) => create with { Privilege = null, Description = null },
+        ("MySqlPlusAnalysis" or "ChronusDB", CreateAccount create) => create with { Privilege = null, Description = null, Database = null },
+        ("Ddm", CreateAccount create) => create with { AllowedHost = null },
+        ("ChronusDB", ModifyAccount modify) => new ModifyAccount(modify.Account) { AllowedHost = ["10.0.0.2"], Password = Secret.From(Password) },
+        ("Ddm", ModifyAccount modify) => modify with { AllowedHost = null, MaxUserConnections = null, Password = null },
+        ("TencentMySql", ModifyAccount modify) => modify with { PasswordLifetime = null, Database = null, Privilege = null, Password = null },
+        _ => operation,
+    };
+
+    private static bool IsChange(StubRequest request) => request.Action switch
+    {
+        "" => request.Method != "GET",
+        { } action => !action.StartsWith("Describe", StringComparison.Ordinal),
+    };
+
+    // The documents' form, from the wire.
+    private static string Told(StubRequest request)
+    {
+        string text = request.Action.Length == 0 ? $"{request.Method} {request.Target} {request.Text}"
+            : request.Headers.ContainsKey("X-TC-Action") ? $"{request.Action} {request.Text}"
+            : $"{request.Action} " + string.Join(" ", new[] { "cluster", "service", "role", "service_params" }
+                .Where(request.Parameters.ContainsKey).Select(name => $"{name}={request.Parameters[name]}"));
+        return text.TrimEnd().Replace("Canary-77\\\"\\\\é", "***", StringComparison.Ordinal);
+    }
+
+    private static StubAnswer Answer(StubRequest request, string held) => request.Action switch
+    {
+        "" when request.Method == "GET" => $$"""{"total":1,"users":[{"name":"app","base_authority":{{held}},"databases":[{"name":"shop"}]}]}""",
+        "" => "{}",
+        "DescribeAccountPrivileges" => Answers.Tencent(new { GlobalPrivileges = Array.Empty<string>(), RequestId = "r" }),
+        "DescribeClusters" or "DescribeClusterDisplayTabs" => "{\"ret_code\":0,\"cluster_set\":[{\"cluster_id\":\"cl-yxgxofd3\"}]}",
+        "RunClusterCustomService" => "{\"ret_code\":0,\"job_id\":\"j-12345678\"}",
+        _ => Answers.TencentTask(),
+    };
+}
