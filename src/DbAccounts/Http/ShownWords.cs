@@ -20,9 +20,9 @@ internal static class ShownWords
     // Chinese has no spaces, so what is written in it stands apart from what is not.
     private static readonly Regex _word = new($@"[{Ideographs}]+|[^\s{Ideographs}]+", RegexOptions.CultureInvariant);
 
-    // Words, names in Pascal and camel case, capitals, numbers that are shorter than any password, and an app's exit codes on QingCloud.
+    // Words, names in Pascal and camel case, capitals, numbers that are shorter than any password, and the codes of QingCloud's apps.
     private static readonly Regex _plain = new(
-        $@"\A(?:|\p{{Lu}}?\p{{Ll}}+(?:'\p{{Ll}}+)?|\p{{Ll}}*(?:\p{{Lu}}\p{{Ll}}{{2,}})+|\p{{Lu}}+|[0-9]{{1,7}}|err_code[0-9]{{1,3}}|[{Ideographs}]+|[-=/])\z", RegexOptions.CultureInvariant);
+        $@"\A(?:|\p{{Lu}}?\p{{Ll}}+(?:'\p{{Ll}}+)?|\p{{Ll}}*(?:\p{{Lu}}\p{{Ll}}{{2,}})+|\p{{Lu}}+|(?:err_code)?[0-9]{{1,7}}|[{Ideographs}]+|[-=/])\z", RegexOptions.CultureInvariant);
 
     // Passwords that read like words are told by hashes under a key that is nowhere but in this process.
     private static readonly byte[] _key = NewKey();

@@ -48,6 +48,7 @@ public sealed class AnswerMaskTests
 
     [Theory]
     [InlineData("AccountExists")]
+    [InlineData("err_code225")]
     [InlineData("The account already exists")]
     [InlineData("User doesn't exist: [42] failed; KILLED")]
     [InlineData("ERROR 1396: Operation CREATE USER failed for 'app'@'10.0.0.1'")]
