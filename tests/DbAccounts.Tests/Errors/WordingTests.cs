@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text.Json;
+using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
@@ -97,7 +98,7 @@ public sealed class WordingTests
         Type type when type == typeof(string) => parameter.Name switch
         {
             "reason" or "readBack" or "message" or "serviceMessage" or "serviceCode" => text,
-            "region" or "requestId" when bare => null,
+            "region" or "requestId" or "projectId" when bare => null,
             "service" when bare && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable => null,
             var name => name,
         },
@@ -119,6 +120,9 @@ public sealed class WordingTests
             ErrorCode = "Code",
             ErrorMessage = text,
         },
+        Type type when type == typeof(SecretName) => new SecretName("shop-key", bare ? null : "Local"),
+        Type type when type == typeof(IEnumerable<(string, string?)>) => new (string, string?)[] { ("the file 'a'", bare ? null : "the key") },
+        Type type when type == typeof(Uri) => bare ? null : new Uri("https://127.0.0.1:8443"),
         Type type when type == typeof(Exception) => null,
         Type type => Activator.CreateInstance(type),
     };

@@ -25,7 +25,7 @@ public sealed class PreviewTests
         new ModifyAccount(new DbAccountIdentity("app")) { Description = "x", PasswordLifetime = 5, Database = ["shop"], Privilege = ["SELECT"] },
         new ResetPassword(new DbAccountIdentity("app", ["10.0.0.1"]), Secret.From(Password)),
         new RemoveAccount(new DbAccountIdentity("app", ["10.0.0.1"])),
-        new ChangePrivilege(OperationKind.GrantPrivilege, new DbAccountIdentity("app"), Set("INSERT")),
+        new ChangePrivilege(OperationKind.GrantPrivilege, new DbAccountIdentity("app"), Set("UPDATE")),
         new ChangePrivilege(OperationKind.RevokePrivilege, new DbAccountIdentity("app"), Set("SELECT")),
         new ChangePrivilege(OperationKind.SetPrivilege, new DbAccountIdentity("app"), Set("INSERT", "UPDATE")),
     ];
