@@ -41,10 +41,13 @@ internal abstract class AccountService : IDbAccountService
         Require(instance, operation, context);
         AccountOperation complete = await CompleteAsync(instance, operation, context).ConfigureAwait(false);
         IReadOnlyList<object> requests = Require(instance, complete, context);
+        bool changesNothing = complete is ChangePrivilege { ChangesNothing: true };
         return new ChangePlan(
             ChangeDescription.Of(complete, $"{operation.Subject} on {instance.Key}"),
             [.. requests.Select(request => new ChangeStep(
-                ActionOf(request), Show(instance, request), call => SendAsync(instance, request, complete, call.Begun())))]);
+                ActionOf(request),
+                changesNothing ? "nothing has to be changed, so nothing is sent" : Show(instance, request),
+                call => SendAsync(instance, request, complete, call.Begun())))]);
     }
 
     /// <inheritdoc/>
