@@ -23,6 +23,12 @@ internal abstract class AccountService : IDbAccountService
     internal abstract CredentialGuide Credentials { get; }
 
     /// <inheritdoc/>
+    Func<DbAccount, DbPrivilegeSet>? IDbAccountService.ListedPrivileges => ListedPrivileges;
+
+    /// <inheritdoc cref="IDbAccountService.ListedPrivileges"/>
+    internal virtual Func<DbAccount, DbPrivilegeSet>? ListedPrivileges => null;
+
+    /// <inheritdoc/>
     public abstract Uri ResolveEndpoint(DbInstanceOptions options);
 
     /// <inheritdoc/>

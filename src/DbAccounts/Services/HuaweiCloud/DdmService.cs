@@ -67,6 +67,9 @@ internal sealed class DdmService : AccountService
     internal override CredentialGuide Credentials { get; } = new HuaweiCredentials();
 
     /// <inheritdoc/>
+    internal override Func<DbAccount, DbPrivilegeSet> ListedPrivileges => DdmMapping.Privileges;
+
+    /// <inheritdoc/>
     public override Task VerifyAsync(DbInstance instance, CallContext context) =>
         ApiSender.SendAsync(
             instance,
