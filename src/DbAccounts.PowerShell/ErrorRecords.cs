@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Management.Automation;
 using DbAccounts.Errors;
+using DbAccounts.Http;
 using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell;
@@ -9,8 +10,6 @@ namespace DbAccounts.PowerShell;
 /// <summary>The one place that makes error records.</summary>
 internal static class ErrorRecords
 {
-    private const int DeepestNesting = 32;
-
     /// <summary>An error record with the engine's id, the category of the same name, and what to do about it.</summary>
     public static ErrorRecord From(Exception error, object? target) => error is DbAccountsException known
         ? Record(known, known.Message, known.ErrorId, (ErrorCategory)Enum.Parse(typeof(ErrorCategory), known.Category.ToString()), target, known.RecommendedAction)
@@ -27,7 +26,7 @@ internal static class ErrorRecords
     {
         switch (target)
         {
-            case IDictionary or PSObject { BaseObject: PSCustomObject } or object?[] when depth > DeepestNesting:
+            case IDictionary or PSObject { BaseObject: PSCustomObject } or object?[] when depth > Nesting.Deepest:
                 return Secret.Mask;
             case IDictionary table:
                 var copy = new Hashtable(StringComparer.OrdinalIgnoreCase);

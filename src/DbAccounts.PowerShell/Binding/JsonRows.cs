@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DbAccounts.Http;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -11,7 +12,6 @@ namespace DbAccounts.PowerShell.Binding;
 internal static class JsonRows
 {
     private const int LongestText = 16 * 1024 * 1024;
-    private const int DeepestNesting = 32;
 
     // No name, id or sensible wildcard begins like this.
     private static readonly Regex _beginning = new(@"\A\uFEFF?\s*(\{|\[\s*[\{\[\]""])", RegexOptions.CultureInvariant);
@@ -30,7 +30,7 @@ internal static class JsonRows
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = DeepestNesting });
+            using JsonDocument document = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = Nesting.Deepest });
             return document.RootElement.ValueKind == JsonValueKind.Array
                 ? [.. document.RootElement.EnumerateArray().Select(Value)]
                 : [Value(document.RootElement)];
@@ -42,7 +42,7 @@ internal static class JsonRows
                 : "";
             throw new FormatException(
                 $"The text begins as JSON, but can't be read as such{where}: it is one object or an array of objects, "
-                + $"nested at most {DeepestNesting} deep.");
+                + $"nested at most {Nesting.Deepest} deep.");
         }
     }
 
