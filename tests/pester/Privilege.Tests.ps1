@@ -134,7 +134,7 @@ Describe 'Privileges on TencentMySql' {
             Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
             $result.Error[0].TargetObject.Privilege | Should -Be 'SELECT'
             "$($result.Error[0])" | Should -Match '-Global.*-Database.*one of them'
-            Get-Held $name | Should -Be ($command -eq 'Revoke-DbPrivilege' ? @() : @('PROCESS ON *.*', 'INSERT ON shop.*'))
+            Get-Held $name | Should -Be @(if ($command -ne 'Revoke-DbPrivilege') { 'PROCESS ON *.*', 'INSERT ON shop.*' })
         }
     }
 

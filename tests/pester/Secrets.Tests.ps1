@@ -192,7 +192,7 @@ Describe 'A password that <Service> repeats in the text of a failed job' -ForEac
 
     It 'shows in no raw answer' {
         $null = $job | Wait-DbJob -PollingInterval 0.05 -ErrorAction SilentlyContinue
-        $action, $parameters = $Service -eq 'TencentMySql' ? ('DescribeAsyncRequestInfo', @{ AsyncRequestId = $job.Id }) : ('DescribeJobs', @{ jobs = @($job.Id) })
+        $action, $parameters = if ($Service -eq 'TencentMySql') { 'DescribeAsyncRequestInfo', @{ AsyncRequestId = $job.Id } } else { 'DescribeJobs', @{ jobs = @($job.Id) } }
         $answer = Invoke-Loudly { Invoke-DbServiceRequest $action $parameters -Instance $db }
         $answer | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue | Should -Match 'password \*\*\*'
         Assert-NoSecret ($said -join "`n")

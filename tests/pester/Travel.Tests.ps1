@@ -1,3 +1,4 @@
+#Requires -Version 7.4
 # Objects that travel: through files, jobs, runspaces and JSON, and back into every parameter that takes them.
 BeforeDiscovery {
     $types = @(
@@ -292,14 +293,25 @@ Describe 'Where an instance is not connected' {
             Get-ErrorId $problem | Should -Be 'InstanceNotConnected'
             $call = $problem.ErrorDetails.RecommendedAction
             $call | Should -BeLike "Connect-DbInstance $($db.Service) $($db.InstanceId) -Region $($db.Region)*"
-            $null = & ([scriptblock]::Create("$call -Credential `$given.Credential"))
+            $null = & ([scriptblock]::Create($call.Replace(' #', ' -Credential $given.Credential #')))
             { Get-DbAccount -Instance $away -ErrorAction Stop } | Should -Not -Throw
         }
     }
 
+    It 'the call names the secret that the credential is' {
+        $db = Connect-DbInstance TencentMySql cdb-kept -Region ap-beijing -SecretName shop-key -Vault Local -NoDefault
+        $db | Export-Clixml TestDrive:/kept.xml
+        $null = Disconnect-DbInstance cdb-kept
+        $problem = (Watch-Command { Get-DbAccount -Instance (Import-Clixml TestDrive:/kept.xml) }).Error[0]
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Connect-DbInstance TencentMySql cdb-kept * -SecretName shop-key -Vault Local # *'
+        $again = & ([scriptblock]::Create($problem.ErrorDetails.RecommendedAction))
+        $again.CredentialSource | Should -BeLike "*'shop-key'*"
+        $null = $again | Disconnect-DbInstance
+    }
+
     It 'a job names it with its region' {
         $job = '{"Id":"1-2-3","Service":"TencentMySql","InstanceId":"cdb-other","Region":"ap-beijing","State":"Running"}'
-        (Watch-Command { $job | Wait-DbJob }).Error[0].ErrorDetails.RecommendedAction | Should -Be 'Connect-DbInstance TencentMySql cdb-other -Region ap-beijing'
+        (Watch-Command { $job | Wait-DbJob }).Error[0].ErrorDetails.RecommendedAction | Should -BeLike 'Connect-DbInstance TencentMySql cdb-other -Region ap-beijing # *'
     }
 
     It 'what comes from a file is quoted, so that the call does nothing else' {

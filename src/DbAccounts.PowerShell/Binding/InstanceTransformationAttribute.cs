@@ -17,18 +17,20 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
     /// <summary>The instance that a row names, not connected.</summary>
     /// <exception cref="FormatException">It names none.</exception>
     /// <exception cref="Errors.DbAccountsException">Its service is unknown.</exception>
-    public static DbInstance Named(Row row)
-    {
-        return DbInstance.Named(new DbInstanceOptions
+    public static DbInstance Named(Row row) => DbInstance.Named(
+        new DbInstanceOptions
         {
             Service = row.Text("Service") ?? throw new FormatException(Allowed),
             InstanceId = row.Text("InstanceId") ?? throw new FormatException(Allowed),
             Region = row.Text("Region"),
             ProjectId = row.Text("ProjectId"),
             Endpoint = Uri.TryCreate(row.Text("Endpoint"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
+            SecretName = row.Text("SecretName"),
+            Vault = row.Text("Vault"),
+            IamDomain = row.Text("IamDomain"),
             Credential = new DbCredential(row.Text("KeyId"), null),
-        });
-    }
+        },
+        row.Text("CredentialSource"));
 
     /// <inheritdoc/>
     protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch

@@ -76,7 +76,7 @@ internal sealed class DbSession
     public DbInstance Resolve(DbInstance instance) => instance.IsConnected ? instance
         : Instances.FirstOrDefault(connected => connected.Service == instance.Service
             && string.Equals(connected.InstanceId, instance.InstanceId, StringComparison.OrdinalIgnoreCase))
-        ?? throw DbError.NotConnected(instance.Service, instance.InstanceId, instance.Region, instance.ProjectId, instance.Endpoint);
+        ?? throw DbError.NotConnected(instance.ToOptions());
 
     /// <summary>Finds the instance that is meant.</summary>
     /// <param name="instanceId">Its id, or null for the default; of a service its default or only one.</param>
@@ -99,7 +99,7 @@ internal sealed class DbSession
         ];
         return found.Length switch
         {
-            0 => throw DbError.NotConnected(wantedService, id, region),
+            0 => throw DbError.NotConnected(new DbInstanceOptions { Service = wantedService ?? "", InstanceId = id, Region = region }),
             1 => found[0],
             _ => throw DbError.Ambiguous(id, found.Select(instance => instance.Service)),
         };

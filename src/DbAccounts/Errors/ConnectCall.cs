@@ -1,23 +1,27 @@
-using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using DbAccounts.Model;
 
 namespace DbAccounts.Errors;
 
-/// <summary>Writes the Connect-DbInstance call that is missing, to be copied: what came from a file is quoted.</summary>
+/// <summary>Writes the Connect-DbInstance call that is missing, to be copied as it is: what came from a file is quoted, what is said besides is a comment.</summary>
 internal static class ConnectCall
 {
     private static readonly Regex _plain = new(@"\A[A-Za-z0-9][A-Za-z0-9_.:/-]*\z", RegexOptions.CultureInvariant);
 
     /// <summary>The call with all that is known; the key comes from where the user has it.</summary>
-    public static string Of(string? service, string? instanceId, string? region, string? projectId, Uri? endpoint) => string.Concat(
+    public static string Of(DbInstanceOptions wanted) => string.Concat(
         "Connect-DbInstance ",
-        string.IsNullOrEmpty(service) ? "<service>" : Quote(service!),
+        wanted.Service.Length == 0 ? "<service>" : Quote(wanted.Service),
         " ",
-        string.IsNullOrEmpty(instanceId) ? "<instance id>" : Quote(instanceId!),
-        Named("Region", region),
-        Named("ProjectId", projectId),
-        Named("Endpoint", endpoint?.OriginalString));
+        wanted.InstanceId.Length == 0 ? "<instance id>" : Quote(wanted.InstanceId),
+        Named("Region", wanted.Region),
+        Named("ProjectId", wanted.ProjectId),
+        Named("Endpoint", wanted.Endpoint?.OriginalString),
+        Named("SecretName", wanted.SecretName),
+        Named("Vault", wanted.Vault),
+        Named("IamDomain", wanted.IamDomain),
+        wanted.SecretName is null ? " # and -Credential, where the key comes from nowhere else." : " # as it was connected before.");
 
     private static string Named(string parameter, string? value) => string.IsNullOrEmpty(value) ? "" : $" -{parameter} {Quote(value!)}";
 

@@ -46,18 +46,18 @@ public static class DbError
         "Connect one with Connect-DbInstance, or name one with -Instance.");
 
     /// <summary>This instance is not connected.</summary>
-    public static DbAccountsException NotConnected(string? service, string instanceId, string? region, string? projectId = null, Uri? endpoint = null) => new(
+    public static DbAccountsException NotConnected(DbInstanceOptions wanted) => new(
         DbErrorId.InstanceNotConnected,
         DbErrorCategory.ObjectNotFound,
-        $"The instance {instanceId} is not connected in this session.",
-        ConnectCall.Of(service, instanceId, region, projectId, endpoint));
+        $"The instance {wanted.InstanceId} is not connected in this session.",
+        ConnectCall.Of(wanted));
 
     /// <summary>No instance of this service is connected.</summary>
     public static DbAccountsException ServiceNotConnected(string service) => new(
         DbErrorId.InstanceNotConnected,
         DbErrorCategory.ObjectNotFound,
         $"No instance of {service} is connected in this session.",
-        ConnectCall.Of(service, null, null, null, null));
+        ConnectCall.Of(new DbInstanceOptions { Service = service }));
 
     /// <summary>A service of which several instances are connected, and none of them is the default.</summary>
     public static DbAccountsException SeveralConnected(string service, IEnumerable<string> instanceIds) => new(

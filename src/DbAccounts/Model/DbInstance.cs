@@ -13,11 +13,10 @@ public sealed class DbInstance
 {
     private static readonly Regex _region = new(@"\A[A-Za-z0-9-]*\z", RegexOptions.CultureInvariant);
 
-    private DbInstance(IDbAccountService service, DbInstanceOptions options, CredentialSource? source, Uri? endpoint)
+    private DbInstance(IDbAccountService service, DbInstanceOptions options, CredentialSource source, Uri? endpoint)
     {
         Client = service;
-        Source = source!;
-        IsConnected = source is not null;
+        Source = source;
         Service = service.Info.Service;
         InstanceId = options.InstanceId;
         Region = options.Region;
@@ -44,10 +43,10 @@ public sealed class DbInstance
     public Uri Endpoint { get; }
 
     /// <summary>The public half of the key; null with a token alone, and before a secret is first needed.</summary>
-    public string? KeyId => IsConnected ? Source.Known?.KeyId : null;
+    public string? KeyId => Source.Known?.KeyId;
 
     /// <summary>Where the credential comes from, in words; nothing of its content.</summary>
-    public string CredentialSource => IsConnected ? Source.Description : "none: it is not connected";
+    public string CredentialSource => Source.Description;
 
     /// <summary>The name of the secret that is the credential; null for any other source.</summary>
     public string? SecretName { get; }
@@ -59,7 +58,7 @@ public sealed class DbInstance
     public string? IamDomain { get; }
 
     /// <summary>False for what names an instance only, as one does that came from a file or another process.</summary>
-    internal bool IsConnected { get; }
+    internal bool IsConnected => Source is not AbsentCredential;
 
     /// <summary>Service and instance.</summary>
     internal DbInstanceName Key => new(Service, InstanceId);
@@ -106,9 +105,24 @@ public sealed class DbInstance
     }
 
     /// <summary>What names an instance and can't be used itself: it has no key. Nothing is required but service and id.</summary>
+    /// <param name="options">What is known of it; of the credential that is the public half of the key.</param>
+    /// <param name="credentialSource">Where the credential came from, where it was connected; null where that isn't known.</param>
     /// <exception cref="DbAccountsException">The service is unknown.</exception>
-    internal static DbInstance Named(DbInstanceOptions options) =>
-        new(ServiceCatalog.Get(options.Service), options, null, options.Endpoint);
+    internal static DbInstance Named(DbInstanceOptions options, string? credentialSource) =>
+        new(ServiceCatalog.Get(options.Service), options, new AbsentCredential(credentialSource, options.Credential.KeyId), options.Endpoint);
+
+    /// <summary>What it takes to connect it, but for a credential that was given.</summary>
+    internal DbInstanceOptions ToOptions() => new()
+    {
+        Service = Service,
+        InstanceId = InstanceId,
+        Region = Region,
+        ProjectId = ProjectId,
+        Endpoint = Endpoint,
+        SecretName = SecretName,
+        Vault = Vault,
+        IamDomain = IamDomain,
+    };
 
     /// <summary>An address that shows the traffic to nobody else.</summary>
     /// <exception cref="DbAccountsException">It is another one.</exception>

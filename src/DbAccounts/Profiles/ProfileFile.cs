@@ -144,7 +144,7 @@ internal sealed class ProfileFile(string path)
         catch (Exception e) when (
             e is JsonException or FormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            throw DbError.ProfileFileInvalid(Path, e.Message, e);
+            throw DbError.ProfileFileInvalid(Path, e is JsonException json ? $"they are no such JSON, from line {json.LineNumber + 1} on" : e.Message, e);
         }
     }
 

@@ -122,7 +122,9 @@ public sealed class WordingTests
         },
         Type type when type == typeof(SecretName) => new SecretName("shop-key", bare ? null : "Local"),
         Type type when type == typeof(IEnumerable<(string, string?)>) => new (string, string?)[] { ("the file 'a'", bare ? null : "the key") },
-        Type type when type == typeof(Uri) => bare ? null : new Uri("https://127.0.0.1:8443"),
+        Type type when type == typeof(DbInstanceOptions) => bare
+            ? new DbInstanceOptions { InstanceId = "cl-1" }
+            : new DbInstanceOptions { Service = "Ddm", InstanceId = "cl-1", Region = "a-1", ProjectId = "p", SecretName = "shop-key", Vault = "Local" },
         Type type when type == typeof(Exception) => null,
         Type type => Activator.CreateInstance(type),
     };
