@@ -21,6 +21,7 @@ BeforeDiscovery {
         @{ Case = 'goes on after its end'; Json = '{"Name":"app","Password":"Canary_77"} Canary_77' }
         @{ Case = 'is nested too deep'; Json = '{"Password":"Canary_77","a":' + '[' * 40 + ']' * 40 + '}' }
         @{ Case = 'names nothing'; Json = '{"Nme":"app","Password":"Canary_77"}' }
+        @{ Case = 'has a list for its name'; Json = '{"Name":["app","app"],"Id":["j","j"],"Password":"Canary_77"}' }
         @{ Case = 'holds a list of lists of texts that name nothing'; Json = '[["",{"Password":"Canary_77"}]]' }
     )
     $takers = 'New-DbAccount', 'Remove-DbAccount', 'Set-DbAccount', 'Reset-DbAccountPassword', 'Grant-DbPrivilege', 'Get-DbPrivilege', 'Wait-DbJob',

@@ -21,7 +21,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
     /// <summary>The account that privileges are of.</summary>
     public static DbAccountIdentity Of(DbPrivilege privilege) =>
-        Parsed(privilege.Account, [], Blank(privilege.Service), Blank(privilege.InstanceId), privilege);
+        Parsed(privilege.Account, [], TextValue.OrNull(privilege.Service), TextValue.OrNull(privilege.InstanceId), privilege);
 
     /// <inheritdoc/>
     protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
@@ -57,8 +57,8 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         object? hosts = HostIsIdentity ? row["AllowedHost"] : null;
         hosts = hosts is PSObject wrapped ? wrapped.BaseObject : hosts;
         string[] allowed = hosts is IEnumerable many and not string
-            ? [.. many.Cast<object?>().Select(host => Blank(host?.ToString())).OfType<string>()]
-            : Blank(hosts?.ToString()) is { } text ? [text] : [];
+            ? [.. many.Cast<object?>().Select(host => TextValue.OrNull(host?.ToString())).OfType<string>()]
+            : TextValue.OrNull(hosts?.ToString()) is { } text ? [text] : [];
         return Parsed(name, allowed, row.Text("Service"), row.Text("InstanceId"), row.Origin);
     }
 
@@ -70,6 +70,4 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             ? throw new FormatException("The name of an account has no control characters.")
             : new DbAccountIdentity(parsed.Name, parsed.AllowedHost, service, instanceId, origin);
     }
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

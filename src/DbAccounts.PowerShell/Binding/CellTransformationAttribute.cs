@@ -49,12 +49,12 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
         string text when int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int number) => number,
         not string when LanguagePrimitives.TryConvertTo(value, out int number) => number,
         // PowerShell would round it.
-        _ when LanguagePrimitives.TryConvertTo(value, out int _) => new Unreadable(value),
+        _ when LanguagePrimitives.TryConvertTo(value, out int _) => new NoNumber(value),
         _ => value,
     };
 
     // Converts to nothing.
-    private sealed class Unreadable(object value)
+    private sealed class NoNumber(object value)
     {
         public override string ToString() => value.ToString();
     }

@@ -28,7 +28,7 @@ internal sealed class ColumnTransformationAttribute(string column) : ArgumentTra
             string json when JsonRows.IsJson(json) => null,
             string or DbAccount => value,
             _ when value.GetType().IsPrimitive => value,
-            _ when Row.Of(input) is { } row => row[column],
+            _ when Row.Of(input) is { } row => row.Text(column),
             _ => PSObject.AsPSObject(input!).Properties[column]?.Value,
         };
         return text?.ToString() is { Length: > 0 } found ? [found] : [];

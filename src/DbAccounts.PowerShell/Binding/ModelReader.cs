@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
@@ -39,8 +40,9 @@ internal static class ModelReader
         try
         {
             object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-            return type == typeof(DateTime) && plain is string time
-                ? Time(time)
+            return type == typeof(DateTime) && plain is string time ? Time(time)
+                // PowerShell would make one text of the values, with blanks between them.
+                : type == typeof(string) && plain is IList ? throw new FormatException()
                 : LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (e is InvalidCastException or PSInvalidCastException or FormatException or ArgumentException)

@@ -14,7 +14,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is null ? null : Result([.. Items(inputData).Select(item => Carried(item ?? "", Read))]);
+        inputData is null ? null : Result([.. Items(inputData).Select(item => Carried(item ?? ""))]);
 
     /// <summary>Reads one object.</summary>
     /// <exception cref="FormatException">It names or is none; the message says what is allowed and repeats nothing of it.</exception>
@@ -26,15 +26,20 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
     /// <summary>What is bound: an array of the parameter's type.</summary>
     protected abstract object? Result(object[] read);
 
-    private object Carried(object item, Func<object, object> read)
+    private object Carried(object item)
     {
+        if (item is FormatException problem)
+        {
+            return Unreadable.Mark(Stand(), null, problem.Message);
+        }
+
         try
         {
-            return item is FormatException problem ? throw problem : read(item);
+            return Read(item);
         }
         catch (FormatException e)
         {
-            return Unreadable.Mark(Stand(), item is FormatException ? null : item, e.Message);
+            return Unreadable.Mark(Stand(), item, e.Message);
         }
     }
 

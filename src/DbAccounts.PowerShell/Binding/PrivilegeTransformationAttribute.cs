@@ -31,9 +31,9 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
         read.Privilege = read.Privilege.Length == 1 && read.Privilege[0].IndexOfAny(_separators) >= 0
             ? [.. read.Privilege[0].Split(_separators).Select(text => text.Trim()).Where(text => text.Length > 0)]
             : read.Privilege;
-        read.Database = Blank(read.Database);
-        read.Table = Blank(read.Table);
-        read.Column = Blank(read.Column);
+        read.Database = TextValue.OrNull(read.Database);
+        read.Table = TextValue.OrNull(read.Table);
+        read.Column = TextValue.OrNull(read.Column);
         DbPrivilegeLevel level = read.Column is not null ? DbPrivilegeLevel.Column
             : read.Table is not null ? DbPrivilegeLevel.Table
             : read.Database is not null ? DbPrivilegeLevel.Database : DbPrivilegeLevel.Global;
@@ -60,6 +60,4 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
 
     /// <inheritdoc/>
     protected override object Result(object[] read) => read.Cast<DbPrivilege>().ToArray();
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -36,11 +36,10 @@ internal sealed class Row
     /// <summary>True when it has a member of this name, even without a value.</summary>
     public bool Has(string name) => _members.ContainsKey(name);
 
-    /// <summary>A member's text; null where it is absent or blank.</summary>
+    /// <summary>A member's text; null where it is absent, blank, or several values, which are no text.</summary>
     public string? Text(string name)
     {
-        object? value = this[name];
-        string? text = (value is PSObject wrapped ? wrapped.BaseObject : value)?.ToString();
-        return string.IsNullOrWhiteSpace(text) ? null : text;
+        object? value = this[name] is PSObject wrapped ? wrapped.BaseObject : this[name];
+        return value is IEnumerable and not string ? null : TextValue.OrNull(value?.ToString());
     }
 }

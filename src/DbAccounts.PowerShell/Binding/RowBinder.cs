@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -82,7 +83,10 @@ internal sealed class RowBinder(Cmdlet command)
                 value = transformation.Transform(null!, value);
             }
 
-            return LanguagePrimitives.ConvertTo(value, parameter.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
+            // PowerShell would make one text of the values, with blanks between them.
+            return parameter.PropertyType == typeof(string) && value is IList
+                ? throw new FormatException()
+                : LanguagePrimitives.ConvertTo(value, parameter.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
         }
         catch (MetadataException e)
         {

@@ -94,8 +94,8 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
         try
         {
             _session = DbSession.Current;
-            DbProfile profile = Text(Profile) is { } name ? ProfileFile.OfUser(Surroundings.Process).Get(name) : new DbProfile();
-            string service = Text(Service) ?? profile.Service;
+            DbProfile profile = TextValue.OrNull(Profile) is { } name ? ProfileFile.OfUser(Surroundings.Process).Get(name) : new DbProfile();
+            string service = TextValue.OrNull(Service) ?? profile.Service;
             _instance = DbInstance.Connect(Simulator ? Simulated(service) : Given(service, profile));
             string source = Simulator ? "the simulator" : _instance.CredentialSource;
             WriteVerbose($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}.");
@@ -132,19 +132,19 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
         var credential = new DbCredential(
             Credential?.UserName, Credential is null ? null : new Secret(Credential.Password), Token is null ? null : new Secret(Token));
         bool isGiven = Credential is not null || Token is not null;
-        string? secret = Text(SecretName);
+        string? secret = TextValue.OrNull(SecretName);
         return new DbInstanceOptions
         {
             Service = service,
-            InstanceId = Text(InstanceId) ?? profile.InstanceId ?? "",
-            Region = Text(Region) ?? profile.Region,
-            ProjectId = Text(ProjectId) ?? profile.ProjectId,
+            InstanceId = TextValue.OrNull(InstanceId) ?? profile.InstanceId ?? "",
+            Region = TextValue.OrNull(Region) ?? profile.Region,
+            ProjectId = TextValue.OrNull(ProjectId) ?? profile.ProjectId,
             Endpoint = Endpoint ?? profile.Endpoint,
             Credential = credential,
             // A key that is given here takes the place of the profile's secret, and another secret need not be in the same vault.
             SecretName = secret ?? (isGiven ? null : profile.SecretName),
-            Vault = Text(Vault) ?? (secret is null && !isGiven ? profile.Vault : null),
-            IamDomain = Text(IamDomain) ?? (isGiven && Credential is null ? null : profile.IamDomain),
+            Vault = TextValue.OrNull(Vault) ?? (secret is null && !isGiven ? profile.Vault : null),
+            IamDomain = TextValue.OrNull(IamDomain) ?? (isGiven && Credential is null ? null : profile.IamDomain),
         };
     }
 
@@ -155,13 +155,11 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
         return new DbInstanceOptions
         {
             Service = service,
-            InstanceId = Text(InstanceId) ?? simulated.InstanceId,
-            Region = Text(Region) ?? simulated.Region,
-            ProjectId = Text(ProjectId) ?? simulated.ProjectId,
+            InstanceId = TextValue.OrNull(InstanceId) ?? simulated.InstanceId,
+            Region = TextValue.OrNull(Region) ?? simulated.Region,
+            ProjectId = TextValue.OrNull(ProjectId) ?? simulated.ProjectId,
             Endpoint = simulated.Endpoint,
             Credential = simulated.Credential,
         };
     }
-
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -12,6 +13,8 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbPrivilege))]
 public sealed class GetDbPrivilegeCommand : InstanceCommand
 {
+    private readonly PrivilegeReader _reader = new();
+
     /// <summary>The account: a DbAccount, 'name' or 'name@host'. Default: every account of the instance.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
@@ -32,7 +35,7 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
                 DbInstance instance = ResolveInstance(account);
                 foreach (DbAccountIdentity known in OneByOne(instance, AsKnownTo(instance, account)))
                 {
-                    DbPrivilegeSet held = await instance.Client.GetPrivilegesAsync(instance, known, Call()).ConfigureAwait(false);
+                    DbPrivilegeSet held = await _reader.ReadAsync(instance, known, Call()).ConfigureAwait(false);
                     foreach (DbPrivilege privilege in held.ToPrivileges(instance.Service, instance.InstanceId, known.ToString()))
                     {
                         await Output.WriteAsync(privilege).ConfigureAwait(false);
@@ -50,17 +53,12 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
 
     private async Task<IEnumerable<DbAccountIdentity>> EveryAccountAsync()
     {
-        var all = new List<DbAccountIdentity>();
-        DbInstance instance = ResolveInstance();
-        await instance.Client.ListAccountsAsync(
-            instance,
-            account =>
-            {
-                Session.Remember(account);
-                all.Add(new DbAccountIdentity(account));
-                return Task.CompletedTask;
-            },
-            Call()).ConfigureAwait(false);
-        return all;
+        IReadOnlyCollection<DbAccount> all = await _reader.ListAsync(ResolveInstance(), Call()).ConfigureAwait(false);
+        foreach (DbAccount account in all)
+        {
+            Session.Remember(account);
+        }
+
+        return all.Select(account => new DbAccountIdentity(account));
     }
 }

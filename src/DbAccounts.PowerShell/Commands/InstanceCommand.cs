@@ -184,5 +184,5 @@ public abstract class InstanceCommand : AsyncCommand
     }
 
     /// <summary>Null for a blank text.</summary>
-    protected static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+    protected static string? Text(string? value) => TextValue.OrNull(value);
 }

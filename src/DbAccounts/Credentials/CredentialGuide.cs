@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Text.RegularExpressions;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 
@@ -8,8 +7,6 @@ namespace DbAccounts.Credentials;
 /// <summary>What a provider's credentials are, and where its own tools keep them.</summary>
 internal abstract class CredentialGuide
 {
-    private static readonly Regex _header = new(@"\A[ -~]*\z", RegexOptions.CultureInvariant);
-
     /// <summary>What a connection needs, with the parameters that take it.</summary>
     public abstract string Needs { get; }
 
@@ -29,12 +26,9 @@ internal abstract class CredentialGuide
         : throw DbError.InvalidInput("IamDomain names the account of an IAM user of Huawei Cloud: other services take none.");
 
     /// <summary>Why requests can't be signed with a credential, without its content; null where they can.</summary>
-    public string? Objection(DbCredential credential)
-    {
-        const string ascii = "consists of printable ASCII characters";
-        return !IsComplete(credential) ? $"it does not hold {Needs}"
-            : credential.KeyId is { } id && !_header.IsMatch(id) ? $"its user name {ascii}"
-            : credential.Token?.Reveal(_header.IsMatch) == false ? $"its token {ascii}"
-            : null;
-    }
+    public string? Objection(DbCredential credential) =>
+        !IsComplete(credential) ? $"it does not hold {Needs}"
+        : credential.KeyId is { } id && !HeaderText.IsMatch(id) ? $"its user name {HeaderText.Words}"
+        : credential.Token?.Reveal(HeaderText.IsMatch) == false ? $"its token {HeaderText.Words}"
+        : null;
 }

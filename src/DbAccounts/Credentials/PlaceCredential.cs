@@ -24,7 +24,7 @@ internal sealed class PlaceCredential(CredentialPlace place, DbCredential creden
     {
         try
         {
-            if (place.Read().Credential is { } now && instance.Client.Credentials.IsComplete(now))
+            if (place.Read().Credential is { } now && instance.Client.Credentials.Objection(now) is null)
             {
                 _credential = now;
             }

@@ -35,7 +35,11 @@ internal sealed class SecretReference(SecretName name) : CredentialSource
     // One asks, the others take what it was told: a vault may ask its user back.
     private async Task<DbCredential> AskAsync(DbCredential? refused, DbInstance instance, CallContext context)
     {
-        await _turn.WaitAsync(context.Cancellation).ConfigureAwait(false);
+        if (!await context.TryTakeAsync(_turn).ConfigureAwait(false))
+        {
+            throw DbError.NoTurnAtCredential(instance.Key);
+        }
+
         try
         {
             if (_credential is { } known && refused?.IsSameAs(known) != true)

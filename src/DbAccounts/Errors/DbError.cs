@@ -202,6 +202,26 @@ public static class DbError
         $"{instance} takes one change at a time, and others of this process took all the time allowed. This one was not sent.",
         "Try again, and allow more time with -Timeout.");
 
+    /// <summary>A request whose credential another command of this process was still getting.</summary>
+    public static DbAccountsException NoTurnAtCredential(DbInstanceName instance) => new(
+        DbErrorId.InstanceBusy,
+        DbErrorCategory.ResourceBusy,
+        $"Another command of this process was still getting the credential of {instance} when the time allowed was over. Nothing was sent.",
+        "Try again, and allow more time with -Timeout.");
+
+    /// <summary>A name and password that were refused a moment ago.</summary>
+    public static DbAccountsException RefusedBefore(DbAccountsException refusal) => new(
+        refusal.ErrorId,
+        refusal.Category,
+        $"{refusal.Message} That was a moment ago: the same name and password are not tried again for a minute, as that may lock the user.",
+        refusal.RecommendedAction,
+        refusal)
+    {
+        ServiceCode = refusal.ServiceCode,
+        ServiceMessage = refusal.ServiceMessage,
+        RequestId = refusal.RequestId,
+    };
+
     /// <summary>A change that needs what is read, which may be older than a change of a moment ago.</summary>
     public static DbAccountsException TooSoonAfter(string account, DbInstanceName instance) => new(
         DbErrorId.InstanceBusy,

@@ -143,7 +143,7 @@ internal static class AnswerMask
 
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.String when element.GetString() is { } text && text.TrimStart().StartsWith("{", StringComparison.Ordinal):
+            case JsonValueKind.String when element.GetString() is { } text && text.TrimStart() is { Length: > 0 } begun && begun[0] is '{' or '[':
                 writer.WriteStringValue(MaskText(text));
                 break;
             default:

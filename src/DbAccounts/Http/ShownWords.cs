@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using DbAccounts.Model;
 
@@ -24,15 +23,14 @@ internal static class ShownWords
     private static readonly Regex _plain = new(
         $@"\A(?:|\p{{Lu}}?\p{{Ll}}+(?:'\p{{Ll}}+)?|\p{{Ll}}*(?:\p{{Lu}}\p{{Ll}}{{2,}})+|\p{{Lu}}+|(?:err_code)?[0-9]{{1,7}}|[{Ideographs}]+|[-=/])\z", RegexOptions.CultureInvariant);
 
-    // Passwords that read like words are told by hashes under a key that is nowhere but in this process.
-    private static readonly byte[] _key = NewKey();
+    // Passwords that read like words are told by their fingerprints.
     private static readonly HashSet<string> _kept = [];
     private static readonly Queue<string> _order = new();
 
     /// <summary>Keeps the words of passwords that are being sent, as hashes.</summary>
     public static void Keep(IEnumerable<Secret> secrets)
     {
-        foreach (string hash in secrets.SelectMany(secret => secret.Reveal(text => Words(text).Where(IsPlain).Select(Hash).ToArray())))
+        foreach (string hash in secrets.SelectMany(secret => secret.Reveal(text => Words(text).Where(IsPlain).Select(Fingerprint.Of).ToArray())))
         {
             lock (_kept)
             {
@@ -71,17 +69,7 @@ internal static class ShownWords
     {
         lock (_kept)
         {
-            return _kept.Count > 0 && _kept.Contains(Hash(word));
+            return _kept.Count > 0 && _kept.Contains(Fingerprint.Of(word));
         }
-    }
-
-    private static string Hash(string word) => Digest.Hex(Digest.HmacSha256(_key, word));
-
-    private static byte[] NewKey()
-    {
-        var key = new byte[32];
-        using var random = RandomNumberGenerator.Create();
-        random.GetBytes(key);
-        return key;
     }
 }

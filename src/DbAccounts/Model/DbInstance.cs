@@ -12,7 +12,6 @@ namespace DbAccounts.Model;
 public sealed class DbInstance
 {
     private static readonly Regex _region = new(@"\A[A-Za-z0-9-]*\z", RegexOptions.CultureInvariant);
-    private static readonly Regex _header = new(@"\A[ -~]*\z", RegexOptions.CultureInvariant);
 
     private DbInstance(IDbAccountService service, DbInstanceOptions options, CredentialSource source, Uri? endpoint)
     {
@@ -92,8 +91,16 @@ public sealed class DbInstance
 
         (DbInstanceOptions complete, CredentialSource source) = CredentialLookup.Complete(service.Info.Service, service.Credentials, options);
         // The region becomes a part of an address, the project of headers.
-        Require("Region", complete.Region, _region, "consists of letters, digits and -");
-        Require("ProjectId", complete.ProjectId, _header, "consists of printable ASCII characters");
+        if (complete.Region is { } region && !_region.IsMatch(region))
+        {
+            throw DbError.InvalidInput("Region consists of letters, digits and -.");
+        }
+
+        if (complete.ProjectId is { } project && !HeaderText.IsMatch(project))
+        {
+            throw DbError.InvalidInput($"ProjectId {HeaderText.Words}.");
+        }
+
         return new DbInstance(service, complete, source, RequireSafe(service.ResolveEndpoint(complete)));
     }
 
@@ -123,9 +130,6 @@ public sealed class DbInstance
         endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && IsThisMachine(endpoint))
             ? endpoint
             : throw DbError.EndpointNotAllowed(endpoint.OriginalString);
-
-    private static bool Require(string what, string? value, Regex form, string words) =>
-        value is null || form.IsMatch(value) ? true : throw DbError.InvalidInput($"{what} {words}.");
 
     // Uri.IsLoopback also takes the name "loopback", which a name server may send anywhere.
     private static bool IsThisMachine(Uri endpoint) =>

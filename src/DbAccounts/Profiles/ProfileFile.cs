@@ -101,7 +101,9 @@ internal sealed class ProfileFile(string path)
             return [];
         }
 
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path));
+        // Windows replaces no file that somebody reads, unless the reader allows it.
+        using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using JsonDocument document = JsonDocument.Parse(stream);
         if (document.RootElement.ValueKind != JsonValueKind.Object
             || document.RootElement.Number("format") != Format
             || document.RootElement.Property("profiles") is not { ValueKind: JsonValueKind.Array } profiles)

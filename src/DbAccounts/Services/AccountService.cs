@@ -23,6 +23,12 @@ internal abstract class AccountService : IDbAccountService
     internal abstract CredentialGuide Credentials { get; }
 
     /// <inheritdoc/>
+    Func<DbAccount, DbPrivilegeSet>? IDbAccountService.ListedPrivileges => ListedPrivileges;
+
+    /// <inheritdoc cref="IDbAccountService.ListedPrivileges"/>
+    internal virtual Func<DbAccount, DbPrivilegeSet>? ListedPrivileges => null;
+
+    /// <inheritdoc/>
     public abstract Uri ResolveEndpoint(DbInstanceOptions options);
 
     /// <inheritdoc/>
@@ -41,10 +47,13 @@ internal abstract class AccountService : IDbAccountService
         Require(instance, operation, context);
         AccountOperation complete = await CompleteAsync(instance, operation, context).ConfigureAwait(false);
         IReadOnlyList<object> requests = Require(instance, complete, context);
+        bool changesNothing = complete is ChangePrivilege { ChangesNothing: true };
         return new ChangePlan(
             ChangeDescription.Of(complete, $"{operation.Subject} on {instance.Key}"),
             [.. requests.Select(request => new ChangeStep(
-                ActionOf(request), Show(instance, request), call => SendAsync(instance, request, complete, call.Begun())))]);
+                ActionOf(request),
+                changesNothing ? "nothing has to be changed, so nothing is sent" : Show(instance, request),
+                call => SendAsync(instance, request, complete, call.Begun())))]);
     }
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ public interface IDbAccountService
     /// <summary>The privileges that an account holds.</summary>
     Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context);
 
+    /// <summary>The privileges as an entry of the list of accounts tells them; null where the list doesn't.</summary>
+    internal Func<DbAccount, DbPrivilegeSet>? ListedPrivileges { get; }
+
     /// <summary>The present state of jobs, at most <see cref="DbServiceInfo.JobsPerRequest"/> of them; an unknown one is left out.</summary>
     Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context);
 

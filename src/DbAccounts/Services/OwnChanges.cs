@@ -57,6 +57,10 @@ internal static class OwnChanges
     public static bool AreRecent(DbInstance instance, IEnumerable<string> accounts, CallContext context) =>
         accounts.Any(account => Age(instance, account, context) < Memory);
 
+    /// <summary>True where the account was changed after a time that is no longer ago than <see cref="Memory"/>.</summary>
+    public static bool AreSince(DbInstance instance, string account, DateTimeOffset time) =>
+        _last.TryGetValue(Key(instance, account), out Change? last) && last.At >= time;
+
     /// <summary>Reads an account; again, when the last change may not be in what was read.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="account">The account, as a job names it.</param>

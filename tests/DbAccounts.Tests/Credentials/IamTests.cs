@@ -117,6 +117,37 @@ public sealed class IamTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wrong_password_is_tried_once_by_all_commands_and_again_after_a_minute()
+    {
+        using var stub = new Stub(_ => new StubAnswer("""{"error":{"code":401,"message":"no"}}""", 401));
+        var context = new CallContext { Clock = new Clock(20) };
+        Task Verify(DbInstance one) => one.Client.VerifyAsync(one, context);
+        DbInstance instance = Connect(stub.Endpoint);
+        DbAccountsException[] errors = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Probe.ErrorAsync(() => Verify(instance))));
+        Assert.All(errors, error => Assert.Equal(DbErrorId.AuthenticationFailed, error.ErrorId));
+        Assert.Single(stub.Requests);
+        // Another password is no repetition.
+        await Probe.ErrorAsync(() => Verify(Connect(stub.Endpoint, password: "another")));
+        Assert.Equal(2, stub.Requests.Count);
+        await context.Clock.WaitAsync(TimeSpan.FromSeconds(61), CancellationToken.None);
+        await Probe.ErrorAsync(() => Verify(instance));
+        Assert.Equal(3, stub.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_password_that_was_changed_in_its_place_is_read_again_after_a_refusal()
+    {
+        using Stub stub = new(request => !IsLogin(request) ? """{"users":[],"total":0}"""
+            : request.Text.Contains("Canary-Password-2", StringComparison.Ordinal) ? Token()
+            : new StubAnswer("""{"error":{"code":401,"message":"no"}}""", 401));
+        _around.With("OS_USERNAME", "user").With("OS_PASSWORD", Password).With("OS_DOMAIN_NAME", "acme");
+        DbInstance instance = _around.Connect("Ddm", o => o with { Region = "r", ProjectId = "p", Endpoint = stub.Endpoint });
+        _around.With("OS_PASSWORD", "Canary-Password-2");
+        await VerifyAsync(instance);
+        Assert.Equal(2, stub.Requests.Count(IsLogin));
+    }
+
+    [Fact]
     public async Task The_password_goes_to_IAM_beside_the_service_and_nowhere_else()
     {
         var key = new DbCredential("user", Secret.From(Password));
@@ -139,10 +170,15 @@ public sealed class IamTests : IDisposable
             return _ddm(request.Headers["X-Auth-Token"]);
         }
 
+        return Token();
+    });
+
+    private StubAnswer Token()
+    {
         int number = Interlocked.Increment(ref _tokens);
         string end = (_clock.Now + _validity).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
         return new StubAnswer($$$"""{"token":{"expires_at":"{{{end}}}"}}""", 201) { Headers = { ["X-Subject-Token"] = $"token-{number}" } };
-    });
+    }
 
     private static DbInstance Connect(Uri endpoint, string domain = "acme", string user = "user", string password = Password) => DbInstance.Connect(
         Connected.Options("Ddm") with { Endpoint = endpoint, IamDomain = domain, Credential = new(user, Secret.From(password)) });

@@ -97,8 +97,15 @@ public sealed class SourceTests
         Assert.Equal("new", instance.KeyId);
         Assert.Equal("t2", stub.Requests[^1].Headers["X-TC-Token"]);
 
-        // A file that is broken by then doesn't hide the refusal.
+        // Nor is one used that can't be signed with.
         using var refusing = new Stub(Refusal);
+        instance = around.Connect("TencentMySql", o => o with { Region = "r", Endpoint = refusing.Endpoint });
+        around.WithFile(".tencentcloud/credentials", "[default]\nsecret_id=n\u00e9w\nsecret_key=k\n");
+        Assert.Equal(DbErrorId.AuthenticationFailed, (await Probe.ErrorAsync(() => instance.Client.VerifyAsync(instance, new CallContext()))).ErrorId);
+        Assert.Single(refusing.Requests);
+
+        // A file that is broken by then doesn't hide the refusal.
+        around.WithFile(".tencentcloud/credentials", "[default]\nsecret_id=new\nsecret_key=k\n");
         instance = around.Connect("TencentMySql", o => o with { Region = "r", Endpoint = refusing.Endpoint });
         around.WithFile(".tencentcloud/credentials", "broken");
         Assert.Equal(DbErrorId.AuthenticationFailed, (await Probe.ErrorAsync(() => instance.Client.VerifyAsync(instance, new CallContext()))).ErrorId);

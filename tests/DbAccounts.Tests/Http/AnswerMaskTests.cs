@@ -85,6 +85,15 @@ public sealed class AnswerMaskTests
     }
 
     [Fact]
+    public void JSON_in_a_text_of_a_raw_answer_is_masked_be_it_an_object_or_a_list()
+    {
+        using var answer = JsonDocument.Parse("""{"object":"{\"Password\":\"Canary\"}","list":" [{\"Password\":\"Canary\",\"Name\":\"app\"}]","cut":"[{\"Password\":\"Canary","text":"[1] words"}""");
+        Assert.Equal(
+            """{"object":"{\"Password\":\"***\"}","list":"[{\"Password\":\"***\",\"Name\":\"app\"}]","cut":"***","text":"[1] words"}""",
+            AnswerMask.Mask(answer.RootElement).GetRawText());
+    }
+
+    [Fact]
     public void A_refusal_repeats_the_secrets_of_its_request_in_no_form()
     {
         const string Password = "Ca\"na ry-7k_Q@<密>+/";

@@ -76,6 +76,21 @@ public sealed class PreviewTests
         Assert.Equal(operation is CreateAccount or ResetPassword or ModifyAccount { Password: not null }, plan.Preview.Contains("\"***\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(OperationKind.GrantPrivilege, "SELECT", true)]
+    [InlineData(OperationKind.GrantPrivilege, "UPDATE", false)]
+    [InlineData(OperationKind.RevokePrivilege, "UPDATE", true)]
+    [InlineData(OperationKind.RevokePrivilege, "SELECT", false)]
+    [InlineData(OperationKind.SetPrivilege, "SELECT", false)]
+    public async Task Of_a_merge_that_changes_nothing_is_that_nothing_is_sent(OperationKind kind, string privilege, bool isHeld)
+    {
+        using var stub = new Stub(request => Answer(request, "[\"SELECT\"]"));
+        DbInstance instance = Connected.To("Ddm", stub);
+        ChangePlan plan = await instance.PlanAsync(new ChangePrivilege(kind, new DbAccountIdentity("app"), Set(privilege)), new CallContext());
+        Assert.Equal(isHeld, plan.Preview.EndsWith(": nothing has to be changed, so nothing is sent", StringComparison.Ordinal));
+        Assert.NotEqual(isHeld, plan.Preview.Contains(": PUT /v3/", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Parameters_of_any_action_are_shown_without_secrets_in_tables_lists_and_texts_of_JSON()
     {

@@ -52,11 +52,13 @@ internal static class DdmPrivileges
                 + $"this change would also {(change.Kind == OperationKind.RevokePrivilege ? "take away" : "give")} {difference}.");
         }
 
-        return change with
+        bool replaces = change.Kind == OperationKind.SetPrivilege;
+        ChangePrivilege merged = change with
         {
             Outcome = (newPrivileges, newSchemas),
-            Removed = change.Kind == OperationKind.SetPrivilege ? held.Except(asked) : null,
+            Removed = replaces ? held.Except(asked) : null,
         };
+        return merged with { ChangesNothing = !replaces && Shows(account, Request(merged)) };
     }
 
     /// <summary>The request for a change; before it is merged, one with what the user named, for the check of the rules.</summary>

@@ -67,6 +67,9 @@ internal sealed class DdmService : AccountService
     internal override CredentialGuide Credentials { get; } = new HuaweiCredentials();
 
     /// <inheritdoc/>
+    internal override Func<DbAccount, DbPrivilegeSet> ListedPrivileges => DdmMapping.Privileges;
+
+    /// <inheritdoc/>
     public override Task VerifyAsync(DbInstance instance, CallContext context) =>
         ApiSender.SendAsync(
             instance,
@@ -139,14 +142,14 @@ internal sealed class DdmService : AccountService
         {
             // Somebody may have changed the account since the change was planned and confirmed.
             DbAccount now = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
-            UpdateDdmUser merged = DdmPrivileges.Request(DdmPrivileges.Merge(change, now));
-            if (DdmPrivileges.Shows(now, merged))
+            ChangePrivilege merged = DdmPrivileges.Merge(change, now);
+            request = DdmPrivileges.Request(merged);
+            if (merged.ChangesNothing)
             {
                 context.Verbose($"Nothing of '{now.Name}' has to be changed, so nothing is sent.");
-                return JobOf(instance, merged, operation).WithNothingToChange();
+                return JobOf(instance, request, operation).WithNothingToChange();
             }
 
-            request = merged;
             Address(request, instance);
         }
 

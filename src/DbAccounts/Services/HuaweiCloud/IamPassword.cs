@@ -18,28 +18,36 @@ internal sealed class IamPassword(CredentialSource user, string domain, Uri? add
     /// <inheritdoc/>
     public override DbCredential? Known => null;
 
-    /// <inheritdoc/>
+    /// <summary>A token. Name and password that IAM refuses are looked for once more, like any other credential.</summary>
     public override async Task<DbCredential> GetAsync(DbInstance instance, CallContext context)
     {
-        IamToken token = await TokenAsync(instance, context).ConfigureAwait(false);
-        return await token.GetAsync(instance, context).ConfigureAwait(false);
+        DbCredential login = await user.GetAsync(instance, context).ConfigureAwait(false);
+        try
+        {
+            return await Token(login, instance, context).GetAsync(instance, context).ConfigureAwait(false);
+        }
+        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AuthenticationFailed)
+        {
+            if (!await user.RenewAsync(login, instance, context).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+
+        login = await user.GetAsync(instance, context).ConfigureAwait(false);
+        return await Token(login, instance, context).GetAsync(instance, context).ConfigureAwait(false);
     }
 
-    /// <summary>IAM says itself when name or password are wrong; a refused token is replaced once.</summary>
+    /// <summary>A token that was refused is replaced once, whatever the name and password are by now.</summary>
     public override async Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context)
     {
-        IamToken token = await TokenAsync(instance, context).ConfigureAwait(false);
-        await token.ForgetAsync(refused, context).ConfigureAwait(false);
+        Token(await user.GetAsync(instance, context).ConfigureAwait(false), instance, context).Forget(refused);
         return true;
     }
 
-    private async Task<IamToken> TokenAsync(DbInstance instance, CallContext context)
-    {
-        DbCredential login = await user.GetAsync(instance, context).ConfigureAwait(false);
-        return login.IsPair
-            ? IamToken.Of(new IamLogin(instance, Address(instance), domain, login), context)
-            : throw DbError.InvalidInput($"What {user.Description} holds is not the name and password of an IAM user.");
-    }
+    private IamToken Token(DbCredential login, DbInstance instance, CallContext context) => login.IsPair
+        ? IamToken.Of(new IamLogin(instance, Address(instance), domain, login), context)
+        : throw DbError.InvalidInput($"What {user.Description} holds is not the name and password of an IAM user.");
 
     // A password must not be sent to the public cloud when the instance stands elsewhere.
     private Uri Address(DbInstance instance)

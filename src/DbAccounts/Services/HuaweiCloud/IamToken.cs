@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
 
@@ -15,28 +15,37 @@ internal sealed class IamToken
 {
     // Long enough for what is sent with it, with a clock that is a little off.
     private static readonly TimeSpan _renewedBefore = TimeSpan.FromMinutes(5);
-    private static readonly byte[] _salt = NewSalt();
+
+    // IAM locks users whose password is wrong again and again; commands that run at once would all try it.
+    private static readonly TimeSpan _refusalStands = TimeSpan.FromMinutes(1);
     private static readonly ConcurrentDictionary<(Clock, Uri Address, string Domain, string? User, string Password, string? Project), IamToken> _all =
         new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IamLogin _login;
     private DbCredential? _token;
     private DateTimeOffset _end;
+    private DbAccountsException? _refusal;
+    private DateTimeOffset _refusedUntil;
 
     private IamToken(IamLogin login) => _login = login;
 
     /// <summary>The token of a login. Who knows another password gets no token of this one.</summary>
     public static IamToken Of(IamLogin login, CallContext context)
     {
-        string password = login.User.SecretKey!.Reveal(Fingerprint);
+        string password = login.User.SecretKey!.Reveal(Fingerprint.Of);
         return _all.GetOrAdd(
             (context.Clock, login.Address, login.Domain, login.User.KeyId, password, login.Instance.ProjectId), _ => new IamToken(login));
     }
 
     /// <summary>The token as long as it is good for, else a new one; whoever asks meanwhile waits for that one.</summary>
+    /// <exception cref="DbAccountsException">IAM refused, now or a moment ago, or the time allowed is over.</exception>
     public async Task<DbCredential> GetAsync(DbInstance instance, CallContext context)
     {
-        await _turn.WaitAsync(context.Cancellation).ConfigureAwait(false);
+        if (!await context.TryTakeAsync(_turn).ConfigureAwait(false))
+        {
+            throw DbError.NoTurnAtCredential(instance.Key);
+        }
+
         try
         {
             if (_token is { } token && context.Clock.Now < _end - _renewedBefore)
@@ -44,10 +53,12 @@ internal sealed class IamToken
                 return token;
             }
 
-            var call = new IamTokenCall(_login);
-            await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
-            _end = call.End;
-            return _token = new DbCredential(null, null, call.Token);
+            if (_refusal is { } refusal && context.Clock.Now < _refusedUntil)
+            {
+                throw DbError.RefusedBefore(refusal);
+            }
+
+            return _token = await AskAsync(instance, context).ConfigureAwait(false);
         }
         finally
         {
@@ -56,20 +67,29 @@ internal sealed class IamToken
     }
 
     /// <summary>Drops a token that was refused, unless it has been replaced already.</summary>
-    public async Task ForgetAsync(DbCredential refused, CallContext context)
+    public void Forget(DbCredential refused)
     {
-        await _turn.WaitAsync(context.Cancellation).ConfigureAwait(false);
-        _token = _token?.IsSameAs(refused) == true ? null : _token;
-        _turn.Release();
+        DbCredential? token = _token;
+        if (token?.IsSameAs(refused) == true)
+        {
+            Interlocked.CompareExchange(ref _token, null, token);
+        }
     }
 
-    private static string Fingerprint(string password) => Digest.Hex(Digest.HmacSha256(_salt, password));
-
-    private static byte[] NewSalt()
+    private async Task<DbCredential> AskAsync(DbInstance instance, CallContext context)
     {
-        var salt = new byte[32];
-        using var random = RandomNumberGenerator.Create();
-        random.GetBytes(salt);
-        return salt;
+        var call = new IamTokenCall(_login);
+        try
+        {
+            await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
+        }
+        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AuthenticationFailed)
+        {
+            (_refusal, _refusedUntil) = (e, context.Clock.Now + _refusalStands);
+            throw;
+        }
+
+        _end = call.End;
+        return new DbCredential(null, null, call.Token);
     }
 }

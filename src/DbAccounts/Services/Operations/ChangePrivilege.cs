@@ -18,6 +18,9 @@ public sealed record ChangePrivilege(OperationKind Change, DbAccountIdentity Acc
     /// <summary>What the account holds afterwards, where the service takes the whole and not the change.</summary>
     internal (string[] Privileges, string[] Databases)? Outcome { get; init; }
 
+    /// <summary>The account holds already what it shall hold afterwards: nothing is sent, unless it has changed until then.</summary>
+    internal bool ChangesNothing { get; init; }
+
     /// <summary>Accept an effect wider than asked for, where the service can't do less.</summary>
     public bool Force { get; init; }
 

@@ -118,4 +118,5 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         }
 
         return true;
-    }}
+    }
+}

@@ -1,0 +1,13 @@
+using System.Linq;
+
+namespace DbAccounts.Model;
+
+/// <summary>What can stand in a header of HTTP, where any other character would be refused or read as something else.</summary>
+internal static class HeaderText
+{
+    /// <summary>What is allowed, as the rest of a sentence.</summary>
+    public const string Words = "consists of printable ASCII characters";
+
+    /// <summary>True for a text that can.</summary>
+    public static bool IsMatch(string text) => text.All(c => c is >= ' ' and <= '~');
+}
