@@ -282,6 +282,96 @@ Describe 'What names nothing' {
     }
 }
 
+Describe 'What is listed' {
+    BeforeAll {
+        $simulator = Connect-Simulated
+        $null = Use-Service MySqlPlus
+        $null = Use-Service MySqlPlusAnalysis
+        $null = 'piped1', 'piped2' | New-DbAccount -GeneratePassword -Instance MySqlPlus -Wait
+        $null = New-DbAccount piped3 -GeneratePassword -Instance MySqlPlusAnalysis -Wait
+    }
+
+    It 'is all of each instance from the pipeline, where two services share an id too' {
+        $found = Get-DbInstance | Where-Object Service -Like MySqlPlus* | Get-DbAccount
+        $found | Where-Object Name -Like piped* | ForEach-Object { "$($_.Service) $($_.Name)" } |
+            Should -Be 'MySqlPlus piped1', 'MySqlPlus piped2', 'MySqlPlusAnalysis piped3'
+        Get-DbInstance -Service MySqlPlusAnalysis | Get-DbJob | ForEach-Object { "$($_.Account)" } | Should -Be 'piped3'
+    }
+
+    It 'is found again on its own instance, as <Form>' -ForEach @(
+        @{ Form = 'object'; As = { $_ } }
+        @{ Form = 'hashtable'; As = { $model = $_; $table = @{}; $model.psobject.Properties | ForEach-Object { $table[$_.Name] = $_.Value }; $table } }
+        @{ Form = 'JSON text'; As = { $_ | ConvertTo-Json -WarningAction SilentlyContinue } }
+        @{ Form = 'object of JSON'; As = { $_ | ConvertTo-Json -WarningAction SilentlyContinue | ConvertFrom-Json } }
+    ) {
+        (Get-DbAccount piped1 -Instance MySqlPlus | ForEach-Object $As | Get-DbAccount -ErrorAction Stop).Service | Should -Be 'MySqlPlus'
+        $job = Get-DbInstance -Service MySqlPlus | Get-DbJob | Select-Object -First 1
+        ($job | ForEach-Object $As | Get-DbJob -ErrorAction Stop).Id | Should -Be $job.Id
+    }
+
+    It 'stays on the instance that a table names' {
+        foreach ($command in { @{ Name = 'piped1'; InstanceId = 'cl-00000000' } | Get-DbAccount }, { @{ Id = 'j-1'; InstanceId = 'cl-00000000' } | Get-DbJob }) {
+            $result = Watch-Command $command
+            $result.Output | Should -BeNullOrEmpty
+            Get-ErrorId $result.Error[0] | Should -Be 'InstanceNotConnected'
+        }
+    }
+
+    It 'is never everything where <What> names nothing' -ForEach @(
+        @{ What = 'a null'; Value = $null }
+        @{ What = 'a blank text'; Value = ' ' }
+        @{ What = 'a table'; Value = @{ InstanceId = 'cl-ouhutv70'; Service = 'MySqlPlus' } }
+        @{ What = 'a blank cell'; Value = [pscustomobject]@{ Name = ''; Id = ''; Service = 'MySqlPlus' } }
+        @{ What = 'an object'; Value = [datetime]::new(2026, 11, 22) }
+    ) {
+        foreach ($command in 'Get-DbAccount', 'Get-DbJob') {
+            $result = Watch-Command { $Value | & $command }
+            $result.Output | Should -BeNullOrEmpty -Because $command
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput' -Because $command
+        }
+    }
+
+    It 'is that of a service, where one of it is connected' {
+        $null = Use-Service TencentMySql
+        (Get-DbAccount piped3 -Instance mysqlplusanalysis).Service | Should -Be 'MySqlPlusAnalysis'
+        Get-ErrorId (Watch-Command { [pscustomobject]@{ Name = 'x'; Service = 'TencentMySql' } | Get-DbAccount -Instance MySqlPlus }).Error[0] |
+            Should -Be 'InstanceNotConnected'
+    }
+}
+
+Describe 'A column that nothing reads' {
+    BeforeAll { $null = Connect-Simulated TencentMySql }
+
+    It 'is refused where the account would come out wider: <Column>' -ForEach @(
+        @{ Column = 'Host'; Row = @{ Host = '10.0.%' } }
+        @{ Column = 'Table'; Row = @{ Privilege = 'SELECT'; Database = 'shop'; Table = 'orders' } }
+        @{ Column = 'Column'; Row = @{ Privilege = 'SELECT'; Database = 'shop'; Column = 'id' } }
+    ) {
+        $Row.Name = "wide_$Column"
+        $result = Watch-Command { $Row, [pscustomobject]$Row | New-DbAccount -GeneratePassword -Wait }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput', 'InvalidInput'
+        $result.Error[0].Exception.Message | Should -BeLike "*$Column*"
+    }
+
+    It 'is passed over where it is blank, or is read elsewhere' {
+        $row = [pscustomobject]@{ Name = 'narrow'; AllowedHost = '10.0.%'; Host = 'db1'; Privilege = 'SELECT'; Database = 'shop'; Table = ''; Owner = 'me' }
+        ($row | New-DbAccount -GeneratePassword -Wait).Account | Select-Object -Unique | Should -Be 'narrow@10.0.%'
+        $row.Table = 'orders'
+        ($row | Grant-DbPrivilege -Wait).Account | Should -Be 'narrow@10.0.%'
+    }
+}
+
+Describe 'A file of JSON that is piped line by line' {
+    It 'makes no account, and its errors name -Raw' {
+        $lines = (@{ Name = 'line1'; Privilege = 'SELECT', 'INSERT' }, @{ Name = 'line2' } | ConvertTo-Json) -split '\r?\n'
+        $result = Watch-Command { $lines | New-DbAccount -GeneratePassword -SkipRuleCheck -WhatIf 6>&1 }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error.Count | Should -Be $lines.Count
+        $result.Error | ForEach-Object { $_.Exception.Message | Should -BeLike '*-Raw*' }
+    }
+}
+
 Describe 'Two records of one account' {
     It 'are one replacement, with and without the host that is meant anyway' {
         $null = Connect-Simulated TencentMySql

@@ -16,8 +16,14 @@ internal static class JsonRows
     // No name, id or sensible wildcard begins like this.
     private static readonly Regex _beginning = new(@"\A\uFEFF?\s*(\{|\[\s*[\{\[\]""])", RegexOptions.CultureInvariant);
 
+    // Nor is one a line of JSON, which Get-Content reads of a file without -Raw.
+    private static readonly Regex _line = new(@"\A\s*([\}\]]|\[\s*\z|""[^""]*""\s*([:,]|\z))", RegexOptions.CultureInvariant);
+
     /// <summary>True for a text that is meant as JSON, well-formed or not.</summary>
     public static bool IsJson(string text) => _beginning.IsMatch(text);
+
+    /// <summary>True for a text that is JSON, well-formed or not, or a line of it.</summary>
+    public static bool IsJsonOrLine(string text) => IsJson(text) || _line.IsMatch(text);
 
     /// <summary>The objects, as tables that ignore case, and what else the array holds.</summary>
     /// <exception cref="FormatException">It is no JSON, or too much of it. The message repeats nothing of the text.</exception>
@@ -31,9 +37,12 @@ internal static class JsonRows
         try
         {
             using JsonDocument document = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = Nesting.Deepest });
-            return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().Select(Value)]
-                : [Value(document.RootElement)];
+            return document.RootElement.ValueKind switch
+            {
+                JsonValueKind.Array => [.. document.RootElement.EnumerateArray().Select(Value)],
+                JsonValueKind.Object => [Value(document.RootElement)],
+                _ => throw new JsonException(),
+            };
         }
         catch (JsonException e)
         {
@@ -42,7 +51,7 @@ internal static class JsonRows
                 : "";
             throw new FormatException(
                 $"The text begins as JSON, but can't be read as such{where}: it is one object or an array of objects, "
-                + $"nested at most {Nesting.Deepest} deep.");
+                + $"nested at most {Nesting.Deepest} deep. Get-Content needs -Raw to hand over a file as one text.");
         }
     }
 

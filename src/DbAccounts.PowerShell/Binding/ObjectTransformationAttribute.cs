@@ -51,7 +51,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
         {
             return value switch
             {
-                string text when JsonRows.IsJson(text) => JsonRows.Read(text),
+                string text when JsonRows.IsJsonOrLine(text) => JsonRows.Read(text),
                 IList list => list.Cast<object?>().SelectMany(item => item is null ? [null] : Items(item)),
                 _ => [input],
             };

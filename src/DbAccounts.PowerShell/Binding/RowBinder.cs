@@ -33,6 +33,7 @@ internal sealed class RowBinder(Cmdlet command)
             return;
         }
 
+        RefuseWidening(values);
         foreach (PropertyInfo parameter in _parameters)
         {
             // What is bound by value has been read from the whole row already.
@@ -72,6 +73,22 @@ internal sealed class RowBinder(Cmdlet command)
         }
 
         _before.Clear();
+    }
+
+    // Passed over in silence, as other columns are, these would let an account in from everywhere, or give it more than the row says.
+    private void RefuseWidening(Row row)
+    {
+        if (row.Text("Host") is not null && !row.Has("AllowedHost"))
+        {
+            throw DbError.InvalidInput("The row's column Host is not read: hosts stand in the column AllowedHost.");
+        }
+
+        if (row.Text("Privilege") is not null && (row.Text("Table") ?? row.Text("Column")) is not null
+            && _parameters.Any(p => p.Name == "Privilege") && _parameters.All(p => p.Name != "Table"))
+        {
+            throw DbError.InvalidInput(
+                "The row's privileges are on a table or column, and this command gives them on databases: leave them out, and pipe such rows to Grant-DbPrivilege.");
+        }
     }
 
     private static object? Convert(PropertyInfo parameter, object? value)

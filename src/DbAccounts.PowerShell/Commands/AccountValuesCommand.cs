@@ -9,7 +9,7 @@ using DbAccounts.Services;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>The parameters that describe a new account, for the command that creates it and the one that only checks it.</summary>
-public abstract class AccountValuesCommand : InstanceCommand
+public abstract class AccountValuesCommand : RowCommand
 {
     /// <summary>The account's name.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -67,26 +67,12 @@ public abstract class AccountValuesCommand : InstanceCommand
     [CellTransformation]
     public int? MaxUserConnections { get; set; }
 
-    /// <summary>A row, an account name, or a hashtable from the pipeline.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [RowTransformation]
-    public PSObject[]? InputObject { get; set; }
-
-    /// <summary>The row at hand, or null.</summary>
-    protected PSObject? Input => InputObject is { Length: 1 } ? InputObject[0] : null;
-
     /// <summary>What the work is about, for errors.</summary>
-    protected object? Subject => Input is { } row ? Unreadable.Target(row) : Name;
-
-    /// <inheritdoc/>
-    protected override IEnumerable<object?> Records() => OneByOne(InputObject, one => InputObject = one, row => row);
-
-    /// <summary>The service that a row says it is for, or null.</summary>
-    protected string? RowService() => Row.Of(Input)?.Text("Service");
+    protected object? Subject => InputTarget ?? Name;
 
     /// <summary>The name that is meant: the parameter, the credential's, or a text from the pipeline.</summary>
     protected string AccountName() =>
-        Text(Name) ?? Text(Credential?.UserName) ?? Text(Input is { } row ? Unreadable.Require(row).BaseObject as string : null)
+        Text(Name) ?? Text(Credential?.UserName) ?? InputText
         ?? throw DbError.InvalidInput("An account needs a name: give -Name, -Credential, or a row with the column Name.");
 
     /// <summary>The account in the words of the engine, and the password where it was generated.</summary>

@@ -12,14 +12,14 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Lists accounts, page by page as they come in.</summary>
 [Cmdlet(VerbsCommon.Get, "DbAccount")]
 [OutputType(typeof(DbAccount))]
-public sealed class GetDbAccountCommand : InstanceCommand
+public sealed class GetDbAccountCommand : RowCommand
 {
-    /// <summary>Names; wildcards are allowed. A name without wildcards that does not exist is an error.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Names; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ColumnTransformation("Name")]
     [ArgumentCompleter(typeof(AccountCompleter))]
-    public string[] Name { get; set; } = ["*"];
+    public string[]? Name { get; set; }
 
     /// <summary>Only accounts that may connect from one of these hosts, written as the service shows them; wildcards are allowed.</summary>
     [Parameter]
@@ -27,16 +27,17 @@ public sealed class GetDbAccountCommand : InstanceCommand
     public string[]? AllowedHost { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForRecordAsync(Name, async () =>
+    protected override Task ProcessAsync() => ForRecordAsync(InputTarget ?? Name, async () =>
     {
-        if (Name.Length == 0)
+        string[] names = Name ?? (MeansWholeInstance ? ["*"] : InputText is { } text ? [text] : []);
+        if (names.Length == 0)
         {
-            throw DbError.InvalidInput("No account is named: give -Name, or objects with the property Name; JSON goes through ConvertFrom-Json.");
+            throw DbError.InvalidInput("No account is named: give -Name, or objects with the property Name. An instance from the pipeline means all of its accounts.");
         }
 
-        DbInstance instance = ResolveInstance();
+        DbInstance instance = ResolveRowInstance();
         // A name may be written with its host, as the account prints.
-        DbAccountIdentity[] asked = [.. Name.Select(name => new DbAccountIdentity(name))];
+        DbAccountIdentity[] asked = [.. names.Select(name => new DbAccountIdentity(name))];
         var missing = new HashSet<DbAccountIdentity>(asked.Where(identity => !WildcardPattern.ContainsWildcardCharacters(identity.Name)));
         WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
         int seen = 0;

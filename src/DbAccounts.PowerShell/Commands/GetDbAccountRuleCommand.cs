@@ -21,7 +21,7 @@ public sealed class GetDbAccountRuleCommand : PSCmdlet
     public string[]? Service { get; set; }
 
     /// <summary>Operations, such as CreateAccount; default: all.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(OperationCompleter))]
     public OperationKind[]? Operation { get; set; }
 

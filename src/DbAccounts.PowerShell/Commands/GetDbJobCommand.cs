@@ -12,33 +12,35 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Looks at the present state of jobs: those of this session, or any by id.</summary>
 [Cmdlet(VerbsCommon.Get, "DbJob")]
 [OutputType(typeof(DbJob))]
-public sealed class GetDbJobCommand : InstanceCommand
+public sealed class GetDbJobCommand : RowCommand
 {
     /// <summary>Ids of jobs. Default: all that this session has seen.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ColumnTransformation("Id")]
     [ArgumentCompleter(typeof(JobCompleter))]
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForRecordAsync(Id, async () =>
+    protected override Task ProcessAsync() => ForRecordAsync(InputTarget ?? Id, async () =>
     {
-        if (Id is { Length: 0 })
+        string[]? ids = Id ?? (MeansWholeInstance ? null : InputText is { } text ? [text] : []);
+        if (ids is { Length: 0 })
         {
-            throw DbError.InvalidInput("No job is named: give -Id, or objects with the property Id; JSON goes through ConvertFrom-Json.");
+            throw DbError.InvalidInput("No job is named: give -Id, or objects with the property Id. An instance from the pipeline means all of its jobs.");
         }
 
-        DbInstance? named = Instance is null ? null : ResolveInstance();
-        DbJob[] asked = Id is null
+        DbInstance? named = Instance is null && RowService() is null ? null : ResolveRowInstance();
+        DbJob[] asked = ids is null
             ? [.. Session.Jobs.Where(job => named is null || (job.Service == named.Service && job.InstanceId == named.InstanceId))]
-            : [.. Id.Select(id => Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? ResolveInstance()))];
+            : [.. ids.Select(id => Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? ResolveInstance()))];
         foreach (var group in asked.GroupBy(job => (job.Service, job.InstanceId)))
         {
-            await ForRecordAsync(group.Key.InstanceId, () => LookAsync([.. group])).ConfigureAwait(false);
+            await ForRecordAsync(group.Key.InstanceId, () => LookAsync([.. group], ids is not null)).ConfigureAwait(false);
         }
     });
 
-    private async Task LookAsync(DbJob[] jobs)
+    // Services forget old jobs; one that nobody asked for by name is forgotten here too.
+    private async Task LookAsync(DbJob[] jobs, bool named)
     {
         DbInstance instance = InstanceOf(jobs[0]);
         int size = Math.Max(1, instance.Client.Info.JobsPerRequest);
@@ -53,9 +55,8 @@ public sealed class GetDbJobCommand : InstanceCommand
                     Session.Remember(now);
                     await Output.WriteAsync(now).ConfigureAwait(false);
                 }
-                else if (Id is null)
+                else if (!named)
                 {
-                    // Services forget old jobs; one that nobody asked for by name is forgotten here too.
                     Session.Forget(job);
                 }
                 else

@@ -25,7 +25,7 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>Prepares the binding of rows.</summary>
     protected InstanceCommand() => _rows = new RowBinder(this);
 
-    /// <summary>The connected instance: the object that Connect-DbInstance returned, its id, or 'service/id'. Default: the session's.</summary>
+    /// <summary>The connected instance: the object that Connect-DbInstance returned, its id, 'service/id', or the service of the only one. Default: the session's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("InstanceId")]
     [InstanceTransformation]

@@ -28,7 +28,7 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Subject, () =>
     {
-        DbInstance instance = ResolveInstance(RowService(), null);
+        DbInstance instance = ResolveRowInstance();
         (CreateAccount account, Secret? generated) = NewAccount(instance.Client);
         CallContext call = Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck };
         return Changes.SendAsync(instance, account, Wait, call, generated);

@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
+using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -79,7 +80,7 @@ internal sealed class DbSession
         ?? throw DbError.NotConnected(instance.ToOptions());
 
     /// <summary>Finds the instance that is meant.</summary>
-    /// <param name="instanceId">Its id, or null for the default; of a service its default or only one.</param>
+    /// <param name="instanceId">Its id, 'service/id', or a service that has one; null for the default, of a service its default or only one.</param>
     /// <param name="service">The service, where an object that belongs to one names it.</param>
     /// <param name="region">The region, for the message.</param>
     /// <exception cref="DbAccountsException">None or more than one fits.</exception>
@@ -88,6 +89,12 @@ internal sealed class DbSession
         if (string.IsNullOrEmpty(instanceId))
         {
             return string.IsNullOrEmpty(service) ? Default ?? throw DbError.NothingConnected() : OfService(service!);
+        }
+
+        bool isOfService = string.IsNullOrEmpty(service) || string.Equals(service, instanceId, StringComparison.OrdinalIgnoreCase);
+        if (isOfService && ServiceCatalog.All.Any(known => string.Equals(known.Info.Service, instanceId, StringComparison.OrdinalIgnoreCase)))
+        {
+            return OfService(instanceId!);
         }
 
         string[] parts = instanceId!.Split(['/'], 2);

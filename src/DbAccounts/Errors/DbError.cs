@@ -14,8 +14,9 @@ public static class DbError
     public static DbAccountsException RuleViolation(string service, string subject, IReadOnlyList<Violation> violations) => new(
         DbErrorId.RuleViolation,
         DbErrorCategory.InvalidArgument,
-        $"{service} does not allow '{subject}': {string.Join("; ", violations.Select(v => v.Message))}.",
-        "Correct the values; Get-DbAccountRule shows the rules and their documents. -SkipRuleCheck leaves the judgement to the service.")
+        $"'{subject}' breaks the rules of {service}: {string.Join("; ", violations.Select(v => v.Message))}.",
+        (violations.Any(v => v.Parameter == "Password") ? "Correct the values, or let -GeneratePassword make the password" : "Correct the values")
+        + "; Get-DbAccountRule shows the rules and their documents. -SkipRuleCheck leaves the judgement to the service.")
     {
         Violations = violations,
     };

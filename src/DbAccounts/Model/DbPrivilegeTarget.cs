@@ -11,12 +11,12 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     {
         if (table is not null && database is null)
         {
-            throw new ArgumentException("A table is named together with its database.", nameof(table));
+            throw new ArgumentException("A table is named together with its database.");
         }
 
         if (column is not null && table is null)
         {
-            throw new ArgumentException("A column is named together with its database and table.", nameof(column));
+            throw new ArgumentException("A column is named together with its database and table.");
         }
 
         Database = database;

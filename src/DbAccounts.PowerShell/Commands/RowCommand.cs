@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>A command whose parameters are the columns of the rows that are piped to it.</summary>
+public abstract class RowCommand : InstanceCommand
+{
+    /// <summary>A row, a text, a hashtable or JSON text of rows from the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [RowTransformation]
+    public PSObject[]? InputObject { get; set; }
+
+    /// <summary>The row at hand, or null.</summary>
+    /// <exception cref="Errors.DbAccountsException">It can't be read.</exception>
+    protected PSObject? Input => InputObject is { Length: 1 } ? Unreadable.Require(InputObject[0]) : null;
+
+    /// <summary>The text from the pipeline; null where there is none or it is blank.</summary>
+    protected string? InputText =>
+        Input?.BaseObject is { } value && (value is string || value.GetType().IsPrimitive) ? Text(value.ToString()) : null;
+
+    /// <summary>True where nothing on an instance is named: without a pipeline, and for an instance from it. A null from it names nothing.</summary>
+    protected bool MeansWholeInstance => Input is { BaseObject: DbInstance } || !MyInvocation.ExpectingInput;
+
+    /// <summary>What the row at hand is, for errors; null where there is none.</summary>
+    protected object? InputTarget => InputObject is { Length: 1 } ? Unreadable.Target(InputObject[0]) : null;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<object?> Records() => OneByOne(InputObject, one => InputObject = one, row => row);
+
+    /// <summary>The instance that a row is about: the one that is named, the row itself, or the one that its service and id mean.</summary>
+    protected DbInstance ResolveRowInstance() =>
+        Input?.BaseObject is DbInstance instance && !IsOnCommandLine(nameof(Instance))
+            ? Session.Resolve(instance)
+            : ResolveInstance(RowService(), null);
+
+    /// <summary>The service that a row says it is for, or null.</summary>
+    protected string? RowService() =>
+        Row.Of(Input) is { } row ? row.Text("Service") : Input?.Properties["Service"]?.Value as string;
+}
