@@ -30,7 +30,8 @@ internal static class JsonRows
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = Nesting.Deepest });
+            using JsonDocument document = JsonDocument.Parse(
+                text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = Nesting.Deepest });
             return document.RootElement.ValueKind == JsonValueKind.Array
                 ? [.. document.RootElement.EnumerateArray().Select(Value)]
                 : [Value(document.RootElement)];

@@ -60,7 +60,8 @@ public sealed class GetDbJobCommand : InstanceCommand
                 }
                 else
                 {
-                    await Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(job.Id ?? "", instance.Key), job.Id)).ConfigureAwait(false);
+                    await Output.ErrorAsync(
+                        ErrorRecords.From(DbError.JobNotFound(job.Id ?? "", instance.Key), job.Id)).ConfigureAwait(false);
                 }
             }
         }
