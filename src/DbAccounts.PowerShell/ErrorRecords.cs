@@ -12,10 +12,23 @@ internal static class ErrorRecords
 {
     /// <summary>An error record with the engine's id, the category of the same name, and what to do about it.</summary>
     public static ErrorRecord From(Exception error, object? target) => error is DbAccountsException known
-        ? Record(known, known.Message, known.ErrorId, (ErrorCategory)Enum.Parse(typeof(ErrorCategory), known.Category.ToString()), target, known.RecommendedAction)
-        : Record(error, $"{error.GetType().Name}: {Sentence.Of(error.Message)}", DbErrorId.Unexpected, ErrorCategory.InvalidResult, target, "This is a defect of DbAccounts: please report it with the steps that led to it.");
+        ? Record(
+            known,
+            known.Message,
+            known.ErrorId,
+            (ErrorCategory)Enum.Parse(typeof(ErrorCategory), known.Category.ToString()),
+            target,
+            known.RecommendedAction)
+        : Record(
+            error,
+            $"{error.GetType().Name}: {Sentence.Of(error.Message)}",
+            DbErrorId.Unexpected,
+            ErrorCategory.InvalidResult,
+            target,
+            "This is a defect of DbAccounts: please report it with the steps that led to it.");
 
-    private static ErrorRecord Record(Exception error, string message, string id, ErrorCategory category, object? target, string advice) => new(
+    private static ErrorRecord Record(
+        Exception error, string message, string id, ErrorCategory category, object? target, string advice) => new(
         error, id, category, WithoutSecrets(target))
     {
         ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice },
@@ -55,5 +68,6 @@ internal static class ErrorRecords
     }
 
     private static bool IsSecret(string name) =>
-        name.IndexOf("password", StringComparison.OrdinalIgnoreCase) >= 0 && name.IndexOf("lifetime", StringComparison.OrdinalIgnoreCase) < 0;
+        name.IndexOf("password", StringComparison.OrdinalIgnoreCase) >= 0
+        && name.IndexOf("lifetime", StringComparison.OrdinalIgnoreCase) < 0;
 }

@@ -12,5 +12,6 @@ public static class JobCredential
     /// <summary>The property Credential that Types.ps1xml gives to jobs; null where no password was generated.</summary>
     public static object? GetCredential(PSObject? job) => (job?.BaseObject as DbJob)?.Companion;
 
-    internal static void Attach(DbJob job, string name, Secret password) => job.Companion = new PSCredential(name, password.ToSecureString());
+    internal static void Attach(DbJob job, string name, Secret password) =>
+        job.Companion = new PSCredential(name, password.ToSecureString());
 }

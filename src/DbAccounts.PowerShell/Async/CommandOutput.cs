@@ -70,7 +70,9 @@ public sealed class CommandOutput
     /// <summary>Has something done on the pipeline's thread, whenever it comes to it.</summary>
     internal void Post(Action action) => _queue.Add(action);
 
-    /// <summary>Asks something of the pipeline's thread, such as another command. An error is the caller's, and the pipeline goes on.</summary>
+    /// <summary>
+    /// Asks something of the pipeline's thread, such as another command. An error is the caller's, and the pipeline goes on.
+    /// </summary>
     internal async Task<T> AskAsync<T>(Func<T> question)
     {
         (T? answer, Exception? error) = await OnPipeline<(T?, Exception?)>(() =>

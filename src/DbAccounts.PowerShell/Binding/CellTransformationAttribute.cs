@@ -11,6 +11,9 @@ namespace DbAccounts.PowerShell.Binding;
 /// </remarks>
 internal sealed class CellTransformationAttribute : ArgumentTransformationAttribute
 {
+    private const NumberStyles WholeNumber =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
     /// <summary>True for a switch.</summary>
     public bool IsSwitch { get; set; }
 
@@ -46,7 +49,7 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     {
         null => null,
         string text when string.IsNullOrWhiteSpace(text) => null,
-        string text when int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int number) => number,
+        string text when int.TryParse(text, WholeNumber, CultureInfo.InvariantCulture, out int number) => number,
         not string when LanguagePrimitives.TryConvertTo(value, out int number) => number,
         // PowerShell would round it.
         _ when LanguagePrimitives.TryConvertTo(value, out int _) => new NoNumber(value),

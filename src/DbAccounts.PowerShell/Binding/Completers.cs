@@ -25,7 +25,11 @@ public abstract class Completer : IArgumentCompleter
         return Values(new BoundParameters(fakeBoundParameters))
             .Where(value => pattern.IsMatch(value.Text))
             .GroupBy(value => value.Text).Select(group => group.First())
-            .Select(value => new CompletionResult(Quote(value.Text), value.Text, CompletionResultType.ParameterValue, value.ToolTip.Length == 0 ? value.Text : value.ToolTip));
+            .Select(value => new CompletionResult(
+                Quote(value.Text),
+                value.Text,
+                CompletionResultType.ParameterValue,
+                value.ToolTip.Length == 0 ? value.Text : value.ToolTip));
     }
 
     /// <summary>The values, with what is said about each.</summary>
@@ -50,7 +54,8 @@ internal sealed class BoundParameters(IDictionary bound)
             object? instance = bound.Contains("Instance") ? bound["Instance"] : null;
             instance = instance is PSObject wrapped ? wrapped.BaseObject : instance;
             name = instance is DbInstance connected ? connected.Service
-                : instance is string id ? DbSession.Current.Instances.FirstOrDefault(i => i.InstanceId == id || $"{i.Service}/{i.InstanceId}" == id)?.Service
+                : instance is string id
+                    ? DbSession.Current.Instances.FirstOrDefault(i => i.InstanceId == id || $"{i.Service}/{i.InstanceId}" == id)?.Service
                 : DbSession.Current.Default?.Service;
         }
 
@@ -130,7 +135,8 @@ public sealed class RuleValueCompleter : Completer
 /// <summary>The types of account.</summary>
 public sealed class AccountTypeCompleter : Completer
 {
-    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => RuleValues.Of(bound, nameof(CreateAccount.AccountType));
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+        RuleValues.Of(bound, nameof(CreateAccount.AccountType));
 }
 
 /// <summary>The operations.</summary>

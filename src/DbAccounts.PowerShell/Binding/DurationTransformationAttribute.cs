@@ -24,7 +24,8 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
             case IConvertible and not string and not bool and not char and not DateTime:
                 return Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture));
             default:
-                throw new ArgumentTransformationMetadataException("A duration is a number of seconds, such as 90 or 0.5, or a TimeSpan, such as 00:01:30.");
+                throw new ArgumentTransformationMetadataException(
+                    "A duration is a number of seconds, such as 90 or 0.5, or a TimeSpan, such as 00:01:30.");
         }
     }
 

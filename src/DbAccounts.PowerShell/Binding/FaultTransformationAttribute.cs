@@ -7,7 +7,9 @@ using DbAccounts.Simulator;
 
 namespace DbAccounts.PowerShell.Binding;
 
-/// <summary>Takes a simulator's faults as names, or as a table of names and shares; a table also takes the three times and factors.</summary>
+/// <summary>
+/// Takes a simulator's faults as names, or as a table of names and shares; a table also takes the three times and factors.
+/// </summary>
 internal sealed class FaultTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -36,7 +36,8 @@ internal static class JsonRows
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = Nesting.Deepest });
+            using JsonDocument document = JsonDocument.Parse(
+                text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = Nesting.Deepest });
             return document.RootElement.ValueKind switch
             {
                 JsonValueKind.Array => [.. document.RootElement.EnumerateArray().Select(Value)],

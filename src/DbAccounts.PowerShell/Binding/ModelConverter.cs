@@ -13,7 +13,8 @@ public sealed class ModelConverter : PSTypeConverter
 
     /// <summary>True for an object that has one of the type's properties at least.</summary>
     public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) =>
-        sourceValue is { BaseObject: PSCustomObject } && destinationType.GetProperties().Any(property => sourceValue.Properties[property.Name] is not null);
+        sourceValue is { BaseObject: PSCustomObject }
+        && destinationType.GetProperties().Any(property => sourceValue.Properties[property.Name] is not null);
 
     /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>

@@ -27,7 +27,8 @@ internal static class PlainValue
 
     // 1 and '1' are two keys of a hashtable and one name on the wire.
     private static Dictionary<string, object?> Members(IDictionary table, int depth) =>
-        Entries(table).GroupBy(entry => entry.Key.ToString()).ToDictionary(same => same.Key, same => Of(same.Last().Value, Nesting.Below(depth)));
+        Entries(table).GroupBy(entry => entry.Key.ToString())
+            .ToDictionary(same => same.Key, same => Of(same.Last().Value, Nesting.Below(depth)));
 
     private static object? Of(object? value, int depth) => value switch
     {

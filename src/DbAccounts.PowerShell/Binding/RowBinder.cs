@@ -14,7 +14,8 @@ namespace DbAccounts.PowerShell.Binding;
 /// </summary>
 internal sealed class RowBinder(Cmdlet command)
 {
-    private readonly PropertyInfo[] _parameters = [.. command.GetType().GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute)))];
+    private readonly PropertyInfo[] _parameters =
+        [.. command.GetType().GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute)))];
     private readonly (PropertyInfo Parameter, ValidateCellAttribute Validation)[] _validations =
     [
         .. from property in command.GetType().GetProperties()
@@ -112,7 +113,8 @@ internal sealed class RowBinder(Cmdlet command)
         catch (Exception e) when (e is RuntimeException or InvalidCastException or FormatException or ArgumentException)
         {
             // The message of a failed conversion may quote the value, and that may be a secret.
-            throw DbError.InvalidInput($"The row's value for {parameter.Name} can't be read as {(Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType).Name}.");
+            Type type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
+            throw DbError.InvalidInput($"The row's value for {parameter.Name} can't be read as {type.Name}.");
         }
     }
 }

@@ -11,7 +11,8 @@ namespace DbAccounts.PowerShell.Binding;
 public sealed class SimulatorPortCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        Simulators.Running.Select(simulator => (simulator.Port.ToString(CultureInfo.InvariantCulture), $"the simulator at {simulator.Endpoint}"));
+        Simulators.Running.Select(simulator =>
+            (simulator.Port.ToString(CultureInfo.InvariantCulture), $"the simulator at {simulator.Endpoint}"));
 }
 
 /// <summary>The faults that a simulator can inject.</summary>

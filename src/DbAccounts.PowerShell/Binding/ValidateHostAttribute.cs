@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace DbAccounts.PowerShell.Binding;
 
-/// <summary>What holds for a host on every service: it is an address, a network, a name, or a pattern with % or _; several are separated.</summary>
+/// <summary>
+/// What holds for a host on every service: it is an address, a network, a name, or a pattern with % or _; several are separated.
+/// </summary>
 internal sealed class ValidateHostAttribute : ValidateCellAttribute
 {
     private const int Longest = 4096;

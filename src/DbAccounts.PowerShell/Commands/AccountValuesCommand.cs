@@ -25,7 +25,9 @@ public abstract class AccountValuesCommand : RowCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Generate a password that the service's rules accept; it comes with the job as the property Credential, in memory only.</summary>
+    /// <summary>
+    /// Generate a password that the service's rules accept; it comes with the job as the property Credential, in memory only.
+    /// </summary>
     [Parameter]
     public SwitchParameter GeneratePassword { get; set; }
 
@@ -43,7 +45,9 @@ public abstract class AccountValuesCommand : RowCommand
     [ArgumentCompleter(typeof(AccountTypeCompleter))]
     public string? AccountType { get; set; }
 
-    /// <summary>The privileges on the databases. On TencentDB they are granted after the account is created; without -Database on everything.</summary>
+    /// <summary>
+    /// The privileges on the databases. On TencentDB they are granted after the account is created; without -Database on everything.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RuleValueCompleter))]
     public string[]? Privilege { get; set; }

@@ -94,7 +94,9 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
         try
         {
             _session = DbSession.Current;
-            DbProfile profile = TextValue.OrNull(Profile) is { } name ? ProfileFile.OfUser(Surroundings.Process).Get(name) : new DbProfile();
+            DbProfile profile = TextValue.OrNull(Profile) is { } name
+                ? ProfileFile.OfUser(Surroundings.Process).Get(name)
+                : new DbProfile();
             string service = TextValue.OrNull(Service) ?? profile.Service;
             _instance = DbInstance.Connect(Simulator ? Simulated(service) : Given(service, profile));
             string source = Simulator ? "the simulator" : _instance.CredentialSource;

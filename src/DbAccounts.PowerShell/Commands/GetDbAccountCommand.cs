@@ -32,7 +32,8 @@ public sealed class GetDbAccountCommand : RowCommand
         string[] names = Name ?? (MeansWholeInstance ? ["*"] : InputText is { } text ? [text] : []);
         if (names.Length == 0)
         {
-            throw DbError.InvalidInput("No account is named: give -Name, or objects with the property Name. An instance from the pipeline means all of its accounts.");
+            throw DbError.InvalidInput(
+                "No account is named: give -Name, or objects with the property Name. An instance from the pipeline means all of its accounts.");
         }
 
         DbInstance instance = ResolveRowInstance();
@@ -58,12 +59,15 @@ public sealed class GetDbAccountCommand : RowCommand
             Call()).ConfigureAwait(false);
         foreach (DbAccountIdentity identity in missing)
         {
-            await Output.ErrorAsync(ErrorRecords.From(DbError.AccountNotFound(identity.ToString(), instance.Key), identity.ToString())).ConfigureAwait(false);
+            DbAccountsException error = DbError.AccountNotFound(identity.ToString(), instance.Key);
+            await Output.ErrorAsync(ErrorRecords.From(error, identity.ToString())).ConfigureAwait(false);
         }
     });
 
     // Names of accounts are case-sensitive in the databases; a wildcard is a convenience of the shell, and is not.
     private static bool IsMatch(DbAccountIdentity asked, DbAccount account) =>
-        (WildcardPattern.ContainsWildcardCharacters(asked.Name) ? Patterns.Of(asked.Name).IsMatch(account.Name) : asked.Name == account.Name)
+        (WildcardPattern.ContainsWildcardCharacters(asked.Name)
+            ? Patterns.Of(asked.Name).IsMatch(account.Name)
+            : asked.Name == account.Name)
         && (asked.AllowedHost.Length == 0 || (account.AllowedHost ?? []).Contains(asked.AllowedHost[0]));
 }

@@ -48,6 +48,8 @@ public sealed class GetDbInstanceCommand : PSCmdlet
             .. DbSession.Current.Instances.Where(instance => pattern.IsMatch(instance.InstanceId)
                 && (string.IsNullOrEmpty(Service) || string.Equals(instance.Service, Service, StringComparison.OrdinalIgnoreCase))),
         ];
-        return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(id) ? found : throw DbError.NotConnected(new DbInstanceOptions { Service = Service ?? "", InstanceId = id });
+        return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(id)
+            ? found
+            : throw DbError.NotConnected(new DbInstanceOptions { Service = Service ?? "", InstanceId = id });
     }
 }

@@ -61,7 +61,8 @@ public sealed class GetDbJobCommand : RowCommand
                 }
                 else
                 {
-                    await Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(job.Id ?? "", instance.Key), job.Id)).ConfigureAwait(false);
+                    await Output.ErrorAsync(
+                        ErrorRecords.From(DbError.JobNotFound(job.Id ?? "", instance.Key), job.Id)).ConfigureAwait(false);
                 }
             }
         }

@@ -48,7 +48,8 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
     // Where the host is part of the identity, a name with several hosts is several accounts.
     private static IEnumerable<DbAccountIdentity> OneByOne(DbInstance instance, DbAccountIdentity account) =>
         instance.Client.Info.HostIsIdentity
-            ? account.AllowedHost.Select(host => new DbAccountIdentity(account.Name, [host], account.Service, account.InstanceId, account.Origin))
+            ? account.AllowedHost.Select(host =>
+                new DbAccountIdentity(account.Name, [host], account.Service, account.InstanceId, account.Origin))
             : [account];
 
     private async Task<IEnumerable<DbAccountIdentity>> EveryAccountAsync()

@@ -5,7 +5,12 @@ using DbAccounts.Services;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Adds privileges; what an account holds already stays.</summary>
-[Cmdlet(VerbsSecurity.Grant, "DbPrivilege", DefaultParameterSetName = "Account", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsSecurity.Grant,
+    "DbPrivilege",
+    DefaultParameterSetName = "Account",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DbJob))]
 public sealed class GrantDbPrivilegeCommand : PrivilegeCommand
 {

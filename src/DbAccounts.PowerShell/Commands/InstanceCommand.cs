@@ -25,7 +25,10 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>Prepares the binding of rows.</summary>
     protected InstanceCommand() => _rows = new RowBinder(this);
 
-    /// <summary>The connected instance: the object that Connect-DbInstance returned, its id, 'service/id', or the service of the only one. Default: the session's.</summary>
+    /// <summary>
+    /// The connected instance: the object that Connect-DbInstance returned, its id, 'service/id', or the service of the only one.
+    /// Default: the session's.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("InstanceId")]
     [InstanceTransformation]
@@ -39,8 +42,8 @@ public abstract class InstanceCommand : AsyncCommand
     private protected ProgressDisplay? Progress { get; private set; }
 
     /// <summary>
-    /// The records that one object of the pipeline holds, as a text of JSON may hold several: each is set as the parameter's only value when
-    /// it is its turn. What is returned is the record as it came; a table is bound key by key.
+    /// The records that one object of the pipeline holds, as a text of JSON may hold several: each is set as the parameter's only value
+    /// when it is its turn. What is returned is the record as it came; a table is bound key by key.
     /// </summary>
     protected virtual IEnumerable<object?> Records() => [null];
 
@@ -128,7 +131,9 @@ public abstract class InstanceCommand : AsyncCommand
     protected DbInstance ResolveInstance(string? service, string? instanceId) =>
         Instance is not null ? Instance.Resolve(Session, service, instanceId) : Session.Resolve(instanceId, service);
 
-    /// <summary>The instance of a job: the one that was handed over, as it need not be connected in this session, or a connected one.</summary>
+    /// <summary>
+    /// The instance of a job: the one that was handed over, as it need not be connected in this session, or a connected one.
+    /// </summary>
     /// <exception cref="DbAccountsException">It is not connected.</exception>
     protected DbInstance InstanceOf(DbJob job) =>
         Instance?.Instance is { } given && (job.Service.Length == 0 || given.Service == job.Service) && given.InstanceId == job.InstanceId
@@ -153,7 +158,9 @@ public abstract class InstanceCommand : AsyncCommand
         }
     }
 
-    /// <summary>The account as an instance identifies it: hosts in one text apart, and where a host belongs to it but none is named, any.</summary>
+    /// <summary>
+    /// The account as an instance identifies it: hosts in one text apart, and where a host belongs to it but none is named, any.
+    /// </summary>
     protected static DbAccountIdentity AsKnownTo(DbInstance instance, DbAccountIdentity account)
     {
         DbServiceInfo info = instance.Client.Info;

@@ -14,13 +14,18 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class InvokeDbServiceRequestCommand : InstanceCommand
 {
-    /// <summary>The action, such as DescribeSupportedPrivileges; on Huawei Cloud method and path, such as 'GET /v3/{project_id}/instances/{instance_id}'.</summary>
+    /// <summary>
+    /// The action, such as DescribeSupportedPrivileges; on Huawei Cloud method and path, such as
+    /// 'GET /v3/{project_id}/instances/{instance_id}'.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
     [ValidateNotNullOrEmpty]
     public string Action { get; set; } = "";
 
-    /// <summary>The action's parameters by the service's own names. On QingCloud lists become name.1, name.2, and a hashtable becomes JSON.</summary>
+    /// <summary>
+    /// The action's parameters by the service's own names. On QingCloud lists become name.1, name.2, and a hashtable becomes JSON.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public IDictionary? Parameter { get; set; }
 
@@ -33,7 +38,8 @@ public sealed class InvokeDbServiceRequestCommand : InstanceCommand
         if (instance.Client.IsRead(Action)
             || await Output.ShouldProcessAsync($"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))
         {
-            object? answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call()).Then(JsonObject.From).ConfigureAwait(false);
+            object? answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call())
+                .Then(JsonObject.From).ConfigureAwait(false);
             await Output.WriteAsync(answer).ConfigureAwait(false);
         }
     });

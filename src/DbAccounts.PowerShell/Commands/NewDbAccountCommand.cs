@@ -16,7 +16,9 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long a change may be tried while its instance is busy, and waited for; seconds or a TimeSpan. Default: 600 seconds.</summary>
+    /// <summary>
+    /// How long a change may be tried while its instance is busy, and waited for; seconds or a TimeSpan. Default: 600 seconds.
+    /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);

@@ -25,7 +25,8 @@ public sealed class NewDbPasswordCommand : PSCmdlet
     {
         try
         {
-            WriteObject(ServiceCatalog.NewPassword(string.IsNullOrEmpty(Service) ? null : ServiceCatalog.Get(Service!), Length).ToSecureString());
+            IDbAccountService? service = string.IsNullOrEmpty(Service) ? null : ServiceCatalog.Get(Service!);
+            WriteObject(ServiceCatalog.NewPassword(service, Length).ToSecureString());
         }
         catch (DbAccountsException e)
         {

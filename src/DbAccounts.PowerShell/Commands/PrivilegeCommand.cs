@@ -104,7 +104,8 @@ public abstract class PrivilegeCommand : ChangeCommand
             return InputObject;
         }
 
-        bool saidOtherwise = new[] { nameof(Privilege), nameof(Database), nameof(Table), nameof(Column), nameof(Global) }.Any(IsOnCommandLine);
+        bool saidOtherwise =
+            new[] { nameof(Privilege), nameof(Database), nameof(Table), nameof(Column), nameof(Global) }.Any(IsOnCommandLine);
         return !saidOtherwise && Account is { Length: > 0 } && Account.All(account => account.Origin is DbPrivilege)
             ? [.. Account.Select(account => (DbPrivilege)account.Origin!)]
             : null;
@@ -116,7 +117,9 @@ public abstract class PrivilegeCommand : ChangeCommand
     private DbPrivilegeSet Asked(DbAccountIdentity account)
     {
         string[] privileges = Given(account, nameof(Privilege), Privilege)
-            ?? (IsOnCommandLine(nameof(Privilege)) && Kind == OperationKind.SetPrivilege ? [] : throw DbError.InvalidInput("No privilege is named: give -Privilege, such as SELECT, INSERT."));
+            ?? (IsOnCommandLine(nameof(Privilege)) && Kind == OperationKind.SetPrivilege
+                ? []
+                : throw DbError.InvalidInput("No privilege is named: give -Privilege, such as SELECT, INSERT."));
         string?[] databases = Given(account, nameof(Database), Database) ?? [];
         string?[] tables = Given(account, nameof(Table), Table) ?? [];
         string?[] columns = Given(account, nameof(Column), Column) ?? [];
@@ -128,7 +131,8 @@ public abstract class PrivilegeCommand : ChangeCommand
         if (Global && databases.Length > 0)
         {
             throw DbError.InvalidInput(
-                "-Global means the whole instance and -Database a part of it: give one of them. For both, make two calls, or pipe two rows.");
+                "-Global means the whole instance and -Database a part of it: give one of them. "
+                + "For both, make two calls, or pipe two rows.");
         }
 
         IEnumerable<DbPrivilegeTarget> targets =
@@ -141,5 +145,7 @@ public abstract class PrivilegeCommand : ChangeCommand
 
     // The properties of what was listed say what is held, not what shall be.
     private string[]? Given(DbAccountIdentity account, string parameter, string[]? values) =>
-        account.Origin is DbAccount or DbPrivilege && !IsOnCommandLine(parameter) ? null : List(values, ListSeparators) is { Length: > 0 } list ? list : null;
+        account.Origin is DbAccount or DbPrivilege && !IsOnCommandLine(parameter) ? null
+        : List(values, ListSeparators) is { Length: > 0 } list ? list
+        : null;
 }

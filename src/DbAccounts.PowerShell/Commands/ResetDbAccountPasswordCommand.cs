@@ -26,7 +26,9 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     [SecretTransformation]
     public SecureString? Password { get; set; }
 
-    /// <summary>Generate a password that the service's rules accept; it comes with the job as the property Credential, in memory only.</summary>
+    /// <summary>
+    /// Generate a password that the service's rules accept; it comes with the job as the property Credential, in memory only.
+    /// </summary>
     [Parameter]
     public SwitchParameter GeneratePassword { get; set; }
 
@@ -38,6 +40,7 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     {
         Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(instance.Client) : null;
         Secret? given = Password is null ? null : new Secret(Password);
-        return (new ResetPassword(account, generated ?? given ?? throw DbError.InvalidInput("Give the new password, or -GeneratePassword.")), generated);
+        Secret password = generated ?? given ?? throw DbError.InvalidInput("Give the new password, or -GeneratePassword.");
+        return (new ResetPassword(account, password), generated);
     });
 }

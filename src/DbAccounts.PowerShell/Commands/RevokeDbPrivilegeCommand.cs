@@ -5,7 +5,12 @@ using DbAccounts.Services;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Takes privileges away; what is not named stays.</summary>
-[Cmdlet(VerbsSecurity.Revoke, "DbPrivilege", DefaultParameterSetName = "Account", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsSecurity.Revoke,
+    "DbPrivilege",
+    DefaultParameterSetName = "Account",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DbJob))]
 public sealed class RevokeDbPrivilegeCommand : PrivilegeCommand
 {

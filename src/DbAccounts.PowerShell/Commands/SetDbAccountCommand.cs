@@ -62,7 +62,9 @@ public sealed class SetDbAccountCommand : ChangeCommand
     protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, account) => (
         new ModifyAccount(account)
         {
-            Description = IsGiven(account, nameof(Description)) ? (IsOnCommandLine(nameof(Description)) ? Description : Text(Description)) : null,
+            Description = IsGiven(account, nameof(Description))
+                ? (IsOnCommandLine(nameof(Description)) ? Description : Text(Description))
+                : null,
             PasswordLifetime = IsGiven(account, nameof(PasswordLifetime)) ? PasswordLifetime : null,
             Database = IsGiven(account, nameof(Database)) ? List(Database, ListSeparators) : null,
             Privilege = IsGiven(account, nameof(Privilege)) ? List(Privilege, ListSeparators) : null,

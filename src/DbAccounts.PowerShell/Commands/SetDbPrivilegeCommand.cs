@@ -7,7 +7,12 @@ using DbAccounts.Services;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Replaces all privileges of accounts: afterwards they hold exactly these, on every level.</summary>
-[Cmdlet(VerbsCommon.Set, "DbPrivilege", DefaultParameterSetName = "Account", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Set,
+    "DbPrivilege",
+    DefaultParameterSetName = "Account",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DbJob))]
 public sealed class SetDbPrivilegeCommand : PrivilegeCommand
 {
@@ -18,14 +23,20 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     /// <inheritdoc/>
     protected override OperationKind Kind => OperationKind.SetPrivilege;
 
-    /// <summary>One account may come in several records; replacing by each in turn would leave only the last, so they are gathered.</summary>
+    /// <summary>
+    /// One account may come in several records; replacing by each in turn would leave only the last, so they are gathered.
+    /// </summary>
     protected override Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target)
     {
         if (_indexes.TryGetValue((instance, change.Subject), out int same))
         {
             ChangePrivilege before = _replacements[same].Change;
-            _replacements[same] = (
-                instance, change with { Privileges = before.Privileges.Union(change.Privileges), Global = before.Global || change.Global }, target);
+            ChangePrivilege both = change with
+            {
+                Privileges = before.Privileges.Union(change.Privileges),
+                Global = before.Global || change.Global,
+            };
+            _replacements[same] = (instance, both, target);
         }
         else
         {

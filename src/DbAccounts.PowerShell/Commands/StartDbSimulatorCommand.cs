@@ -40,11 +40,15 @@ public sealed class StartDbSimulatorCommand : PSCmdlet
     [ArgumentCompleter(typeof(FaultCompleter))]
     public DbSimulatorFault? Fault { get; set; }
 
-    /// <summary>Makes the faults reproducible: with the same seed a request meets the same faults in every run. Default: a random one.</summary>
+    /// <summary>
+    /// Makes the faults reproducible: with the same seed a request meets the same faults in every run. Default: a random one.
+    /// </summary>
     [Parameter]
     public int? Seed { get; set; }
 
-    /// <summary>What the documents leave open, by name, such as @{ DdmOffsetIsPage = $true }; about the names see DbSimulatorBehavior.</summary>
+    /// <summary>
+    /// What the documents leave open, by name, such as @{ DdmOffsetIsPage = $true }; about the names see DbSimulatorBehavior.
+    /// </summary>
     [Parameter]
     public DbSimulatorBehavior Behavior { get; set; } = new();
 

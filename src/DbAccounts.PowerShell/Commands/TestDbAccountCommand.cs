@@ -61,7 +61,9 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
             OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege => new ChangePrivilege(
                 Operation,
                 account,
-                DbPrivilegeSet.Of(values.Database?.Select(database => new DbPrivilegeTarget(database)) ?? [DbPrivilegeTarget.Global], values.Privilege ?? [])),
+                DbPrivilegeSet.Of(
+                    values.Database?.Select(database => new DbPrivilegeTarget(database)) ?? [DbPrivilegeTarget.Global],
+                    values.Privilege ?? [])),
             _ => throw DbError.InvalidInput($"{Operation} of {service.Info.Service} changes nothing, so it has no rules."),
         };
     }

@@ -5,10 +5,12 @@ using System.Threading;
 
 namespace DbAccounts.PowerShell.Import;
 
-/// <summary>The assemblies that Windows PowerShell lacks, from the module's folder <c>desktop</c>. PowerShell 7 never looks there.</summary>
+/// <summary>
+/// The assemblies that Windows PowerShell lacks, from the module's folder <c>desktop</c>. PowerShell 7 never looks there.
+/// </summary>
 /// <remarks>
-/// They ask each other for versions that no single set of files has; a program says in its configuration that newer ones will do. A module has none,
-/// so this finds them by name alone. It stays when the module is removed: assemblies stay too, and other runspaces may use them.
+/// They ask each other for versions that no single set of files has; a program says in its configuration that newer ones will do. A module
+/// has none, so this finds them by name alone. It stays when the module is removed: assemblies stay too, and others may use them.
 /// </remarks>
 internal static class DesktopAssemblies
 {
@@ -20,7 +22,8 @@ internal static class DesktopAssemblies
     {
         if (Interlocked.Exchange(ref _isRegistered, 1) == 0)
         {
-            AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) => Find(_module, wanted.Name, wanted.RequestingAssembly) is { } file ? Assembly.LoadFrom(file) : null;
+            AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) =>
+                Find(_module, wanted.Name, wanted.RequestingAssembly) is { } file ? Assembly.LoadFrom(file) : null;
         }
     }
 

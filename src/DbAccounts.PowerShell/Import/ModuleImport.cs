@@ -30,7 +30,8 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
         if (version < _lowestCore)
         {
             throw new PSNotSupportedException(
-                $"DbAccounts needs PowerShell {_lowestCore} or later, or Windows PowerShell 5.1; this is {version.ToString(2)}. Update PowerShell, and import DbAccounts again.");
+                $"DbAccounts needs PowerShell {_lowestCore} or later, or Windows PowerShell 5.1; this is {version.ToString(2)}. "
+                + "Update PowerShell, and import DbAccounts again.");
         }
     }
 }

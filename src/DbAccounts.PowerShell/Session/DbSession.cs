@@ -70,7 +70,8 @@ internal sealed class DbSession
     public void Forget(DbJob job) => Locked(() => _jobs.Remove((job.Service, job.InstanceId, job.Id ?? "")));
 
     /// <summary>Keeps an account for completion.</summary>
-    public void Remember(DbAccount account) => Locked(() => Keep(_accounts, (account.Service, account.InstanceId, account.ToString()), account));
+    public void Remember(DbAccount account) =>
+        Locked(() => Keep(_accounts, (account.Service, account.InstanceId, account.ToString()), account));
 
     /// <summary>The instance itself where it is connected; one from elsewhere names the connected one of its service and id.</summary>
     /// <exception cref="DbAccountsException">That is not connected here.</exception>
@@ -102,7 +103,8 @@ internal sealed class DbSession
         DbInstance[] found =
         [
             .. Instances.Where(instance => string.Equals(instance.InstanceId, id, StringComparison.OrdinalIgnoreCase)
-                && (string.IsNullOrEmpty(wantedService) || string.Equals(instance.Service, wantedService, StringComparison.OrdinalIgnoreCase))),
+                && (string.IsNullOrEmpty(wantedService)
+                    || string.Equals(instance.Service, wantedService, StringComparison.OrdinalIgnoreCase))),
         ];
         return found.Length switch
         {

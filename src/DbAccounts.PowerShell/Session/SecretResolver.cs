@@ -67,7 +67,8 @@ internal static class SecretResolver
         {
             0 => throw DbError.SecretNotFound(secret, $"{command.Name} knows none of this name"),
             1 => found[0]?.BaseObject,
-            _ => throw DbError.SecretInvalid(secret, $"{command.Name} returned {found.Count.ToString(CultureInfo.InvariantCulture)} values"),
+            _ => throw DbError.SecretInvalid(
+                secret, $"{command.Name} returned {found.Count.ToString(CultureInfo.InvariantCulture)} values"),
         };
     }
 
@@ -79,7 +80,9 @@ internal static class SecretResolver
     {
         ILookup<string, object?> values = PlainValue.Entries(table)
             .ToLookup(
-                entry => entry.Key.ToString().Replace("_", "").Replace("-", ""), entry => (object?)entry.Value, StringComparer.OrdinalIgnoreCase);
+                entry => entry.Key.ToString().Replace("_", "").Replace("-", ""),
+                entry => (object?)entry.Value,
+                StringComparer.OrdinalIgnoreCase);
         Secret? Of(string[] names) => names.SelectMany(name => values[name]).Select(Text).FirstOrDefault(value => value is not null);
         return new DbCredential(Of(_id)?.Reveal(text => text), Of(_key), Of(_token));
     }

@@ -5,7 +5,9 @@ using System.Linq;
 namespace DbAccounts.Simulator;
 
 /// <summary>Which faults a simulator injects, and how often: each kind with the share of the requests that meet it.</summary>
-/// <remarks>A request meets one fault at most, so the shares add up to 1 at most. A kind that does not fit a request lets it pass.</remarks>
+/// <remarks>
+/// A request meets one fault at most, so the shares add up to 1 at most. A kind that does not fit a request lets it pass.
+/// </remarks>
 public sealed class DbSimulatorFault
 {
     /// <summary>The share of a kind that is only named: one request in twenty.</summary>

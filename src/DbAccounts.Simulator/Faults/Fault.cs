@@ -5,7 +5,9 @@ using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Simulator.Faults;
 
-/// <summary>The fault of one request, or that there is none: what it does before the request is carried out, to its job, and to its answer.</summary>
+/// <summary>
+/// The fault of one request, or that there is none: what it does before the request is carried out, to its job, and to its answer.
+/// </summary>
 internal sealed class Fault(FaultInjector injector, DbSimulatorFaultKind? kind, FaultDice dice, string origin)
 {
     private const double RetryAfterShare = 0.3;

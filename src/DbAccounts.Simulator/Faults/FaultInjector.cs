@@ -14,7 +14,9 @@ internal sealed class FaultInjector(DbSimulatorFault plan, int seed)
     /// <summary>What is drawn from.</summary>
     public DbSimulatorFault Plan { get; } = plan;
 
-    /// <summary>What makes it reproducible: with the same seed the same request meets the same faults, whatever else is under way.</summary>
+    /// <summary>
+    /// What makes it reproducible: with the same seed the same request meets the same faults, whatever else is under way.
+    /// </summary>
     public int Seed { get; } = seed;
 
     /// <summary>How many API requests there were.</summary>

@@ -28,7 +28,8 @@ internal static class RequestSubject
 
     private static IEnumerable<string> Lines(string name, JsonElement value, Func<string, string?> originOf) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().Where(p => !IsSecret(p.Name)).SelectMany(p => Lines($"{name}.{p.Name}", p.Value, originOf)),
+        JsonValueKind.Object => value.EnumerateObject().Where(p => !IsSecret(p.Name))
+            .SelectMany(p => Lines($"{name}.{p.Name}", p.Value, originOf)),
         JsonValueKind.Array => value.EnumerateArray().SelectMany(item => Lines(name, item, originOf)),
         _ => [Line(name, value.ToString(), originOf)],
     };

@@ -42,7 +42,8 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
         job.Request = Directive(parameters, parameters["service_params"]!);
         job.MaskedRequest = Directive(parameters, Masked(serviceParams));
         job.Echo = behavior.FailedJobsEchoPassword
-            ? string.Concat(serviceParams.EnumerateObject().Where(p => _secretKeys.Contains(p.Name)).Select(p => PasswordEcho.Of(p.Value.ToString())))
+            ? string.Concat(serviceParams.EnumerateObject()
+                .Where(p => _secretKeys.Contains(p.Name)).Select(p => PasswordEcho.Of(p.Value.ToString())))
             : null;
         store.Submit(job);
         json.WriteString("job_id", job.Id);

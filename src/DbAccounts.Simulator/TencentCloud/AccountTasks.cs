@@ -24,7 +24,12 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
     public void Delete(DeleteAccounts request, Utf8JsonWriter json) => Submit(ChangeKind.Delete, request.Accounts!, json, new());
 
     public void ModifyPassword(ModifyAccountPassword request, Utf8JsonWriter json) =>
-        Submit(ChangeKind.Modify, request.Accounts!, json, new() { PasswordHash = PasswordHash.Of(request.NewPassword!) }, request.NewPassword);
+        Submit(
+            ChangeKind.Modify,
+            request.Accounts!,
+            json,
+            new() { PasswordHash = PasswordHash.Of(request.NewPassword!) },
+            request.NewPassword);
 
     public void ModifyDescription(ModifyAccountDescription request, Utf8JsonWriter json) =>
         Submit(ChangeKind.Modify, request.Accounts!, json, new() { Description = request.Description ?? "" });
@@ -97,7 +102,8 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
         where list.Count == 0
         select list.Level;
 
-    private void Submit(ChangeKind kind, IEnumerable<Account> accounts, Utf8JsonWriter json, AccountValues values, Secret? password = null) =>
+    private void Submit(
+        ChangeKind kind, IEnumerable<Account> accounts, Utf8JsonWriter json, AccountValues values, Secret? password = null) =>
         Submit(new StoredChange { Kind = kind, Accounts = Keys(accounts), Values = values }, json, password);
 
     private void Submit(StoredChange change, Utf8JsonWriter json, Secret? password = null)

@@ -5,7 +5,9 @@ using DbAccounts.Services;
 
 namespace DbAccounts.Credentials;
 
-/// <summary>Stands for the credential of an instance that came from a file or another process, where its source was: only words came along.</summary>
+/// <summary>
+/// Stands for the credential of an instance that came from a file or another process, where its source was: only words came along.
+/// </summary>
 /// <param name="description">The words for the source there.</param>
 /// <param name="keyId">The public half of the key there.</param>
 internal sealed class AbsentCredential(string? description, string? keyId) : CredentialSource
@@ -17,7 +19,8 @@ internal sealed class AbsentCredential(string? description, string? keyId) : Cre
     public override DbCredential? Known { get; } = new(keyId, null);
 
     /// <inheritdoc/>
-    public override Task<DbCredential> GetAsync(DbInstance instance, CallContext context) => throw DbError.NotConnected(instance.ToOptions());
+    public override Task<DbCredential> GetAsync(DbInstance instance, CallContext context) =>
+        throw DbError.NotConnected(instance.ToOptions());
 
     /// <inheritdoc/>
     public override Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context) => Task.FromResult(false);

@@ -4,7 +4,10 @@ using DbAccounts.Model;
 
 namespace DbAccounts.Errors;
 
-/// <summary>Writes the Connect-DbInstance call that is missing, to be copied as it is: what came from a file is quoted, what is said besides is a comment.</summary>
+/// <summary>
+/// Writes the Connect-DbInstance call that is missing, to be copied as it is: what came from a file is quoted, and what is said
+/// besides is a comment.
+/// </summary>
 internal static class ConnectCall
 {
     private static readonly Regex _plain = new(@"\A[A-Za-z0-9][A-Za-z0-9_.:/-]*\z", RegexOptions.CultureInvariant);
@@ -28,5 +31,6 @@ internal static class ConnectCall
     // PowerShell takes typographic quotation marks for plain ones; a control character would break the line.
     private static string Quote(string value) => _plain.IsMatch(value)
         ? value
-        : "'" + string.Concat(value.Where(c => !char.IsControl(c)).Select(c => c is '\'' or >= '\u2018' and <= '\u201B' ? $"{c}{c}" : c.ToString())) + "'";
+        : "'" + string.Concat(value.Where(c => !char.IsControl(c))
+            .Select(c => c is '\'' or >= '\u2018' and <= '\u201B' ? $"{c}{c}" : c.ToString())) + "'";
 }

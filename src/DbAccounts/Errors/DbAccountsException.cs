@@ -8,7 +8,8 @@ namespace DbAccounts.Errors;
 /// <remarks>The ids and their remedies are listed in <c>docs/errors.md</c>.</remarks>
 public sealed class DbAccountsException : Exception
 {
-    internal DbAccountsException(string errorId, DbErrorCategory category, string message, string recommendedAction, Exception? inner = null)
+    internal DbAccountsException(
+        string errorId, DbErrorCategory category, string message, string recommendedAction, Exception? inner = null)
         : base(Sentence.Of(message), inner)
     {
         ErrorId = errorId;

@@ -176,7 +176,13 @@ public static class DbError
 
     /// <summary>A change without an answer that tells what became of it.</summary>
     public static DbAccountsException AnswerLost(
-        string action, object instance, string reason, string? serviceCode, string? serviceMessage, string? requestId, bool mayComeYet = false) => new(
+        string action,
+        object instance,
+        string reason,
+        string? serviceCode,
+        string? serviceMessage,
+        string? requestId,
+        bool mayComeYet = false) => new(
         DbErrorId.OutcomeUnknown,
         DbErrorCategory.ConnectionError,
         $"{action} on {instance}: {Sentence.Part(reason)}. The change may or may not have been applied.",
@@ -227,7 +233,8 @@ public static class DbError
     public static DbAccountsException TooSoonAfter(string account, DbInstanceName instance) => new(
         DbErrorId.InstanceBusy,
         DbErrorCategory.ResourceBusy,
-        $"'{account}' on {instance} was changed a moment ago, and the time allowed is too short to see that for sure. This change was not sent.",
+        $"'{account}' on {instance} was changed a moment ago, and the time allowed is too short to see that for sure. "
+        + "This change was not sent.",
         "Try again, and allow more time with -Timeout.");
 
     /// <summary>An answer without something that it has to hold, such as a list that was asked for.</summary>
@@ -249,7 +256,8 @@ public static class DbError
         DbErrorId.JobNotFound,
         DbErrorCategory.ObjectNotFound,
         $"{instance} knows no job '{id}'.",
-        "Check the id and the instance. Services forget jobs, done or not: look at the account with Get-DbAccount before you repeat the change.");
+        "Check the id and the instance. Services forget jobs, done or not: "
+            + "look at the account with Get-DbAccount before you repeat the change.");
 
     /// <summary>The job ended without success.</summary>
     public static DbAccountsException JobFailed(DbJob job) => new(

@@ -6,7 +6,8 @@ internal static class Sentence
     private static readonly char[] _end = ['.', '。', ' ', '\t', '\r', '\n'];
 
     /// <summary>A text as a whole sentence.</summary>
-    public static string Of(string text) => Part(text) is var part && part.EndsWith("?", System.StringComparison.Ordinal) ? part : part + ".";
+    public static string Of(string text) =>
+        Part(text) is var part && part.EndsWith("?", System.StringComparison.Ordinal) ? part : part + ".";
 
     /// <summary>A text as a part of a sentence.</summary>
     public static string Part(string text) => text.TrimEnd(_end);

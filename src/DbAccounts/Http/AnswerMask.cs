@@ -26,7 +26,10 @@ internal static class AnswerMask
     private static readonly string[] _words = ["error_codes", "message", "Info"];
     private static readonly string[] _withoutPassword =
     [
-        nameof(OperationKind.RemoveAccount), nameof(OperationKind.GrantPrivilege), nameof(OperationKind.RevokePrivilege), nameof(OperationKind.SetPrivilege),
+        nameof(OperationKind.RemoveAccount),
+        nameof(OperationKind.GrantPrivilege),
+        nameof(OperationKind.RevokePrivilege),
+        nameof(OperationKind.SetPrivilege),
     ];
 
     /// <summary>A copy of a raw answer without what its properties' names say is secret, and with the words of a job's failure.</summary>
@@ -49,14 +52,19 @@ internal static class AnswerMask
     {
         foreach (Secret secret in secrets.Where(secret => secret.Length >= ShortestMasked))
         {
-            fault = secret.Reveal(text => Forms(text).Aggregate(
-                fault, (masked, form) => masked with { Code = masked.Code.Replace(form, Secret.Mask), Message = masked.Message.Replace(form, Secret.Mask) }));
+            fault = secret.Reveal(text => Forms(text).Aggregate(fault, (masked, form) => masked with
+            {
+                Code = masked.Code.Replace(form, Secret.Mask),
+                Message = masked.Message.Replace(form, Secret.Mask),
+            }));
         }
 
         return fault;
     }
 
-    /// <summary>What a service says of a job, as it may be shown: all of it where the change had no password, else what can't be one.</summary>
+    /// <summary>
+    /// What a service says of a job, as it may be shown: all of it where the change had no password, else what can't be one.
+    /// </summary>
     public static string? Mask(string? text, DbJob job)
     {
         if (text is null || _withoutPassword.Contains(job.Operation))
@@ -64,7 +72,8 @@ internal static class AnswerMask
             return text;
         }
 
-        return ShownWords.Of(text, job.Account.SelectMany(account => account.Split('@').Append(account)).Concat([job.InstanceId, job.Id ?? "", job.Action]));
+        IEnumerable<string> accounts = job.Account.SelectMany(account => account.Split('@').Append(account));
+        return ShownWords.Of(text, accounts.Concat([job.InstanceId, job.Id ?? "", job.Action]));
     }
 
     // As it is, as JSON has it, as a query has it, as Base64 has it.
@@ -143,7 +152,7 @@ internal static class AnswerMask
 
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.String when element.GetString() is { } text && text.TrimStart() is { Length: > 0 } begun && begun[0] is '{' or '[':
+            case JsonValueKind.String when element.GetString() is { } text && IsLikeJson(text):
                 writer.WriteStringValue(MaskText(text));
                 break;
             default:
@@ -151,6 +160,8 @@ internal static class AnswerMask
                 break;
         }
     }
+
+    private static bool IsLikeJson(string text) => text.TrimStart() is { Length: > 0 } begun && begun[0] is '{' or '[';
 
     // Times, numbers and lists under such a name (ModifyPasswordTime, password_last_changed, password_lifetime) are no secrets.
     private static bool IsSecret(JsonProperty property) =>

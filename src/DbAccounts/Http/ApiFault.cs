@@ -23,7 +23,8 @@ internal enum FaultKind
 }
 
 /// <summary>A fault that a service reports, in its own words and in ours.</summary>
-internal sealed record ApiFault(FaultKind Kind, string ErrorId, DbErrorCategory Category, string Code, string Message, string RecommendedAction)
+internal sealed record ApiFault(
+    FaultKind Kind, string ErrorId, DbErrorCategory Category, string Code, string Message, string RecommendedAction)
 {
     /// <summary>The service's id of the request.</summary>
     public string? RequestId { get; init; }
@@ -55,7 +56,8 @@ internal sealed record ApiFault(FaultKind Kind, string ErrorId, DbErrorCategory 
     public string Reason => Sentence.Part(Message).Length == 0 ? Code : $"{Code}: {Sentence.Part(Message)}";
 
     /// <summary>The error for the user.</summary>
-    public DbAccountsException ToException(string action, object instance) => new(ErrorId, Category, $"{action} on {instance}: {Reason}.", RecommendedAction)
+    public DbAccountsException ToException(string action, object instance) =>
+        new(ErrorId, Category, $"{action} on {instance}: {Reason}.", RecommendedAction)
     {
         ServiceCode = Code,
         ServiceMessage = Message,

@@ -62,7 +62,7 @@ internal static class ApiSender
 
             await WaitAsync(attempt).ConfigureAwait(false);
             // A busy instance that says so itself is asked before the change is sent in vain.
-            for (int look = attempt + 1; fault.Kind == FaultKind.Busy && call.IsReadyAsync is { } isReady && !await isReady(context).ConfigureAwait(false); look++)
+            for (int look = attempt + 1; fault.Kind == FaultKind.Busy && await IsBusyAsync(call, context).ConfigureAwait(false); look++)
             {
                 await WaitAsync(look).ConfigureAwait(false);
             }
@@ -70,14 +70,21 @@ internal static class ApiSender
             async Task WaitAsync(int attempts)
             {
                 TimeSpan delay = RetryPolicy.NextDelay(call, fault, attempts, context.Left) ?? throw Final(instance, call, fault);
-                context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again in {delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+                string seconds = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+                context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again in {seconds} s");
                 await context.WaitAsync(delay).ConfigureAwait(false);
             }
         }
     }
 
     private static HttpClient Client(bool useProxy) =>
-        new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = useProxy }) { Timeout = Timeout.InfiniteTimeSpan };
+        new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = useProxy })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+
+    private static async Task<bool> IsBusyAsync(ApiCall call, CallContext context) =>
+        call.IsReadyAsync is { } isReady && !await isReady(context).ConfigureAwait(false);
 
     private static DbAccountsException Final(DbInstance instance, ApiCall call, ApiFault fault) =>
         call.IsChange && fault.Kind == FaultKind.Unclear
@@ -86,7 +93,10 @@ internal static class ApiSender
 
     // Of several places that may hold a key, the wrong one is a likely cause.
     private static ApiFault Sourced(ApiFault fault, DbInstance instance) => fault.ErrorId == DbErrorId.AuthenticationFailed
-        ? fault with { RecommendedAction = $"{fault.RecommendedAction} The credential came from {instance.Source.Description}.".TrimStart() }
+        ? fault with
+        {
+            RecommendedAction = $"{fault.RecommendedAction} The credential came from {instance.Source.Description}.".TrimStart(),
+        }
         : fault;
 
     private static async Task<ApiAnswer> AttemptAsync(DbInstance instance, DbCredential credential, ApiCall call, CallContext context)
@@ -113,7 +123,8 @@ internal static class ApiSender
             }
 
             using HttpResponseMessage response =
-                await (isLoopback ? _loopback : _http).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+                await (isLoopback ? _loopback : _http)
+                    .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             ApiAnswer answer = call.Read(await ReadAsync(response, limit.Token).ConfigureAwait(false));
             answer = answer.Fault is { } fault ? answer with { Fault = AnswerMask.Mask(fault, call.Secrets) } : answer;
             context.Verbose(string.Format(
@@ -153,10 +164,15 @@ internal static class ApiSender
                 SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
                     or SocketError.NetworkUnreachable or SocketError.HostUnreachable
             }
-            or WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure });
+            or WebException
+            {
+                Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure
+                    or WebExceptionStatus.ProxyNameResolutionFailure
+            });
         // No other try makes a certificate good.
         bool notTrusted = Causes(e).Any(cause => cause
-            is AuthenticationException or WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure });
+            is AuthenticationException
+            or WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure });
         bool tooSlow = e is OperationCanceledException or ObjectDisposedException;
         string reason = tooSlow
             ? "no answer in the time allowed"

@@ -5,7 +5,9 @@ namespace DbAccounts.Http;
 /// <summary>Tells a wrong clock from a wrong key: the Date header of the refusal says what time the service has.</summary>
 internal static class ClockSkew
 {
-    /// <summary>What to do about an expired signature: where the answer has a date, whether it is the clock at all, and by how much.</summary>
+    /// <summary>
+    /// What to do about an expired signature: where the answer has a date, whether it is the clock at all, and by how much.
+    /// </summary>
     public static string Advice(ApiResponse response, int allowedSeconds)
     {
         if (response.ServerTime is not { } server)

@@ -13,7 +13,9 @@ internal static class DotNetFramework
     /// <summary>True in Windows PowerShell.</summary>
     public static bool IsRunning { get; } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    /// <summary>Sets up the way to an address. It holds for the process and is forgotten when idle, so each request says it again.</summary>
+    /// <summary>
+    /// Sets up the way to an address. It holds for the process and is forgotten when idle, so each request says it again.
+    /// </summary>
     public static void Prepare(Uri address, bool useProxy)
     {
         ServicePoint way = ServicePointManager.FindServicePoint(address, useProxy ? WebRequest.DefaultWebProxy : null);
@@ -24,7 +26,9 @@ internal static class DotNetFramework
         ServicePointManager.SecurityProtocol = WithTls12(ServicePointManager.SecurityProtocol);
     }
 
-    /// <summary>Windows PowerShell's own default may end at TLS 1.0, which the clouds refuse; that of the system, which is 0, needs nothing.</summary>
+    /// <summary>
+    /// Windows PowerShell's own default may end at TLS 1.0, which the clouds refuse; that of the system, which is 0, needs nothing.
+    /// </summary>
     internal static SecurityProtocolType WithTls12(SecurityProtocolType allowed) =>
         allowed == 0 ? allowed : allowed | SecurityProtocolType.Tls12;
 }

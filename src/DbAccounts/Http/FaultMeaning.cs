@@ -6,19 +6,26 @@ namespace DbAccounts.Http;
 internal sealed record FaultMeaning(FaultKind Kind, string ErrorId, DbErrorCategory Category, string Advice)
 {
     public static readonly FaultMeaning AccountExists = new(
-        FaultKind.Refused, DbErrorId.AccountExists, DbErrorCategory.ResourceExists, "Get-DbAccount shows the account as it is; Set-DbAccount changes it.");
+        FaultKind.Refused,
+        DbErrorId.AccountExists,
+        DbErrorCategory.ResourceExists,
+        "Get-DbAccount shows the account as it is; Set-DbAccount changes it.");
 
     public static readonly FaultMeaning AccountNotFound = new(
         FaultKind.Refused, DbErrorId.AccountNotFound, DbErrorCategory.ObjectNotFound, "Get-DbAccount lists the accounts.");
 
     public static readonly FaultMeaning InstanceNotFound = new(
-        FaultKind.Refused, DbErrorId.InstanceNotFound, DbErrorCategory.ObjectNotFound, "Check the instance, its region or zone, and whose key it is.");
+        FaultKind.Refused,
+        DbErrorId.InstanceNotFound,
+        DbErrorCategory.ObjectNotFound,
+        "Check the instance, its region or zone, and whose key it is.");
 
     public static readonly FaultMeaning JobNotFound = new(
         FaultKind.Refused,
         DbErrorId.JobNotFound,
         DbErrorCategory.ObjectNotFound,
-        "Check the id and the instance. Services forget jobs, done or not: look at the account with Get-DbAccount before you repeat the change.");
+        "Check the id and the instance. Services forget jobs, done or not: "
+            + "look at the account with Get-DbAccount before you repeat the change.");
 
     public static readonly FaultMeaning InvalidValue = new(
         FaultKind.Refused,
@@ -33,13 +40,19 @@ internal sealed record FaultMeaning(FaultKind Kind, string ErrorId, DbErrorCateg
         "The service's code and text say why; look the code up in the service's documents, which Get-DbService names.");
 
     public static readonly FaultMeaning WrongKey = new(
-        FaultKind.Refused, DbErrorId.AuthenticationFailed, DbErrorCategory.AuthenticationError, "Check the key pair, and for temporary keys the token.");
+        FaultKind.Refused,
+        DbErrorId.AuthenticationFailed,
+        DbErrorCategory.AuthenticationError,
+        "Check the key pair, and for temporary keys the token.");
 
     public static readonly FaultMeaning WrongClock = new(
         FaultKind.Refused, DbErrorId.ClockSkew, DbErrorCategory.AuthenticationError, "Set this machine's clock.");
 
     public static readonly FaultMeaning AccessDenied = new(
-        FaultKind.Refused, DbErrorId.AccessDenied, DbErrorCategory.PermissionDenied, "Grant the key's user the right to this action on the instance.");
+        FaultKind.Refused,
+        DbErrorId.AccessDenied,
+        DbErrorCategory.PermissionDenied,
+        "Grant the key's user the right to this action on the instance.");
 
     public static readonly FaultMeaning QuotaExceeded = new(
         FaultKind.Refused,
@@ -51,7 +64,10 @@ internal sealed record FaultMeaning(FaultKind Kind, string ErrorId, DbErrorCateg
         FaultKind.Throttled, DbErrorId.Throttled, DbErrorCategory.LimitsExceeded, "Send fewer requests at a time, or wait.");
 
     public static readonly FaultMeaning Busy = new(
-        FaultKind.Busy, DbErrorId.InstanceBusy, DbErrorCategory.ResourceBusy, "Another operation runs on the instance: try again when it has ended.");
+        FaultKind.Busy,
+        DbErrorId.InstanceBusy,
+        DbErrorCategory.ResourceBusy,
+        "Another operation runs on the instance: try again when it has ended.");
 
     public static readonly FaultMeaning ServiceFailed = new(
         FaultKind.Unclear, DbErrorId.ServiceFailed, DbErrorCategory.ResourceUnavailable, "Try again later.");

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace DbAccounts.Http;
 
-/// <summary>Tells whether two secrets are the same without keeping either: hashes under a key that is nowhere but in this process.</summary>
+/// <summary>
+/// Tells whether two secrets are the same without keeping either: hashes under a key that is nowhere but in this process.
+/// </summary>
 internal static class Fingerprint
 {
     private static readonly byte[] _key = NewKey();

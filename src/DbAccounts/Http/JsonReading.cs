@@ -24,13 +24,17 @@ internal static class JsonReading
     public static IEnumerable<JsonElement> List(this JsonElement element, string name) =>
         Property(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    /// <summary>The elements of a list that has to be there: its absence proves nothing, unless the answer says that it has no elements.</summary>
+    /// <summary>
+    /// The elements of a list that has to be there: its absence proves nothing, unless the answer says that it has no elements.
+    /// </summary>
     /// <param name="element">The answer.</param>
     /// <param name="name">The list's name.</param>
     /// <param name="total">How many elements there are by the answer itself; null where it does not say.</param>
     /// <exception cref="DbAccountsException">The list is not there.</exception>
     public static IEnumerable<JsonElement> RequiredList(this JsonElement element, string name, long? total) =>
-        Property(element, name) is { ValueKind: JsonValueKind.Array } || total == 0 ? List(element, name) : throw DbError.NotInAnswer($"list '{name}'");
+        Property(element, name) is { ValueKind: JsonValueKind.Array } || total == 0
+            ? List(element, name)
+            : throw DbError.NotInAnswer($"list '{name}'");
 
     /// <summary>A count that has to be there: without it nobody knows whether a list is whole.</summary>
     /// <exception cref="DbAccountsException">The count is not there.</exception>
@@ -39,7 +43,8 @@ internal static class JsonReading
 
     /// <summary>A text that has to be there.</summary>
     /// <exception cref="DbAccountsException">The text is not there.</exception>
-    public static string RequiredText(this JsonElement element, string name) => Text(element, name) ?? throw DbError.NotInAnswer($"text '{name}'");
+    public static string RequiredText(this JsonElement element, string name) =>
+        Text(element, name) ?? throw DbError.NotInAnswer($"text '{name}'");
 
     /// <summary>The texts of a list; what is no text is left out.</summary>
     public static IEnumerable<string> Texts(this JsonElement element, string name) =>

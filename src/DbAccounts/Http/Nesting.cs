@@ -2,7 +2,9 @@ using DbAccounts.Errors;
 
 namespace DbAccounts.Http;
 
-/// <summary>How deep parameters may be nested: deep enough for any documented request, and an end for a structure that contains itself.</summary>
+/// <summary>
+/// How deep parameters may be nested: deep enough for any documented request, and an end for a structure that contains itself.
+/// </summary>
 internal static class Nesting
 {
     /// <summary>The most levels of tables and lists in one another.</summary>

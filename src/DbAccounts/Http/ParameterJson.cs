@@ -61,7 +61,8 @@ internal static class ParameterJson
             case sbyte or byte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
-            case float or double when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && !double.IsNaN(number) && !double.IsInfinity(number):
+            case float or double when Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number
+                && !double.IsNaN(number) && !double.IsInfinity(number):
                 writer.WriteNumberValue(number);
                 break;
             case decimal or ulong:
@@ -87,7 +88,8 @@ internal static class ParameterJson
                 writer.WriteEndArray();
                 break;
             default:
-                throw DbError.InvalidInput($"The parameter '{name}' can't be sent: a value of type {value.GetType().Name} has no form in JSON.");
+                throw DbError.InvalidInput(
+                    $"The parameter '{name}' can't be sent: a value of type {value.GetType().Name} has no form in JSON.");
         }
     }
 }

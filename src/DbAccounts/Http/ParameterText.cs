@@ -20,7 +20,8 @@ internal static class ParameterText
         bool flag => flag ? "1" : "0",
         string text => text,
         IConvertible number => number.ToString(CultureInfo.InvariantCulture),
-        _ => throw DbError.InvalidInput($"The parameter '{name}' can't be sent: a value of type {value.GetType().Name} has no form in a query."),
+        _ => throw DbError.InvalidInput(
+            $"The parameter '{name}' can't be sent: a value of type {value.GetType().Name} has no form in a query."),
     };
 
     /// <summary>All secrets among values, in lists and tables too.</summary>

@@ -21,7 +21,9 @@ internal static class ShownWords
 
     // Words, names in Pascal and camel case, capitals, numbers that are shorter than any password, and the codes of QingCloud's apps.
     private static readonly Regex _plain = new(
-        $@"\A(?:|\p{{Lu}}?\p{{Ll}}+(?:'\p{{Ll}}+)?|\p{{Ll}}*(?:\p{{Lu}}\p{{Ll}}{{2,}})+|\p{{Lu}}+|(?:err_code)?[0-9]{{1,7}}|[{Ideographs}]+|[-=/])\z", RegexOptions.CultureInvariant);
+        @"\A(?:|\p{Lu}?\p{Ll}+(?:'\p{Ll}+)?|\p{Ll}*(?:\p{Lu}\p{Ll}{2,})+|\p{Lu}+|(?:err_code)?[0-9]{1,7}|"
+            + $@"[{Ideographs}]+|[-=/])\z",
+        RegexOptions.CultureInvariant);
 
     // Passwords that read like words are told by their fingerprints.
     private static readonly HashSet<string> _kept = [];
@@ -30,7 +32,8 @@ internal static class ShownWords
     /// <summary>Keeps the words of passwords that are being sent, as hashes.</summary>
     public static void Keep(IEnumerable<Secret> secrets)
     {
-        foreach (string hash in secrets.SelectMany(secret => secret.Reveal(text => Words(text).Where(IsPlain).Select(Fingerprint.Of).ToArray())))
+        foreach (string hash in secrets.SelectMany(secret =>
+            secret.Reveal(text => Words(text).Where(IsPlain).Select(Fingerprint.Of).ToArray())))
         {
             lock (_kept)
             {
@@ -58,7 +61,8 @@ internal static class ShownWords
             : Secret.Mask);
     }
 
-    private static IEnumerable<string> Words(string text) => _word.Matches(text).Cast<Match>().Select(match => Core(match.Value)).Where(word => word.Length > 0);
+    private static IEnumerable<string> Words(string text) =>
+        _word.Matches(text).Cast<Match>().Select(match => Core(match.Value)).Where(word => word.Length > 0);
 
     // MySQL quotes both halves of an account: 'app'@'%'.
     private static string Core(string word) => word.Trim(_punctuation).Replace("'@'", "@");

@@ -17,7 +17,12 @@ public static class ChangeRunner
     /// <param name="context">Cancellation and messages.</param>
     /// <param name="emit">Takes each job; an error comes along where it failed or is late, and then no further step is sent.</param>
     public static async Task RunAsync(
-        DbInstance instance, ChangePlan plan, bool wait, JobWaitOptions options, CallContext context, Func<DbJob, DbAccountsException?, Task> emit)
+        DbInstance instance,
+        ChangePlan plan,
+        bool wait,
+        JobWaitOptions options,
+        CallContext context,
+        Func<DbJob, DbAccountsException?, Task> emit)
     {
         for (int step = 0; step < plan.Steps.Count; step++)
         {

@@ -19,7 +19,8 @@ public sealed record DbCredential(string? KeyId, Secret? SecretKey, Secret? Toke
     internal bool IsPair => this is { KeyId.Length: > 0, SecretKey.Length: > 0 };
 
     /// <summary>True when another credential holds the same texts.</summary>
-    internal bool IsSameAs(DbCredential other) => KeyId == other.KeyId && AreSame(SecretKey, other.SecretKey) && AreSame(Token, other.Token);
+    internal bool IsSameAs(DbCredential other) =>
+        KeyId == other.KeyId && AreSame(SecretKey, other.SecretKey) && AreSame(Token, other.Token);
 
     private static bool AreSame(Secret? one, Secret? other) =>
         one is null || other is null ? one is null && other is null : one.Reveal(text => other.Reveal(otherText => text == otherText));

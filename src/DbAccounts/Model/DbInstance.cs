@@ -69,7 +69,9 @@ public sealed class DbInstance
     /// <summary>The service's client.</summary>
     internal IDbAccountService Client { get; }
 
-    /// <summary>Checks that everything is there that the service needs; what is not given is looked for where the vendor's tools keep it.</summary>
+    /// <summary>
+    /// Checks that everything is there that the service needs; what is not given is looked for where the vendor's tools keep it.
+    /// </summary>
     /// <exception cref="DbAccountsException">The service is unknown, something is missing, or the endpoint isn't allowed.</exception>
     public static DbInstance Connect(DbInstanceOptions options)
     {
@@ -89,7 +91,8 @@ public sealed class DbInstance
             throw DbError.EndpointNotAllowed(relative.OriginalString);
         }
 
-        (DbInstanceOptions complete, CredentialSource source) = CredentialLookup.Complete(service.Info.Service, service.Credentials, options);
+        (DbInstanceOptions complete, CredentialSource source) = CredentialLookup.Complete(
+            service.Info.Service, service.Credentials, options);
         // The region becomes a part of an address, the project of headers.
         if (complete.Region is { } region && !_region.IsMatch(region))
         {
@@ -109,7 +112,11 @@ public sealed class DbInstance
     /// <param name="credentialSource">Where the credential came from, where it was connected; null where that isn't known.</param>
     /// <exception cref="DbAccountsException">The service is unknown.</exception>
     internal static DbInstance Named(DbInstanceOptions options, string? credentialSource) =>
-        new(ServiceCatalog.Get(options.Service), options, new AbsentCredential(credentialSource, options.Credential.KeyId), options.Endpoint);
+        new(
+            ServiceCatalog.Get(options.Service),
+            options,
+            new AbsentCredential(credentialSource, options.Credential.KeyId),
+            options.Endpoint);
 
     /// <summary>What it takes to connect it, but for a credential that was given.</summary>
     internal DbInstanceOptions ToOptions() => new()
@@ -133,7 +140,8 @@ public sealed class DbInstance
 
     // Uri.IsLoopback also takes the name "loopback", which a name server may send anywhere.
     private static bool IsThisMachine(Uri endpoint) =>
-        endpoint.Host == "localhost" || (IPAddress.TryParse(endpoint.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+        endpoint.Host == "localhost"
+        || (IPAddress.TryParse(endpoint.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
     /// <summary>The instance and its service, for messages.</summary>
     public override string ToString() => Key.ToString();

@@ -21,7 +21,9 @@ public sealed record DbInstanceOptions
     /// <summary>Another address than the service's public one: https, or http on a loopback address.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>What requests are signed with. Empty and without a <see cref="SecretName"/> looks where the vendor's own tools keep it.</summary>
+    /// <summary>
+    /// What requests are signed with. Empty and without a <see cref="SecretName"/> looks where the vendor's own tools keep it.
+    /// </summary>
     public DbCredential Credential { get; init; } = DbCredential.None;
 
     /// <summary>

@@ -25,7 +25,9 @@ internal sealed class ProfileFile(string path)
     /// <summary>Where it is.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>The file of this user: DBACCOUNTS_PROFILE_PATH, else profiles.json below %APPDATA%, $XDG_CONFIG_HOME or ~/.config.</summary>
+    /// <summary>
+    /// The file of this user: DBACCOUNTS_PROFILE_PATH, else profiles.json below %APPDATA%, $XDG_CONFIG_HOME or ~/.config.
+    /// </summary>
     public static ProfileFile OfUser(Surroundings surroundings)
     {
         string folder = surroundings.PathIn(RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "APPDATA" : "XDG_CONFIG_HOME")
@@ -144,7 +146,8 @@ internal sealed class ProfileFile(string path)
         catch (Exception e) when (
             e is JsonException or FormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            throw DbError.ProfileFileInvalid(Path, e is JsonException json ? $"they are no such JSON, from line {json.LineNumber + 1} on" : e.Message, e);
+            throw DbError.ProfileFileInvalid(
+                Path, e is JsonException json ? $"they are no such JSON, from line {json.LineNumber + 1} on" : e.Message, e);
         }
     }
 

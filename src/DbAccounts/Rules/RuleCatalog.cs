@@ -19,7 +19,13 @@ internal static class RuleCatalog
             foreach (RuleAttribute rule in property.Rules)
             {
                 yield return new DbAccountRule(
-                    service, operation, property.Parameter ?? property.WireName, rule.Words, rule.Values, rule.Source ?? document, property.WireName);
+                    service,
+                    operation,
+                    property.Parameter ?? property.WireName,
+                    rule.Words,
+                    rule.Values,
+                    rule.Source ?? document,
+                    property.WireName);
             }
 
             foreach (DbAccountRule inner in property.ElementType is null ? [] : RulesOf(service, operation, property.ElementType, document))

@@ -28,7 +28,8 @@ internal sealed class AccountListing
     /// <param name="found">Takes each account, once.</param>
     /// <param name="readPages">Reads the pages from the first to the last, and returns how many accounts the service counts.</param>
     /// <exception cref="DbAccountsException">The service counts more accounts than it lists.</exception>
-    public static async Task ReadAsync(DbInstance instance, string action, Func<DbAccount, Task> found, Func<AccountListing, Task<long>> readPages)
+    public static async Task ReadAsync(
+        DbInstance instance, string action, Func<DbAccount, Task> found, Func<AccountListing, Task<long>> readPages)
     {
         var listing = new AccountListing(found);
         long total = 0;

@@ -177,7 +177,9 @@ internal abstract class AccountService : IDbAccountService
         DbServiceOperation[] offered = Offered(operation.Kind);
         IEnumerable<string> parameters = offered.SelectMany(o => RequestType.Of(o.RequestType!).Parameters());
         return new Violation(
-            string.Join(" or ", parameters.Distinct().Where(p => p != "Account")), "has to be given, at least one of them", offered[0].Document);
+            string.Join(" or ", parameters.Distinct().Where(p => p != "Account")),
+            "has to be given, at least one of them",
+            offered[0].Document);
     }
 
     /// <summary>Parameters that are given but that no request of the operation carries: dropping them silently would lie.</summary>
@@ -190,7 +192,8 @@ internal abstract class AccountService : IDbAccountService
             .. from property in operation.GetType().GetProperties()
                where operation is not ChangePrivilege && property.Name is not ("Kind" or "Subject" or "Account")
                where !carried.Contains(property.Name) && property.GetValue(operation) is not (null or false)
-               select new Violation(property.Name, $"is nothing that {string.Join(" or ", offered.Select(o => o.Action))} takes", offered[0].Document),
+               select new Violation(
+                   property.Name, $"is nothing that {string.Join(" or ", offered.Select(o => o.Action))} takes", offered[0].Document),
         ];
     }
 }

@@ -23,7 +23,8 @@ internal static class ChangeDescription
 
     private static string Privileges(ChangePrivilege change) => change.Privileges.IsEmpty ? "nothing" : change.Privileges.ToString();
 
-    private static string Removed(ChangePrivilege change) => change.Removed is { IsEmpty: false } removed ? $"; this removes {removed}" : "";
+    private static string Removed(ChangePrivilege change) =>
+        change.Removed is { IsEmpty: false } removed ? $"; this removes {removed}" : "";
 
     private static IEnumerable<string> Given(ModifyAccount modify) =>
         from property in modify.GetType().GetProperties()

@@ -40,7 +40,9 @@ public interface IDbAccountService
     /// <summary>The privileges as an entry of the list of accounts tells them; null where the list doesn't.</summary>
     internal Func<DbAccount, DbPrivilegeSet>? ListedPrivileges { get; }
 
-    /// <summary>The present state of jobs, at most <see cref="DbServiceInfo.JobsPerRequest"/> of them; an unknown one is left out.</summary>
+    /// <summary>
+    /// The present state of jobs, at most <see cref="DbServiceInfo.JobsPerRequest"/> of them; an unknown one is left out.
+    /// </summary>
     Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context);
 
     /// <summary>Sends any of the provider's actions and returns the service's own answer, without what it echoes of secrets.</summary>

@@ -67,7 +67,8 @@ internal static class OwnChanges
     /// <param name="read">Reads it; null is no account.</param>
     /// <param name="context">The time.</param>
     /// <exception cref="DbAccountsException">Too little time is left to read it again.</exception>
-    public static async Task<DbAccount?> ReadAfterAsync(DbInstance instance, string account, Func<Task<DbAccount?>> read, CallContext context)
+    public static async Task<DbAccount?> ReadAfterAsync(
+        DbInstance instance, string account, Func<Task<DbAccount?>> read, CallContext context)
     {
         _last.TryGetValue(Key(instance, account), out Change? last);
         // A job that was not seen to end may have ended just now.
@@ -78,7 +79,8 @@ internal static class OwnChanges
             return found;
         }
 
-        context.Verbose(FormattableString.Invariant($"'{account}' was changed a moment ago: it is read again in {left.TotalSeconds:0.0} s."));
+        context.Verbose(
+            FormattableString.Invariant($"'{account}' was changed a moment ago: it is read again in {left.TotalSeconds:0.0} s."));
         return await context.TryWaitAsync(left).ConfigureAwait(false)
             ? await read().ConfigureAwait(false)
             : throw DbError.TooSoonAfter(account, instance.Key);

@@ -49,7 +49,8 @@ internal sealed class PrivilegeReader
         }
 
         await ListAsync(instance, context).ConfigureAwait(false);
-        return privileges(_lists[instance].Accounts[account.Name].FirstOrDefault() ?? throw DbError.AccountNotFound(account.Name, instance.Key));
+        return privileges(
+            _lists[instance].Accounts[account.Name].FirstOrDefault() ?? throw DbError.AccountNotFound(account.Name, instance.Key));
     }
 
     private DbAccount? Kept(DbInstance instance, DbAccountIdentity account, CallContext context) =>

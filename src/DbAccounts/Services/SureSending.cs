@@ -16,7 +16,9 @@ internal static class SureSending
     /// <param name="send">Sends it once.</param>
     /// <param name="readBack">Looks for it, after its answer was lost, and as long as time is left.</param>
     /// <param name="context">Where to tell what goes on.</param>
-    /// <param name="isShownBy">Tells later on whether an account shows the change; null where that can't be told. It holds no secret.</param>
+    /// <param name="isShownBy">
+    /// Tells later on whether an account shows the change; null where that can't be told. It holds no secret.
+    /// </param>
     /// <exception cref="DbAccountsException">It was refused, or whether it was applied can't be told.</exception>
     public static async Task<DbJob> SendAsync(
         DbInstance instance,

@@ -13,7 +13,8 @@ internal static class WellFormed
     /// <exception cref="DbAccountsException">A text holds half of a surrogate pair.</exception>
     public static void Require(AccountOperation operation)
     {
-        foreach (var property in operation.GetType().GetProperties().Where(p => p.Name is not (nameof(operation.Kind) or nameof(operation.Subject))))
+        foreach (var property in operation.GetType().GetProperties()
+            .Where(p => p.Name is not (nameof(operation.Kind) or nameof(operation.Subject))))
         {
             if (!Is(property.GetValue(operation)))
             {

@@ -37,6 +37,21 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public async Task Whoever_waits_for_a_secret_that_another_is_asked_for_waits_as_long_as_is_allowed()
+    {
+        using var stub = new Stub(Answer);
+        DbInstance instance = Named(stub);
+        var typed = new TaskCompletionSource<DbCredential>();
+        Task asking = instance.Client.VerifyAsync(instance, new CallContext { ResolveSecret = _ => typed.Task });
+        var hasty = new CallContext { ResolveSecret = _ => Task.FromResult(_key), Timeout = TimeSpan.FromSeconds(0.2) };
+        Assert.Equal(DbErrorId.InstanceBusy, (await Probe.ErrorAsync(() => instance.Client.VerifyAsync(instance, hasty))).ErrorId);
+        Assert.Empty(stub.Requests);
+        typed.SetResult(_key);
+        await asking;
+        Assert.Single(stub.Requests);
+    }
+
+    [Fact]
     public async Task A_plan_needs_no_secret()
     {
         using var stub = new Stub(Answer);

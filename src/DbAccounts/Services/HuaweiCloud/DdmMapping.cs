@@ -55,12 +55,14 @@ internal static class DdmMapping
 
         if (change.Global)
         {
-            yield return new Violation("Global", "is nothing that DDM has: an account's privileges hold for its schemas", DdmDocument.Update);
+            yield return new Violation(
+                "Global", "is nothing that DDM has: an account's privileges hold for its schemas", DdmDocument.Update);
         }
 
         if (change.Privileges.Targets.Any(target => target.Table is not null))
         {
-            yield return new Violation("Table or Column", "is nothing that DDM has: an account's privileges hold for its schemas", DdmDocument.Update);
+            yield return new Violation(
+                "Table or Column", "is nothing that DDM has: an account's privileges hold for its schemas", DdmDocument.Update);
         }
     }
 
@@ -71,7 +73,10 @@ internal static class DdmMapping
         Service = instance.Service,
         InstanceId = instance.InstanceId,
         Name = user.RequiredText("name"),
-        Database = [.. user.List("databases").Select(schema => schema.Text("name")).OfType<string>().OrderBy(name => name, StringComparer.Ordinal)],
+        Database =
+        [
+            .. user.List("databases").Select(schema => schema.Text("name")).OfType<string>().OrderBy(name => name, StringComparer.Ordinal),
+        ],
         // The service returns them in an order of its own.
         Privilege = [.. user.Texts("base_authority").Select(DbPrivilegeSet.Normalize).OrderBy(name => name, StringComparer.Ordinal)],
         Description = user.Text("description"),

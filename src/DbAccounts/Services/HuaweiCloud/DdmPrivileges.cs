@@ -28,7 +28,8 @@ internal static class DdmPrivileges
         DbPrivilegeSet asked = Rectangle(privileges, schemas);
         if (!all && !Rectangle(privileges, schemas).Equals(Lowered(change.Privileges)))
         {
-            throw DbError.WiderEffect("DDM gives one privilege set to all schemas of an account: the same privileges have to be named for each schema.");
+            throw DbError.WiderEffect(
+                "DDM gives one privilege set to all schemas of an account: the same privileges have to be named for each schema.");
         }
 
         (string[] newPrivileges, string[] newSchemas) = change.Kind switch
@@ -48,7 +49,8 @@ internal static class DdmPrivileges
         {
             DbPrivilegeSet difference = outcome.Except(wanted).Union(wanted.Except(outcome));
             throw DbError.WiderEffect(
-                $"DDM gives one privilege set to all schemas of '{account.Name}', which holds {(held.IsEmpty ? "nothing" : held.ToString())}: "
+                $"DDM gives one privilege set to all schemas of '{account.Name}', "
+                + $"which holds {(held.IsEmpty ? "nothing" : held.ToString())}: "
                 + $"this change would also {(change.Kind == OperationKind.RevokePrivilege ? "take away" : "give")} {difference}.");
         }
 
@@ -65,7 +67,8 @@ internal static class DdmPrivileges
     public static UpdateDdmUser Request(ChangePrivilege change)
     {
         IReadOnlyList<string> privileges = change.Outcome?.Privileges ?? [.. change.Privileges.SelectMany(held => held.Value).Distinct()];
-        IReadOnlyList<string>? schemas = change.Outcome?.Databases ?? [.. change.Privileges.Targets.Select(t => t.Database).OfType<string>()];
+        IReadOnlyList<string>? schemas = change.Outcome?.Databases
+            ?? [.. change.Privileges.Targets.Select(t => t.Database).OfType<string>()];
         return new UpdateDdmUser
         {
             Username = change.Account.Name,
@@ -74,7 +77,9 @@ internal static class DdmPrivileges
         };
     }
 
-    /// <summary>Tells whether an account shows what a request has sent of it; null where that can't be told. It holds no password.</summary>
+    /// <summary>
+    /// Tells whether an account shows what a request has sent of it; null where that can't be told. It holds no password.
+    /// </summary>
     public static Func<DbAccount, bool>? Comparison(object request) => request switch
     {
         CreateDdmUser create => Comparison(new UpdateDdmUser { BaseAuthority = create.BaseAuthority, Databases = create.Databases ?? [] }),

@@ -6,7 +6,9 @@ using DbAccounts.Services.HuaweiCloud.Requests;
 
 namespace DbAccounts.Services.HuaweiCloud;
 
-/// <summary>Looks whether a change whose answer was lost shows. Changes of DDM are immediate, so what does not show was not applied.</summary>
+/// <summary>
+/// Looks whether a change whose answer was lost shows. Changes of DDM are immediate, so what does not show was not applied.
+/// </summary>
 internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallContext context)
 {
     // What is read earlier may be older than the change.
@@ -38,7 +40,9 @@ internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallConte
             CreateDdmUser => account is null
                 ? ReadBack.NotApplied($"'{name}' does not exist: the account was not created.")
                 : sending.Judge(account.Created, job, $"'{name}' has existed from before."),
-            DeleteDdmUser => account is null ? ReadBack.Applied(job.FoundByReadingBack()) : ReadBack.NotApplied($"'{name}' still exists: it was not removed."),
+            DeleteDdmUser => account is null
+                ? ReadBack.Applied(job.FoundByReadingBack())
+                : ReadBack.NotApplied($"'{name}' still exists: it was not removed."),
             UpdateDdmUser { Description: not null } when account is { Description: null } =>
                 ReadBack.Unclear("The service does not tell the description."),
             UpdateDdmUser update => account is not null && DdmPrivileges.Shows(account, update)

@@ -15,7 +15,9 @@ using DbAccounts.Services.HuaweiCloud.Requests;
 
 namespace DbAccounts.Services.HuaweiCloud;
 
-/// <summary>Huawei Cloud DDM, with its V3 account API. Changes are immediate; one privilege set holds for all of an account's schemas.</summary>
+/// <summary>
+/// Huawei Cloud DDM, with its V3 account API. Changes are immediate; one privilege set holds for all of an account's schemas.
+/// </summary>
 internal sealed class DdmService : AccountService
 {
     private const int PageSize = 128;
@@ -36,7 +38,10 @@ internal sealed class DdmService : AccountService
         [
             new(OperationKind.CreateAccount, nameof(CreateDdmUser), DdmDocument.Create) { RequestType = typeof(CreateDdmUser) },
             new(OperationKind.ModifyAccount, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
-            new(OperationKind.ResetPassword, nameof(ResetDdmUserPassword), DdmDocument.Reset) { RequestType = typeof(ResetDdmUserPassword) },
+            new(OperationKind.ResetPassword, nameof(ResetDdmUserPassword), DdmDocument.Reset)
+            {
+                RequestType = typeof(ResetDdmUserPassword),
+            },
             new(OperationKind.RemoveAccount, nameof(DeleteDdmUser), DdmDocument.Delete) { RequestType = typeof(DeleteDdmUser) },
             new(OperationKind.ListAccounts, "ListDdmUsers", DdmDocument.List),
             new(OperationKind.GrantPrivilege, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
@@ -60,7 +65,8 @@ internal sealed class DdmService : AccountService
         }
 
         // One region stands under another domain.
-        return options.Endpoint ?? new Uri($"https://ddm.{options.Region}.myhuaweicloud.{(options.Region == "eu-west-101" ? "eu" : "com")}");
+        return options.Endpoint
+            ?? new Uri($"https://ddm.{options.Region}.myhuaweicloud.{(options.Region == "eu-west-101" ? "eu" : "com")}");
     }
 
     /// <inheritdoc/>
@@ -94,7 +100,8 @@ internal sealed class DdmService : AccountService
         DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
     {
         HuaweiCall call = HuaweiAction.Parse(instance, action, parameters);
-        ApiAnswer answer = await ApiSender.SendAsync(instance, call with { IsChange = !IsRead(action), Secrets = ParameterText.Secrets(parameters) }, context).ConfigureAwait(false);
+        call = call with { IsChange = !IsRead(action), Secrets = ParameterText.Secrets(parameters) };
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
         return AnswerMask.Mask(answer.Json.ValueKind == JsonValueKind.Undefined ? JsonDocument.Parse("{}").RootElement : answer.Json);
     }
 
@@ -157,7 +164,8 @@ internal sealed class DdmService : AccountService
         if (request is UpdateDdmUser changed && (IsMerge(operation) || changed.Databases is { Count: 0 }))
         {
             // A merge may have met another one, and that all schemas can be taken away is not documented.
-            await new DdmVerification(instance, name => FindOrNullAsync(instance, name, context), context).RunAsync(changed).ConfigureAwait(false);
+            await new DdmVerification(instance, name => FindOrNullAsync(instance, name, context), context)
+                .RunAsync(changed).ConfigureAwait(false);
         }
 
         return job;
@@ -255,7 +263,8 @@ internal sealed class DdmService : AccountService
         }
     }
 
-    private static bool IsMerge(AccountOperation operation) => operation.Kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege;
+    private static bool IsMerge(AccountOperation operation) =>
+        operation.Kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege;
 
     private static string[] Users(DbInstance instance) => ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId, "users"];
 

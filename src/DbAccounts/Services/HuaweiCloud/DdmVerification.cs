@@ -10,7 +10,8 @@ namespace DbAccounts.Services.HuaweiCloud;
 internal sealed class DdmVerification(DbInstance instance, Func<string, Task<DbAccount?>> find, CallContext context)
 {
     // Reading may lag behind a change for a moment.
-    private static readonly TimeSpan[] _waits = [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
+    private static readonly TimeSpan[] _waits =
+        [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <summary>Looks at least once, and as often as time is left.</summary>
     /// <exception cref="DbAccountsException">The account shows something else, or can't be read.</exception>

@@ -12,7 +12,8 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// <summary>Reads an action as Huawei's documents write it: <c>GET /v3/{project_id}/instances/{instance_id}</c>.</summary>
 internal static class HuaweiAction
 {
-    private static readonly Regex _form = new(@"\A\s*(GET|PUT|POST|DELETE)\s+(/\S*)\s*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex _form =
+        new(@"\A\s*(GET|PUT|POST|DELETE)\s+(/\S*)\s*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The call; parameters that the path names go there, the rest into the query (GET, DELETE) or the body.</summary>
     /// <exception cref="DbAccountsException">The action has another form, or the path names what is not given.</exception>
@@ -22,7 +23,8 @@ internal static class HuaweiAction
         if (!form.Success || form.Groups[2].Value.Contains('?'))
         {
             throw DbError.InvalidInput(
-                "An action of Huawei Cloud is a method and a path without query, such as 'GET /v3/{project_id}/instances/{instance_id}/users'.");
+                "An action of Huawei Cloud is a method and a path without query, "
+                + "such as 'GET /v3/{project_id}/instances/{instance_id}/users'.");
         }
 
         var rest = parameters.ToDictionary(p => p.Key, p => p.Value);

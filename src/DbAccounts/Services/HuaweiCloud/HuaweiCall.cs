@@ -20,7 +20,9 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
     /// <summary>The body, empty for none.</summary>
     public byte[] Body { get; init; } = [];
 
-    /// <summary>Refuses what leads to another resource, however it is encoded: removing an account named '..' would remove its instance.</summary>
+    /// <summary>
+    /// Refuses what leads to another resource, however it is encoded: removing an account named '..' would remove its instance.
+    /// </summary>
     /// <exception cref="DbAccountsException">It is such a segment.</exception>
     public static void RequireSegment(string segment)
     {
@@ -41,7 +43,8 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
         }
 
         string query = SdkHmacSigner.Query(Query);
-        var message = new HttpRequestMessage(Method, new Uri(instance.Endpoint, SdkHmacSigner.Path(Path) + (query.Length == 0 ? "" : "?" + query)));
+        var message = new HttpRequestMessage(
+            Method, new Uri(instance.Endpoint, SdkHmacSigner.Path(Path) + (query.Length == 0 ? "" : "?" + query)));
         if (Body.Length > 0 || Method == HttpMethod.Delete)
         {
             message.Content = new ByteArrayContent(Body);

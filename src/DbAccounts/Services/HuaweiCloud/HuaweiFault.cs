@@ -12,7 +12,8 @@ internal static class HuaweiFault
 {
     private const int SecondsOfSkewAllowed = 900;
     private const string GrantAdvice = "Grant the IAM user the ddm:user actions.";
-    private static readonly Regex _window = new(@"time:(\d{1,4})\s*(second|minute|hour)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex _window =
+        new(@"time:(\d{1,4})\s*(second|minute|hour)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly Dictionary<string, FaultMeaning> _meanings = new()
     {
@@ -39,7 +40,10 @@ internal static class HuaweiFault
         ["DBS.212033"] = FaultMeaning.Busy,
         ["DBS.300130"] = FaultMeaning.Busy,
         ["APIGW.0101"] = FaultMeaning.Refused with { Advice = "The region does not offer the V3 account API: check region and endpoint." },
-        ["APIGW.0301"] = FaultMeaning.WrongKey with { Advice = "Check AK, SK and the project. Repeated wrong signatures may lock the key." },
+        ["APIGW.0301"] = FaultMeaning.WrongKey with
+        {
+            Advice = "Check AK, SK and the project. Repeated wrong signatures may lock the key.",
+        },
         ["APIGW.0302"] = FaultMeaning.AccessDenied with { Advice = GrantAdvice },
         ["APIGW.0303"] = FaultMeaning.WrongKey,
         ["APIGW.0307"] = FaultMeaning.WrongKey with { Advice = "The token has expired or is of another region: get a new one." },
@@ -80,7 +84,8 @@ internal static class HuaweiFault
     {
         JsonElement nested = body.Property("error") is { ValueKind: JsonValueKind.Object } error ? error : body;
         return (
-            body.Text("error_code") ?? body.Text("errCode") ?? nested.Text("code") ?? nested.Number("code")?.ToString(CultureInfo.InvariantCulture),
+            body.Text("error_code") ?? body.Text("errCode")
+                ?? nested.Text("code") ?? nested.Number("code")?.ToString(CultureInfo.InvariantCulture),
             body.Text("error_msg") ?? body.Text("externalMessage") ?? nested.Text("message") ?? "");
     }
 

@@ -18,8 +18,7 @@ internal sealed class IamToken
 
     // IAM locks users whose password is wrong again and again; commands that run at once would all try it.
     private static readonly TimeSpan _refusalStands = TimeSpan.FromMinutes(1);
-    private static readonly ConcurrentDictionary<(Clock, Uri Address, string Domain, string? User, string Password, string? Project), IamToken> _all =
-        new();
+    private static readonly ConcurrentDictionary<Key, IamToken> _all = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IamLogin _login;
     private DbCredential? _token;
@@ -33,8 +32,8 @@ internal sealed class IamToken
     public static IamToken Of(IamLogin login, CallContext context)
     {
         string password = login.User.SecretKey!.Reveal(Fingerprint.Of);
-        return _all.GetOrAdd(
-            (context.Clock, login.Address, login.Domain, login.User.KeyId, password, login.Instance.ProjectId), _ => new IamToken(login));
+        var key = new Key(context.Clock, login.Address, login.Domain, login.User.KeyId, password, login.Instance.ProjectId);
+        return _all.GetOrAdd(key, _ => new IamToken(login));
     }
 
     /// <summary>The token as long as it is good for, else a new one; whoever asks meanwhile waits for that one.</summary>
@@ -92,4 +91,6 @@ internal sealed class IamToken
         _end = call.End;
         return new DbCredential(null, null, call.Token);
     }
+
+    private sealed record Key(Clock Clock, Uri Address, string Domain, string? User, string Password, string? Project);
 }

@@ -20,7 +20,9 @@ internal sealed class InstanceTurn : IDisposable
     public static async Task<IDisposable> TakeAsync(DbInstance instance, CallContext context)
     {
         SemaphoreSlim turn = _turns.GetOrAdd((instance.Endpoint.Authority, instance.InstanceId), _ => new SemaphoreSlim(1, 1));
-        return await context.TryTakeAsync(turn).ConfigureAwait(false) ? new InstanceTurn(turn) : throw DbError.NoTurnOnInstance(instance.Key);
+        return await context.TryTakeAsync(turn).ConfigureAwait(false)
+            ? new InstanceTurn(turn)
+            : throw DbError.NoTurnOnInstance(instance.Key);
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,9 @@ using DbAccounts.Model;
 
 namespace DbAccounts.Services.HuaweiCloud;
 
-/// <summary>SDK-HMAC-SHA256, as Huawei Cloud's "API Request Signing Guide" describes it. The key is used as it is, without derivation.</summary>
+/// <summary>
+/// SDK-HMAC-SHA256, as Huawei Cloud's "API Request Signing Guide" describes it. The key is used as it is, without derivation.
+/// </summary>
 internal static class SdkHmacSigner
 {
     private const string Algorithm = "SDK-HMAC-SHA256";

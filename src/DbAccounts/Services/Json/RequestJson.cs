@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace DbAccounts.Services.Json;
 
-/// <summary>How request types of every provider are written: nulls left out, and text as it is but for what JSON itself needs escaped.</summary>
+/// <summary>
+/// How request types of every provider are written: nulls left out, and text as it is but for what JSON itself needs escaped.
+/// </summary>
 internal static class RequestJson
 {
     /// <summary>For sending: secrets in plain text.</summary>

@@ -25,7 +25,8 @@ public sealed record ChangePrivilege(OperationKind Change, DbAccountIdentity Acc
     public bool Force { get; init; }
 
     /// <inheritdoc/>
-    public override OperationKind Kind => Change is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege
+    public override OperationKind Kind =>
+        Change is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege
         ? Change
         : throw new InvalidOperationException($"{Change} is no change of privileges.");
 

@@ -35,8 +35,8 @@ internal static class AccountTab
     /// <exception cref="DbAccountsException">The cluster does not exist, or shows no such tab, or not all of it can be read.</exception>
     public static async Task<IReadOnlyList<DbAccount>> ReadAsync(DbInstance instance, string? role, Reader read, CallContext context)
     {
-        JsonElement clusters = await read(
-            instance, "DescribeClusters", new Dictionary<string, string> { ["clusters.1"] = instance.InstanceId, ["verbose"] = "1" }, context).ConfigureAwait(false);
+        var wanted = new Dictionary<string, string> { ["clusters.1"] = instance.InstanceId, ["verbose"] = "1" };
+        JsonElement clusters = await read(instance, "DescribeClusters", wanted, context).ConfigureAwait(false);
         JsonElement? cluster = clusters.RequiredList("cluster_set", clusters.Number("total_count")).Cast<JsonElement?>().FirstOrDefault();
         if (cluster is null)
         {
@@ -61,7 +61,8 @@ internal static class AccountTab
             {
                 if (accounts.Count >= MostRows)
                 {
-                    context.Warning($"{instance.Key} shows {accounts.Count} accounts, the most that a display tab holds: there may be more.");
+                    context.Warning(
+                        $"{instance.Key} shows {accounts.Count} accounts, the most that a display tab holds: there may be more.");
                 }
 
                 return accounts;
@@ -131,10 +132,12 @@ internal static class AccountTab
     private static int Find(string[] labels, Regex label) => Array.FindIndex(labels, label.IsMatch);
 
     private static string?[] Cells(JsonElement row) => row.ValueKind == JsonValueKind.Array
-        ? [.. row.EnumerateArray().Select(cell => cell.ValueKind is JsonValueKind.String or JsonValueKind.Null ? cell.GetString() : cell.ToString())]
+        ? [.. row.EnumerateArray().Select(cell =>
+            cell.ValueKind is JsonValueKind.String or JsonValueKind.Null ? cell.GetString() : cell.ToString())]
         : [];
 
-    private static string? Cell(string?[] cells, int index) => index >= 0 && index < cells.Length && cells[index] is { Length: > 0 } text ? text : null;
+    private static string? Cell(string?[] cells, int index) =>
+        index >= 0 && index < cells.Length && cells[index] is { Length: > 0 } text ? text : null;
 
     private static string? AccountType(string? privilege) => privilege switch
     {

@@ -37,10 +37,19 @@ internal sealed class ChronusDbService : QingCloudService
     /// <inheritdoc/>
     protected override IReadOnlyList<object> Map(AccountOperation operation) => operation switch
     {
-        CreateAccount create => [new AddUsers { Name = create.Name, Password = create.Password, Networks = create.AllowedHost ?? _anywhere }],
+        CreateAccount create =>
+            [new AddUsers { Name = create.Name, Password = create.Password, Networks = create.AllowedHost ?? _anywhere }],
         ModifyAccount modify => [new ModifyUsers { Name = modify.Account.Name, Password = modify.Password, Networks = modify.AllowedHost }],
         // The networks are read before this is sent; until then any will do for the check of the rest.
-        ResetPassword reset => [new ModifyUsers { Name = reset.Account.Name, Password = reset.Password, Networks = reset.Account.AllowedHost is { Length: > 0 } hosts ? hosts : _anywhere }],
+        ResetPassword reset =>
+        [
+            new ModifyUsers
+            {
+                Name = reset.Account.Name,
+                Password = reset.Password,
+                Networks = reset.Account.AllowedHost is { Length: > 0 } hosts ? hosts : _anywhere,
+            },
+        ],
         RemoveAccount remove => [new RemoveUsers { Name = remove.Account.Name }],
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };

@@ -43,7 +43,8 @@ internal sealed class MySqlPlusService : QingCloudService
                 Ssl = create.RequireSsl == true ? "YES" : "NO",
             },
         ],
-        RemoveAccount remove => [new DelUser { User = remove.Account.Name, Host = remove.Account.AllowedHost is { Length: > 0 } hosts ? hosts : ["%"] }],
+        RemoveAccount remove =>
+            [new DelUser { User = remove.Account.Name, Host = remove.Account.AllowedHost is { Length: > 0 } hosts ? hosts : ["%"] }],
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 }

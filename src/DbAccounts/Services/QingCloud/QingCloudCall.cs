@@ -7,7 +7,9 @@ using DbAccounts.Model;
 
 namespace DbAccounts.Services.QingCloud;
 
-/// <summary>A call of the QingCloud API: GET, everything in the signed query. The secret parameter is kept apart until it is sent.</summary>
+/// <summary>
+/// A call of the QingCloud API: GET, everything in the signed query. The secret parameter is kept apart until it is sent.
+/// </summary>
 #pragma warning disable CA1308 // the wire wants lower case
 internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, string> Parameters) : ApiCall(Action)
 {
@@ -60,6 +62,10 @@ internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, 
 
         return code == 0
             ? new ApiAnswer { Json = answer, RequestId = response.RequestIdHeader }
-            : new ApiAnswer { Fault = QingCloudFault.From(code, answer.Text("message") ?? "", response), RequestId = response.RequestIdHeader };
+            : new ApiAnswer
+            {
+                Fault = QingCloudFault.From(code, answer.Text("message") ?? "", response),
+                RequestId = response.RequestIdHeader,
+            };
     }
 }

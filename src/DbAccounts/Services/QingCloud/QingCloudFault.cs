@@ -19,12 +19,19 @@ internal static class QingCloudFault
         [8000] = FaultMeaning.InvalidValue,
         [1200] = FaultMeaning.WrongKey,
         [1300] = FaultMeaning.WrongClock,
-        [1400] = FaultMeaning.AccessDenied with { Advice = "The key may not do this, or the cluster is not active: look at the reason that the service gives." },
+        [1400] = FaultMeaning.AccessDenied with
+        {
+            Advice = "The key may not do this, or the cluster is not active: look at the reason that the service gives.",
+        },
         [2100] = FaultMeaning.InstanceNotFound,
         [2110] = FaultMeaning.AccountExists,
         [2400] = FaultMeaning.QuotaExceeded,
         // The documents say both "a quota of resources" and "the API's rate", and until midnight: waiting here would not help.
-        [2500] = FaultMeaning.Throttled with { Kind = FaultKind.Refused, Advice = "The quota is used up: wait, or ask QingCloud for a higher one." },
+        [2500] = FaultMeaning.Throttled with
+        {
+            Kind = FaultKind.Refused,
+            Advice = "The quota is used up: wait, or ask QingCloud for a higher one.",
+        },
         // "Timed out or overloaded": it may have begun.
         [5100] = FaultMeaning.ServiceFailed with { MayComeYet = true },
         [5200] = FaultMeaning.QuotaExceeded,

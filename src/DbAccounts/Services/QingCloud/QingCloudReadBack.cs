@@ -41,7 +41,8 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
             (true, null) => ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted."),
             (true, _) => ReadBack.Unclear($"The cluster's recent jobs hold none of this request, but {sign}."),
             (false, null) => ReadBack.Unclear("The jobs that could be looked at hold none of this request, but not all show theirs."),
-            (false, _) => ReadBack.Unclear($"The jobs that could be looked at hold none of this request, but not all show theirs, and {sign}."),
+            (false, _) => ReadBack.Unclear(
+                $"The jobs that could be looked at hold none of this request, but not all show theirs, and {sign}."),
         };
     }
 
@@ -60,7 +61,7 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
                 },
                 context).ConfigureAwait(false);
             JsonElement[] jobs = [.. answer.RequiredList("job_set", answer.Number("total_count"))];
-            // Requests that are alike in all, sent within one second, have one signature: a job that has its change already is not this one's.
+            // Requests that are alike, sent within one second, have one signature: a job that has its change already is not this one's.
             if (jobs.Where(listed => IsOf(sent, listed, sending)).Select(listed => listed.Text("job_id"))
                 .FirstOrDefault(id => id is not null && !OwnChanges.IsKnownJob(id)) is { } id)
             {
@@ -93,14 +94,17 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
             return false;
         }
 
-        // A signature belongs to one attempt alone, of which the first may have been the one that was accepted; without it the time has to do.
+        // A signature belongs to one attempt, and the first may have been the one that was accepted; without it the time has to do.
         return directive.Text("signature") is { } signature
             ? sent.Signatures.Contains(Uri.UnescapeDataString(signature))
             : IsSince(job, sending);
     }
 
     private static bool IsSince(JsonElement job, Sending sending) => DateTime.TryParse(
-        job.Text("create_time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime created)
+        job.Text("create_time"),
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+        out DateTime created)
         && sending.IsBefore(created);
 
     private static bool ShowsRequest(JsonElement job) =>

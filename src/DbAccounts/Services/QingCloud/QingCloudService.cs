@@ -123,7 +123,8 @@ internal abstract class QingCloudService : AccountService
     protected override string Show(DbInstance instance, object request)
     {
         IEnumerable<string> parameters = Parameters(instance, request).Select(parameter => $"{parameter.Key}={parameter.Value}");
-        return $"{CustomService} {string.Join(" ", parameters)} {ServiceParameters}={JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Shown)}";
+        string json = JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Shown);
+        return $"{CustomService} {string.Join(" ", parameters)} {ServiceParameters}={json}";
     }
 
     /// <inheritdoc/>
@@ -164,7 +165,9 @@ internal abstract class QingCloudService : AccountService
     {
         job.SubmittedAt = DateTime.UtcNow;
         ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
-        job.Id = answer.Json.Text("job_id") is { Length: > 0 } id ? id : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
+        job.Id = answer.Json.Text("job_id") is { Length: > 0 } id
+            ? id
+            : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
         job.RequestId = answer.RequestId;
         OwnChanges.NoteJob(job.Id, context);
         return job;
@@ -210,7 +213,10 @@ internal abstract class QingCloudService : AccountService
             _ => DbJobState.Unknown,
         };
         DateTime? ended = DateTime.TryParse(
-            item.Text("status_time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime time)
+            item.Text("status_time"),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out DateTime time)
             ? time
             : null;
         // What error_codes holds is not documented. The directive, which echoes the password, is not read.

@@ -73,5 +73,6 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
         return (hosts ?? []).Select(host => found.Any(account => account.AllowedHost is null || account.AllowedHost.Contains(host)));
     }
 
-    private static IEnumerable<DbAccount> Find(IEnumerable<DbAccount> listed, string? name) => listed.Where(account => account.Name == name);
+    private static IEnumerable<DbAccount> Find(IEnumerable<DbAccount> listed, string? name) =>
+        listed.Where(account => account.Name == name);
 }

@@ -22,7 +22,13 @@ internal static class Tc3Signer
     /// <param name="body">The bytes that will be sent.</param>
     /// <param name="timestamp">The Unix seconds of the X-TC-Timestamp header.</param>
     public static string Authorization(
-        DbCredential credential, string service, string method, string query, SortedDictionary<string, string> headers, byte[] body, long timestamp)
+        DbCredential credential,
+        string service,
+        string method,
+        string query,
+        SortedDictionary<string, string> headers,
+        byte[] body,
+        long timestamp)
     {
         // The date belongs to the timestamp in UTC; local time would fail around midnight.
         string date = DateTimeOffset.FromUnixTimeSeconds(timestamp).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

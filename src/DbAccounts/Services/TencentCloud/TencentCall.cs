@@ -49,7 +49,14 @@ internal sealed record TencentCall(string Action, byte[] Body) : ApiCall(Action)
 
         string? requestId = answer.Text("RequestId");
         return answer.Property("Error") is { ValueKind: JsonValueKind.Object } error
-            ? new ApiAnswer { RequestId = requestId, Fault = TencentFault.From(Action, error.Text("Code") ?? "", error.Text("Message") ?? "", response) with { RequestId = requestId } }
+            ? new ApiAnswer
+            {
+                RequestId = requestId,
+                Fault = TencentFault.From(Action, error.Text("Code") ?? "", error.Text("Message") ?? "", response) with
+                {
+                    RequestId = requestId,
+                },
+            }
             : new ApiAnswer { RequestId = requestId, Json = answer };
     }
 

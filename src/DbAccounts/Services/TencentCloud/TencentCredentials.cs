@@ -51,7 +51,11 @@ internal sealed class TencentCredentials : CredentialGuide
         }
 
         return CredentialReading.Pair(
-            section.Text("secret_id"), "secret_id in [default]", section.Text("secret_key"), "secret_key in [default]", section.Text("token"));
+            section.Text("secret_id"),
+            "secret_id in [default]",
+            section.Text("secret_key"),
+            "secret_key in [default]",
+            section.Text("token"));
     }
 
     private static FoundSettings ParseCredential(string text)

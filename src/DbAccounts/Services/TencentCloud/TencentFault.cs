@@ -28,7 +28,10 @@ internal static class TencentFault
         ["InvalidParameter.InstanceNotFound"] = FaultMeaning.InstanceNotFound,
         ["ResourceNotFound.CdbInstanceNotFoundError"] = FaultMeaning.InstanceNotFound,
         ["ResourceNotFound.InstanceNotFoundError"] = FaultMeaning.InstanceNotFound,
-        ["InvalidAction"] = FaultMeaning.Refused with { Advice = "The endpoint serves no such action: check the action's name and the endpoint." },
+        ["InvalidAction"] = FaultMeaning.Refused with
+        {
+            Advice = "The endpoint serves no such action: check the action's name and the endpoint.",
+        },
         ["ServiceUnavailable"] = FaultMeaning.ServiceFailed with { Kind = FaultKind.Throttled },
         ["RequestLimitExceeded"] = FaultMeaning.Throttled,
         ["InternalError"] = FaultMeaning.ServiceFailed,

@@ -32,7 +32,9 @@ internal static class TencentMapping
     public static DbPrivilegeSet Granted(CreateAccount create)
     {
         bool everything = create.Database is null || create.Database.Contains("*");
-        IEnumerable<DbPrivilegeTarget> targets = everything ? [DbPrivilegeTarget.Global] : create.Database!.Select(d => new DbPrivilegeTarget(d));
+        IEnumerable<DbPrivilegeTarget> targets = everything
+            ? [DbPrivilegeTarget.Global]
+            : create.Database!.Select(d => new DbPrivilegeTarget(d));
         return DbPrivilegeSet.Of(targets, create.Privilege ?? []);
     }
 
@@ -41,12 +43,14 @@ internal static class TencentMapping
     {
         if (operation is CreateAccount { Database: not null, Privilege: null })
         {
-            yield return new Violation(nameof(CreateAccount.Database), "comes together with Privilege", TencentDocument.ModifyAccountPrivileges);
+            yield return new Violation(
+                nameof(CreateAccount.Database), "comes together with Privilege", TencentDocument.ModifyAccountPrivileges);
         }
 
         if (operation is ModifyAccount { AllowedHost.Count: not 1 })
         {
-            yield return new Violation(nameof(ModifyAccount.AllowedHost), "is one address, or a pattern with %", TencentDocument.ModifyAccountHost);
+            yield return new Violation(
+                nameof(ModifyAccount.AllowedHost), "is one address, or a pattern with %", TencentDocument.ModifyAccountHost);
         }
 
         if (operation is ModifyAccount { AllowedHost: not null, Account.AllowedHost.Length: > 1 })
@@ -56,7 +60,8 @@ internal static class TencentMapping
 
         if (operation is ChangePrivilege { Global: false } change && change.Privileges[DbPrivilegeTarget.Global].Count > 0)
         {
-            yield return new Violation("Database or Global", "has to be given: what the privileges are on", TencentDocument.ModifyAccountPrivileges);
+            yield return new Violation(
+                "Database or Global", "has to be given: what the privileges are on", TencentDocument.ModifyAccountPrivileges);
         }
     }
 
@@ -114,7 +119,9 @@ internal static class TencentMapping
         return DbPrivilegeSet.From(all);
     }
 
-    /// <summary>A job with what DescribeAsyncRequestInfo says of it; a state that no document explains stays as it is until the time is up.</summary>
+    /// <summary>
+    /// A job with what DescribeAsyncRequestInfo says of it; a state that no document explains stays as it is until the time is up.
+    /// </summary>
     public static DbJob Refresh(DbJob job, JsonElement task)
     {
         string? status = task.Text("Status");
@@ -156,7 +163,11 @@ internal static class TencentMapping
 
         if (modify.MaxUserConnections is not null)
         {
-            yield return new ModifyAccountMaxUserConnections { Accounts = Accounts<Account>(modify.Account), MaxUserConnections = modify.MaxUserConnections };
+            yield return new ModifyAccountMaxUserConnections
+            {
+                Accounts = Accounts<Account>(modify.Account),
+                MaxUserConnections = modify.MaxUserConnections,
+            };
         }
 
         // Last, because afterwards the account has another identity.
@@ -182,11 +193,14 @@ internal static class TencentMapping
         Accounts = accounts,
         GlobalPrivileges = Sent([.. set[DbPrivilegeTarget.Global]], action),
         DatabasePrivileges = Sent(
-            [.. set.At(DbPrivilegeLevel.Database).Select(p => new DatabasePrivilege { Database = p.Key.Database, Privileges = p.Value })], action),
+            [.. set.At(DbPrivilegeLevel.Database).Select(p =>
+                new DatabasePrivilege { Database = p.Key.Database, Privileges = p.Value })], action),
         TablePrivileges = Sent(
-            [.. set.At(DbPrivilegeLevel.Table).Select(p => new TablePrivilege { Database = p.Key.Database, Table = p.Key.Table, Privileges = p.Value })], action),
+            [.. set.At(DbPrivilegeLevel.Table).Select(p =>
+                new TablePrivilege { Database = p.Key.Database, Table = p.Key.Table, Privileges = p.Value })], action),
         ColumnPrivileges = Sent(
-            [.. set.At(DbPrivilegeLevel.Column).Select(p => new ColumnPrivilege { Database = p.Key.Database, Table = p.Key.Table, Column = p.Key.Column, Privileges = p.Value })],
+            [.. set.At(DbPrivilegeLevel.Column).Select(p =>
+                new ColumnPrivilege { Database = p.Key.Database, Table = p.Key.Table, Column = p.Key.Column, Privileges = p.Value })],
             action),
         ModifyAction = action,
     };
@@ -198,8 +212,11 @@ internal static class TencentMapping
         where T : Account, new() =>
         [.. (hosts.Count == 0 ? [AnyHost] : hosts).Select(host => new T { User = name, Host = host })];
 
-    private static string[] Names(IEnumerable<Account>? accounts) => [.. (accounts ?? []).Select(account => $"{account.User}@{account.Host}")];
+    private static string[] Names(IEnumerable<Account>? accounts) =>
+        [.. (accounts ?? []).Select(account => $"{account.User}@{account.Host}")];
 
     private static DateTime? Time(string? text) =>
-        DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? time : null;
+        DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
+            ? time
+            : null;
 }

@@ -47,7 +47,12 @@ internal sealed class TencentMySqlService : AccountService
             for (int offset = 0; ; offset += PageSize)
             {
                 JsonElement page = await ReadAsync(
-                    instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Offset", offset), ("Limit", PageSize)).ConfigureAwait(false);
+                    instance,
+                    "DescribeAccounts",
+                    context,
+                    ("InstanceId", instance.InstanceId),
+                    ("Offset", offset),
+                    ("Limit", PageSize)).ConfigureAwait(false);
                 long total = page.RequiredCount("TotalCount");
                 JsonElement[] items = [.. page.RequiredList("Items", total)];
                 bool news = await listing.AddAsync(items.Select(item => TencentMapping.Account(instance, item))).ConfigureAwait(false);
@@ -65,7 +70,12 @@ internal sealed class TencentMySqlService : AccountService
         foreach (Account one in TencentMapping.Accounts<Account>(account))
         {
             JsonElement answer = await ReadAsync(
-                instance, "DescribeAccountPrivileges", context, ("InstanceId", instance.InstanceId), ("User", one.User), ("Host", one.Host)).ConfigureAwait(false);
+                instance,
+                "DescribeAccountPrivileges",
+                context,
+                ("InstanceId", instance.InstanceId),
+                ("User", one.User),
+                ("Host", one.Host)).ConfigureAwait(false);
             if (!TencentMapping.HoldsPrivileges(answer))
             {
                 // An answer that says nothing does not say that the account holds nothing.
@@ -86,7 +96,8 @@ internal sealed class TencentMySqlService : AccountService
         {
             try
             {
-                JsonElement task = await ReadAsync(instance, "DescribeAsyncRequestInfo", context, ("AsyncRequestId", job.Id)).ConfigureAwait(false);
+                JsonElement task = await ReadAsync(
+                    instance, "DescribeAsyncRequestInfo", context, ("AsyncRequestId", job.Id)).ConfigureAwait(false);
                 found.Add(TencentMapping.Refresh(job, task));
             }
             catch (DbAccountsException e) when (e.ErrorId == DbErrorId.JobNotFound)
@@ -133,7 +144,8 @@ internal sealed class TencentMySqlService : AccountService
         if (operation is ChangePrivilege { Kind: OperationKind.SetPrivilege } change)
         {
             // Replacing takes away what isn't named: the plan says what that is.
-            return change with { Removed = (await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false)).Except(change.Privileges) };
+            DbPrivilegeSet held = await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false);
+            return change with { Removed = held.Except(change.Privileges) };
         }
 
         return operation;
@@ -159,7 +171,9 @@ internal sealed class TencentMySqlService : AccountService
             InstanceId = instance.InstanceId,
             Region = instance.Region,
             // Creating an account with privileges takes two requests, and the second is a grant like any other.
-            Operation = (operation.Kind == OperationKind.CreateAccount && request is ModifyAccountPrivileges ? OperationKind.GrantPrivilege : operation.Kind).ToString(),
+            Operation = (operation.Kind == OperationKind.CreateAccount && request is ModifyAccountPrivileges
+                ? OperationKind.GrantPrivilege
+                : operation.Kind).ToString(),
             Action = action,
             Account = TencentMapping.AccountNames(request),
             State = DbJobState.Pending,
@@ -176,7 +190,9 @@ internal sealed class TencentMySqlService : AccountService
     {
         job.SubmittedAt = DateTime.UtcNow;
         ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
-        job.Id = answer.Json.Text("AsyncRequestId") is { Length: > 0 } id ? id : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
+        job.Id = answer.Json.Text("AsyncRequestId") is { Length: > 0 } id
+            ? id
+            : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
         job.RequestId = answer.RequestId;
         return job;
     }

@@ -100,7 +100,8 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
 
     private async Task<bool> HoldsAsync(ModifyAccountPrivileges sent)
     {
-        DbPrivilegeSet wanted = TencentMapping.Privileges(JsonSerializer.SerializeToElement(sent, typeof(ModifyAccountPrivileges), TencentJson.Wire));
+        DbPrivilegeSet wanted = TencentMapping.Privileges(
+            JsonSerializer.SerializeToElement(sent, typeof(ModifyAccountPrivileges), TencentJson.Wire));
         foreach (Account account in sent.Accounts!)
         {
             DbPrivilegeSet held = await service.GetPrivilegesAsync(

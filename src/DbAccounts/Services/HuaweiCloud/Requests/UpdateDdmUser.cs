@@ -6,7 +6,11 @@ namespace DbAccounts.Services.HuaweiCloud.Requests;
 
 /// <summary>PUT /v3/{project_id}/instances/{instance_id}/users/{username}; a field that is present replaces the whole of it.</summary>
 [Document(DdmDocument.Update)]
-[AtLeastOneOf(nameof(ModifyAccount.Privilege), nameof(ModifyAccount.Description), nameof(ModifyAccount.Database), nameof(ModifyAccount.PasswordLifetime))]
+[AtLeastOneOf(
+    nameof(ModifyAccount.Privilege),
+    nameof(ModifyAccount.Description),
+    nameof(ModifyAccount.Database),
+    nameof(ModifyAccount.PasswordLifetime))]
 internal sealed class UpdateDdmUser : DdmRequest
 {
     [JsonIgnore, DbParameter(nameof(ModifyAccount.Account))]
