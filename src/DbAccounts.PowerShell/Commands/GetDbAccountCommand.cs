@@ -32,7 +32,8 @@ public sealed class GetDbAccountCommand : RowCommand
         string[] names = Name ?? (MeansWholeInstance ? ["*"] : InputText is { } text ? [text] : []);
         if (names.Length == 0)
         {
-            throw DbError.InvalidInput("No account is named: give -Name, or objects with the property Name. An instance from the pipeline means all of its accounts.");
+            throw DbError.InvalidInput(
+                "No account is named: give -Name, or objects with the property Name. An instance from the pipeline means all of its accounts.");
         }
 
         DbInstance instance = ResolveRowInstance();
