@@ -93,7 +93,7 @@ Show { Get-DbAccount }
 Show { Get-DbAccount shop_* | Remove-DbAccount -Confirm:$false | Wait-DbJob }
 Show { Get-DbAccount }
 
-if (Get-DbInstance | ForEach-Object { Get-DbAccount -Instance $_ } | Where-Object Name -In (Import-Csv accounts.csv).Name) {
+if (Get-DbInstance | Get-DbAccount | Where-Object Name -In (Import-Csv accounts.csv).Name) {
     throw 'Accounts are still there that should have been removed.'
 }
 Write-Host "`nAll five services did what they should."

@@ -160,6 +160,14 @@ Describe 'A new account on Ddm' {
         $result = Watch-Command { New-DbAccount none -GeneratePassword }
         Get-ErrorId $result.Error[0] | Should -Be 'RuleViolation'
         "$($result.Error[0].ErrorDetails)" | Should -Match 'Privilege is required'
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -Not -Match 'GeneratePassword'
+    }
+
+    It 'needs a password, which the advice knows how to make' {
+        $result = Watch-Command { New-DbAccount none -Privilege SELECT }
+        Get-ErrorId $result.Error[0] | Should -Be 'RuleViolation'
+        $result.Error[0].Exception.Message | Should -BeLike "'none' breaks the rules of Ddm: *Password is required*"
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -Match '-GeneratePassword'
     }
 
     It 'keeps everything that is given' {

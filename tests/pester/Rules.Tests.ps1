@@ -157,6 +157,8 @@ Describe 'Get-DbAccountRule' {
             Sort-Object | Should -Be 'ALTER', 'CREATE', 'DELETE', 'DROP', 'INDEX', 'INSERT', 'SELECT', 'UPDATE'
         ('Ddm', 'ChronusDB' | Get-DbAccountRule).Service | Select-Object -Unique | Should -Be 'Ddm', 'ChronusDB'
         Get-ErrorId (Watch-Command { Get-DbAccountRule Oracle }).Error[0] | Should -Be 'UnknownService'
+        Get-DbAccountRule Ddm CreateAccount | Should -HaveCount (@(Get-DbAccountRule Ddm -Operation CreateAccount).Count)
+        (Get-DbAccountRule Ddm CreateAccount).Operation | Select-Object -Unique | Should -Be 'CreateAccount'
     }
 }
 

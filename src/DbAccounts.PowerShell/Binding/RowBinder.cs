@@ -88,7 +88,8 @@ internal sealed class RowBinder(Cmdlet command)
             && _parameters.Any(p => p.Name == "Privilege") && _parameters.All(p => p.Name != "Table"))
         {
             throw DbError.InvalidInput(
-                "The row's privileges are on a table or column, and this command gives them on databases: leave them out, and pipe such rows to Grant-DbPrivilege.");
+                "The row's privileges are on a table or column, and this command gives them on databases: "
+                + "leave them out, and pipe such rows to Grant-DbPrivilege.");
         }
     }
 

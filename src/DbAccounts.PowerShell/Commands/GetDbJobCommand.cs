@@ -26,7 +26,8 @@ public sealed class GetDbJobCommand : RowCommand
         string[]? ids = Id ?? (MeansWholeInstance ? null : InputText is { } text ? [text] : []);
         if (ids is { Length: 0 })
         {
-            throw DbError.InvalidInput("No job is named: give -Id, or objects with the property Id. An instance from the pipeline means all of its jobs.");
+            throw DbError.InvalidInput(
+                "No job is named: give -Id, or objects with the property Id. An instance from the pipeline means all of its jobs.");
         }
 
         DbInstance? named = Instance is null && RowService() is null ? null : ResolveRowInstance();
