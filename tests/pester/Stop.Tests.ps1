@@ -122,6 +122,32 @@ Describe 'A job whose waiting was stopped' {
     }
 }
 
+Describe 'A change whose -Wait was stopped' {
+    It '<Name> leaves its job to Get-DbJob, and the password that was generated for it' -ForEach @(
+        @{ Name = 'New-DbAccount'; Service = 'MySqlPlus'; Script = 'New-DbAccount app -GeneratePassword -Wait' }
+        @{ Name = 'Reset-DbAccountPassword'; Service = 'TencentMySql'; Script = 'Reset-DbAccountPassword root -GeneratePassword -Wait' }
+    ) {
+        $simulated = Start-DbSimulator -JobDuration 3
+        $runspace = New-Runspace
+        $runspace.SessionStateProxy.SetVariable('simulator', $simulated)
+        $null = Invoke-In $runspace ('$null = $simulator.Instance | Where-Object Service -EQ {0} | Connect-DbInstance' -f $Service)
+        $shell = [powershell]::Create($runspace).AddScript($Script)
+        $null = $shell.BeginInvoke()
+        Start-Sleep -Milliseconds 1200
+        $shell.Stop()
+        $shell.Dispose()
+        $job = Invoke-In $runspace 'Get-DbJob'
+        $job | Should -HaveCount 1
+        $job.State | Should -BeIn 'Pending', 'Running'
+        $job.Credential.Password.Length | Should -BeGreaterThan 7
+        $ended = Invoke-In $runspace 'Get-DbJob | Wait-DbJob'
+        $ended.State | Should -Be 'Succeeded'
+        $ended.Credential.GetNetworkCredential().Password | Should -BeExactly $job.Credential.GetNetworkCredential().Password
+        $runspace.Dispose()
+        Stop-DbSimulator $simulated.Port
+    }
+}
+
 Describe 'A pipeline that ends early' {
     BeforeAll {
         $simulated = Start-DbSimulator

@@ -12,7 +12,8 @@ namespace DbAccounts.PowerShell.Binding;
 internal sealed class InstanceTransformationAttribute : ObjectTransformationAttribute
 {
     private const string Allowed =
-        "An instance is what Connect-DbInstance returned, its id, 'service/id', the service of the only one, or an object (JSON too) with the property InstanceId.";
+        "An instance is what Connect-DbInstance returned, its id, 'service/id', the service of the only one, "
+        + "or an object (JSON too) with the property InstanceId.";
 
     /// <summary>The instance that a row names, not connected.</summary>
     /// <exception cref="FormatException">It names none.</exception>

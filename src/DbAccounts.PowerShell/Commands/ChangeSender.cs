@@ -1,5 +1,6 @@
 using System;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 using DbAccounts.Jobs;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
@@ -39,20 +40,28 @@ internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progre
             Timeout = call.Timeout,
             Looked = waiter => progress?.Show(activity, $"{status}; {waiter.Oldest?.State ?? DbJobState.Succeeded}"),
         };
-        await ChangeRunner.RunAsync(instance, plan, wait, options, call, async (job, error) =>
+        await ChangeRunner.RunAsync(instance, plan, wait, options, call, EmitAsync, Accepted).ConfigureAwait(false);
+
+        // Whatever cuts off the wait, Get-DbJob has the job then, and the password that was generated for it.
+        void Accepted(DbJob job)
         {
-            session.Remember(job);
             if (generated is not null)
             {
                 JobCredential.Attach(job, operation is ResetPassword reset ? reset.Account.Name : operation.Subject, generated);
             }
 
-            // A job that is late goes on, so it is written like one that was not waited for.
-            await output.WriteAsync(job).ConfigureAwait(false);
-            if (error is not null)
-            {
-                await output.ErrorAsync(ErrorRecords.From(error, job)).ConfigureAwait(false);
-            }
-        }).ConfigureAwait(false);
+            session.Remember(job);
+        }
+    }
+
+    private async Task EmitAsync(DbJob job, DbAccountsException? error)
+    {
+        session.Remember(job);
+        // A job that is late goes on, so it is written like one that was not waited for.
+        await output.WriteAsync(job).ConfigureAwait(false);
+        if (error is not null)
+        {
+            await output.ErrorAsync(ErrorRecords.From(error, job)).ConfigureAwait(false);
+        }
     }
 }

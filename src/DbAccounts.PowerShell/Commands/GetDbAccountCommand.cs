@@ -33,7 +33,8 @@ public sealed class GetDbAccountCommand : RowCommand
         if (names.Length == 0)
         {
             throw DbError.InvalidInput(
-                "No account is named: give -Name, or objects with the property Name. An instance from the pipeline means all of its accounts.");
+                "No account is named: give -Name, or objects with the property Name. "
+                + "An instance from the pipeline means all of its accounts.");
         }
 
         DbInstance instance = ResolveRowInstance();

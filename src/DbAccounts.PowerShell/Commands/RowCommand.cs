@@ -21,7 +21,9 @@ public abstract class RowCommand : InstanceCommand
     protected string? InputText =>
         Input?.BaseObject is { } value && (value is string || value.GetType().IsPrimitive) ? Text(value.ToString()) : null;
 
-    /// <summary>True where nothing on an instance is named: without a pipeline, and for an instance from it. A null from it names nothing.</summary>
+    /// <summary>
+    /// True where nothing on an instance is named: without a pipeline, and for an instance from it. A null from it names nothing.
+    /// </summary>
     protected bool MeansWholeInstance => Input is { BaseObject: DbInstance } || !MyInvocation.ExpectingInput;
 
     /// <summary>What the row at hand is, for errors; null where there is none.</summary>

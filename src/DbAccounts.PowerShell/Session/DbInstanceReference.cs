@@ -5,7 +5,9 @@ using DbAccounts.PowerShell.Binding;
 
 namespace DbAccounts.PowerShell.Session;
 
-/// <summary>Which connected instance is meant: the object that Connect-DbInstance returned, an id, <c>service/id</c>, or a service.</summary>
+/// <summary>
+/// Which connected instance is meant: the object that Connect-DbInstance returned, an id, <c>service/id</c>, or a service.
+/// </summary>
 public sealed class DbInstanceReference
 {
     private readonly DbInstance? _instance;
@@ -13,7 +15,9 @@ public sealed class DbInstanceReference
     /// <summary>The instance itself; one that comes from elsewhere names the connected one.</summary>
     public DbInstanceReference(DbInstance instance) => _instance = instance ?? throw new ArgumentNullException(nameof(instance));
 
-    /// <summary>An id, with or without a service before it, or a service of which one is connected; empty means the session's default.</summary>
+    /// <summary>
+    /// An id, with or without a service before it, or a service of which one is connected; empty means the session's default.
+    /// </summary>
     public DbInstanceReference(string instanceId) => InstanceId = instanceId ?? "";
 
     /// <summary>The instance, where it was given itself and can be used.</summary>

@@ -81,7 +81,9 @@ internal sealed class DbSession
         ?? throw DbError.NotConnected(instance.ToOptions());
 
     /// <summary>Finds the instance that is meant.</summary>
-    /// <param name="instanceId">Its id, 'service/id', or a service that has one; null for the default, of a service its default or only one.</param>
+    /// <param name="instanceId">
+    /// Its id, 'service/id', or a service that has one; null for the default, of a service its default or only one.
+    /// </param>
     /// <param name="service">The service, where an object that belongs to one names it.</param>
     /// <param name="region">The region, for the message.</param>
     /// <exception cref="DbAccountsException">None or more than one fits.</exception>
@@ -93,7 +95,8 @@ internal sealed class DbSession
         }
 
         bool isOfService = string.IsNullOrEmpty(service) || string.Equals(service, instanceId, StringComparison.OrdinalIgnoreCase);
-        if (isOfService && ServiceCatalog.All.Any(known => string.Equals(known.Info.Service, instanceId, StringComparison.OrdinalIgnoreCase)))
+        if (isOfService
+            && ServiceCatalog.All.Any(known => string.Equals(known.Info.Service, instanceId, StringComparison.OrdinalIgnoreCase)))
         {
             return OfService(instanceId!);
         }

@@ -15,7 +15,7 @@ public static class DbError
         DbErrorId.RuleViolation,
         DbErrorCategory.InvalidArgument,
         $"'{subject}' breaks the rules of {service}: {string.Join("; ", violations.Select(v => v.Message))}.",
-        (violations.Any(v => v.Parameter == "Password") ? "Correct the values, or let -GeneratePassword make the password" : "Correct the values")
+        "Correct the values" + (violations.Any(v => v.Parameter == "Password") ? ", or let -GeneratePassword make the password" : "")
         + "; Get-DbAccountRule shows the rules and their documents. -SkipRuleCheck leaves the judgement to the service.")
     {
         Violations = violations,
