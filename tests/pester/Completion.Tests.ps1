@@ -24,7 +24,7 @@ BeforeDiscovery {
         @{ Line = 'Revoke-DbPrivilege x -Instance cdb-f35wr6wj -Database d -Table t -Column c -Privilege '; Expected = 'SELECT', 'INSERT', 'UPDATE', 'REFERENCES'; Only = $true }
         @{ Line = 'Test-DbAccount -Service Ddm -Privilege '; Expected = 'SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'INDEX' }
         @{ Line = 'Test-DbAccount -Service MySqlPlus -AccountType '; Expected = 'Standard', 'Superuser' }
-        @{ Line = 'Test-DbAccount -Service MySqlPlus -Operation '; Expected = 'CreateAccount', 'RemoveAccount' }
+        @{ Line = 'Test-DbAccount -Service MySqlPlus -Operation '; Expected = 'CreateAccount', 'RemoveAccount'; Only = $true }
         @{ Line = 'Get-DbAccountRule TencentMySql -Operation '; Expected = 'CreateAccount', 'ResetPassword', 'GrantPrivilege' }
         @{ Line = 'Get-DbAccountRule Ddm -Parameter P'; Expected = 'Password', 'PasswordLifetime', 'Privilege' }
         @{ Line = 'Start-DbSimulator -Fault Drop'; Expected = 'DropBefore', 'DropAfter'; Only = $true }
@@ -78,6 +78,11 @@ Describe 'Completion' {
     It 'offers only what the instance that is named has' {
         (Get-Completion 'Grant-DbPrivilege x -Instance cdb-f35wr6wj -Privilege ').ToolTip | Should -BeLike 'TencentMySql*'
         Get-Completion 'Remove-DbAccount -Instance MySqlPlus/cl-ouhutv70 app_1@' | Where-Object ResultType -EQ ParameterValue | Should -BeNullOrEmpty
+    }
+
+    It 'says of an operation what it is at the service' {
+        (Get-Completion 'Test-DbAccount -Service MySqlPlus -Operation Cre').ToolTip | Should -Be 'MySqlPlus: add_user'
+        (Get-Completion 'Get-DbAccountRule TencentMySql -Operation Gr').ToolTip | Should -Be 'TencentMySql: ModifyAccountPrivileges'
     }
 
     It 'bears what is no pattern' {

@@ -135,6 +135,15 @@ Describe 'Test-DbAccount' {
         Test-DbAccount shop -Service MySqlPlus -Operation RemoveAccount -Quiet | Should -BeTrue
     }
 
+    It 'says which operations have rules: not <_>' -ForEach 'Craete', 'GetJob', '0' {
+        $operation = $_
+        foreach ($result in (Watch-Command { Test-DbAccount fine -Service Ddm -Operation $operation }), (Watch-Command { Get-DbAccountRule Ddm $operation })) {
+            Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
+            "$($result.Error[0])" | Should -BeLike "*'$operation'*CreateAccount*SetPrivilege*"
+        }
+        (Test-DbAccount fine -Service Ddm -Operation removeaccount).Operation | Should -Be 'RemoveAccount'
+    }
+
     It 'says that a service does not offer the operation' {
         $result = Watch-Command { Test-DbAccount fine -Service MySqlPlus -Operation ModifyAccount }
         Get-ErrorId $result.Error[0] | Should -Be 'NotSupportedByService'

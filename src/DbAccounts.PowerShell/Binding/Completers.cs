@@ -139,11 +139,14 @@ public sealed class AccountTypeCompleter : Completer
         RuleValues.Of(bound, nameof(CreateAccount.AccountType));
 }
 
-/// <summary>The operations.</summary>
+/// <summary>The operations that have rules.</summary>
 public sealed class OperationCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        bound.Services().SelectMany(s => s.Info.Operations.Select(o => (o.Operation.ToString(), o.Action)));
+        from service in bound.Services()
+        from operation in service.Info.Operations
+        where OperationName.HasRules(operation)
+        select (operation.Operation.ToString(), $"{service.Info.Service}: {operation.Action}");
 }
 
 /// <summary>The parameters that rules are about.</summary>

@@ -23,7 +23,7 @@ public sealed class GetDbAccountRuleCommand : PSCmdlet
     /// <summary>Operations, such as CreateAccount; default: all.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(OperationCompleter))]
-    public OperationKind[]? Operation { get; set; }
+    public string[]? Operation { get; set; }
 
     /// <summary>Parameters, such as Password; wildcards are allowed; default: all.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -37,7 +37,10 @@ public sealed class GetDbAccountRuleCommand : PSCmdlet
         try
         {
             IEnumerable<IDbAccountService> services = Service is null ? ServiceCatalog.All : Service.Select(ServiceCatalog.Get);
-            WriteObject(services.SelectMany(ServiceCatalog.Rules).Where(IsAskedFor), enumerateCollection: true);
+            string[]? operations = Operation?.Select(name => OperationName.Read(name).ToString()).ToArray();
+            WriteObject(
+                services.SelectMany(ServiceCatalog.Rules).Where(rule => operations?.Contains(rule.Operation) != false && IsAskedFor(rule)),
+                enumerateCollection: true);
         }
         catch (DbAccountsException e)
         {
@@ -46,6 +49,5 @@ public sealed class GetDbAccountRuleCommand : PSCmdlet
     }
 
     private bool IsAskedFor(DbAccountRule rule) =>
-        (Operation is null || Operation.Any(kind => kind.ToString() == rule.Operation))
-        && (Parameter is null || Parameter.Any(name => Patterns.Of(name).IsMatch(rule.Parameter)));
+        Parameter is null || Parameter.Any(name => Patterns.Of(name).IsMatch(rule.Parameter));
 }

@@ -23,7 +23,7 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     /// <summary>The operation that the values are for. Default: CreateAccount.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(OperationCompleter))]
-    public OperationKind Operation { get; set; } = OperationKind.CreateAccount;
+    public string Operation { get; set; } = nameof(OperationKind.CreateAccount);
 
     /// <summary>Return true or false.</summary>
     [Parameter]
@@ -34,16 +34,17 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     {
         IDbAccountService service = Text(Service) is { } name ? ServiceCatalog.Get(name) : ResolveInstance().Client;
         (CreateAccount account, _) = NewAccount(service);
-        IReadOnlyList<Violation> violations = service.Check(AsOperation(account, service));
+        AccountOperation operation = AsOperation(OperationName.Read(Operation), account);
+        IReadOnlyList<Violation> violations = service.Check(operation);
         return Output.WriteAsync(Quiet
             ? violations.Count == 0
-            : new DbAccountTestResult(account.Name, service.Info.Service, Operation.ToString(), [.. violations]));
+            : new DbAccountTestResult(account.Name, service.Info.Service, operation.Kind.ToString(), [.. violations]));
     });
 
-    private AccountOperation AsOperation(CreateAccount values, IDbAccountService service)
+    private static AccountOperation AsOperation(OperationKind kind, CreateAccount values)
     {
         var account = new DbAccountIdentity(values.Name);
-        return Operation switch
+        return kind switch
         {
             OperationKind.CreateAccount => values,
             OperationKind.ModifyAccount => new ModifyAccount(account)
@@ -58,13 +59,12 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
             },
             OperationKind.ResetPassword => new ResetPassword(account, values.Password ?? Secret.From("")),
             OperationKind.RemoveAccount => new RemoveAccount(account),
-            OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege => new ChangePrivilege(
-                Operation,
+            _ => new ChangePrivilege(
+                kind,
                 account,
                 DbPrivilegeSet.Of(
                     values.Database?.Select(database => new DbPrivilegeTarget(database)) ?? [DbPrivilegeTarget.Global],
                     values.Privilege ?? [])),
-            _ => throw DbError.InvalidInput($"{Operation} of {service.Info.Service} changes nothing, so it has no rules."),
         };
     }
 }
