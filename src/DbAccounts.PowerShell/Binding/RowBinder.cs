@@ -14,8 +14,11 @@ namespace DbAccounts.PowerShell.Binding;
 /// </summary>
 internal sealed class RowBinder(Cmdlet command)
 {
-    private readonly PropertyInfo[] _parameters =
-        [.. command.GetType().GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute)))];
+    // What the attributes say is read once: there may be ten thousand rows.
+    private readonly Column[] _columns = [.. command.GetType().GetProperties().Where(IsColumn).Select(p => new Column(p))];
+    private readonly bool _grantsOnDatabases =
+        command.GetType().GetProperty("Privilege") is not null && command.GetType().GetProperty("Table") is null;
+
     private readonly (PropertyInfo Parameter, ValidateCellAttribute Validation)[] _validations =
     [
         .. from property in command.GetType().GetProperties()
@@ -35,22 +38,12 @@ internal sealed class RowBinder(Cmdlet command)
         }
 
         RefuseWidening(values);
-        foreach (PropertyInfo parameter in _parameters)
+        foreach (Column column in _columns.Where(column => !commandLine.Contains(column.Parameter.Name)))
         {
-            // What is bound by value has been read from the whole row already.
-            ParameterAttribute[] uses = [.. parameter.GetCustomAttributes<ParameterAttribute>()];
-            bool fromRow = uses.Any(use => use.ValueFromPipelineByPropertyName) && !uses.Any(use => use.ValueFromPipeline);
-            if (!fromRow || commandLine.Contains(parameter.Name))
+            if (column.Names.FirstOrDefault(values.Has) is { } key)
             {
-                continue;
-            }
-
-            string? key = new[] { parameter.Name }.Concat(parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [])
-                .FirstOrDefault(values.Has);
-            if (key is not null)
-            {
-                _before.Add((parameter, parameter.GetValue(command)));
-                parameter.SetValue(command, Convert(parameter, values[key]));
+                _before.Add((column.Parameter, column.Parameter.GetValue(command)));
+                column.Parameter.SetValue(command, Convert(column, values[key]));
             }
         }
     }
@@ -84,8 +77,7 @@ internal sealed class RowBinder(Cmdlet command)
             throw DbError.InvalidInput("The row's column Host is not read: hosts stand in the column AllowedHost.");
         }
 
-        if (row.Text("Privilege") is not null && (row.Text("Table") ?? row.Text("Column")) is not null
-            && _parameters.Any(p => p.Name == "Privilege") && _parameters.All(p => p.Name != "Table"))
+        if (_grantsOnDatabases && row.Text("Privilege") is not null && (row.Text("Table") ?? row.Text("Column")) is not null)
         {
             throw DbError.InvalidInput(
                 "The row's privileges are on a table or column, and this command gives them on databases: "
@@ -93,11 +85,19 @@ internal sealed class RowBinder(Cmdlet command)
         }
     }
 
-    private static object? Convert(PropertyInfo parameter, object? value)
+    // What is bound by value has been read from the whole row already.
+    private static bool IsColumn(PropertyInfo property)
     {
+        ParameterAttribute[] uses = [.. property.GetCustomAttributes<ParameterAttribute>()];
+        return uses.Any(use => use.ValueFromPipelineByPropertyName) && !uses.Any(use => use.ValueFromPipeline);
+    }
+
+    private static object? Convert(Column column, object? value)
+    {
+        PropertyInfo parameter = column.Parameter;
         try
         {
-            foreach (ArgumentTransformationAttribute transformation in parameter.GetCustomAttributes<ArgumentTransformationAttribute>())
+            foreach (ArgumentTransformationAttribute transformation in column.Transformations)
             {
                 value = transformation.Transform(null!, value);
             }
@@ -117,5 +117,16 @@ internal sealed class RowBinder(Cmdlet command)
             Type type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
             throw DbError.InvalidInput($"The row's value for {parameter.Name} can't be read as {type.Name}.");
         }
+    }
+
+    /// <summary>A parameter that rows may set, and the names of its column.</summary>
+    private sealed class Column(PropertyInfo parameter)
+    {
+        public PropertyInfo Parameter { get; } = parameter;
+
+        public string[] Names { get; } = [parameter.Name, .. parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
+
+        public ArgumentTransformationAttribute[] Transformations { get; } =
+            [.. parameter.GetCustomAttributes<ArgumentTransformationAttribute>()];
     }
 }

@@ -92,7 +92,7 @@ public sealed class SetDbProfileCommand : ProfileCommand
 
     // What is written as empty on the command line is taken away; a blank cell of a row is not given.
     private string? New(string parameter, string? value, string? old) =>
-        !string.IsNullOrWhiteSpace(value) ? value!.Trim() : _commandLine.Contains(parameter) ? null : old;
+        TextValue.OrNull(value)?.Trim() ?? (_commandLine.Contains(parameter) ? null : old);
 
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw DbError.EndpointNotAllowed(text);
