@@ -45,7 +45,7 @@ internal sealed class Walk(DbInstance instance)
 
         await ChangeAsync(Creation(Name));
         DbAccount account = (await ListAsync()).Single(found => found.Name == Name);
-        var identity = new DbAccountIdentity(account);
+        var identity = DbAccountIdentity.Of(account);
         if (HasPrivileges)
         {
             var insert = DbPrivilegeSet.Of([new DbPrivilegeTarget("shop")], ["INSERT"]);

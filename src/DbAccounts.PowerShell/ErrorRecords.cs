@@ -1,15 +1,20 @@
 using System;
 using System.Collections;
+using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
 
 namespace DbAccounts.PowerShell;
 
 /// <summary>The one place that makes error records.</summary>
 internal static class ErrorRecords
 {
+    private static readonly string[] _secretWords = ["pass", "pwd", "secret", "token", "kennwort"];
+    private static readonly string[] _plainWords = ["lifetime", "SecretName", "changed", "expires"];
+
     /// <summary>An error record with the engine's id, the category of the same name, and what to do about it.</summary>
     public static ErrorRecord From(Exception error, object? target) => error is DbAccountsException known
         ? Record(
@@ -37,37 +42,78 @@ internal static class ErrorRecords
     /// <summary>A row as it came, but for what its secret columns hold, at any depth: errors are kept, logged and exported.</summary>
     private static object? WithoutSecrets(object? target, int depth = 0)
     {
-        switch (target)
+        object? plain = target is PSObject wrapped ? wrapped.BaseObject : target;
+        switch (plain)
         {
-            case IDictionary or PSObject { BaseObject: PSCustomObject } or object?[] when depth > Nesting.Deepest:
-                return Secret.Mask;
-            case IDictionary table:
-                var copy = new Hashtable(StringComparer.OrdinalIgnoreCase);
-                foreach (DictionaryEntry entry in table)
-                {
-                    copy[entry.Key] = IsSecret(entry.Key.ToString()) ? Secret.Mask : WithoutSecrets(entry.Value, depth + 1);
-                }
+            case null or string or DbAccountsException:
+            // Objects of the module hold no secret that could be read.
+            case not PSCustomObject when plain.GetType().Assembly == typeof(DbAccount).Assembly
+                || plain.GetType().Assembly == typeof(ErrorRecords).Assembly:
+                return plain;
+            case IList list:
+                return list.Cast<object?>().Any(item => item is not string && Row.Of(item) is not null)
+                    ? list.Cast<object?>().Select(item => WithoutSecrets(item, depth + 1)).ToArray()
+                    : target;
+        }
 
-                return copy;
-            case PSObject { BaseObject: PSCustomObject } row:
-                var masked = new PSObject();
-                foreach (PSPropertyInfo property in row.Properties)
-                {
-                    masked.Properties.Add(new PSNoteProperty(
-                        property.Name, IsSecret(property.Name) ? Secret.Mask : WithoutSecrets(property.Value, depth + 1)));
-                }
+        if (Row.Of(target) is not { } row)
+        {
+            return target;
+        }
 
-                return masked;
-            case PSObject wrapped:
-                return WithoutSecrets(wrapped.BaseObject, depth);
-            case object?[] list when Array.Exists(list, item => item is IDictionary or PSObject or object[]):
-                return Array.ConvertAll(list, item => WithoutSecrets(item, depth + 1));
-            default:
-                return target;
+        if (depth > Nesting.Deepest)
+        {
+            return Secret.Mask;
+        }
+
+        // Objects within objects may lead anywhere, and back.
+        if (depth > 0 && plain is not (IDictionary or PSCustomObject))
+        {
+            return plain.GetType().Name;
+        }
+
+        var values = row.Names.Select(name => (Name: name, Value: Masked(row, name, depth)));
+        if (plain is IDictionary)
+        {
+            var table = new Hashtable(StringComparer.OrdinalIgnoreCase);
+            foreach ((string name, object? value) in values)
+            {
+                table[name] = value;
+            }
+
+            return table;
+        }
+
+        var copy = new PSObject();
+        foreach ((string name, object? value) in values)
+        {
+            copy.Properties.Add(new PSNoteProperty(name, value));
+        }
+
+        return copy;
+    }
+
+    private static object? Masked(Row row, string name, int depth)
+    {
+        if (IsSecret(name))
+        {
+            return Secret.Mask;
+        }
+
+        try
+        {
+            return WithoutSecrets(row[name], depth + 1);
+        }
+        catch (FormatException)
+        {
+            // What throws has no value that could be shown.
+            return null;
         }
     }
 
+    // Also what is nearly called so: a column that is misspelt is why there is an error.
     private static bool IsSecret(string name) =>
-        name.IndexOf("password", StringComparison.OrdinalIgnoreCase) >= 0
-        && name.IndexOf("lifetime", StringComparison.OrdinalIgnoreCase) < 0;
+        _secretWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+        && !_plainWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+        || ColumnNames.Of(name, "Password") != ColumnNames.Nearness.None;
 }

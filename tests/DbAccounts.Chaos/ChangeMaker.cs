@@ -23,7 +23,7 @@ internal sealed class ChangeMaker(string service, string name, Random random)
     }
 
     private DbAccountIdentity Identity(ModelAccount? account) =>
-        new(name, account is null || service is not ("MySqlPlus" or "TencentMySql") ? [] : account.List("Host"));
+        new(name, account is null || service is not ("MySqlPlus" or "TencentMySql") ? null : DbAccountIdentity.HostOf(account.List("Host")));
 
     private Secret Password() => ServiceCatalog.NewPassword(_client);
 
@@ -71,6 +71,7 @@ internal sealed class ChangeMaker(string service, string name, Random random)
                 }
 
                 create = create with { Privilege = Some(_privileges), Database = Maybe(Some(_schemas)) };
+                create = create with { Global = create.Database is null };
                 DbPrivilegeSet granted = DbPrivilegeSet.Of(
                     create.Database?.Select(schema => new DbPrivilegeTarget(schema)) ?? [DbPrivilegeTarget.Global], create.Privilege);
                 return new ChaosChange(

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.PowerShell.Commands;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Services;
 
@@ -13,7 +14,7 @@ namespace DbAccounts.PowerShell.Async;
 /// Runs the engine's asynchronous code for a cmdlet. The work runs on the thread pool and reaches the pipeline through
 /// <see cref="CommandOutput"/> alone; the pipeline's thread does nothing but write what the work has to say.
 /// </summary>
-public abstract class AsyncCommand : PSCmdlet, IDisposable
+public abstract class AsyncCommand : DbCommand, IDisposable
 {
     // Canceled work ends on its own within this time; a cmdlet does not keep the user waiting for more.
     private static readonly TimeSpan _graceAfterStop = TimeSpan.FromMilliseconds(150);
@@ -56,13 +57,13 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Run(BeginAsync);
+    protected override void Begin() => Run(BeginAsync);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Run(ProcessAsync);
+    protected override void Record() => Run(ProcessAsync);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Run(EndAsync);
+    protected override void End() => Run(EndAsync);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();

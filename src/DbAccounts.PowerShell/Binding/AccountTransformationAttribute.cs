@@ -3,6 +3,7 @@ using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -10,41 +11,50 @@ namespace DbAccounts.PowerShell.Binding;
 internal sealed class AccountTransformationAttribute : ObjectTransformationAttribute
 {
     private const string Allowed =
-        "An account is a DbAccount, 'name', 'name@host', or an object (JSON too) with the property Account or Name.";
+        "An account must be a DbAccount, 'name', 'name@host', or an object (JSON too) with the property Account or Name.";
 
     // What only a service tells: an object that has all of them was listed, and says what is, not what shall be.
     private static readonly string[] _listed =
         [nameof(DbAccount.Created), nameof(DbAccount.Modified), nameof(DbAccount.PasswordChanged), nameof(DbAccount.PasswordExpires)];
 
-    /// <summary>False where AllowedHost in a row is a new value and not part of the account's identity.</summary>
-    public bool HostIsIdentity { get; set; } = true;
+    /// <summary>Where AllowedHost in a row of a name and a host is the host that it shall have: in changes of the account itself.</summary>
+    public bool HostMayBeNew { get; set; }
 
-    /// <summary>The account that privileges are of.</summary>
-    public static DbAccountIdentity Of(DbPrivilege privilege) =>
-        Parsed(privilege.Account, [], TextValue.OrNull(privilege.Service), TextValue.OrNull(privilege.InstanceId), privilege);
-
-    /// <inheritdoc/>
-    protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    /// <summary>The account that was listed.</summary>
+    public static DbAccountReference Of(DbAccount account) => new(account.Name, account.AllowedHost ?? [], account)
     {
-        DbAccountIdentity identity => identity,
-        DbAccount account => new DbAccountIdentity(account),
-        DbPrivilege privilege => Of(privilege),
-        string text when string.IsNullOrWhiteSpace(text) => throw new FormatException("The name of an account is not blank."),
-        string text => Parsed(text, [], null, null, text),
-        _ => Row.Of(input) is { } row ? FromRow(row) : throw new FormatException(Allowed),
+        Service = TextValue.OrNull(account.Service),
+        InstanceId = TextValue.OrNull(account.InstanceId),
+        IsListed = true,
     };
 
-    /// <inheritdoc/>
-    protected override object Stand() => new DbAccountIdentity("-", []);
+    /// <summary>The account that privileges are of.</summary>
+    public static DbAccountReference Of(DbPrivilege privilege)
+    {
+        DbAccountIdentity account = Parsed(privilege.Account);
+        return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], privilege)
+        {
+            Service = TextValue.OrNull(privilege.Service),
+            InstanceId = TextValue.OrNull(privilege.InstanceId),
+            IsListed = account.Host is not null,
+            Privilege = privilege,
+        };
+    }
 
-    /// <inheritdoc/>
-    protected override object Result(object[] read) => read.Cast<DbAccountIdentity>().ToArray();
+    /// <summary>The account of a text.</summary>
+    public static DbAccountReference Of(string text)
+    {
+        DbAccountIdentity account = Parsed(text);
+        return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text);
+    }
 
-    private DbAccountIdentity FromRow(Row row)
+    /// <summary>The accounts of a row.</summary>
+    /// <exception cref="FormatException">It names none, or two.</exception>
+    public DbAccountReference Of(Row row)
     {
         if (_listed.All(row.Has) && row.Text("Name") is not null)
         {
-            return new DbAccountIdentity(ModelReader.Read<DbAccount>(row));
+            return Of(ModelReader.Read<DbAccount>(row));
         }
 
         if (PrivilegeTransformationAttribute.IsPrivilege(row))
@@ -52,22 +62,64 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             return Of(PrivilegeTransformationAttribute.FromRow(row));
         }
 
-        string name = row.Text("Account") ?? row.Text("Name")
-            ?? throw new FormatException("A row names its account in the column Account or Name.");
-        object? hosts = HostIsIdentity ? row["AllowedHost"] : null;
-        hosts = hosts is PSObject wrapped ? wrapped.BaseObject : hosts;
-        string[] allowed = hosts is IEnumerable many and not string
-            ? [.. many.Cast<object?>().Select(host => TextValue.OrNull(host?.ToString())).OfType<string>()]
-            : TextValue.OrNull(hosts?.ToString()) is { } text ? [text] : [];
-        return Parsed(name, allowed, row.Text("Service"), row.Text("InstanceId"), row.Origin);
+        string? account = row.Text("Account");
+        string? name = row.Text("Name");
+        string text = account ?? (row.Has("Account") ? null : name) ?? throw new FormatException(
+            row.Has("Account") || row.Has("Name")
+                ? "The row's column Account or Name is empty, and it must name the account."
+                : "A row must name its account in the column Account or Name.");
+        DbAccountIdentity parsed = Parsed(text);
+        if (account is not null && name is not null && name != account && name != parsed.Name)
+        {
+            throw new FormatException($"The row names two accounts: '{account}' in the column Account, and '{name}' in the column Name.");
+        }
+
+        string[] hosts = Texts(row["AllowedHost"]);
+        if (parsed.Host is not null && hosts.Length > 0 && !HostMayBeNew && !(hosts.Length == 1 && IsSame(hosts[0], parsed.Host)))
+        {
+            throw new FormatException($"The row names two hosts: '{text}', and AllowedHost {string.Join(";", hosts)}.");
+        }
+
+        return new DbAccountReference(parsed.Name, parsed.Host is not null ? [parsed.Host] : hosts, row.Origin)
+        {
+            Service = row.Text("Service"),
+            InstanceId = row.Text("InstanceId"),
+            Row = row,
+            HostIsInName = parsed.Host is not null,
+        };
     }
 
-    // Hosts in a column of their own leave nothing to separate in the name.
-    private static DbAccountIdentity Parsed(string text, string[] hosts, string? service, string? instanceId, object origin)
+    /// <inheritdoc/>
+    protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
     {
-        DbAccountIdentity parsed = hosts.Length > 0 ? new DbAccountIdentity(text, hosts) : new DbAccountIdentity(text);
+        DbAccountReference reference => reference,
+        DbAccount account => Of(account),
+        DbPrivilege privilege => Of(privilege),
+        string text when string.IsNullOrWhiteSpace(text) => throw new FormatException("The name of an account must not be blank."),
+        string text => Of(text),
+        _ => Row.Of(input) is { } row ? Of(row) : throw new FormatException(Allowed),
+    };
+
+    /// <inheritdoc/>
+    protected override object Stand() => new DbAccountReference("-", [], null);
+
+    /// <inheritdoc/>
+    protected override object Result(object[] read) => read.Cast<DbAccountReference>().ToArray();
+
+    private static bool IsSame(string host, string other) => string.Equals(host.Trim(), other, StringComparison.OrdinalIgnoreCase);
+
+    private static string[] Texts(object? hosts) => (hosts is PSObject wrapped ? wrapped.BaseObject : hosts) switch
+    {
+        null => [],
+        IEnumerable many and not string => [.. many.Cast<object?>().Select(host => TextValue.OrNull(host?.ToString())).OfType<string>()],
+        var one => TextValue.OrNull(one.ToString()) is { } text ? [text] : [],
+    };
+
+    private static DbAccountIdentity Parsed(string text)
+    {
+        var parsed = new DbAccountIdentity(text);
         return parsed.Name.Any(char.IsControl)
-            ? throw new FormatException("The name of an account has no control characters.")
-            : new DbAccountIdentity(parsed.Name, parsed.AllowedHost, service, instanceId, origin);
+            ? throw new FormatException("The name of an account must have no control characters.")
+            : parsed;
     }
 }

@@ -21,33 +21,26 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (!IsSwitch)
-        {
-            return Number(value);
-        }
+        return IsSwitch ? Switch(value) : Number(value);
+    }
 
-        // PowerShell takes a null for a switch that is given.
-        if (value is null)
-        {
-            return false;
-        }
-
-        if (value is not string text)
-        {
-            return inputData;
-        }
-
-        return text.Trim().ToUpperInvariant() switch
+    // PowerShell takes a null for a switch that is given.
+    private static object Switch(object? value) => value switch
+    {
+        null or DBNull => Given.Null(new SwitchParameter(false)),
+        string text => text.Trim().ToUpperInvariant() switch
         {
             "TRUE" or "YES" or "1" => true,
-            "" or "FALSE" or "NO" or "0" => false,
-            _ => inputData,
-        };
-    }
+            "" => Given.Null(new SwitchParameter(false)),
+            "FALSE" or "NO" or "0" => false,
+            _ => value,
+        },
+        _ => value,
+    };
 
     private static object? Number(object? value) => value switch
     {
-        null => null,
+        null or DBNull => null,
         string text when string.IsNullOrWhiteSpace(text) => null,
         string text when int.TryParse(text, WholeNumber, CultureInfo.InvariantCulture, out int number) => number,
         not string when LanguagePrimitives.TryConvertTo(value, out int number) => number,

@@ -15,7 +15,9 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         switch (value)
         {
-            case null or TimeSpan:
+            case null or "":
+                return Given.Null(TimeSpan.Zero);
+            case TimeSpan:
                 return value;
             case string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number):
                 return Seconds(number);

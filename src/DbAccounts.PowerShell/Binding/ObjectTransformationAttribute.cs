@@ -43,6 +43,12 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
         }
     }
 
+    private static object Covered(object record)
+    {
+        ThrowingProperties.Cover(record);
+        return record;
+    }
+
     // A text of JSON that is broken stays one item: its problem.
     private static IEnumerable<object?> Items(object input)
     {
@@ -53,7 +59,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
             {
                 string text when JsonRows.IsJsonOrLine(text) => JsonRows.Read(text),
                 IList list => list.Cast<object?>().SelectMany(item => item is null ? [null] : Items(item)),
-                _ => [input],
+                _ => [Covered(input)],
             };
         }
         catch (FormatException e)

@@ -10,7 +10,7 @@ internal static class Patterns
     /// <exception cref="DbAccountsException">It is no pattern, such as <c>[</c>.</exception>
     public static WildcardPattern Of(string text)
     {
-        var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase);
+        var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         try
         {
             // The pattern is read when it is first used.

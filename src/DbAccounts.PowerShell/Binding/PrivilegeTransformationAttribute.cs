@@ -16,7 +16,7 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
 
     /// <summary>True for a row that says the level of its privileges, as those that were listed do.</summary>
     public static bool IsPrivilege(Row row) =>
-        row.Has(nameof(DbPrivilege.Level)) && row.Has(nameof(DbPrivilege.Privilege)) && row.Text("Account") is not null;
+        row.Text(nameof(DbPrivilege.Level)) is not null && row.Has(nameof(DbPrivilege.Privilege)) && row.Text("Account") is not null;
 
     /// <summary>The privileges of a row.</summary>
     /// <exception cref="FormatException">It has no account or no privileges, or its level is not that of the object it names.</exception>

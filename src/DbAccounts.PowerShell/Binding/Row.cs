@@ -1,40 +1,67 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Data;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
 
-/// <summary>An object that is known by its members: a custom or deserialized object, or a table of any kind. Names ignore case.</summary>
+/// <summary>
+/// What one record says, by its members: those of custom, deserialized and .NET objects, the keys of a table of any kind, the columns of
+/// a DataRow. Names ignore case and blanks around them.
+/// </summary>
 internal sealed class Row
 {
+    // What files begin with that were read as another encoding's, and what pages of the web leave between words.
+    private static readonly char[] _around = ['\uFEFF', '\u200B', '\u00A0', ' ', '\t', '\r', '\n'];
+
     private readonly Dictionary<string, object?> _members;
 
     private Row(object origin, IEnumerable<(string Name, object? Value)> members)
     {
         Origin = origin;
         // 'Name' and 'name' are two keys of some tables, and one member here.
-        _members = members.GroupBy(member => member.Name, StringComparer.OrdinalIgnoreCase)
+        _members = members.GroupBy(member => member.Name.Trim(_around), StringComparer.OrdinalIgnoreCase)
             .ToDictionary(same => same.Key, same => same.First().Value, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What the members were read from.</summary>
     public object Origin { get; }
 
-    /// <summary>A member, or null.</summary>
-    public object? this[string name] => _members.TryGetValue(name, out object? value) ? value : null;
+    /// <summary>The names of all members.</summary>
+    public IEnumerable<string> Names => _members.Keys;
 
-    /// <summary>The members of an object; null for what is known by its type, such as texts and objects of the model.</summary>
-    public static Row? Of(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    /// <summary>A member, or null.</summary>
+    /// <exception cref="FormatException">It can't be read.</exception>
+    public object? this[string name] => !_members.TryGetValue(name, out object? value) ? null
+        : value is UnreadableMember unreadable ? throw new FormatException(unreadable.Words) : value;
+
+    /// <summary>The members of a record; null for a text, a number or the like, which are values themselves.</summary>
+    /// <param name="value">The record.</param>
+    public static Row? Of(object? value)
     {
-        IDictionary table => new Row(value!, PlainValue.Entries(table).Select(entry => (entry.Key.ToString(), (object?)entry.Value))),
-        PSCustomObject => new Row(value!, ((PSObject)value!).Properties.Select(property => (property.Name, (object?)property.Value))),
-        _ => null,
-    };
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            null or string or ScriptBlock or Type or Unreadable => null,
+            _ when plain.GetType() is { IsPrimitive: true } or { IsEnum: true } => null,
+            decimal or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => null,
+            IDictionary table => new Row(value!, PlainValue.Entries(table).Select(entry => (entry.Key.ToString(), (object?)entry.Value))),
+            // PowerShell shows a row's own properties among its columns, and one of them is called Table.
+            DataRow row => new Row(value!, row.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, Cell(row[column])))),
+            DataRowView view => Of(view.Row),
+            IEnumerable => null,
+            _ => new Row(value!, PSObject.AsPSObject(value!).Properties.Select(property => (property.Name, Read(property)))),
+        };
+    }
 
     /// <summary>True when it has a member of this name, even without a value.</summary>
     public bool Has(string name) => _members.ContainsKey(name);
+
+    /// <summary>True when it has a member of this name that says nothing: a blank cell of a table.</summary>
+    public bool IsBlank(string name) => _members.TryGetValue(name, out object? value) && Given.IsEmpty(value);
 
     /// <summary>A member's text; null where it is absent, blank, or several values, which are no text.</summary>
     public string? Text(string name)
@@ -42,4 +69,40 @@ internal sealed class Row
         object? value = this[name] is PSObject wrapped ? wrapped.BaseObject : this[name];
         return value is IEnumerable and not string ? null : TextValue.OrNull(value?.ToString());
     }
+
+    /// <summary>The text of a member that may be one that can't be read, and then is none.</summary>
+    public string? TextOrNull(string name) => _members.TryGetValue(name, out object? value) && value is UnreadableMember ? null : Text(name);
+
+    /// <summary>The members that can't be read.</summary>
+    public IEnumerable<UnreadableMember> UnreadableMembers => _members.Values.OfType<UnreadableMember>();
+
+    /// <summary>True for an account or privilege that a service has listed, whatever has become of its type on the way.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="value">The record.</param>
+    public static bool IsSelectionOf<T>(object? value) =>
+        value is PSObject record && record.TypeNames.Any(name => name.EndsWith("." + typeof(T).FullName, StringComparison.Ordinal));
+
+    // An error in one member concerns those who read it: ten thousand other rows are waiting.
+    private static object? Read(PSPropertyInfo property)
+    {
+        try
+        {
+            return Cell(property.Value);
+        }
+        catch (GetValueException e)
+        {
+            return new UnreadableMember(property.Name, e.InnerException?.Message ?? e.Message);
+        }
+    }
+
+    private static object? Cell(object? value) => value is DBNull ? null : value;
+}
+
+/// <summary>A member of a record whose value could not be read.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Reason">What its object said.</param>
+internal sealed record UnreadableMember(string Name, string Reason)
+{
+    /// <summary>The reason, in a sentence.</summary>
+    public string Words => $"The row's {Name} can't be read: {Reason}";
 }

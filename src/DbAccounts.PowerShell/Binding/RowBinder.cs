@@ -1,52 +1,95 @@
 using System;
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
 
 /// <summary>
-/// Binds the members of a row to parameters: those of tables and of JSON, which PowerShell doesn't, and those of objects, of which
-/// PowerShell binds what it can read and passes over the rest in silence.
+/// Binds the members of a record to parameters, for every kind of record. What PowerShell has bound by name is put back first: it passes
+/// over what it can't read, reads properties that are no columns, and takes what a listed account is for what it shall become.
 /// </summary>
-internal sealed class RowBinder(Cmdlet command)
+internal sealed class RowBinder
 {
-    // What the attributes say is read once: there may be ten thousand rows.
-    private readonly Column[] _columns = [.. command.GetType().GetProperties().Where(IsColumn).Select(p => new Column(p))];
-    private readonly bool _grantsOnDatabases =
-        command.GetType().GetProperty("Privilege") is not null && command.GetType().GetProperty("Table") is null;
+    // What the module's own objects and commands say: such a column is nobody's misspelling, whether a command reads it or not.
+    private static readonly HashSet<string> _vocabulary = new(Vocabulary(), StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<(Type, string), (string Parameter, ColumnNames.Nearness Nearness)> _meant = new();
 
-    private readonly (PropertyInfo Parameter, ValidateCellAttribute Validation)[] _validations =
-    [
-        .. from property in command.GetType().GetProperties()
-           from validation in property.GetCustomAttributes<ValidateCellAttribute>()
-           select (property, validation),
-    ];
+    private readonly Cmdlet _command;
+    private readonly Column[] _columns;
+    private readonly string[] _names;
+    private readonly HashSet<string> _blank = new(StringComparer.OrdinalIgnoreCase);
+    private readonly (PropertyInfo Parameter, ValidateCellAttribute Validation)[] _validations;
+    private Given _given = null!;
 
-    private readonly List<(PropertyInfo Parameter, object? Value)> _before = [];
-
-    /// <summary>Sets the parameters that a row names and the command line doesn't.</summary>
-    /// <exception cref="DbAccountsException">A value does not fit its parameter.</exception>
-    public void Bind(object? row, ICollection<string> commandLine)
+    /// <summary>Reads what the attributes of a command's parameters say: once, as there may be ten thousand rows.</summary>
+    public RowBinder(Cmdlet command)
     {
-        if (Row.Of(row) is not { } values)
+        _command = command;
+        PropertyInfo[] parameters = [.. command.GetType().GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute)))];
+        _names = [.. parameters.Where(TakesProperty).SelectMany(NamesOf)];
+        _columns = [.. parameters.Where(IsColumn).Select(parameter => new Column(parameter, parameter.GetValue(command)))];
+        _validations =
+        [
+            .. from parameter in parameters
+               from validation in parameter.GetCustomAttributes<ValidateCellAttribute>()
+               select (parameter, validation),
+        ];
+    }
+
+    /// <summary>Columns that the command reads, and has no parameter for.</summary>
+    public string[] Also { get; init; } = [];
+
+    /// <summary>Columns that the command does not read, and that would narrow what it does: they are refused.</summary>
+    public string[] Unread { get; init; } = [];
+
+    /// <summary>Takes what the command line says; it goes before every row.</summary>
+    public void Begin(Given given) => _given = given;
+
+    /// <summary>Sets the parameters that a record names and the command line doesn't.</summary>
+    /// <param name="row">Its members; null where it has none that are meant as values of parameters.</param>
+    /// <exception cref="DbAccountsException">A value does not fit its parameter, or a column is misspelt.</exception>
+    /// <exception cref="FormatException">A member can't be read.</exception>
+    public void Bind(Row? row)
+    {
+        Reset();
+        if (row is null)
         {
             return;
         }
 
-        RefuseWidening(values);
-        foreach (Column column in _columns.Where(column => !commandLine.Contains(column.Parameter.Name)))
+        RefuseMisspelt(row);
+        foreach (Column column in _columns.Where(column => !_given.Has(column.Parameter.Name)))
         {
-            if (column.Names.FirstOrDefault(values.Has) is { } key)
+            if (column.Names.FirstOrDefault(row.Has) is not { } name)
             {
-                _before.Add((column.Parameter, column.Parameter.GetValue(command)));
-                column.Parameter.SetValue(command, Convert(column, values[key]));
+                continue;
+            }
+
+            object? value = row[name];
+            if (Given.IsEmpty(value))
+            {
+                _blank.Add(column.Parameter.Name);
+            }
+            else if (Given.HasEmptyElement(value))
+            {
+                throw DbError.EmptyElement(name);
+            }
+            else
+            {
+                column.Parameter.SetValue(_command, Convert(column, value));
             }
         }
     }
+
+    /// <summary>True where the record has a column for a parameter, with nothing in it.</summary>
+    public bool IsBlank(string parameter) => _blank.Contains(parameter);
 
     /// <summary>Judges what is bound by what holds on every service, wherever it came from.</summary>
     /// <exception cref="DbAccountsException">A value is not allowed.</exception>
@@ -54,43 +97,61 @@ internal sealed class RowBinder(Cmdlet command)
     {
         foreach ((PropertyInfo parameter, ValidateCellAttribute validation) in _validations)
         {
-            validation.Check(parameter.Name, parameter.GetValue(command));
+            validation.Check(parameter.Name, parameter.GetValue(_command));
         }
     }
 
-    /// <summary>Gives the parameters back the values that they had before the row.</summary>
-    public void Restore()
+    /// <summary>Gives the parameters back what they are without a record.</summary>
+    public void Reset()
     {
-        foreach ((PropertyInfo parameter, object? value) in _before)
+        _blank.Clear();
+        foreach (Column column in _columns.Where(column => !_given.Has(column.Parameter.Name)))
         {
-            parameter.SetValue(command, value);
+            column.Parameter.SetValue(_command, column.Default);
         }
-
-        _before.Clear();
     }
 
-    // Passed over in silence, as other columns are, these would let an account in from everywhere, or give it more than the row says.
-    private void RefuseWidening(Row row)
+    private void RefuseMisspelt(Row row)
     {
-        if (row.Text("Host") is not null && !row.Has("AllowedHost"))
+        foreach (string name in row.Names)
         {
-            throw DbError.InvalidInput("The row's column Host is not read: hosts stand in the column AllowedHost.");
-        }
+            if (Unread.Contains(name, StringComparer.OrdinalIgnoreCase) && !row.IsBlank(name))
+            {
+                throw DbError.UnreadColumn(name);
+            }
 
-        if (_grantsOnDatabases && row.Text("Privilege") is not null && (row.Text("Table") ?? row.Text("Column")) is not null)
-        {
-            throw DbError.InvalidInput(
-                "The row's privileges are on a table or column, and this command gives them on databases: "
-                + "leave them out, and pipe such rows to Grant-DbPrivilege.");
+            (string parameter, ColumnNames.Nearness nearness) = _meant.GetOrAdd((_command.GetType(), name), _ => Meant(name));
+            bool isWritten = nearness == ColumnNames.Nearness.Synonym && row.Has(parameter);
+            if (nearness != ColumnNames.Nearness.None && !isWritten && !_given.Has(parameter))
+            {
+                throw DbError.MisspeltColumn(name, parameter);
+            }
         }
     }
+
+    // Which parameter a column was meant for, if any: the nearest.
+    private (string Parameter, ColumnNames.Nearness Nearness) Meant(string name)
+    {
+        string[] own = [.. _names, .. Also];
+        // 'Account' is a word of ours, but not for the name of an account that is yet to be made.
+        bool isAccount = string.Equals(name, "Account", StringComparison.OrdinalIgnoreCase);
+        if (own.Contains(name, StringComparer.OrdinalIgnoreCase) || (_vocabulary.Contains(name) && !(isAccount && own.Contains("Name"))))
+        {
+            return ("", ColumnNames.Nearness.None);
+        }
+
+        return own.Concat(Unread)
+            .Select(parameter => (Parameter: parameter, Nearness: ColumnNames.Of(name, parameter)))
+            .OrderByDescending(near => near.Nearness)
+            .First();
+    }
+
+    private static bool TakesProperty(PropertyInfo parameter) =>
+        parameter.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipelineByPropertyName);
 
     // What is bound by value has been read from the whole row already.
-    private static bool IsColumn(PropertyInfo property)
-    {
-        ParameterAttribute[] uses = [.. property.GetCustomAttributes<ParameterAttribute>()];
-        return uses.Any(use => use.ValueFromPipelineByPropertyName) && !uses.Any(use => use.ValueFromPipeline);
-    }
+    private static bool IsColumn(PropertyInfo parameter) =>
+        TakesProperty(parameter) && !parameter.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipeline);
 
     private static object? Convert(Column column, object? value)
     {
@@ -105,7 +166,7 @@ internal sealed class RowBinder(Cmdlet command)
             // PowerShell would make one text of the values, with blanks between them.
             return parameter.PropertyType == typeof(string) && value is IList
                 ? throw new FormatException()
-                : LanguagePrimitives.ConvertTo(value, parameter.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
+                : LanguagePrimitives.ConvertTo(value, parameter.PropertyType, CultureInfo.InvariantCulture);
         }
         catch (MetadataException e)
         {
@@ -119,12 +180,27 @@ internal sealed class RowBinder(Cmdlet command)
         }
     }
 
-    /// <summary>A parameter that rows may set, and the names of its column.</summary>
-    private sealed class Column(PropertyInfo parameter)
+    private static IEnumerable<string> Vocabulary()
+    {
+        IEnumerable<Type> model = new[] { typeof(DbAccount), typeof(DbPrivilege), typeof(DbJob), typeof(DbInstance) };
+        IEnumerable<PropertyInfo> parameters = typeof(RowBinder).Assembly.GetExportedTypes().Where(typeof(Cmdlet).IsAssignableFrom)
+            .SelectMany(command => command.GetProperties()).Where(property => property.IsDefined(typeof(ParameterAttribute)));
+        return model.SelectMany(type => type.GetProperties()).Select(property => property.Name)
+            .Concat(parameters.SelectMany(NamesOf))
+            .Concat(typeof(DbAccountTestResult).GetProperties().Select(property => property.Name));
+    }
+
+    private static IEnumerable<string> NamesOf(PropertyInfo parameter) =>
+        [parameter.Name, .. parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
+
+    /// <summary>A parameter that rows may set, the names of its column, and what it is without one.</summary>
+    private sealed class Column(PropertyInfo parameter, object? byDefault)
     {
         public PropertyInfo Parameter { get; } = parameter;
 
-        public string[] Names { get; } = [parameter.Name, .. parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
+        public object? Default { get; } = byDefault;
+
+        public string[] Names { get; } = [.. NamesOf(parameter)];
 
         public ArgumentTransformationAttribute[] Transformations { get; } =
             [.. parameter.GetCustomAttributes<ArgumentTransformationAttribute>()];

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using DbAccounts.Errors;
@@ -29,6 +30,7 @@ public abstract class AccountValuesCommand : RowCommand
     /// Generate a password that the service's rules accept; it comes with the job as the property Credential, in memory only.
     /// </summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter GeneratePassword { get; set; }
 
     /// <summary>The hosts, networks or patterns from which the account may connect. Default: from everywhere (% or ::/0).</summary>
@@ -46,11 +48,16 @@ public abstract class AccountValuesCommand : RowCommand
     public string? AccountType { get; set; }
 
     /// <summary>
-    /// The privileges on the databases. On TencentDB they are granted after the account is created; without -Database on everything.
+    /// The privileges on the databases, or with -Global on the whole instance. On TencentDB they are granted after the account is created.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RuleValueCompleter))]
     public string[]? Privilege { get; set; }
+
+    /// <summary>TencentDB: the privileges are on the whole instance. Not together with -Database.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter Global { get; set; }
 
     /// <summary>DDM, TencentDB: a description.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -74,29 +81,66 @@ public abstract class AccountValuesCommand : RowCommand
     /// <summary>What the work is about, for errors.</summary>
     protected object? Subject => InputTarget ?? Name;
 
+    /// <inheritdoc/>
+    private protected override string[] Unread => ["Table", "Column"];
+
     /// <summary>The name that is meant: the parameter, the credential's, or a text from the pipeline.</summary>
     protected string AccountName() =>
         Text(Name) ?? Text(Credential?.UserName) ?? InputText
         ?? throw DbError.InvalidInput("An account needs a name: give -Name, -Credential, or a row with the column Name.");
 
-    /// <summary>The account in the words of the engine, and the password where it was generated.</summary>
-    protected (CreateAccount Account, Secret? Generated) NewAccount(IDbAccountService service)
+    /// <summary>The new accounts in the words of the engine, one for each host where that makes an account of its own.</summary>
+    /// <param name="service">Where.</param>
+    /// <param name="password">The password, which all of them share; null for none.</param>
+    private protected CreateAccount[] NewAccounts(IDbAccountService service, Secret? password)
+    {
+        DbServiceInfo info = service.Info;
+        RequireWideCells(info);
+        string[]? hosts = List(AllowedHost, info.HostSeparator);
+        var account = new CreateAccount(AccountName())
+        {
+            Password = password,
+            AllowedHost = hosts,
+            Database = List(Database, ListSeparators),
+            AccountType = Text(AccountType),
+            Privilege = List(Privilege, ListSeparators),
+            Global = Global,
+            Description = Text(Description),
+            PasswordLifetime = PasswordLifetime,
+            RequireSsl = RequireSsl ? true : null,
+            MaxUserConnections = MaxUserConnections,
+        };
+        return !info.HostIsIdentity ? [account]
+            : info.AccountHasHostList ? [account with { Account = new DbAccountIdentity(account.Name, DbAccountIdentity.HostOf(hosts) ?? "%") }]
+            : [.. (hosts ?? ["%"]).Select(host => new DbAccountIdentity(account.Name, host)).Distinct().Select(one => account with
+            {
+                Account = one,
+                AllowedHost = hosts is null ? null : [one.Host!],
+            })];
+    }
+
+    /// <summary>The password that was given, or one that is generated now.</summary>
+    private protected (Secret? Password, Secret? Generated) NewPassword(IDbAccountService service)
     {
         Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(service) : null;
         SecureString? given = Password ?? Credential?.Password;
-        return (
-            new CreateAccount(AccountName())
-            {
-                Password = generated ?? (given is null ? null : new Secret(given)),
-                AllowedHost = List(AllowedHost, service.Info.HostSeparator),
-                Database = List(Database, ListSeparators),
-                AccountType = Text(AccountType),
-                Privilege = List(Privilege, ListSeparators),
-                Description = Text(Description),
-                PasswordLifetime = PasswordLifetime,
-                RequireSsl = RequireSsl ? true : null,
-                MaxUserConnections = MaxUserConnections,
-            },
-            generated);
+        return (generated ?? (given is null ? null : new Secret(given)), generated);
+    }
+
+    // An empty cell would let the account in from everywhere, or into everything.
+    private void RequireWideCells(DbServiceInfo info)
+    {
+        if (Rows.IsBlank(nameof(AllowedHost)) && info.Takes(OperationKind.CreateAccount, nameof(AllowedHost)))
+        {
+            string everywhere = info.HostIsIdentity ? "%" : "::/0";
+            throw DbError.BlankColumn(
+                nameof(AllowedHost), "the account could connect from everywhere", $"Name the hosts; for every host, write {everywhere}.");
+        }
+
+        if (Rows.IsBlank(nameof(Database)) && info.AllDatabases is { } all)
+        {
+            throw DbError.BlankColumn(
+                nameof(Database), "the account would be for all databases", $"Name the database; for all of them, write {all}.");
+        }
     }
 }

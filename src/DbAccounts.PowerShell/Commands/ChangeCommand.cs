@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -12,6 +14,7 @@ public abstract class ChangeCommand : InstanceCommand
 {
     /// <summary>Wait for the change and return the finished job.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>
@@ -23,13 +26,17 @@ public abstract class ChangeCommand : InstanceCommand
 
     /// <summary>Do not check the documented rules: the service judges alone.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter SkipRuleCheck { get; set; }
 
-    /// <summary>Makes the change of each account; what goes wrong with one is an error about it, and the next goes on.</summary>
-    /// <param name="accounts">The accounts, or null.</param>
-    /// <param name="operation">The change of one of them, and a password that was generated for it.</param>
-    protected async Task ForAccountsAsync(
-        DbAccountIdentity[]? accounts, Func<DbInstance, DbAccountIdentity, (AccountOperation Operation, Secret? Generated)> operation)
+    /// <inheritdoc/>
+    private protected override string[] AlsoRead => [.. base.AlsoRead, "AllowedHost", "Endpoint"];
+
+    /// <summary>Makes a change of each account; what goes wrong with one is an error about it, and the next goes on.</summary>
+    /// <param name="accounts">The accounts, as they were written, or null.</param>
+    /// <param name="change">Makes the change of one of them.</param>
+    private protected async Task ForAccountsAsync(
+        DbAccountReference[]? accounts, Func<DbInstance, DbAccountReference, DbAccountIdentity, Task> change)
     {
         if (accounts is null)
         {
@@ -37,16 +44,40 @@ public abstract class ChangeCommand : InstanceCommand
             return;
         }
 
-        foreach (DbAccountIdentity account in accounts)
+        foreach (DbAccountReference account in accounts)
         {
-            await ForRecordAsync(OriginOf(account), async () =>
+            object? origin = OriginOf(account);
+            bool isWell = await ForRecordAsync(origin, async () =>
             {
                 DbInstance instance = ResolveInstance(account);
-                (AccountOperation change, Secret? generated) = operation(instance, AsKnownTo(instance, account));
-                await ChangeAsync(instance, change, generated).ConfigureAwait(false);
+                foreach (DbAccountIdentity one in account.On(instance))
+                {
+                    if (!await ForRecordAsync(origin, () => WithAccountAsync(instance, one, () => change(instance, account, one)))
+                        .ConfigureAwait(false))
+                    {
+                        Refused(account);
+                    }
+                }
             }).ConfigureAwait(false);
+            if (!isWell)
+            {
+                Refused(account);
+            }
         }
     }
+
+    /// <summary>Learns of an account of which a record is no good.</summary>
+    private protected virtual void Refused(DbAccountReference account)
+    {
+    }
+
+    /// <summary>The records that a parameter for accounts holds; the columns of a row are parameters, what was listed is no row.</summary>
+    private protected IEnumerable<(object? Record, Row? Members)> AccountRecords(
+        DbAccountReference[]? accounts, Action<DbAccountReference[]?> set) =>
+        OneByOne(accounts, set, account => (OriginOf(account), ColumnsOf(account)));
+
+    /// <summary>The members of what names an account that are meant as parameters.</summary>
+    private protected virtual Row? ColumnsOf(DbAccountReference account) => account.Row;
 
     /// <summary>Plans one change, asks, sends it, and writes its jobs.</summary>
     protected Task ChangeAsync(DbInstance instance, AccountOperation operation, Secret? generated = null) =>

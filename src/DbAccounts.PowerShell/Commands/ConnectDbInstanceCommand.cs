@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -22,17 +23,20 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
 {
     private const string InstanceSet = "Instance";
     private const string ProfileSet = "Profile";
+    private RowBinder? _rows;
     private DbSession _session = null!;
     private DbInstance _instance = null!;
 
     /// <summary>The service, one of the names of Get-DbService; with -Profile by default the profile's.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = InstanceSet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ProfileSet)]
+    [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     public string Service { get; set; } = "";
 
     /// <summary>The name of a profile that Set-DbProfile has made; what is given beside it wins.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ProfileSet)]
+    [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? Profile { get; set; }
 
@@ -78,18 +82,33 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
 
     /// <summary>Connect to the built-in simulator, which is started in this process unless one runs.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Simulator { get; set; }
 
     /// <summary>Ask the service with one cheap read whether it accepts the credential; an instance that fails is not connected.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Verify { get; set; }
 
     /// <summary>Leave the session's default instance as it is.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter NoDefault { get; set; }
 
+    /// <summary>A row of connections, an instance of a simulator, a hashtable or JSON text of them.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [RowTransformation]
+    public PSObject[]? InputObject { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override RowBinder Rows => _rows ??= new RowBinder(this);
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
+        OneByOne(InputObject, one => InputObject = one, RowOf);
+
+    /// <inheritdoc/>
+    protected override void Record()
     {
         try
         {
@@ -98,10 +117,10 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
                 ? ProfileFile.OfUser(Surroundings.Process).Get(name)
                 : new DbProfile();
             string service = TextValue.OrNull(Service) ?? profile.Service;
-            _instance = DbInstance.Connect(Simulator ? Simulated(service) : Given(service, profile));
+            _instance = DbInstance.Connect(Simulator ? Simulated(service) : Options(service, profile));
             string source = Simulator ? "the simulator" : _instance.CredentialSource;
             WriteVerbose($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}.");
-            base.ProcessRecord();
+            base.Record();
         }
         catch (DbAccountsException e)
         {
@@ -129,7 +148,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
         await Output.WriteAsync(_instance).ConfigureAwait(false);
     }
 
-    private DbInstanceOptions Given(string service, DbProfile profile)
+    private DbInstanceOptions Options(string service, DbProfile profile)
     {
         var credential = new DbCredential(
             Credential?.UserName, Credential is null ? null : new Secret(Credential.Password), Token is null ? null : new Secret(Token));

@@ -9,7 +9,7 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Forgets a connection and its key. Jobs that were started go on at the service.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "DbInstance")]
 [OutputType(typeof(DbInstance))]
-public sealed class DisconnectDbInstanceCommand : PSCmdlet
+public sealed class DisconnectDbInstanceCommand : DbCommand
 {
     /// <summary>The id; without it the session's default instance is disconnected.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -22,7 +22,7 @@ public sealed class DisconnectDbInstanceCommand : PSCmdlet
     public string? Service { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Record()
     {
         try
         {

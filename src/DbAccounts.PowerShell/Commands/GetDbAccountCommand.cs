@@ -6,15 +6,16 @@ using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
 
-/// <summary>Lists accounts, page by page as they come in.</summary>
+/// <summary>Lists accounts.</summary>
 [Cmdlet(VerbsCommon.Get, "DbAccount")]
 [OutputType(typeof(DbAccount))]
 public sealed class GetDbAccountCommand : RowCommand
 {
-    /// <summary>Names; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.</summary>
+    /// <summary>Names, or 'name@host'; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ColumnTransformation("Name")]
@@ -27,21 +28,21 @@ public sealed class GetDbAccountCommand : RowCommand
     public string[]? AllowedHost { get; set; }
 
     /// <inheritdoc/>
+    private protected override string[] AlsoRead => [.. base.AlsoRead, "Account", "AllowedHost", "Endpoint"];
+
+    /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(InputTarget ?? Name, async () =>
     {
-        string[] names = Name ?? (MeansWholeInstance ? ["*"] : InputText is { } text ? [text] : []);
-        if (names.Length == 0)
+        DbAccountReference[] asked = Asked();
+        DbInstance instance = ResolveRowInstance();
+        if (asked.FirstOrDefault(one => one.Row?.IsBlank("AllowedHost") == true && instance.Client.Info.HostIsIdentity) is { } blank)
         {
-            throw DbError.InvalidInput(
-                "No account is named: give -Name, or objects with the property Name. "
-                + "An instance from the pipeline means all of its accounts.");
+            throw DbError.HostNotNamed(blank.Name, instance.Key);
         }
 
-        DbInstance instance = ResolveRowInstance();
-        // A name may be written with its host, as the account prints.
-        DbAccountIdentity[] asked = [.. names.Select(name => new DbAccountIdentity(name))];
-        var missing = new HashSet<DbAccountIdentity>(asked.Where(identity => !WildcardPattern.ContainsWildcardCharacters(identity.Name)));
+        AccountFilter[] filters = [.. asked.Select(one => AccountFilter.Of(one, instance))];
         WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
+        var missing = new HashSet<AccountFilter>(filters.Where(filter => !filter.Reference.IsPattern));
         int seen = 0;
         await instance.Client.ListAccountsAsync(
             instance,
@@ -50,7 +51,7 @@ public sealed class GetDbAccountCommand : RowCommand
                 Session.Remember(account);
                 seen++;
                 Progress?.Show($"Listing accounts of {instance}", FormattableString.Invariant($"{seen} so far: {account}"));
-                DbAccountIdentity[] matches = [.. asked.Where(identity => IsMatch(identity, account))];
+                AccountFilter[] matches = [.. filters.Where(filter => filter.IsMatch(account))];
                 missing.ExceptWith(matches);
                 if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
                 {
@@ -58,17 +59,35 @@ public sealed class GetDbAccountCommand : RowCommand
                 }
             },
             Call()).ConfigureAwait(false);
-        foreach (DbAccountIdentity identity in missing)
+        foreach (AccountFilter filter in missing)
         {
-            DbAccountsException error = DbError.AccountNotFound(identity.ToString(), instance.Key);
-            await Output.ErrorAsync(ErrorRecords.From(error, identity.ToString())).ConfigureAwait(false);
+            await ForRecordAsync(filter.Reference.ToString(), () => WithAccountAsync(
+                instance,
+                new DbAccountIdentity(filter.Reference.Name, DbAccountIdentity.HostOf(filter.Reference.AllowedHost)),
+                () => throw DbError.AccountNotFound(filter.Reference.ToString(), instance.Key))).ConfigureAwait(false);
         }
     });
 
-    // Names of accounts are case-sensitive in the databases; a wildcard is a convenience of the shell, and is not.
-    private static bool IsMatch(DbAccountIdentity asked, DbAccount account) =>
-        (WildcardPattern.ContainsWildcardCharacters(asked.Name)
-            ? Patterns.Of(asked.Name).IsMatch(account.Name)
-            : asked.Name == account.Name)
-        && (asked.AllowedHost.Length == 0 || (account.AllowedHost ?? []).Contains(asked.AllowedHost[0]));
+    // A row means one account, and its host with it; an instance all of its accounts.
+    private DbAccountReference[] Asked()
+    {
+        if (Given.Has(nameof(Name)))
+        {
+            return [.. Name!.Select(AccountTransformationAttribute.Of)];
+        }
+
+        if (MeansWholeInstance)
+        {
+            return [AccountTransformationAttribute.Of("*")];
+        }
+
+        return (InputText, Row.Of(Input)) switch
+        {
+            ({ } text, _) => [AccountTransformationAttribute.Of(text)],
+            (_, { } row) => [new AccountTransformationAttribute().Of(row)],
+            _ => throw DbError.InvalidInput(
+                "No account is named: give -Name, or objects with the property Name. "
+                + "An instance from the pipeline means all of its accounts."),
+        };
+    }
 }

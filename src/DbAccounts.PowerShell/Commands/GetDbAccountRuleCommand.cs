@@ -12,7 +12,7 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Shows the documented rules: which parameter, what is allowed, and the document that says so.</summary>
 [Cmdlet(VerbsCommon.Get, "DbAccountRule")]
 [OutputType(typeof(DbAccountRule))]
-public sealed class GetDbAccountRuleCommand : PSCmdlet
+public sealed class GetDbAccountRuleCommand : DbCommand
 {
     /// <summary>Names of services; default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -32,7 +32,7 @@ public sealed class GetDbAccountRuleCommand : PSCmdlet
     public string[]? Parameter { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Record()
     {
         try
         {

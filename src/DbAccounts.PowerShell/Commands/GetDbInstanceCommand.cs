@@ -11,7 +11,7 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Lists the instances that this session has connected.</summary>
 [Cmdlet(VerbsCommon.Get, "DbInstance")]
 [OutputType(typeof(DbInstance))]
-public sealed class GetDbInstanceCommand : PSCmdlet
+public sealed class GetDbInstanceCommand : DbCommand
 {
     /// <summary>Ids; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -25,7 +25,7 @@ public sealed class GetDbInstanceCommand : PSCmdlet
     public string? Service { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Record()
     {
         foreach (string id in InstanceId)
         {

@@ -3,7 +3,9 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Model;
+using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -20,46 +22,56 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
     [Alias("Name")]
     [AccountTransformation]
     [ArgumentCompleter(typeof(AccountCompleter))]
-    public DbAccountIdentity[]? Account { get; set; }
+    public DbAccountReference[]? Account { get; set; }
 
     /// <inheritdoc/>
-    protected override IEnumerable<object?> Records() => OneByOne(Account, one => Account = one, OriginOf);
+    private protected override string[] AlsoRead => [.. base.AlsoRead, "AllowedHost", "Endpoint"];
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
+        OneByOne(Account, one => Account = one, account => (OriginOf(account), account.Row));
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Account, async () =>
     {
-        foreach (DbAccountIdentity account in Account ?? await EveryAccountAsync().ConfigureAwait(false))
+        if (Account is null && MyInvocation.ExpectingInput)
         {
-            await ForRecordAsync(OriginOf(account), async () =>
+            throw DbError.InvalidInput("Nothing came through the pipeline, where an account was expected.");
+        }
+
+        foreach (DbAccountReference account in Account ?? [new DbAccountReference("*", [], null)])
+        {
+            object? origin = OriginOf(account);
+            await ForRecordAsync(origin, async () =>
             {
                 DbInstance instance = ResolveInstance(account);
-                foreach (DbAccountIdentity known in OneByOne(instance, AsKnownTo(instance, account)))
+                foreach (DbAccountIdentity one in account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance))
                 {
-                    DbPrivilegeSet held = await _reader.ReadAsync(instance, known, Call()).ConfigureAwait(false);
-                    foreach (DbPrivilege privilege in held.ToPrivileges(instance.Service, instance.InstanceId, known.ToString()))
-                    {
-                        await Output.WriteAsync(privilege).ConfigureAwait(false);
-                    }
+                    await ForRecordAsync(origin, () => WithAccountAsync(instance, one, () => WriteAsync(instance, one))).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
         }
     });
 
-    // Where the host is part of the identity, a name with several hosts is several accounts.
-    private static IEnumerable<DbAccountIdentity> OneByOne(DbInstance instance, DbAccountIdentity account) =>
-        instance.Client.Info.HostIsIdentity
-            ? account.AllowedHost.Select(host =>
-                new DbAccountIdentity(account.Name, [host], account.Service, account.InstanceId, account.Origin))
-            : [account];
-
-    private async Task<IEnumerable<DbAccountIdentity>> EveryAccountAsync()
+    private async Task WriteAsync(DbInstance instance, DbAccountIdentity account)
     {
-        IReadOnlyCollection<DbAccount> all = await _reader.ListAsync(ResolveInstance(), Call()).ConfigureAwait(false);
+        DbPrivilegeSet held = await _reader.ReadAsync(instance, account, Call()).ConfigureAwait(false);
+        foreach (DbPrivilege privilege in held.ToPrivileges(instance.Service, instance.InstanceId, account.ToString()))
+        {
+            await Output.WriteAsync(privilege).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DbAccountIdentity[]> FindAsync(DbInstance instance, DbAccountReference pattern)
+    {
+        IReadOnlyCollection<DbAccount> all = await _reader.ListAsync(instance, Call()).ConfigureAwait(false);
         foreach (DbAccount account in all)
         {
             Session.Remember(account);
         }
 
-        return all.Select(account => new DbAccountIdentity(account));
+        bool hasHosts = instance.Client.Info.HostIsIdentity;
+        var found = AccountFilter.Of(pattern, instance);
+        return [.. all.Where(found.IsMatch).Select(account => hasHosts ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null))];
     }
 }

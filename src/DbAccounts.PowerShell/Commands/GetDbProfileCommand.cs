@@ -18,7 +18,7 @@ public sealed class GetDbProfileCommand : ProfileCommand
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Record()
     {
         foreach (string name in Name)
         {

@@ -10,7 +10,7 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Shows the services: what each documents, its limits, and the documents.</summary>
 [Cmdlet(VerbsCommon.Get, "DbService")]
 [OutputType(typeof(DbServiceInfo))]
-public sealed class GetDbServiceCommand : PSCmdlet
+public sealed class GetDbServiceCommand : DbCommand
 {
     /// <summary>Names of services; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -20,7 +20,7 @@ public sealed class GetDbServiceCommand : PSCmdlet
     public string[] Service { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Record()
     {
         foreach (string name in Service)
         {

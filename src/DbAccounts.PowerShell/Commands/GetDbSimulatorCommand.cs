@@ -7,9 +7,9 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Lists the simulators that run in this process.</summary>
 [Cmdlet(VerbsCommon.Get, "DbSimulator")]
 [OutputType(typeof(DbSimulatorView))]
-public sealed class GetDbSimulatorCommand : PSCmdlet
+public sealed class GetDbSimulatorCommand : DbCommand
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() =>
+    protected override void End() =>
         WriteObject(Simulators.Running.Select(simulator => new DbSimulatorView(simulator)), enumerateCollection: true);
 }

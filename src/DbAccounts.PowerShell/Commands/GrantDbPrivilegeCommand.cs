@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DbAccounts.PowerShell.Binding;
 using DbAccounts.Model;
 using DbAccounts.Services;
 
@@ -16,6 +17,7 @@ public sealed class GrantDbPrivilegeCommand : PrivilegeCommand
 {
     /// <summary>DDM gives one privilege set to all of an account's schemas: accept that a grant reaches further than asked.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>

@@ -18,12 +18,10 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>What several values in one text are separated by, where the service has no separator of its own.</summary>
     protected const string ListSeparators = ",;";
 
-    private readonly RowBinder _rows;
-    private ChangeSender? _changes;
-    private HashSet<string> _commandLine = [];
+    private static readonly string[] _targets = [nameof(Instance), "InstanceId", "Service"];
 
-    /// <summary>Prepares the binding of rows.</summary>
-    protected InstanceCommand() => _rows = new RowBinder(this);
+    private RowBinder? _rows;
+    private ChangeSender? _changes;
 
     /// <summary>
     /// The connected instance: the object that Connect-DbInstance returned, its id, 'service/id', or the service of the only one.
@@ -41,28 +39,30 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>Shows how far the command is.</summary>
     private protected ProgressDisplay? Progress { get; private set; }
 
-    /// <summary>
-    /// The records that one object of the pipeline holds, as a text of JSON may hold several: each is set as the parameter's only value
-    /// when it is its turn. What is returned is the record as it came; a table is bound key by key.
-    /// </summary>
-    protected virtual IEnumerable<object?> Records() => [null];
+    /// <inheritdoc/>
+    private protected override RowBinder Rows => _rows ??= new RowBinder(this) { Also = AlsoRead, Unread = Unread };
+
+    /// <summary>Columns that the command reads, and has no parameter for.</summary>
+    private protected virtual string[] AlsoRead => ["Service"];
+
+    /// <summary>Columns that would narrow what the command does, and that it can't follow.</summary>
+    private protected virtual string[] Unread => [];
 
     /// <summary>Makes changes for the command.</summary>
     private protected ChangeSender Changes => _changes ??= new ChangeSender(Output, Progress, Session);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void Begin()
     {
         Session = DbSession.Current;
-        _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         Progress = new ProgressDisplay(this, Output, Session.Progress);
-        base.BeginProcessing();
+        base.Begin();
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
-        base.EndProcessing();
+        base.End();
         Progress?.Dispose();
     }
 
@@ -77,54 +77,24 @@ public abstract class InstanceCommand : AsyncCommand
         base.Dispose(disposing);
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    /// <summary>A row says where it belongs, or doesn't; where it was meant to say, nobody guesses.</summary>
+    private protected override void Check(Row? members)
     {
-        foreach (object? record in Records())
+        if (members is null || Given.Has(nameof(Instance)))
         {
-            try
-            {
-                _rows.Bind(record, _commandLine);
-                _rows.Validate();
-                base.ProcessRecord();
-            }
-            catch (DbAccountsException e)
-            {
-                WriteError(ErrorRecords.From(e, record));
-            }
-            finally
-            {
-                _rows.Restore();
-            }
+            return;
+        }
+
+        bool isNamed = members.Text(nameof(Instance)) is not null || members.Text("InstanceId") is not null;
+        foreach (string column in _targets.Where(column => members.IsBlank(column) && !(isNamed && column == "Service")))
+        {
+            throw DbError.BlankColumn(
+                column, "it would go to the session's default instance", $"Fill the column {column}, or take it out, or give -Instance.");
         }
     }
-
-    /// <summary>Takes what is bound to a parameter one by one, and leaves the parameter as it was.</summary>
-    /// <param name="all">What is bound, or null.</param>
-    /// <param name="set">Sets the parameter.</param>
-    /// <param name="record">The record that one was read from.</param>
-    protected static IEnumerable<object?> OneByOne<T>(T[]? all, Action<T[]?> set, Func<T, object?> record)
-    {
-        if (all is null)
-        {
-            yield return null;
-            yield break;
-        }
-
-        foreach (T one in all)
-        {
-            set([one]);
-            yield return record(one);
-        }
-
-        set(all);
-    }
-
-    /// <summary>True when a parameter was written on the command line, not bound from the pipeline.</summary>
-    protected bool IsOnCommandLine(string parameter) => _commandLine.Contains(parameter);
 
     /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>
-    protected DbInstance ResolveInstance(DbAccountIdentity? account = null) =>
+    protected DbInstance ResolveInstance(DbAccountReference? account = null) =>
         account is null ? ResolveInstance(null, null) : ResolveInstance(Unreadable.Require(account).Service, account.InstanceId);
 
     /// <summary>The instance that is named, else the one that a record's own service and id mean, else the session's default.</summary>
@@ -141,11 +111,13 @@ public abstract class InstanceCommand : AsyncCommand
             : Session.Resolve(job.InstanceId, job.Service, job.Region);
 
     /// <summary>Does the work for one record; what goes wrong becomes one error about that record, and the next record goes on.</summary>
-    protected async Task ForRecordAsync(object? target, Func<Task> work)
+    /// <returns>False where something went wrong.</returns>
+    protected async Task<bool> ForRecordAsync(object? target, Func<Task> work)
     {
         try
         {
             await work().ConfigureAwait(false);
+            return true;
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
@@ -156,26 +128,25 @@ public abstract class InstanceCommand : AsyncCommand
         {
             await Output.ErrorAsync(ErrorRecords.From(e, target)).ConfigureAwait(false);
         }
+
+        return false;
     }
 
-    /// <summary>
-    /// The account as an instance identifies it: hosts in one text apart, and where a host belongs to it but none is named, any.
-    /// </summary>
-    protected static DbAccountIdentity AsKnownTo(DbInstance instance, DbAccountIdentity account)
+    /// <summary>Does something with an account; where the service does not have it, the error says which others it has.</summary>
+    private protected async Task WithAccountAsync(DbInstance instance, DbAccountIdentity account, Func<Task> work)
     {
-        DbServiceInfo info = instance.Client.Info;
-        string[] hosts = List(account.AllowedHost, info.HostSeparator) ?? [];
-        if (hosts.Length > 0 && !info.HostIsIdentity && account.Origin is string)
+        try
         {
-            throw DbError.InvalidInput($"{info.Service} identifies accounts by name alone: write '{account.Name}', without a host.");
+            await work().ConfigureAwait(false);
         }
-
-        hosts = hosts.Length == 0 && info.HostIsIdentity ? ["%"] : hosts;
-        return new DbAccountIdentity(account.Name, hosts, account.Service, account.InstanceId, account.Origin);
+        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountNotFound)
+        {
+            throw await AccountSearch.ExplainAsync(instance, account, e, Call()).ConfigureAwait(false);
+        }
     }
 
     /// <summary>What an account was read from, for errors about it.</summary>
-    protected static object? OriginOf(DbAccountIdentity account) => account.Origin ?? Unreadable.Target(account);
+    protected static object? OriginOf(DbAccountReference account) => account.Origin ?? Unreadable.Target(account);
 
     /// <summary>Values as they are meant: blank cells of a row are not given, and one text may hold several.</summary>
     protected static string[]? List(string[]? values, string separators)

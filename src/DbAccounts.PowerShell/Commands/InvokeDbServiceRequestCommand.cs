@@ -20,7 +20,7 @@ public sealed class InvokeDbServiceRequestCommand : InstanceCommand
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowNull, AllowEmptyString]
     public string Action { get; set; } = "";
 
     /// <summary>

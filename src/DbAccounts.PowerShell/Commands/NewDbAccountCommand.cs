@@ -14,6 +14,7 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
 {
     /// <summary>Wait for the change and return the finished job.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>
@@ -25,14 +26,18 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
 
     /// <summary>Do not check the documented rules: the service judges alone.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter SkipRuleCheck { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForRecordAsync(Subject, () =>
+    protected override Task ProcessAsync() => ForRecordAsync(Subject, async () =>
     {
         DbInstance instance = ResolveRowInstance();
-        (CreateAccount account, Secret? generated) = NewAccount(instance.Client);
+        (Secret? password, Secret? generated) = NewPassword(instance.Client);
         CallContext call = Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck };
-        return Changes.SendAsync(instance, account, Wait, call, generated);
+        foreach (CreateAccount account in NewAccounts(instance.Client, password))
+        {
+            await ForRecordAsync(Subject, () => Changes.SendAsync(instance, account, Wait, call, generated)).ConfigureAwait(false);
+        }
     });
 }

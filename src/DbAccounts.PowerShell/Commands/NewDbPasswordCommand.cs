@@ -9,7 +9,7 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Generates a password that a service's rules accept.</summary>
 [Cmdlet(VerbsCommon.New, "DbPassword")]
 [OutputType(typeof(SecureString))]
-public sealed class NewDbPasswordCommand : PSCmdlet
+public sealed class NewDbPasswordCommand : DbCommand
 {
     /// <summary>The service. Default: a password that every service accepts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -21,7 +21,7 @@ public sealed class NewDbPasswordCommand : PSCmdlet
     public int? Length { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Record()
     {
         try
         {

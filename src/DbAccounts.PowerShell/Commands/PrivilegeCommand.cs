@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -5,6 +6,7 @@ using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -14,13 +16,14 @@ public abstract class PrivilegeCommand : ChangeCommand
 {
     private const string ByAccount = "Account";
     private const string ByObject = "InputObject";
+    private static readonly string[] _objects = [nameof(Database), nameof(Table), nameof(Column), nameof(Global)];
 
     /// <summary>The account: a DbAccount, 'name' or 'name@host'.</summary>
     [Parameter(ParameterSetName = ByAccount, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [AccountTransformation]
     [ArgumentCompleter(typeof(AccountCompleter))]
-    public DbAccountIdentity[]? Account { get; set; }
+    public DbAccountReference[]? Account { get; set; }
 
     /// <summary>The privileges, such as SELECT, INSERT; case does not matter.</summary>
     [Parameter(ParameterSetName = ByAccount, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -47,6 +50,7 @@ public abstract class PrivilegeCommand : ChangeCommand
 
     /// <summary>Privileges as Get-DbPrivilege returns them.</summary>
     [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull, AllowEmptyCollection]
     [PrivilegeTransformation]
     public DbPrivilege[]? InputObject { get; set; }
 
@@ -57,75 +61,65 @@ public abstract class PrivilegeCommand : ChangeCommand
     protected virtual bool AcceptsWiderEffect => false;
 
     /// <inheritdoc/>
-    protected override IEnumerable<object?> Records() =>
-        Objects() is null ? OneByOne(Account, one => Account = one, OriginOf) : [null];
+    private protected override string[] AlsoRead => [.. base.AlsoRead, nameof(DbPrivilege.Level)];
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() => AccountRecords(Account, one => Account = one);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        if (Objects() is not { } objects)
+        if (InputObject is null)
         {
-            await ForRecordAsync(null, () => Account is null ? throw NoAccount() : Task.CompletedTask).ConfigureAwait(false);
-            foreach (DbAccountIdentity account in Account ?? [])
-            {
-                object? target = OriginOf(account);
-                await ForRecordAsync(target, () =>
-                {
-                    DbInstance instance = ResolveInstance(account);
-                    return MakeAsync(instance, Change(AsKnownTo(instance, account), Asked(account), Global), target);
-                }).ConfigureAwait(false);
-            }
-
+            await ForAccountsAsync(Account, (instance, named, account) => MakeAsync(instance, Change(instance, named, account), OriginOf(named)))
+                .ConfigureAwait(false);
             return;
         }
 
-        foreach (var group in objects.GroupBy(p => (p.Service, p.InstanceId, p.Account)))
+        // Several objects of one account that come at once are one change.
+        foreach (var same in InputObject.GroupBy(one => Unreadable.Of(one) is null ? (one.Service, one.InstanceId, one.Account) : default))
         {
-            DbPrivilege[] all = [.. group];
-            await ForRecordAsync(Unreadable.Target(all[0]), () =>
+            if (same.Key == default)
             {
-                Unreadable.Require(all[0]);
-                var account = AccountTransformationAttribute.Of(all[0]);
-                bool global = all.Any(p => p.Level == DbPrivilegeLevel.Global);
-                DbInstance instance = ResolveInstance(account);
-                return MakeAsync(instance, Change(AsKnownTo(instance, account), DbPrivilegeSet.Of(all), global), all[0]);
-            }).ConfigureAwait(false);
+                foreach (DbPrivilege one in same)
+                {
+                    Refused(Unreadable.Mark(new DbAccountReference("-", [], null), Unreadable.Target(one), ""));
+                    await ForRecordAsync(Unreadable.Target(one), () => Task.FromResult(Unreadable.Require(one))).ConfigureAwait(false);
+                }
+
+                continue;
+            }
+
+            DbPrivilege[] all = [.. same];
+            await ForAccountsAsync([AccountTransformationAttribute.Of(all[0])], (instance, _, account) => MakeAsync(
+                instance, Change(account, DbPrivilegeSet.Of(all), all.Any(p => p.Level == DbPrivilegeLevel.Global)), all[0]))
+                .ConfigureAwait(false);
         }
     }
 
     /// <summary>Makes the change that one record asks for.</summary>
-    protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target) => ChangeAsync(instance, change);
-
-    // The objects that say the change by themselves, or null. From the pipeline they are bound as what names an account.
-    private DbPrivilege[]? Objects()
-    {
-        if (InputObject is not null)
-        {
-            return InputObject;
-        }
-
-        bool saidOtherwise =
-            new[] { nameof(Privilege), nameof(Database), nameof(Table), nameof(Column), nameof(Global) }.Any(IsOnCommandLine);
-        return !saidOtherwise && Account is { Length: > 0 } && Account.All(account => account.Origin is DbPrivilege)
-            ? [.. Account.Select(account => (DbPrivilege)account.Origin!)]
-            : null;
-    }
+    private protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target) => ChangeAsync(instance, change);
 
     private ChangePrivilege Change(DbAccountIdentity account, DbPrivilegeSet privileges, bool global) =>
         new(Kind, account, privileges) { Global = global, Force = AcceptsWiderEffect };
 
-    private DbPrivilegeSet Asked(DbAccountIdentity account)
+    // A privilege that names the account means its own object, unless the command line names another.
+    private ChangePrivilege Change(DbInstance instance, DbAccountReference named, DbAccountIdentity account)
     {
-        string[] privileges = Given(account, nameof(Privilege), Privilege)
-            ?? (IsOnCommandLine(nameof(Privilege)) && Kind == OperationKind.SetPrivilege
-                ? []
-                : throw DbError.InvalidInput("No privilege is named: give -Privilege, such as SELECT, INSERT."));
-        string?[] databases = Given(account, nameof(Database), Database) ?? [];
-        string?[] tables = Given(account, nameof(Table), Table) ?? [];
-        string?[] columns = Given(account, nameof(Column), Column) ?? [];
+        string[] privileges = List(Privilege, ListSeparators) ?? named.Privilege?.Privilege
+            ?? throw DbError.InvalidInput("No privilege is named: give -Privilege, such as SELECT, INSERT.");
+        if (named.Privilege is { } held && !Given.HasAny(_objects))
+        {
+            return Change(account, DbPrivilegeSet.Of([held.Target()], privileges), held.Level == DbPrivilegeLevel.Global);
+        }
+
+        RequireWholeObject(instance, named);
+        string?[] databases = List(Database, ListSeparators) ?? [];
+        string?[] tables = List(Table, ListSeparators) ?? [];
+        string?[] columns = List(Column, ListSeparators) ?? [];
         if ((tables.Length > 0 && databases.Length == 0) || (columns.Length > 0 && tables.Length == 0))
         {
-            throw DbError.InvalidInput("A table is named together with its -Database, and a column with its -Database and -Table.");
+            throw DbError.InvalidInput("A table must be named together with its -Database, and a column with its -Database and -Table.");
         }
 
         if (Global && databases.Length > 0)
@@ -140,12 +134,34 @@ public abstract class PrivilegeCommand : ChangeCommand
             from table in tables.DefaultIfEmpty()
             from column in columns.DefaultIfEmpty()
             select new DbPrivilegeTarget(database, table, column);
-        return DbPrivilegeSet.Of(databases.Length == 0 ? [DbPrivilegeTarget.Global] : targets, privileges);
+        return Change(
+            account, DbPrivilegeSet.Of(databases.Length == 0 ? [DbPrivilegeTarget.Global] : targets, privileges), Global);
     }
 
-    // The properties of what was listed say what is held, not what shall be.
-    private string[]? Given(DbAccountIdentity account, string parameter, string[]? values) =>
-        account.Origin is DbAccount or DbPrivilege && !IsOnCommandLine(parameter) ? null
-        : List(values, ListSeparators) is { Length: > 0 } list ? list
-        : null;
+    // An empty cell would make a privilege on a column one on its table, and so on up to everything.
+    private void RequireWholeObject(DbInstance instance, DbAccountReference named)
+    {
+        bool hasTables = instance.Client.Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Table);
+        if (Rows.IsBlank(nameof(Database)) && !Global)
+        {
+            throw DbError.BlankColumn(
+                nameof(Database), "the privileges would be on more than one database", "Name the database; for everything, write true in a column Global.");
+        }
+
+        foreach (string column in new[] { nameof(Table), nameof(Column) }.Where(column => hasTables && Rows.IsBlank(column) && !Global))
+        {
+            throw DbError.BlankColumn(
+                column,
+                $"the privileges would be on the whole {(column == nameof(Table) ? "database" : "table")}",
+                $"Name the {column.ToLowerInvariant()}, or say what is meant in a column Level: Database, Table or Column.");
+        }
+
+        if (hasTables && named.Row is { } row && Row.IsSelectionOf<DbPrivilege>(named.Origin) && !Given.HasAny(_objects)
+            && !row.Has(nameof(DbPrivilege.Level)) && !(row.Has(nameof(Table)) && row.Has(nameof(Column))))
+        {
+            throw DbError.InvalidInput(
+                "These are selected properties of a privilege, and without its Level, or its Table and Column, what it was on can't be told: "
+                + "select them too.");
+        }
+    }
 }

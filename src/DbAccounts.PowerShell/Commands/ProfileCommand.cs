@@ -7,7 +7,7 @@ using DbAccounts.Profiles;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>A command about the profiles of this user.</summary>
-public abstract class ProfileCommand : PSCmdlet
+public abstract class ProfileCommand : DbCommand
 {
     /// <summary>Where the profiles are: looked up for each record, as the variable that names the file may change.</summary>
     private protected static ProfileFile Profiles => ProfileFile.OfUser(Surroundings.Process);

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -17,11 +18,12 @@ public sealed class RemoveDbAccountCommand : ChangeCommand
     [Alias("Name")]
     [AccountTransformation]
     [ArgumentCompleter(typeof(AccountCompleter))]
-    public DbAccountIdentity[]? Account { get; set; }
+    public DbAccountReference[]? Account { get; set; }
 
     /// <inheritdoc/>
-    protected override IEnumerable<object?> Records() => OneByOne(Account, one => Account = one, OriginOf);
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() => AccountRecords(Account, one => Account = one);
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForAccountsAsync(Account, (_, account) => (new RemoveAccount(account), null));
+    protected override Task ProcessAsync() => ForAccountsAsync(
+        Account, (instance, _, account) => ChangeAsync(instance, new RemoveAccount(account)));
 }

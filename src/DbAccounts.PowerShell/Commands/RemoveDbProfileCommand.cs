@@ -10,12 +10,13 @@ namespace DbAccounts.PowerShell.Commands;
 public sealed class RemoveDbProfileCommand : ProfileCommand
 {
     /// <summary>The names.</summary>
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Record()
     {
         foreach (string name in Name)
         {

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -19,7 +20,7 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     [Alias("Name")]
     [AccountTransformation]
     [ArgumentCompleter(typeof(AccountCompleter))]
-    public DbAccountIdentity[]? Account { get; set; }
+    public DbAccountReference[]? Account { get; set; }
 
     /// <summary>The new password; in rows also as text.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -30,17 +31,20 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     /// Generate a password that the service's rules accept; it comes with the job as the property Credential, in memory only.
     /// </summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter GeneratePassword { get; set; }
 
     /// <inheritdoc/>
-    protected override IEnumerable<object?> Records() => OneByOne(Account, one => Account = one, OriginOf);
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() => AccountRecords(Account, one => Account = one);
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, account) =>
+    protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, named, account) =>
     {
         Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(instance.Client) : null;
         Secret? given = Password is null ? null : new Secret(Password);
-        Secret password = generated ?? given ?? throw DbError.InvalidInput("Give the new password, or -GeneratePassword.");
-        return (new ResetPassword(account, password), generated);
+        Secret password = generated ?? given ?? throw DbError.InvalidInput("Give the new password with -Password, or -GeneratePassword.");
+        string[]? hosts = instance.Client.Info.HostIsIdentity || named.AllowedHost.Length == 0
+            ? null : List(named.AllowedHost, instance.Client.Info.HostSeparator);
+        return ChangeAsync(instance, new ResetPassword(account, password) { AllowedHost = hosts }, generated);
     });
 }

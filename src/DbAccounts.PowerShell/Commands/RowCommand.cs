@@ -30,11 +30,12 @@ public abstract class RowCommand : InstanceCommand
     protected object? InputTarget => InputObject is { Length: 1 } ? Unreadable.Target(InputObject[0]) : null;
 
     /// <inheritdoc/>
-    protected override IEnumerable<object?> Records() => OneByOne(InputObject, one => InputObject = one, row => row);
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() => OneByOne(
+        InputObject, one => InputObject = one, record => record.BaseObject is DbInstance ? (record, null) : RowOf(record));
 
     /// <summary>The instance that a row is about: the one that is named, the row itself, or the one that its service and id mean.</summary>
     protected DbInstance ResolveRowInstance() =>
-        Input?.BaseObject is DbInstance instance && !IsOnCommandLine(nameof(Instance))
+        Input?.BaseObject is DbInstance instance && !Given.Has(nameof(Instance))
             ? Session.Resolve(instance)
             : ResolveInstance(RowService(), null);
 

@@ -4,6 +4,7 @@ using System.Security;
 using System.Threading.Tasks;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -13,14 +14,20 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class SetDbAccountCommand : ChangeCommand
 {
+    private static readonly string[] _changes =
+    [
+        nameof(Description), nameof(PasswordLifetime), nameof(Database), nameof(Privilege), nameof(AllowedHost), nameof(Password),
+        nameof(MaxUserConnections), nameof(Clear),
+    ];
+
     /// <summary>The account: a DbAccount, 'name', 'name@host', or rows whose other columns are the changes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
-    [AccountTransformation(HostIsIdentity = false)]
+    [AccountTransformation(HostMayBeNew = true)]
     [ArgumentCompleter(typeof(AccountCompleter))]
-    public DbAccountIdentity[]? Account { get; set; }
+    public DbAccountReference[]? Account { get; set; }
 
-    /// <summary>DDM, TencentDB: the new description; an empty one on the command line clears it.</summary>
+    /// <summary>DDM, TencentDB: the new description; -Clear Description takes it away.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? Description { get; set; }
@@ -30,7 +37,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
     [CellTransformation]
     public int? PasswordLifetime { get; set; }
 
-    /// <summary>DDM: the schemas, exactly these; @() for none.</summary>
+    /// <summary>DDM: the schemas, exactly these; -Clear Database for none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     public string[]? Database { get; set; }
@@ -55,25 +62,42 @@ public sealed class SetDbAccountCommand : ChangeCommand
     [CellTransformation]
     public int? MaxUserConnections { get; set; }
 
-    /// <inheritdoc/>
-    protected override IEnumerable<object?> Records() => OneByOne(Account, one => Account = one, OriginOf);
+    /// <summary>What is taken away: Description, Database (on DDM the schemas).</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ClearedSettingCompleter))]
+    public string[]? Clear { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, account) => (
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() => AccountRecords(Account, one => Account = one);
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, named, account) => ChangeAsync(
+        instance,
         new ModifyAccount(account)
         {
-            Description = IsGiven(account, nameof(Description))
-                ? (IsOnCommandLine(nameof(Description)) ? Description : Text(Description))
-                : null,
-            PasswordLifetime = IsGiven(account, nameof(PasswordLifetime)) ? PasswordLifetime : null,
-            Database = IsGiven(account, nameof(Database)) ? List(Database, ListSeparators) : null,
-            Privilege = IsGiven(account, nameof(Privilege)) ? List(Privilege, ListSeparators) : null,
-            AllowedHost = IsGiven(account, nameof(AllowedHost)) ? List(AllowedHost, instance.Client.Info.HostSeparator) : null,
+            Description = Description ?? (IsCleared(nameof(Description)) ? "" : null),
+            PasswordLifetime = PasswordLifetime,
+            Database = List(Database, ListSeparators) ?? (IsCleared(nameof(Database)) ? [] : null),
+            Privilege = List(Privilege, ListSeparators),
+            AllowedHost = IsNewHost(instance, named) ? List(AllowedHost, instance.Client.Info.HostSeparator) : null,
             Password = Password is null ? null : new Secret(Password),
-            MaxUserConnections = IsGiven(account, nameof(MaxUserConnections)) ? MaxUserConnections : null,
-        },
-        null));
+            MaxUserConnections = MaxUserConnections,
+        }));
 
-    // The properties of a listed account say what it is, not what it shall become.
-    private bool IsGiven(DbAccountIdentity account, string parameter) => account.Origin is not DbAccount || IsOnCommandLine(parameter);
+    /// <inheritdoc/>
+    private protected override void CheckCommandLine() => ClearedSettings.Require(Clear, ClearedSettings.OfAccount, Given);
+
+    /// <summary>
+    /// The properties of what a service has listed say what it is, not what it shall become; those of a selection of them only where
+    /// nothing else says what to change.
+    /// </summary>
+    private protected override Row? ColumnsOf(DbAccountReference account) =>
+        Row.IsSelectionOf<DbPrivilege>(account.Origin) || (Row.IsSelectionOf<DbAccount>(account.Origin) && Given.HasAny(_changes))
+            ? null : account.Row;
+
+    private bool IsCleared(string parameter) => ClearedSettings.Has(Clear, parameter);
+
+    // Beside a name alone a row's host says which account is meant.
+    private bool IsNewHost(DbInstance instance, DbAccountReference named) =>
+        Given.Has(nameof(AllowedHost)) || named.HostIsInName || !instance.Client.Info.HostIsIdentity;
 }

@@ -1,7 +1,10 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -18,7 +21,8 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
 {
     // In the order in which the accounts first came.
     private readonly List<(DbInstance Instance, ChangePrivilege Change, object? Target)> _replacements = [];
-    private readonly Dictionary<(DbInstance Instance, string Account), int> _indexes = [];
+    private readonly Dictionary<(DbInstance Instance, DbAccountIdentity Account), int> _indexes = [];
+    private readonly List<DbAccountReference> _refused = [];
 
     /// <inheritdoc/>
     protected override OperationKind Kind => OperationKind.SetPrivilege;
@@ -26,9 +30,9 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     /// <summary>
     /// One account may come in several records; replacing by each in turn would leave only the last, so they are gathered.
     /// </summary>
-    protected override Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target)
+    private protected override Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target)
     {
-        if (_indexes.TryGetValue((instance, change.Subject), out int same))
+        if (_indexes.TryGetValue((instance, change.Account), out int same))
         {
             ChangePrivilege before = _replacements[same].Change;
             ChangePrivilege both = change with
@@ -40,7 +44,7 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
         }
         else
         {
-            _indexes[(instance, change.Subject)] = _replacements.Count;
+            _indexes[(instance, change.Account)] = _replacements.Count;
             _replacements.Add((instance, change, target));
         }
 
@@ -48,11 +52,22 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     }
 
     /// <inheritdoc/>
+    private protected override void Refused() => (Account ?? []).ToList().ForEach(Refused);
+
+    /// <inheritdoc/>
+    private protected override void Refused(DbAccountReference account) => _refused.Add(account);
+
+    /// <inheritdoc/>
     protected override async Task EndAsync()
     {
         foreach ((DbInstance instance, ChangePrivilege change, object? target) in _replacements)
         {
-            await ForRecordAsync(target, () => ChangeAsync(instance, change)).ConfigureAwait(false);
+            await ForRecordAsync(target, () => IsRefused(change.Account)
+                ? throw DbError.IncompleteReplacement(change.Account, instance.Key)
+                : WithAccountAsync(instance, change.Account, () => ChangeAsync(instance, change))).ConfigureAwait(false);
         }
     }
+
+    // Where a row of the account was no good, the others are not all that it shall hold. Which instance that row meant need not be known.
+    private bool IsRefused(DbAccountIdentity account) => _refused.Any(refused => refused.MayMean(account));
 }

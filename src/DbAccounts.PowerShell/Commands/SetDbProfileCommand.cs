@@ -12,9 +12,10 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbProfile))]
 public sealed class SetDbProfileCommand : ProfileCommand
 {
-    private HashSet<string> _commandLine = [];
+    private RowBinder? _rows;
 
     /// <summary>The name of the profile.</summary>
+    [AllowNull, AllowEmptyString]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string Name { get; set; } = "";
@@ -57,14 +58,31 @@ public sealed class SetDbProfileCommand : ProfileCommand
 
     /// <summary>Write the profile as it is stored.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing() =>
-        _commandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Settings to be taken away, such as Region.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ClearedProfileSettingCompleter))]
+    public string[]? Clear { get; set; }
+
+    /// <summary>A row of profiles, a hashtable or JSON text of them.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [RowTransformation]
+    public PSObject[]? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForName(Name, () =>
+    private protected override RowBinder Rows => _rows ??= new RowBinder(this);
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
+        OneByOne(InputObject, one => InputObject = one, RowOf);
+
+    /// <inheritdoc/>
+    private protected override void CheckCommandLine() => ClearedSettings.Require(Clear, ClearedSettings.OfProfile, Given);
+
+    /// <inheritdoc/>
+    protected override void Record() => ForName(Name, () =>
     {
         ProfileFile profiles = Profiles;
         DbProfile planned = profiles.Plan(Name, Changed);
@@ -90,9 +108,8 @@ public sealed class SetDbProfileCommand : ProfileCommand
         IamDomain = New(nameof(IamDomain), IamDomain, old.IamDomain),
     };
 
-    // What is written as empty on the command line is taken away; a blank cell of a row is not given.
     private string? New(string parameter, string? value, string? old) =>
-        TextValue.OrNull(value)?.Trim() ?? (_commandLine.Contains(parameter) ? null : old);
+        TextValue.OrNull(value)?.Trim() ?? (ClearedSettings.Has(Clear, parameter) ? null : old);
 
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw DbError.EndpointNotAllowed(text);

@@ -10,12 +10,12 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Starts a simulator of all services on the loopback address, in this process.</summary>
 [Cmdlet(VerbsLifecycle.Start, "DbSimulator")]
 [OutputType(typeof(DbSimulatorView))]
-public sealed class StartDbSimulatorCommand : PSCmdlet
+public sealed class StartDbSimulatorCommand : DbCommand
 {
     /// <summary>The port. Default: one that is free.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 65535)]
-    public int Port { get; set; }
+    public int? Port { get; set; }
 
     /// <summary>How long every answer takes; seconds or a TimeSpan. Default: 0.</summary>
     [Parameter]
@@ -53,13 +53,13 @@ public sealed class StartDbSimulatorCommand : PSCmdlet
     public DbSimulatorBehavior Behavior { get; set; } = new();
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         try
         {
             WriteObject(new DbSimulatorView(Simulators.Start(new DbSimulatorOptions
             {
-                Port = Port,
+                Port = Port ?? 0,
                 Latency = Latency,
                 JobDuration = JobDuration,
                 Path = string.IsNullOrEmpty(Path) ? null : GetUnresolvedProviderPathFromPSPath(Path),
@@ -70,7 +70,7 @@ public sealed class StartDbSimulatorCommand : PSCmdlet
         }
         catch (DbAccountsException e)
         {
-            ThrowTerminatingError(ErrorRecords.From(e, Path ?? (object)Port));
+            ThrowTerminatingError(ErrorRecords.From(e, (object?)Path ?? Port));
         }
     }
 }

@@ -8,7 +8,7 @@ namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Stops simulators of this process.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "DbSimulator")]
-public sealed class StopDbSimulatorCommand : PSCmdlet
+public sealed class StopDbSimulatorCommand : DbCommand
 {
     /// <summary>The ports. Default: all simulators of this process.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -16,7 +16,7 @@ public sealed class StopDbSimulatorCommand : PSCmdlet
     public int[]? Port { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Record()
     {
         foreach (int port in Port ?? [.. Simulators.Running.Select(simulator => simulator.Port)])
         {

@@ -27,23 +27,26 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
 
     /// <summary>Return true or false.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForRecordAsync(Subject, () =>
+    protected override Task ProcessAsync() => ForRecordAsync(Subject, async () =>
     {
         IDbAccountService service = Text(Service) is { } name ? ServiceCatalog.Get(name) : ResolveInstance().Client;
-        (CreateAccount account, _) = NewAccount(service);
-        AccountOperation operation = AsOperation(OperationName.Read(Operation), account);
-        IReadOnlyList<Violation> violations = service.Check(operation);
-        return Output.WriteAsync(Quiet
-            ? violations.Count == 0
-            : new DbAccountTestResult(account.Name, service.Info.Service, operation.Kind.ToString(), [.. violations]));
+        OperationKind kind = OperationName.Read(Operation);
+        foreach (CreateAccount account in NewAccounts(service, NewPassword(service).Password))
+        {
+            IReadOnlyList<Violation> violations = service.Check(AsOperation(kind, account));
+            await Output.WriteAsync(Quiet
+                ? violations.Count == 0
+                : new DbAccountTestResult(account.Name, service.Info.Service, kind.ToString(), [.. violations])).ConfigureAwait(false);
+        }
     });
 
     private static AccountOperation AsOperation(OperationKind kind, CreateAccount values)
     {
-        var account = new DbAccountIdentity(values.Name);
+        DbAccountIdentity account = values.Account;
         return kind switch
         {
             OperationKind.CreateAccount => values,
@@ -64,7 +67,10 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
                 account,
                 DbPrivilegeSet.Of(
                     values.Database?.Select(database => new DbPrivilegeTarget(database)) ?? [DbPrivilegeTarget.Global],
-                    values.Privilege ?? [])),
+                    values.Privilege ?? []))
+            {
+                Global = values.Global,
+            },
         };
     }
 }

@@ -24,6 +24,7 @@ public sealed class WaitDbJobCommand : InstanceCommand
 
     /// <summary>Ids of jobs that this session has seen, or of the session's default instance.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true)]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [ArgumentCompleter(typeof(JobCompleter))]
     public string[]? Id { get; set; }
 
@@ -39,6 +40,7 @@ public sealed class WaitDbJobCommand : InstanceCommand
 
     /// <summary>End with the first job that ends.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Any { get; set; }
 
     /// <inheritdoc/>

@@ -26,6 +26,9 @@ public sealed class DbInstanceReference
     /// <summary>The id, where that was given.</summary>
     public string InstanceId { get; } = "";
 
+    /// <summary>True where nothing was written that could mean one.</summary>
+    internal bool IsEmpty => _instance is null && string.IsNullOrWhiteSpace(InstanceId) && Unreadable.Of(this) is null;
+
     /// <summary>The connected instance that is meant.</summary>
     /// <exception cref="DbAccountsException">It is not connected, or nothing that can be read names one.</exception>
     internal DbInstance Resolve(DbSession session, string? service, string? fallbackId) =>

@@ -25,6 +25,69 @@ public static class DbError
     public static DbAccountsException InvalidInput(string message, Exception? inner = null) =>
         new(DbErrorId.InvalidInput, DbErrorCategory.InvalidArgument, message, "Correct the value that the message names.", inner);
 
+    /// <summary>A parameter that was written without a value.</summary>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="isWhole">All of it is empty, not one of several values.</param>
+    public static DbAccountsException EmptyParameter(string parameter, bool isWhole) => new(
+        DbErrorId.InvalidInput,
+        DbErrorCategory.InvalidArgument,
+        (isWhole ? $"-{parameter} was given without a value" : $"-{parameter} was given with an empty value among others")
+        + ": an empty text or list, or a variable that was never set. Nothing was done.",
+        $"Give -{parameter} a value, or leave it out if its default is meant.");
+
+    /// <summary>A cell of a row that has an empty value among others.</summary>
+    public static DbAccountsException EmptyElement(string column) => new(
+        DbErrorId.InvalidInput,
+        DbErrorCategory.InvalidArgument,
+        $"The row's {column} has an empty value among others.",
+        $"Give each value in {column} a text, or take the empty one out.");
+
+    /// <summary>An empty cell where the row would do more than with any value in it.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="effect">What the row would mean without it.</param>
+    /// <param name="advice">What to write instead.</param>
+    public static DbAccountsException BlankColumn(string column, string effect, string advice) => new(
+        DbErrorId.InvalidInput,
+        DbErrorCategory.InvalidArgument,
+        $"The row's column {column} is empty, and without it {effect}.",
+        advice);
+
+    /// <summary>A column whose name is nearly that of a parameter.</summary>
+    public static DbAccountsException MisspeltColumn(string column, string parameter) => new(
+        DbErrorId.InvalidInput,
+        DbErrorCategory.InvalidArgument,
+        $"The row's column '{column}' is not read. Did you mean {parameter}?",
+        $"Name the column {parameter}, or give -{parameter} on the command line, or leave the column out if it has nothing to do with this.");
+
+    /// <summary>A column that would narrow what the row does, and that the command can't follow.</summary>
+    public static DbAccountsException UnreadColumn(string column) => new(
+        DbErrorId.InvalidInput,
+        DbErrorCategory.InvalidArgument,
+        $"The row's column {column} is not read here: this command grants on databases, or with -Global on everything.",
+        "Leave the privileges out of such rows, and pipe the rows to Grant-DbPrivilege as well.");
+
+    /// <summary>A pattern of names where a change needs accounts.</summary>
+    public static DbAccountsException PatternInChange(string account) => new(
+        DbErrorId.InvalidInput,
+        DbErrorCategory.InvalidArgument,
+        $"'{account}' is a pattern, and a change must name its account.",
+        $"Choose the accounts first, and look at them: Get-DbAccount '{account}' | ...");
+
+    /// <summary>A replacement of which a part could not be read.</summary>
+    public static DbAccountsException IncompleteReplacement(DbAccountIdentity account, DbInstanceName instance) => new(
+        DbErrorId.InvalidInput,
+        DbErrorCategory.InvalidArgument,
+        $"The privileges of '{account}' on {instance} were not replaced: another row of this account is no good, "
+            + "and without it the account would lose what that row names.",
+        "Correct the row that the other error is about, and give all rows of the account again.");
+
+    /// <summary>An account without a host where the host is a part of the identity, and can't be taken for granted.</summary>
+    public static DbAccountsException HostNotNamed(string account, DbInstanceName instance) => new(
+        DbErrorId.InvalidInput,
+        DbErrorCategory.InvalidArgument,
+        $"Which '{account}' on {instance} is meant can't be told: its host is empty.",
+        $"Name the host, such as '{account}@10.0.0.%'; '{account}@%' is the one that may come from everywhere.");
+
     /// <summary>The service documents nothing for the operation.</summary>
     public static DbAccountsException NotSupported(string service, string operation, string offers) => new(
         DbErrorId.NotSupportedByService,
@@ -138,6 +201,21 @@ public static class DbError
         DbErrorCategory.ObjectNotFound,
         $"There is no account '{account}' on {instance}.",
         "Get-DbAccount lists the accounts.");
+
+    /// <summary>The account does not exist, but others of its name do.</summary>
+    public static DbAccountsException AccountNotFound(
+        DbAccountIdentity account, DbInstanceName instance, IReadOnlyList<DbAccountIdentity> others, DbAccountsException? inner = null) => new(
+        DbErrorId.AccountNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"There is no account '{account}' on {instance}"
+        + (others.Count == 0 ? "." : $"; there is {string.Join(", ", others.Select(other => $"'{other}'"))}."),
+        others.Count == 0 ? "Get-DbAccount lists the accounts." : "Name the one that is meant; a name without a host means 'name@%'.",
+        inner)
+    {
+        ServiceCode = inner?.ServiceCode,
+        ServiceMessage = inner?.ServiceMessage,
+        RequestId = inner?.RequestId,
+    };
 
     /// <summary>The account is listed without the hosts that a change of it has to repeat.</summary>
     public static DbAccountsException HostsNotShown(string account, DbInstanceName instance) => new(

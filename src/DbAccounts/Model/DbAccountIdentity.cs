@@ -1,13 +1,20 @@
 using System;
+using System.Linq;
 
 namespace DbAccounts.Model;
 
-/// <summary>Which account is meant: a name, and where it was given the host, the service and the instance.</summary>
-/// <remarks>Tencent Cloud identifies accounts by (name, host), MySQL Plus deletes by it, the others by name alone.</remarks>
-public sealed class DbAccountIdentity
+/// <summary>One account: a name, and where the service tells accounts apart by it, the host. Equal identities are the same account.</summary>
+/// <remarks>
+/// Tencent Cloud identifies accounts by (name, host), MySQL Plus by the name and the hosts that it was created with, the others by name
+/// alone. Names compare exactly; hosts without case, and several hosts of one account in any order, as DNS and MySQL do.
+/// </remarks>
+public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
 {
+    /// <summary>Separates the hosts of one account where a service keeps several.</summary>
+    private const char HostSeparator = ';';
+
     /// <summary>Reads <c>name</c> or <c>name@host</c>. The last <c>@</c> separates, as no host contains one.</summary>
-    /// <exception cref="FormatException">The name is empty.</exception>
+    /// <exception cref="FormatException">The name is empty, or an <c>@</c> has no host behind it.</exception>
     public DbAccountIdentity(string identity)
     {
         if (identity is null)
@@ -17,58 +24,60 @@ public sealed class DbAccountIdentity
 
         int at = identity.LastIndexOf('@');
         Name = at < 0 ? identity : identity.Substring(0, at);
-        string host = at < 0 ? "" : identity.Substring(at + 1);
-        AllowedHost = host.Length == 0 ? [] : [host];
-        if (Name.Length == 0)
+        Host = at < 0 ? null : identity.Substring(at + 1);
+        if (string.IsNullOrWhiteSpace(Name))
         {
-            throw new FormatException("An account is written as 'name' or 'name@host', and the name is not empty.");
+            throw new FormatException("An account must be written as 'name' or 'name@host', and the name must not be empty.");
+        }
+
+        if (Host is not null && string.IsNullOrWhiteSpace(Host))
+        {
+            throw new FormatException($"'{identity}' has no host behind the @: write '{Name}@%' for every host, or the host that is meant.");
         }
     }
 
-    /// <summary>The identity of an account that a service has listed; it remembers where that was.</summary>
-    public DbAccountIdentity(DbAccount account)
-    {
-        if (account is null)
-        {
-            throw new ArgumentNullException(nameof(account));
-        }
-
-        Name = account.Name;
-        AllowedHost = account.AllowedHost ?? [];
-        Service = account.Service.Length == 0 ? null : account.Service;
-        InstanceId = account.InstanceId.Length == 0 ? null : account.InstanceId;
-        Origin = account;
-    }
-
-    /// <summary>A name with hosts. The name is taken as it is: an <c>@</c> in it separates nothing.</summary>
+    /// <summary>A name with a host. The name is taken as it is: an <c>@</c> in it separates nothing.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="host">The host, on MySQL Plus maybe several, separated by semicolons; null where the service has none.</param>
     /// <exception cref="FormatException">The name is empty.</exception>
-    public DbAccountIdentity(string name, string[] allowedHost, string? service = null, string? instanceId = null, object? origin = null)
+    public DbAccountIdentity(string name, string? host)
     {
-        Name = string.IsNullOrEmpty(name) ? throw new FormatException("The name of an account is not empty.") : name;
-        AllowedHost = allowedHost ?? [];
-        Service = service;
-        InstanceId = instanceId;
-        Origin = origin;
+        Name = string.IsNullOrEmpty(name) ? throw new FormatException("The name of an account must not be empty.") : name;
+        Host = string.IsNullOrEmpty(host) ? null : host;
     }
 
     /// <summary>The account's name.</summary>
     public string Name { get; }
 
-    /// <summary>The hosts that belong to it, empty where none was given.</summary>
-    public string[] AllowedHost { get; }
-
-    /// <summary>The service of the account that this was made from, or null.</summary>
-    public string? Service { get; }
-
-    /// <summary>The instance of the account that this was made from, or null.</summary>
-    public string? InstanceId { get; }
-
-    /// <summary>The object that this was read from, or null: an account, a row, a table.</summary>
-    public object? Origin { get; init; }
+    /// <summary>The host that belongs to it; null where none does.</summary>
+    public string? Host { get; }
 
     /// <summary>The identity of a listed account.</summary>
-    public static DbAccountIdentity Of(DbAccount account) => new(account);
+    public static DbAccountIdentity Of(DbAccount account) => new(account.Name, HostOf(account.AllowedHost));
 
-    /// <summary><c>name</c>, or <c>name@host</c> where exactly one host belongs to it.</summary>
-    public override string ToString() => AllowedHost.Length == 1 ? Name + "@" + AllowedHost[0] : Name;
+    /// <summary>The hosts of one account in one text; null for none.</summary>
+    public static string? HostOf(string[]? hosts) => hosts is { Length: > 0 } ? string.Join(HostSeparator.ToString(), hosts) : null;
+
+    /// <summary>The hosts one by one.</summary>
+    public string[] Hosts() => Host?.Split(HostSeparator) ?? [];
+
+    /// <inheritdoc/>
+    public bool Equals(DbAccountIdentity? other) =>
+        other is not null && string.Equals(Name, other.Name, StringComparison.Ordinal)
+        && string.Equals(HostKey(), other.HostKey(), StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as DbAccountIdentity);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        (StringComparer.Ordinal.GetHashCode(Name) * 397) ^ StringComparer.OrdinalIgnoreCase.GetHashCode(HostKey());
+
+    /// <summary><c>name</c>, or <c>name@host</c>.</summary>
+    public override string ToString() => Host is null ? Name : Name + "@" + Host;
+
+    // The case of what is sorted counts, or 'a;B' and 'A;b' would be sorted apart.
+    private string HostKey() => Host is null || Host.IndexOf(HostSeparator) < 0
+        ? Host ?? ""
+        : string.Join(";", Hosts().OrderBy(host => host, StringComparer.OrdinalIgnoreCase));
 }

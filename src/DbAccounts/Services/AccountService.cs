@@ -101,7 +101,10 @@ internal abstract class AccountService : IDbAccountService
     protected virtual Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context) =>
         Task.FromResult(operation);
 
-    /// <summary>Violations that no attribute can express; most services have none.</summary>
+    /// <summary>
+    /// What no attribute can express, and what decides on the target: it is looked at even where the documented rules are not. Most
+    /// services have none.
+    /// </summary>
     protected virtual IEnumerable<Violation> CheckOperation(AccountOperation operation) => [];
 
     /// <summary>The account of a name, where a name is all that identifies one; null where there is none.</summary>
@@ -150,7 +153,8 @@ internal abstract class AccountService : IDbAccountService
             Address(request, instance);
         }
 
-        IReadOnlyList<Violation> violations = context.SkipRuleCheck ? UnknownParameters(operation) : CheckRequests(operation, requests);
+        IReadOnlyList<Violation> violations =
+            context.SkipRuleCheck ? [.. CheckTarget(operation, requests)] : CheckRequests(operation, requests);
         if (violations.Count > 0)
         {
             throw DbError.RuleViolation(Info.Service, operation.Subject, violations);
@@ -165,12 +169,36 @@ internal abstract class AccountService : IDbAccountService
     }
 
     private IReadOnlyList<Violation> CheckRequests(AccountOperation operation, IReadOnlyList<object> requests) =>
-    [
-        .. UnknownParameters(operation)
+        [.. CheckTarget(operation, requests).Concat(requests.SelectMany(RuleCheck.Check)).Distinct()];
+
+    // No documented rule, so that nobody may skip it: without it something else would be done than was asked.
+    private IEnumerable<Violation> CheckTarget(AccountOperation operation, IReadOnlyList<object> requests) =>
+        UnknownParameters(operation)
+            .Concat(CheckDatabases(operation))
             .Concat(CheckOperation(operation))
-            .Concat(requests.Count == 0 ? [NothingToDo(operation)] : requests.SelectMany(RuleCheck.Check))
-            .Distinct(),
-    ];
+            .Concat(requests.Count == 0 ? [NothingToDo(operation)] : []);
+
+    // A star is no name: it would be sent as one, and be shown like everything.
+    private IEnumerable<Violation> CheckDatabases(AccountOperation operation)
+    {
+        IEnumerable<(string Parameter, string? Name)> names = operation switch
+        {
+            CreateAccount create => (create.Database ?? []).Select(name => (nameof(create.Database), (string?)name)),
+            ModifyAccount modify => (modify.Database ?? []).Select(name => (nameof(modify.Database), (string?)name)),
+            ChangePrivilege change => change.Privileges.Targets.SelectMany(target => new[]
+            {
+                ("Database", target.Database), ("Table", target.Table), ("Column", target.Column),
+            }),
+            _ => [],
+        };
+        return names.Where(one => one.Name?.IndexOf('*') >= 0 && one.Name != Info.AllDatabases)
+            .Select(one => new Violation(
+                one.Parameter,
+                one.Parameter == "Database"
+                    ? $"must be the name of a database, and '{one.Name}' is none: privileges on all of them take -Global"
+                    : $"must be a name, and '{one.Name}' is none: leave it out for what is above it",
+                Offered(operation.Kind)[0].Document));
+    }
 
     private Violation NothingToDo(AccountOperation operation)
     {
@@ -190,8 +218,9 @@ internal abstract class AccountService : IDbAccountService
         return
         [
             .. from property in operation.GetType().GetProperties()
-               where operation is not ChangePrivilege && property.Name is not ("Kind" or "Subject" or "Account")
-               where !carried.Contains(property.Name) && property.GetValue(operation) is not (null or false)
+               where operation is not (ChangePrivilege or ResetPassword) && property.Name is not ("Kind" or "Subject" or "Account")
+               where !carried.Contains(property.Name) && !(property.Name == "Global" && Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global))
+               where property.GetValue(operation) is not (null or false)
                select new Violation(
                    property.Name, $"is nothing that {string.Join(" or ", offered.Select(o => o.Action))} takes", offered[0].Document),
         ];

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Rules;
 
 namespace DbAccounts.Services;
 
@@ -19,6 +20,14 @@ public sealed record DbServiceInfo
     /// <summary>True when the host is part of an account's identity: the same name with another host is another account.</summary>
     public bool HostIsIdentity { get; init; }
 
+    /// <summary>
+    /// True when the hosts of one account are a list, so that several hosts are one account; false where each host is an account of its own.
+    /// </summary>
+    public bool AccountHasHostList { get; init; }
+
+    /// <summary>The name that stands for all databases, where the service documents one; null elsewhere.</summary>
+    public string? AllDatabases { get; init; }
+
     /// <summary>The characters that separate several hosts in one text.</summary>
     public string HostSeparator { get; init; } = ";";
 
@@ -33,6 +42,10 @@ public sealed record DbServiceInfo
 
     /// <summary>What can be done, with the service's own actions.</summary>
     public IReadOnlyList<DbServiceOperation> Operations { get; init; } = [];
+
+    /// <summary>True when a request of an operation carries a parameter.</summary>
+    internal bool Takes(OperationKind operation, string parameter) => Operations.Any(offered =>
+        offered.Operation == operation && offered.RequestType is not null && RequestType.Of(offered.RequestType).Parameters().Contains(parameter));
 
     /// <summary>The kinds of operation that the service documents, for messages.</summary>
     public string Offers() => string.Join(", ", Operations.Select(operation => operation.Operation).Distinct());

@@ -27,7 +27,7 @@ internal static class WellFormed
     {
         string text => IsText(text),
         IEnumerable<string> list => list.All(IsText),
-        DbAccountIdentity account => IsText(account.Name) && account.AllowedHost.All(IsText),
+        DbAccountIdentity account => IsText(account.Name) && IsText(account.Host ?? ""),
         DbPrivilegeSet privileges => IsText(privileges.ToString()),
         Secret secret => secret.Reveal(IsText),
         _ => true,

@@ -7,44 +7,61 @@ namespace DbAccounts.Tests.Model;
 public sealed class IdentityTests
 {
     [Theory]
-    [InlineData("a", "a", "")]
+    [InlineData("a", "a", null)]
     [InlineData("a@%", "a", "%")]
     [InlineData("a@10.0.0.%", "a", "10.0.0.%")]
-    [InlineData("a@", "a", "")]
     [InlineData("a@b@::1", "a@b", "::1")]
+    [InlineData("a@10.0.0.1;10.0.0.2", "a", "10.0.0.1;10.0.0.2")]
     [InlineData("中 文@%", "中 文", "%")]
-    public void A_name_and_a_host_are_read_from_one_text(string text, string name, string host)
+    public void A_name_and_a_host_are_read_from_one_text(string text, string name, string? host)
     {
         var identity = new DbAccountIdentity(text);
 
-        Assert.Equal(name, identity.Name);
-        Assert.Equal(host.Length == 0 ? [] : [host], identity.AllowedHost);
-        Assert.Equal(text.TrimEnd('@'), identity.ToString());
+        Assert.Equal((name, host, text), (identity.Name, identity.Host, identity.ToString()));
     }
 
     [Theory]
     [InlineData("")]
+    [InlineData(" ")]
     [InlineData("@x")]
     [InlineData("@")]
-    public void A_name_is_not_empty(string text) => Assert.Throws<FormatException>(() => new DbAccountIdentity(text));
+    [InlineData("a@")]
+    [InlineData("a@ ")]
+    public void Neither_a_name_nor_a_host_that_is_begun_is_empty(string text) =>
+        Assert.Throws<FormatException>(() => new DbAccountIdentity(text));
 
     [Fact]
-    public void A_name_that_is_given_apart_from_its_hosts_is_not_taken_apart()
+    public void A_name_that_is_given_apart_from_its_host_is_not_taken_apart()
     {
-        Assert.Equal(("app@a", "b"), (new DbAccountIdentity("app@a", ["b"]).Name, new DbAccountIdentity("app@a", ["b"]).AllowedHost[0]));
-        Assert.Equal("app@a", new DbAccountIdentity("app@a", []).Name);
-        Assert.Empty(new DbAccountIdentity("app@a", []).AllowedHost);
-        Assert.Equal("app", new DbAccountIdentity("app", ["a", "b"]).ToString());
+        Assert.Equal(("app@a", "b"), (new DbAccountIdentity("app@a", "b").Name, new DbAccountIdentity("app@a", "b").Host));
+        Assert.Equal(("app@a", null), (new DbAccountIdentity("app@a", null).Name, new DbAccountIdentity("app@a", null).Host));
+    }
+
+    [Theory]
+    [InlineData("app@LOCALHOST", "app@localhost", true)]
+    [InlineData("app@a;B", "app@b;A", true)]
+    [InlineData("app@a;b", "app@a", false)]
+    [InlineData("app", "app@%", false)]
+    [InlineData("App@%", "app@%", false)]
+    [InlineData("app@I.example", "app@i.example", true)]
+    [InlineData("app@\u0130.example", "app@i.example", false)]
+    public void Hosts_compare_without_case_and_order_and_names_exactly(string one, string other, bool areSame)
+    {
+        var identity = new DbAccountIdentity(one);
+
+        Assert.Equal(areSame, identity.Equals(new DbAccountIdentity(other)));
+        if (areSame)
+        {
+            Assert.Equal(identity.GetHashCode(), new DbAccountIdentity(other).GetHashCode());
+        }
     }
 
     [Fact]
-    public void A_listed_account_keeps_where_it_was_and_a_name_that_holds_an_at_sign()
+    public void A_listed_account_keeps_a_name_that_holds_an_at_sign()
     {
         var account = new DbAccount { Name = "a@b", Service = "TencentMySql", InstanceId = "cdb-1", AllowedHost = ["%"] };
-        DbAccountIdentity identity = DbAccountIdentity.Of(account);
 
-        Assert.Equal(("a@b", "TencentMySql", "cdb-1", "a@b@%"), (identity.Name, identity.Service, identity.InstanceId, account.ToString()));
-        Assert.Same(account, identity.Origin);
+        Assert.Equal(("a@b", "%", "a@b@%"), (DbAccountIdentity.Of(account).Name, DbAccountIdentity.Of(account).Host, account.ToString()));
     }
 
     [Fact]

@@ -194,7 +194,7 @@ public sealed class ReadBackTests
             ? StubAnswer.Dropped
             : new StubAnswer($$$"""{"Response":{"TotalCount":1,"Items":[{{{item}}}],"RequestId":"r"}}"""));
         Task<IReadOnlyList<DbJob>> changing = Connected.To("TencentMySql", stub).ChangeAsync(
-            new ModifyAccount(new DbAccountIdentity("app", [from])) { AllowedHost = [to] }, Fast);
+            new ModifyAccount(new DbAccountIdentity("app", from)) { AllowedHost = [to] }, Fast);
 
         if (words is null)
         {

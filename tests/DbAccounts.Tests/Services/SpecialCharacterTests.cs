@@ -35,7 +35,7 @@ public sealed class SpecialCharacterTests
         DbInstance instance = Connected.To("Ddm", stub);
 
         await instance.ChangeAsync(new CreateAccount(text) { Password = Secret.From(text), Description = text }, _skip);
-        await instance.ChangeAsync(new RemoveAccount(new DbAccountIdentity(text, [])), _skip);
+        await instance.ChangeAsync(new RemoveAccount(new DbAccountIdentity(text, null)), _skip);
 
         JsonElement sent = stub.Requests[0].Json;
         Assert.Equal((text, text, text), (sent.GetProperty("name").GetString(), sent.GetProperty("password").GetString(), sent.GetProperty("description").GetString()));

@@ -4,9 +4,18 @@ using DbAccounts.Model;
 namespace DbAccounts.Services;
 
 /// <summary>Create an account.</summary>
-/// <param name="Name">The account's name.</param>
-public sealed record CreateAccount(string Name) : AccountOperation
+/// <param name="Account">The account; where its host is a part of the identity, the same as in <see cref="AllowedHost"/>.</param>
+public sealed record CreateAccount(DbAccountIdentity Account) : AccountOperation
 {
+    /// <summary>An account whose host goes without saying.</summary>
+    public CreateAccount(string name)
+        : this(new DbAccountIdentity(name, null))
+    {
+    }
+
+    /// <summary>The account's name.</summary>
+    public string Name => Account.Name;
+
     /// <summary>The password.</summary>
     public Secret? Password { get; init; }
 
@@ -19,8 +28,11 @@ public sealed record CreateAccount(string Name) : AccountOperation
     /// <summary>The account's type, <c>Standard</c> or <c>Superuser</c>.</summary>
     public string? AccountType { get; init; }
 
-    /// <summary>The privileges on the databases, or where no database is given on all of them.</summary>
+    /// <summary>The privileges on the databases, or with <see cref="Global"/> on the whole instance.</summary>
     public IReadOnlyList<string>? Privilege { get; init; }
+
+    /// <summary>The user said that the privileges are on the whole instance; they are never so by omission.</summary>
+    public bool Global { get; init; }
 
     /// <summary>A description.</summary>
     public string? Description { get; init; }
@@ -38,5 +50,5 @@ public sealed record CreateAccount(string Name) : AccountOperation
     public override OperationKind Kind => OperationKind.CreateAccount;
 
     /// <inheritdoc/>
-    public override string Subject => Name;
+    public override string Subject => Account.ToString();
 }

@@ -47,7 +47,7 @@ internal sealed class ChronusDbService : QingCloudService
             {
                 Name = reset.Account.Name,
                 Password = reset.Password,
-                Networks = reset.Account.AllowedHost is { Length: > 0 } hosts ? hosts : _anywhere,
+                Networks = reset.AllowedHost ?? _anywhere,
             },
         ],
         RemoveAccount remove => [new RemoveUsers { Name = remove.Account.Name }],
@@ -68,7 +68,7 @@ internal sealed class ChronusDbService : QingCloudService
             account = await OwnChanges.ReadAfterAsync(
                 instance, reset.Account.Name, () => FindOrNullAsync(instance, reset.Account.Name, context), context).ConfigureAwait(false);
         }
-        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountListNotShown && reset.Account.AllowedHost.Length > 0)
+        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountListNotShown && reset.AllowedHost is not null)
         {
             // What the user says is all that is known of them.
             return operation;
@@ -78,7 +78,7 @@ internal sealed class ChronusDbService : QingCloudService
         {
             null => throw DbError.AccountNotFound(reset.Account.Name, instance.Key),
             { AllowedHost: null or { Length: 0 } } => throw DbError.HostsNotShown(reset.Account.Name, instance.Key),
-            _ => reset with { Account = new DbAccountIdentity(account) },
+            _ => reset with { AllowedHost = account.AllowedHost },
         };
     }
 }

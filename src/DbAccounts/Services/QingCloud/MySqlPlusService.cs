@@ -14,6 +14,8 @@ internal sealed class MySqlPlusService : QingCloudService
         Provider = "QingCloud",
         Description = "MySQL Plus, main instance",
         HostIsIdentity = true,
+        AccountHasHostList = true,
+        AllDatabases = "*",
         Regions = Zones,
         JobsPerRequest = MostJobs,
         Operations =
@@ -44,7 +46,7 @@ internal sealed class MySqlPlusService : QingCloudService
             },
         ],
         RemoveAccount remove =>
-            [new DelUser { User = remove.Account.Name, Host = remove.Account.AllowedHost is { Length: > 0 } hosts ? hosts : ["%"] }],
+            [new DelUser { User = remove.Account.Name, Host = remove.Account.Host is null ? ["%"] : remove.Account.Hosts() }],
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 }

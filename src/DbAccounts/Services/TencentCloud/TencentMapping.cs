@@ -15,6 +15,9 @@ internal static class TencentMapping
 {
     // An account that is named without a host means the one that may come from anywhere, as in MySQL.
     private const string AnyHost = "%";
+    private static Violation NoObject => new(
+        "Database or Global", "must be given: what the privileges are on", TencentDocument.ModifyAccountPrivileges);
+
     private static readonly string[] _privilegeLists = ["DatabasePrivileges", "TablePrivileges", "ColumnPrivileges"];
 
     /// <summary>The requests that make a change, in order.</summary>
@@ -28,23 +31,34 @@ internal static class TencentMapping
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 
-    /// <summary>What a new account is granted: on its databases, or where none or all of them are named on everything.</summary>
-    public static DbPrivilegeSet Granted(CreateAccount create)
-    {
-        bool everything = create.Database is null || create.Database.Contains("*");
-        IEnumerable<DbPrivilegeTarget> targets = everything
-            ? [DbPrivilegeTarget.Global]
-            : create.Database!.Select(d => new DbPrivilegeTarget(d));
-        return DbPrivilegeSet.Of(targets, create.Privilege ?? []);
-    }
+    /// <summary>What a new account is granted: on its databases, or on everything.</summary>
+    public static DbPrivilegeSet Granted(CreateAccount create) => DbPrivilegeSet.Of(
+        create.Global ? [DbPrivilegeTarget.Global] : (create.Database ?? []).Select(database => new DbPrivilegeTarget(database)),
+        create.Privilege ?? []);
 
     /// <summary>What the attributes can't say.</summary>
     public static IEnumerable<Violation> Check(AccountOperation operation)
     {
-        if (operation is CreateAccount { Database: not null, Privilege: null })
+        if (operation is CreateAccount create)
         {
-            yield return new Violation(
-                nameof(CreateAccount.Database), "comes together with Privilege", TencentDocument.ModifyAccountPrivileges);
+            if (create is { Privilege: null } and ({ Database: not null } or { Global: true }))
+            {
+                yield return new Violation(
+                    create.Global ? nameof(create.Global) : nameof(create.Database),
+                    "comes together with Privilege",
+                    TencentDocument.ModifyAccountPrivileges);
+            }
+
+            if (create is { Privilege: not null, Database: null, Global: false })
+            {
+                yield return NoObject;
+            }
+
+            if (create is { Database: not null, Global: true })
+            {
+                yield return new Violation(
+                    "Database or Global", "must be given, and not both", TencentDocument.ModifyAccountPrivileges);
+            }
         }
 
         if (operation is ModifyAccount { AllowedHost.Count: not 1 })
@@ -53,21 +67,15 @@ internal static class TencentMapping
                 nameof(ModifyAccount.AllowedHost), "is one address, or a pattern with %", TencentDocument.ModifyAccountHost);
         }
 
-        if (operation is ModifyAccount { AllowedHost: not null, Account.AllowedHost.Length: > 1 })
-        {
-            yield return new Violation(nameof(ModifyAccount.Account), "is one account, as name@host", TencentDocument.ModifyAccountHost);
-        }
-
         if (operation is ChangePrivilege { Global: false } change && change.Privileges[DbPrivilegeTarget.Global].Count > 0)
         {
-            yield return new Violation(
-                "Database or Global", "has to be given: what the privileges are on", TencentDocument.ModifyAccountPrivileges);
+            yield return NoObject;
         }
     }
 
     /// <summary>The accounts that an identity means.</summary>
     public static IReadOnlyList<T> Accounts<T>(DbAccountIdentity identity)
-        where T : Account, new() => Accounts<T>(identity.Name, identity.AllowedHost);
+        where T : Account, new() => Accounts<T>(identity.Name, identity.Host is null ? [] : [identity.Host]);
 
     /// <summary>The accounts that a request changes, as <c>name@host</c>.</summary>
     public static string[] AccountNames(object request) => request switch

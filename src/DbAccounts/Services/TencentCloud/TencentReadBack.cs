@@ -105,7 +105,7 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         foreach (Account account in sent.Accounts!)
         {
             DbPrivilegeSet held = await service.GetPrivilegesAsync(
-                instance, new DbAccountIdentity(account.User!, [account.Host!]), context).ConfigureAwait(false);
+                instance, new DbAccountIdentity(account.User!, account.Host), context).ConfigureAwait(false);
             bool shows = sent.ModifyAction switch
             {
                 "grant" => wanted.Except(held).IsEmpty,

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Errors;
+using DbAccounts.Profiles;
+using DbAccounts.Services;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>Settings that can be taken away, by the names of their parameters.</summary>
+internal static class ClearedSettings
+{
+    /// <summary>Those of an account.</summary>
+    public static readonly IReadOnlyList<(string Text, string ToolTip)> OfAccount =
+    [
+        (nameof(ModifyAccount.Description), "DDM, TencentDB: no description"),
+        (nameof(ModifyAccount.Database), "DDM: no schema, and with it no privilege"),
+    ];
+
+    /// <summary>Those of a profile.</summary>
+    public static readonly IReadOnlyList<(string Text, string ToolTip)> OfProfile =
+    [
+        .. new[]
+        {
+            nameof(DbProfile.InstanceId), nameof(DbProfile.Region), nameof(DbProfile.ProjectId), nameof(DbProfile.Endpoint),
+            nameof(DbProfile.SecretName), nameof(DbProfile.Vault), nameof(DbProfile.IamDomain),
+        }.Select(name => (name, $"a profile without {name}")),
+    ];
+
+    /// <summary>Refuses what can't be taken away, or is set at the same time.</summary>
+    /// <exception cref="DbAccountsException">It is one of these.</exception>
+    public static void Require(string[]? cleared, IReadOnlyList<(string Text, string ToolTip)> settings, Given given)
+    {
+        foreach (string name in cleared ?? [])
+        {
+            if (!settings.Any(setting => Is(setting.Text, name)))
+            {
+                throw DbError.InvalidInput($"-Clear must be one of {string.Join(", ", settings.Select(setting => setting.Text))}, not '{name}'.");
+            }
+
+            if (given.Has(name))
+            {
+                throw DbError.InvalidInput($"-Clear {name} and -{name} contradict each other: give one of them.");
+            }
+        }
+    }
+
+    /// <summary>True where a setting is to be taken away.</summary>
+    public static bool Has(string[]? cleared, string setting) => cleared?.Any(name => Is(setting, name)) == true;
+
+    private static bool Is(string setting, string name) => string.Equals(setting, name, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The settings of an account that can be taken away.</summary>
+public sealed class ClearedSettingCompleter : Completer
+{
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => ClearedSettings.OfAccount;
+}
+
+/// <summary>The settings of a profile that can be taken away.</summary>
+public sealed class ClearedProfileSettingCompleter : Completer
+{
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => ClearedSettings.OfProfile;
+}

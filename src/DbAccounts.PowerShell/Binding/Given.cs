@@ -1,0 +1,85 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using System.Security;
+using DbAccounts.Errors;
+using DbAccounts.PowerShell.Session;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>
+/// What was written on a command line, and whether it says anything. Only what was left out has a default: a variable that was never set,
+/// an empty text or an empty list would otherwise mean the default, which is often everything.
+/// </summary>
+internal sealed class Given
+{
+    // Values that can't be null tell by themselves that a null was written in their place.
+    private static readonly ConditionalWeakTable<object, object> _nulls = new();
+
+    private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    private Given(IEnumerable<KeyValuePair<string, object?>> values)
+    {
+        foreach (KeyValuePair<string, object?> value in values)
+        {
+            _values[value.Key] = value.Value;
+        }
+    }
+
+    /// <summary>The parameters of a command's own that were written, or given by default values of the session.</summary>
+    /// <param name="call">The call, before its first record.</param>
+    public static Given On(InvocationInfo call) => new(
+        from bound in call.BoundParameters
+        where !Cmdlet.CommonParameters.Contains(bound.Key) && !Cmdlet.OptionalCommonParameters.Contains(bound.Key)
+        select new KeyValuePair<string, object?>(bound.Key, bound.Value));
+
+    /// <summary>True where a parameter was written; also as a script block that is asked for each record.</summary>
+    public bool Has(string parameter) => _values.ContainsKey(parameter);
+
+    /// <summary>True where one of several parameters was written.</summary>
+    public bool HasAny(params string[] parameters) => parameters.Any(Has);
+
+    /// <summary>Refuses what was written and says nothing.</summary>
+    /// <exception cref="DbAccountsException">A parameter is empty, or holds something empty.</exception>
+    public void RequireValues()
+    {
+        foreach (KeyValuePair<string, object?> value in _values)
+        {
+            if (IsEmpty(value.Value) || HasEmptyElement(value.Value))
+            {
+                throw DbError.EmptyParameter(value.Key, IsEmpty(value.Value));
+            }
+        }
+    }
+
+    /// <summary>A value to be bound in place of a null, by a type that has none.</summary>
+    /// <param name="value">Any value of the type.</param>
+    public static object Null(ValueType value)
+    {
+        _nulls.Add(value, value);
+        return value;
+    }
+
+    /// <summary>True for what says nothing: a null, a blank text, a list or table without anything in it.</summary>
+    /// <param name="value">What was written, or the cell of a row.</param>
+    public static bool IsEmpty(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        null or DBNull => true,
+        string text => string.IsNullOrWhiteSpace(text),
+        SecureString secret => secret.Length == 0,
+        PSCredential credential => string.IsNullOrWhiteSpace(credential.UserName) || credential.Password.Length == 0,
+        IDictionary table => table.Count == 0,
+        IList list => list.Cast<object?>().All(IsEmpty),
+        DbInstanceReference reference => reference.IsEmpty,
+        ValueType plain => _nulls.TryGetValue(plain, out _),
+        _ => false,
+    };
+
+    /// <summary>True for a list that says something, and has something empty in it: what that was to be, nobody knows.</summary>
+    public static bool HasEmptyElement(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is IList list and not byte[]
+        && list.Cast<object?>().Any(IsEmpty) && !IsEmpty(list);
+}
