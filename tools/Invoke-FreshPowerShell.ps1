@@ -5,7 +5,6 @@
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
 
-# PowerShell installed as a .NET tool runs in a process of the name dotnet.
-$process = (Get-Process -Id $PID).Path
-$start = @(if ([IO.Path]::GetFileNameWithoutExtension($process) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
-& $process @start -NoProfile -NonInteractive @args
+$powerShell = & (Join-Path $PSScriptRoot 'Get-PowerShellCommand.ps1')
+$first = $powerShell.Argument
+& $powerShell.File @first -NoProfile -NonInteractive @args

@@ -9,10 +9,7 @@
 #>
 param (
     [Parameter(Mandatory = $true)]
-    [string] $Package,
-
-    # The PowerShell to run it in; the one that runs this when it isn't given.
-    [string] $PowerShell = (Get-Process -Id $PID).Path
+    [string] $Package
 )
 
 $ErrorActionPreference = 'Stop'
@@ -43,7 +40,7 @@ $used = @($files; (Get-Module DbAccounts).Path | Where-Object { $_ }) | Split-Pa
 if ("$used" -ne (Resolve-Path $Expected).Path) { throw "The demo ran with $($used -join ', ') instead of $Expected." }
 Write-Host "The demo ran with $used"
 '@
-    & $PowerShell -NoProfile -NonInteractive -File $script (Join-Path $place 'Modules') (Join-Path $place 'examples/demo.ps1') $installed | Out-Host
+    & (Join-Path $PSScriptRoot 'Invoke-FreshPowerShell.ps1') -File $script (Join-Path $place 'Modules') (Join-Path $place 'examples/demo.ps1') $installed | Out-Host
     if ($LASTEXITCODE) { throw 'The demo failed when it was run from the package.' }
 } finally {
     Remove-Item $place -Recurse -Force

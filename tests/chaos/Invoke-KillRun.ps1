@@ -11,9 +11,7 @@ param ([int] $Kills = 12, [int] $Seed = 1)
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 
-$process = [Environment]::ProcessPath
-# PowerShell installed as a .NET tool runs in a process of the name dotnet.
-$start = (Split-Path $process -LeafBase) -eq 'dotnet' ? @(Join-Path $PSHOME 'pwsh.dll') : @()
+$powerShell = & (Join-Path $PSScriptRoot '../../tools/Get-PowerShellCommand.ps1')
 $state = Join-Path ([IO.Path]::GetTempPath()) "dbaccounts-chaos-$PID.json"
 $random = [Random]::new($Seed)
 
@@ -31,8 +29,8 @@ try {
     $killed = $runs = 0
     do {
         $runs++
-        $arguments = $start + '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'desired-state.ps1'), '-Port', $port
-        $child = Open-Child $process $arguments
+        $arguments = $powerShell.Argument + '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'desired-state.ps1'), '-Port', $port
+        $child = Open-Child $powerShell.File $arguments
         # Read, so that the child never waits for somebody to read.
         $output = $child.StandardOutput.ReadToEndAsync(), $child.StandardError.ReadToEndAsync()
         $limit = $killed -lt $Kills ? 1500 + $random.Next(2500) : 120000

@@ -1,9 +1,11 @@
 BeforeAll {
     . $PSScriptRoot/support/Support.ps1
     $fresh = "$PSScriptRoot/../../tools/Invoke-FreshPowerShell.ps1"
-    # What is loaded from elsewhere than PowerShell and the module, after a script in a fresh process.
+    # What is loaded from elsewhere than PowerShell and the module, after a script in a fresh process. PowerShell has some of its own
+    # assemblies in folders below its home.
     $strangers = "; [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { !`$_.IsDynamic -and `$_.Location } | ForEach-Object Location |
-        Where-Object { (Split-Path `$_) -notin `$PSHOME, (Split-Path ([object].Assembly.Location)), '$modulePath' }"
+        Where-Object { (Split-Path `$_) -notin (Split-Path ([object].Assembly.Location)), '$modulePath' -and
+            !`$_.StartsWith((Join-Path `$PSHOME ''), 'OrdinalIgnoreCase') }"
 }
 
 # Windows PowerShell loads what it lacks from the module's folder desktop; see Desktop.Tests.ps1.

@@ -2,7 +2,8 @@
 .SYNOPSIS
     Runs the Pester tests against out/DbAccounts and writes their counts to a file.
 .DESCRIPTION
-    To be run in a fresh process, as the module's assemblies stay loaded until the process ends. The build calls it.
+    To be run in a fresh process, as the module's assemblies stay loaded until the process ends. The build calls it, after it has
+    laid out Pester in out/tools: dotnet build tools/Tools.csproj -t:Pester. No other Pester is used. A run without a test has failed.
 
     It also runs in Windows PowerShell, on the module that a build in PowerShell 7 has made. There it leaves out the files that
     require PowerShell 7, since they are about the sources, and the tests with the tag PowerShell7.
@@ -15,7 +16,7 @@ param (
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.0
+Import-Module (Join-Path $PSScriptRoot '../../out/tools/Pester')
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $PSScriptRoot
@@ -35,5 +36,9 @@ $ErrorActionPreference = 'Stop'
 $failed = $run.FailedCount
 if (!$failed -and $run.Result -ne 'Passed') {
     $failed = [Math]::Max(1, $run.FailedContainersCount + $run.FailedBlocksCount)
+}
+if (!$failed -and !$run.PassedCount) {
+    Write-Warning 'No Pester test ran.'
+    $failed = 1
 }
 @{ Passed = $run.PassedCount; Failed = $failed; Skipped = $run.SkippedCount } | ConvertTo-Json | Set-Content $Result

@@ -13,8 +13,9 @@ BeforeAll {
     function Invoke-Closed ([string] $Option, [string] $Script) {
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
         Set-Content $file $Script
-        $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        foreach ($argument in '-NoProfile', $Option, '-File', $file) { $start.ArgumentList.Add($argument) }
+        $powerShell = & "$PSScriptRoot/../../tools/Get-PowerShellCommand.ps1"
+        $start = [Diagnostics.ProcessStartInfo]::new($powerShell.File)
+        foreach ($argument in $powerShell.Argument + '-NoProfile', $Option, '-File', $file) { $start.ArgumentList.Add($argument) }
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $process = [Diagnostics.Process]::Start($start)
         $process.StandardInput.Close()

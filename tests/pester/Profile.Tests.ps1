@@ -87,10 +87,11 @@ c,Oracle,x,y,
     }
 
     It 'are safe with several processes at once' {
+        $fresh = "$PSScriptRoot/../../tools/Invoke-FreshPowerShell.ps1"
         1..8 | ForEach-Object -Parallel {
             $file = $using:env:DBACCOUNTS_PROFILE_PATH
             $number = $_
-            $null = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$env:DBACCOUNTS_PROFILE_PATH = '$file'; Import-Module '$using:modulePath'; 1..5 | ForEach-Object { Set-DbProfile ""p$number-`$_"" Ddm }"
+            $null = & $using:fresh -Command "`$env:DBACCOUNTS_PROFILE_PATH = '$file'; Import-Module '$using:modulePath'; 1..5 | ForEach-Object { Set-DbProfile ""p$number-`$_"" Ddm }"
         } -ThrottleLimit 3
         @(Get-DbProfile).Count | Should -Be 40
     }

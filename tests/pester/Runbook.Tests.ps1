@@ -42,11 +42,10 @@ BeforeAll {
                 })
         } | ConvertTo-Json -Depth 5 | Set-Content $handover
 
-        # PowerShell installed as a .NET tool runs in a process of the name dotnet.
-        $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
-        if ((Split-Path $start.FileName -LeafBase) -eq 'dotnet') { $start.ArgumentList.Add((Join-Path $PSHOME 'pwsh.dll')) }
+        $powerShell = & (Join-Path $root 'tools/Get-PowerShellCommand.ps1')
+        $start = [Diagnostics.ProcessStartInfo]::new($powerShell.File)
         $hostScript = Join-Path $PSScriptRoot 'support/RunbookHost.ps1'
-        '-NoProfile', '-NonInteractive', '-File', $hostScript | ForEach-Object { $start.ArgumentList.Add($_) }
+        $powerShell.Argument + '-NoProfile', '-NonInteractive', '-File', $hostScript | ForEach-Object { $start.ArgumentList.Add($_) }
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
         $start.Environment['DBACCOUNTS_TEST_HANDOVER'] = $handover
         $start.Environment['DOTNET_GCHeapHardLimit'] = '{0:x}' -f $memoryLimit
