@@ -121,9 +121,11 @@ Describe 'A new account on MySqlPlus' {
 Describe 'A new account on TencentMySql' {
     BeforeAll { Use-Service TencentMySql }
 
-    It 'is one account per host, and one job' {
+    It 'is one account per host, each with a job of its own and the same password' {
         $jobs = New-DbAccount perhost -GeneratePassword -AllowedHost 10.0.0.1, 10.0.0.2 | Wait-DbJob
-        @($jobs).Count | Should -Be 1
+        @($jobs).Count | Should -Be 2
+        $jobs.Credential.UserName | Should -Be 'perhost', 'perhost'
+        $jobs.Credential | ForEach-Object { ConvertFrom-Secret $_.Password } | Select-Object -Unique | Should -HaveCount 1
         $jobs.Account | Should -Be 'perhost@10.0.0.1', 'perhost@10.0.0.2'
         (Get-DbAccount perhost).AllowedHost | Should -Be '10.0.0.1', '10.0.0.2'
     }
@@ -140,8 +142,10 @@ Describe 'A new account on TencentMySql' {
         Get-DbPrivilege holder | ForEach-Object ToString | Should -Be 'INSERT, SELECT ON orders.*', 'INSERT, SELECT ON shop.*'
     }
 
-    It 'holds privileges on everything when no database is named' {
-        $null = New-DbAccount everywhere -GeneratePassword -Privilege PROCESS -Wait
+    It 'holds privileges on everything only when that is said' {
+        Get-ErrorId (Watch-Command { New-DbAccount everywhere -GeneratePassword -Privilege PROCESS -Wait }).Error[0] | Should -Be 'RuleViolation'
+        Get-DbAccount | Where-Object Name -EQ everywhere | Should -BeNullOrEmpty
+        $null = New-DbAccount everywhere -GeneratePassword -Privilege PROCESS -Global -Wait
         Get-DbPrivilege everywhere | ForEach-Object ToString | Should -Be 'PROCESS ON *.*'
     }
 

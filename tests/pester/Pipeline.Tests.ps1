@@ -84,7 +84,7 @@ Describe 'A row' {
             [pscustomobject]@{ Name = 'byinstance'; Privilege = 'SELECT'; Instance = $ddm.InstanceId }
             [pscustomobject]@{ Name = 'byid'; Privilege = 'SELECT'; InstanceId = $ddm.InstanceId }
             @{ Name = 'tablebyid'; Privilege = 'SELECT'; InstanceId = $ddm.InstanceId }
-            [pscustomobject]@{ Name = 'bydefault'; Privilege = 'SELECT'; Instance = '' }
+            [pscustomobject]@{ Name = 'bydefault'; Privilege = 'SELECT'; Database = 'shop'; Instance = '' }
         )
         $jobs = $rows | New-DbAccount -GeneratePassword | Wait-DbJob
         ($jobs | Where-Object Service -EQ Ddm).Account | Should -Be 'byinstance', 'byid', 'tablebyid'

@@ -68,13 +68,14 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             row.Has("Account") || row.Has("Name")
                 ? "The row's column Account or Name is empty, and it must name the account."
                 : "A row must name its account in the column Account or Name.");
-        DbAccountIdentity parsed = Parsed(text);
+        string[] hosts = Texts(row["AllowedHost"]);
+        // Beside hosts in a column of their own a name is whole, and an @ in it separates nothing.
+        DbAccountIdentity parsed = account is null && hosts.Length > 0 && !HostMayBeNew ? Whole(text) : Parsed(text);
         if (account is not null && name is not null && name != account && name != parsed.Name)
         {
             throw new FormatException($"The row names two accounts: '{account}' in the column Account, and '{name}' in the column Name.");
         }
 
-        string[] hosts = Texts(row["AllowedHost"]);
         if (parsed.Host is not null && hosts.Length > 0 && !HostMayBeNew && !(hosts.Length == 1 && IsSame(hosts[0], parsed.Host)))
         {
             throw new FormatException($"The row names two hosts: '{text}', and AllowedHost {string.Join(";", hosts)}.");
@@ -115,11 +116,11 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         var one => TextValue.OrNull(one.ToString()) is { } text ? [text] : [],
     };
 
-    private static DbAccountIdentity Parsed(string text)
-    {
-        var parsed = new DbAccountIdentity(text);
-        return parsed.Name.Any(char.IsControl)
-            ? throw new FormatException("The name of an account must have no control characters.")
-            : parsed;
-    }
+    private static DbAccountIdentity Parsed(string text) => Checked(new DbAccountIdentity(text));
+
+    private static DbAccountIdentity Whole(string name) => Checked(new DbAccountIdentity(name, null));
+
+    private static DbAccountIdentity Checked(DbAccountIdentity account) => account.Name.Any(char.IsControl)
+        ? throw new FormatException("The name of an account must have no control characters.")
+        : account;
 }

@@ -47,12 +47,19 @@ internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progre
         {
             if (generated is not null)
             {
-                JobCredential.Attach(job, operation is ResetPassword reset ? reset.Account.Name : operation.Subject, generated);
+                JobCredential.Attach(job, NameOf(operation), generated);
             }
 
             session.Remember(job);
         }
     }
+
+    private static string NameOf(AccountOperation operation) => operation switch
+    {
+        CreateAccount create => create.Name,
+        ResetPassword reset => reset.Account.Name,
+        _ => operation.Subject,
+    };
 
     private async Task EmitAsync(DbJob job, DbAccountsException? error)
     {

@@ -48,13 +48,6 @@ public abstract class DbCommand : PSCmdlet
     {
     }
 
-    /// <summary>Judges a record that is bound, before work for it begins.</summary>
-    /// <param name="members">Its members, or null.</param>
-    /// <exception cref="DbAccountsException">It can't be what was meant.</exception>
-    private protected virtual void Check(Row? members)
-    {
-    }
-
     /// <summary>Learns of a record that no work begins for, as it can't be read.</summary>
     private protected virtual void Refused()
     {
@@ -93,7 +86,6 @@ public abstract class DbCommand : PSCmdlet
             try
             {
                 Bind(members);
-                Check(members);
                 Rows?.Validate();
             }
             catch (Exception e) when (e is DbAccountsException or FormatException)

@@ -18,8 +18,6 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>What several values in one text are separated by, where the service has no separator of its own.</summary>
     protected const string ListSeparators = ",;";
 
-    private static readonly string[] _targets = [nameof(Instance), "InstanceId", "Service"];
-
     private RowBinder? _rows;
     private ChangeSender? _changes;
 
@@ -75,22 +73,6 @@ public abstract class InstanceCommand : AsyncCommand
         }
 
         base.Dispose(disposing);
-    }
-
-    /// <summary>A row says where it belongs, or doesn't; where it was meant to say, nobody guesses.</summary>
-    private protected override void Check(Row? members)
-    {
-        if (members is null || Given.Has(nameof(Instance)))
-        {
-            return;
-        }
-
-        bool isNamed = members.Text(nameof(Instance)) is not null || members.Text("InstanceId") is not null;
-        foreach (string column in _targets.Where(column => members.IsBlank(column) && !(isNamed && column == "Service")))
-        {
-            throw DbError.BlankColumn(
-                column, "it would go to the session's default instance", $"Fill the column {column}, or take it out, or give -Instance.");
-        }
     }
 
     /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>

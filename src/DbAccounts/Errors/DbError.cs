@@ -71,7 +71,7 @@ public static class DbError
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
         $"'{account}' is a pattern, and a change must name its account.",
-        $"Choose the accounts first, and look at them: Get-DbAccount '{account}' | ...");
+        $"Find the accounts with Get-DbAccount '{account}', look at them, and pipe those that are meant to this command.");
 
     /// <summary>A replacement of which a part could not be read.</summary>
     public static DbAccountsException IncompleteReplacement(DbAccountIdentity account, DbInstanceName instance) => new(
@@ -203,7 +203,7 @@ public static class DbError
         "Get-DbAccount lists the accounts.");
 
     /// <summary>The account does not exist, but others of its name do.</summary>
-    public static DbAccountsException AccountNotFound(
+    public static DbAccountsException AccountNotFoundAmong(
         DbAccountIdentity account, DbInstanceName instance, IReadOnlyList<DbAccountIdentity> others, DbAccountsException? inner = null) => new(
         DbErrorId.AccountNotFound,
         DbErrorCategory.ObjectNotFound,

@@ -36,13 +36,12 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
         }
     }
 
-    /// <summary>A name with a host. The name is taken as it is: an <c>@</c> in it separates nothing.</summary>
+    /// <summary>A name with a host. The name is taken as it is: an <c>@</c> in it separates nothing, and the rules judge an empty one.</summary>
     /// <param name="name">The name.</param>
     /// <param name="host">The host, on MySQL Plus maybe several, separated by semicolons; null where the service has none.</param>
-    /// <exception cref="FormatException">The name is empty.</exception>
     public DbAccountIdentity(string name, string? host)
     {
-        Name = string.IsNullOrEmpty(name) ? throw new FormatException("The name of an account must not be empty.") : name;
+        Name = name ?? throw new ArgumentNullException(nameof(name));
         Host = string.IsNullOrEmpty(host) ? null : host;
     }
 

@@ -125,6 +125,8 @@ public sealed class WordingTests
         Type type when type == typeof(DbInstanceOptions) => bare
             ? new DbInstanceOptions { InstanceId = "cl-1" }
             : new DbInstanceOptions { Service = "Ddm", InstanceId = "cl-1", Region = "a-1", ProjectId = "p", SecretName = "shop-key", Vault = "Local" },
+        Type type when type == typeof(DbAccountIdentity) => new DbAccountIdentity("app", bare ? null : "10.0.0.%"),
+        Type type when type == typeof(IReadOnlyList<DbAccountIdentity>) => bare ? [] : new[] { new DbAccountIdentity("app", "%") },
         Type type when type == typeof(Exception) => null,
         Type type => Activator.CreateInstance(type),
     };

@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Services;
 using DbAccounts.Tests.Support;
@@ -40,8 +42,62 @@ public sealed class PrivilegeRuleTests
     {
         var onEverything = new ChangePrivilege(OperationKind.GrantPrivilege, _app, DbPrivilegeSet.Of([DbPrivilegeTarget.Global], ["SELECT"]));
 
-        Check.Is("Database or Global has to be given", "TencentMySql", onEverything);
+        Check.Is("Database or Global must be given", "TencentMySql", onEverything);
         Check.Is(null, "TencentMySql", onEverything with { Global = true });
+        CreateAccount create = Check.Good("TencentMySql") with { Privilege = ["SELECT"], Database = null };
+        Check.Is("Database or Global must be given", "TencentMySql", create);
+        Check.Is("Database or Global must be given, and not both", "TencentMySql", create with { Database = ["shop"], Global = true });
+        Check.Is("Global comes together with Privilege", "TencentMySql", create with { Privilege = null, Global = true });
+        Check.Is(null, "TencentMySql", create with { Global = true });
+        Check.Is(null, "TencentMySql", create with { Database = ["shop"] });
+    }
+
+    [Theory]
+    [InlineData("TencentMySql")]
+    [InlineData("Ddm")]
+    public void A_star_is_no_database(string service)
+    {
+        const string Violation = "Database must be the name of a database, and '*' is none: privileges on all of them take -Global";
+
+        Check.Is(Violation, service, Check.Good(service) with { Privilege = ["SELECT"], Database = ["*"] });
+        Check.Is(Violation, service, Change(OperationKind.GrantPrivilege, new("*"), "SELECT"));
+        Check.Is(Violation, service, Change(OperationKind.RevokePrivilege, new("*"), "SELECT"));
+        Check.Is(Violation, service, Change(OperationKind.SetPrivilege, new("*"), "SELECT"));
+        Check.Is(null, service, Change(OperationKind.GrantPrivilege, new("shop"), "SELECT"));
+    }
+
+    [Fact]
+    public void A_star_is_all_databases_where_that_is_documented() =>
+        Check.Is(null, "MySqlPlus", Check.Good("MySqlPlus") with { Database = ["*"] });
+
+    /// <summary>What decides on the target is no rule of a document, so it can't be skipped.</summary>
+    [Fact]
+    public async Task Skipping_the_rules_does_not_skip_the_target()
+    {
+        (string Service, AccountOperation Operation)[] all =
+        [
+            ("TencentMySql", Change(OperationKind.GrantPrivilege, default, "SELECT") with { Global = false }),
+            ("TencentMySql", Change(OperationKind.GrantPrivilege, new("*"), "SELECT")),
+            ("TencentMySql", Change(OperationKind.RevokePrivilege, new("shop", "*"), "SELECT")),
+            ("TencentMySql", Check.Good("TencentMySql") with { Privilege = ["SELECT"], Database = null }),
+            ("TencentMySql", Check.Good("TencentMySql") with { Privilege = null, Database = ["shop"] }),
+            ("TencentMySql", new ModifyAccount(_app)),
+            ("TencentMySql", new ModifyAccount(_app) { Database = ["shop"] }),
+            ("Ddm", Change(OperationKind.GrantPrivilege, new("shop", "orders"), "SELECT")),
+            ("Ddm", Change(OperationKind.GrantPrivilege, default, "SELECT")),
+            ("Ddm", Check.Good("Ddm") with { Global = true }),
+            ("Ddm", Check.Good("Ddm") with { AllowedHost = ["10.0.0.1"] }),
+            ("MySqlPlus", Check.Good("MySqlPlus") with { Privilege = ["SELECT"] }),
+            ("ChronusDB", Check.Good("ChronusDB") with { Database = ["shop"] }),
+        ];
+        foreach ((string service, AccountOperation operation) in all)
+        {
+            using var stub = new Stub(_ => throw new InvalidOperationException("nothing is sent"));
+            DbAccountsException error = await Assert.ThrowsAsync<DbAccountsException>(
+                () => Connected.To(service, stub).PlanAsync(operation, new CallContext { SkipRuleCheck = true }));
+            Assert.Equal(DbErrorId.RuleViolation, error.ErrorId);
+            Assert.Empty(stub.Requests);
+        }
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class PreviewTests
         new CreateAccount("app") { Password = Secret.From(Password) },
         new ModifyAccount(new DbAccountIdentity("app")) { Description = "x", MaxUserConnections = 5, AllowedHost = ["10.0.0.2"], Password = Secret.From(Password) },
         new ModifyAccount(new DbAccountIdentity("app")) { Description = "x", PasswordLifetime = 5, Database = ["shop"], Privilege = ["SELECT"] },
-        new ResetPassword(new DbAccountIdentity("app", "10.0.0.1"), Secret.From(Password)),
+        new ResetPassword(new DbAccountIdentity("app", "10.0.0.1"), Secret.From(Password)) { AllowedHost = ["10.0.0.1"] },
         new RemoveAccount(new DbAccountIdentity("app", "10.0.0.1")),
         new ChangePrivilege(OperationKind.GrantPrivilege, new DbAccountIdentity("app"), Set("UPDATE")),
         new ChangePrivilege(OperationKind.RevokePrivilege, new DbAccountIdentity("app"), Set("SELECT")),
