@@ -26,8 +26,11 @@ Describe 'Profiles' {
         (Get-DbProfile).Name | Should -Be 'shop', 'STATS'
         $changed = Get-DbProfile st*
         $changed.InstanceId, $changed.SecretName, $changed.Vault | Should -Be 'cl-yxgxofd3', 'stats-key', 'ops'
-        Set-DbProfile stats -SecretName '' -Vault $null
-        (Get-DbProfile stats).SecretName | Should -BeNullOrEmpty
+        Get-ErrorId (Watch-Command { Set-DbProfile stats -SecretName '' -Vault $null }).Error[0] | Should -Be 'InvalidInput'
+        (Get-DbProfile stats).SecretName | Should -Be 'stats-key'
+        Set-DbProfile stats -Clear SecretName, Vault
+        (Get-DbProfile stats).SecretName, (Get-DbProfile stats).Vault | Should -BeNullOrEmpty
+        (Get-DbProfile stats).Region | Should -Be 'pek3'
         'shop' | Remove-DbProfile
         (Get-DbProfile).Name | Should -Be 'stats'
         Get-DbProfile | Remove-DbProfile

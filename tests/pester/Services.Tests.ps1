@@ -144,11 +144,18 @@ Describe 'Changes on Ddm' {
         $account.Privilege | Should -Be 'SELECT'
     }
 
-    It 'clears a description by an empty text, and all schemas by an empty list' {
-        $null = Set-DbAccount orders -Description ''
+    It 'clears a description and all schemas when that is said, and not by an empty value' {
+        foreach ($empty in @{ Description = '' }, @{ Database = @() }, @{ Description = $null }) {
+            Get-ErrorId (Watch-Command { Set-DbAccount orders @empty }).Error[0] | Should -Be 'InvalidInput'
+        }
+        (Get-DbAccount orders).Description | Should -Be 'after'
+        $null = Set-DbAccount orders -Clear Description
         (Get-DbAccount orders).Description | Should -BeNullOrEmpty
-        $null = Set-DbAccount orders -Database @()
+        (Get-DbAccount orders).Database | Should -Be 'shop'
+        $null = Set-DbAccount orders -Clear Database
         (Get-DbAccount orders).Database | Should -BeNullOrEmpty
+        Get-ErrorId (Watch-Command { Set-DbAccount orders -Clear Password }).Error[0] | Should -Be 'InvalidInput'
+        Get-ErrorId (Watch-Command { Set-DbAccount orders -Clear Description -Description x }).Error[0] | Should -Be 'InvalidInput'
     }
 
     It 'has nothing to wait for' {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -84,6 +85,8 @@ public sealed class GetDbAccountCommand : RowCommand
         return (InputText, Row.Of(Input)) switch
         {
             ({ } text, _) => [AccountTransformationAttribute.Of(text)],
+            // A list of names in one row is as good as one on the command line.
+            (_, { } row) when row["Name"] is IList names => [.. names.Cast<object?>().Select(name => AccountTransformationAttribute.Of($"{name}"))],
             (_, { } row) => [new AccountTransformationAttribute().Of(row)],
             _ => throw DbError.InvalidInput(
                 "No account is named: give -Name, or objects with the property Name. "
