@@ -115,5 +115,5 @@ internal static class ErrorRecords
     private static bool IsSecret(string name) =>
         _secretWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
         && !_plainWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-        || ColumnNames.Of(name, "Password") != ColumnNames.Nearness.None;
+        || ColumnNames.IsNear(name, "Password");
 }

@@ -41,6 +41,26 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         };
     }
 
+    /// <summary>The account that a script block has made of a record, with what else the record says.</summary>
+    public static DbAccountReference Of(DbAccountReference said, object? record, bool hostMayBeNew)
+    {
+        if (said.Origin is not string text || Unreadable.Of(said) is not null)
+        {
+            return said;
+        }
+
+        try
+        {
+            return Row.Of(record) is { } row ? new AccountTransformationAttribute { HostMayBeNew = hostMayBeNew }.Of(row, text)
+                : record is null ? throw new FormatException("-Account can't be a script block here: give names, or rows with a column Account.")
+                : said;
+        }
+        catch (FormatException e)
+        {
+            return Unreadable.Mark(new DbAccountReference("-", [], null), record, e.Message);
+        }
+    }
+
     /// <summary>The account of a text.</summary>
     public static DbAccountReference Of(string text)
     {
@@ -49,9 +69,16 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     }
 
     /// <summary>The accounts of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="said">What a script block has made of the row as its account; null to take the row's own word.</param>
     /// <exception cref="FormatException">It names none, or two.</exception>
-    public DbAccountReference Of(Row row)
+    public DbAccountReference Of(Row row, string? said = null)
     {
+        if (said is not null)
+        {
+            return Of(row, said, isName: !said.Contains('@'));
+        }
+
         if (_listed.All(row.Has) && row.Text("Name") is not null)
         {
             return Of(ModelReader.Read<DbAccount>(row));
@@ -68,14 +95,19 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             row.Has("Account") || row.Has("Name")
                 ? "The row's column Account or Name is empty, and it must name the account."
                 : "A row must name its account in the column Account or Name.");
-        string[] hosts = Texts(row["AllowedHost"]);
-        // Beside hosts in a column of their own a name is whole, and an @ in it separates nothing.
-        DbAccountIdentity parsed = account is null && hosts.Length > 0 && !HostMayBeNew ? Whole(text) : Parsed(text);
-        if (account is not null && name is not null && name != account && name != parsed.Name)
+        if (account is not null && name is not null && name != account && name != Parsed(account).Name)
         {
             throw new FormatException($"The row names two accounts: '{account}' in the column Account, and '{name}' in the column Name.");
         }
 
+        return Of(row, text, isName: account is null);
+    }
+
+    private DbAccountReference Of(Row row, string text, bool isName)
+    {
+        string[] hosts = Texts(row["AllowedHost"]);
+        // Beside hosts in a column of their own a name is whole, and an @ in it separates nothing.
+        DbAccountIdentity parsed = isName && hosts.Length > 0 && !HostMayBeNew ? Whole(text) : Parsed(text);
         if (parsed.Host is not null && hosts.Length > 0 && !HostMayBeNew && !(hosts.Length == 1 && IsSame(hosts[0], parsed.Host)))
         {
             throw new FormatException($"The row names two hosts: '{text}', and AllowedHost {string.Join(";", hosts)}.");
@@ -109,12 +141,9 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
     private static bool IsSame(string host, string other) => string.Equals(host.Trim(), other, StringComparison.OrdinalIgnoreCase);
 
-    private static string[] Texts(object? hosts) => (hosts is PSObject wrapped ? wrapped.BaseObject : hosts) switch
-    {
-        null => [],
-        IEnumerable many and not string => [.. many.Cast<object?>().Select(host => TextValue.OrNull(host?.ToString())).OfType<string>()],
-        var one => TextValue.OrNull(one.ToString()) is { } text ? [text] : [],
-    };
+    private static string[] Texts(object? hosts) => Given.HasEmptyElement(hosts)
+        ? throw new FormatException("The row's AllowedHost has an empty value among others.")
+        : TextValue.All("AllowedHost", hosts);
 
     private static DbAccountIdentity Parsed(string text) => Checked(new DbAccountIdentity(text));
 

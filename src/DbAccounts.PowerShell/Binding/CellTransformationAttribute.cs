@@ -43,7 +43,9 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
         null or DBNull => null,
         string text when string.IsNullOrWhiteSpace(text) => null,
         string text when int.TryParse(text, WholeNumber, CultureInfo.InvariantCulture, out int number) => number,
-        not string when LanguagePrimitives.TryConvertTo(value, out int number) => number,
+        bool => new NoNumber(value),
+        not string when LanguagePrimitives.TryConvertTo(value, out decimal exact) && exact == decimal.Truncate(exact)
+            && LanguagePrimitives.TryConvertTo(value, out int number) => number,
         // PowerShell would round it.
         _ when LanguagePrimitives.TryConvertTo(value, out int _) => new NoNumber(value),
         _ => value,

@@ -38,38 +38,17 @@ internal static class ColumnNames
         "Amount", "Device", "Distance", "Reason", "Volume",
     };
 
-    /// <summary>How a column comes near to a parameter's name.</summary>
-    public enum Nearness
-    {
-        /// <summary>It does not.</summary>
-        None,
-
-        /// <summary>It is another word for the same thing.</summary>
-        Synonym,
-
-        /// <summary>It is the same word, written otherwise or wrongly.</summary>
-        Misspelt,
-    }
-
-    /// <summary>How near a column comes to a parameter's name.</summary>
+    /// <summary>True for a column that is a parameter's name in the plural, written otherwise or wrongly, or another word for it.</summary>
     /// <param name="column">The column, as it stands in the row.</param>
     /// <param name="parameter">The parameter's name, which the column is not.</param>
-    public static Nearness Of(string column, string parameter)
+    public static bool IsNear(string column, string parameter)
     {
         string letters = Letters(column);
         string wanted = Letters(parameter);
         string singular = Singular(letters);
-        if (letters == wanted || singular == wanted || Singular(wanted) == singular)
-        {
-            return Nearness.Misspelt;
-        }
-
-        if (_synonyms.TryGetValue(parameter, out string[]? words) && (words.Contains(singular) || words.Contains(letters)))
-        {
-            return Nearness.Synonym;
-        }
-
-        return !_others.Contains(column.Trim()) && IsTypo(letters, wanted) ? Nearness.Misspelt : Nearness.None;
+        bool isSynonym = _synonyms.TryGetValue(parameter, out string[]? words) && (words.Contains(singular) || words.Contains(letters));
+        return letters == wanted || singular == Singular(wanted) || isSynonym
+            || (!_others.Contains(column.Trim()) && (IsTypo(letters, wanted) || IsTypo(singular, wanted)));
     }
 
     // Short words have too many neighbours: 'Note' is two letters away from 'Name', 'Title' from 'Table'.

@@ -15,7 +15,7 @@ internal sealed class ColumnTransformationAttribute(string column) : ArgumentTra
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is IList list ? list.Cast<object?>().SelectMany(Read).ToArray() : Read(inputData);
+        return value is IList list ? list.Cast<object?>().SelectMany(item => item is null ? [""] : Read(item)).ToArray() : Read(inputData);
     }
 
     private string[] Read(object? input)
@@ -31,6 +31,6 @@ internal sealed class ColumnTransformationAttribute(string column) : ArgumentTra
             _ when Row.Of(input) is { } row => row.Text(column),
             _ => PSObject.AsPSObject(input!).Properties[column]?.Value,
         };
-        return text?.ToString() is { Length: > 0 } found ? [found] : [];
+        return text?.ToString() is { } found ? [found] : [];
     }
 }

@@ -16,7 +16,8 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
         switch (value)
         {
             case null or "":
-                return Given.Null(TimeSpan.Zero);
+                // Longer than nothing, or the validation would speak first.
+                return Given.Null(TimeSpan.FromSeconds(1));
             case TimeSpan:
                 return value;
             case string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number):

@@ -3,6 +3,8 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using System.Security;
 using DbAccounts.Errors;
@@ -18,6 +20,9 @@ internal sealed class Given
 {
     // Values that can't be null tell by themselves that a null was written in their place.
     private static readonly ConditionalWeakTable<object, object> _nulls = new();
+
+    // What PowerShell keeps of a script block until a record comes; it has no public type.
+    private const string ScriptForRecords = "DelayedScriptBlockArgument";
 
     private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
 
@@ -41,6 +46,26 @@ internal sealed class Given
 
     /// <summary>True where one of several parameters was written.</summary>
     public bool HasAny(params string[] parameters) => parameters.Any(Has);
+
+    /// <summary>The parameters that were written as script blocks, which are asked for each record.</summary>
+    public IEnumerable<string> Scripts =>
+        _values.Where(value => value.Value?.GetType().Name == ScriptForRecords).Select(value => value.Key);
+
+    /// <summary>Refuses what a script block has come to, if it says nothing.</summary>
+    /// <param name="call">The call, at a record.</param>
+    /// <exception cref="DbAccountsException">A parameter is empty, or holds something empty.</exception>
+    public void RequireScriptValues(InvocationInfo call)
+    {
+        foreach (string parameter in Scripts)
+        {
+            call.BoundParameters.TryGetValue(parameter, out object? value);
+            bool isEmpty = IsEmpty(value) || value?.GetType().Name == ScriptForRecords;
+            if (isEmpty || HasEmptyElement(value))
+            {
+                throw DbError.EmptyParameter(parameter, isEmpty);
+            }
+        }
+    }
 
     /// <summary>Refuses what was written and says nothing.</summary>
     /// <exception cref="DbAccountsException">A parameter is empty, or holds something empty.</exception>
@@ -67,7 +92,8 @@ internal sealed class Given
     /// <param name="value">What was written, or the cell of a row.</param>
     public static bool IsEmpty(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        null or DBNull => true,
+        null or DBNull or NullString => true,
+        _ when ReferenceEquals(value, AutomationNull.Value) => true,
         string text => string.IsNullOrWhiteSpace(text),
         SecureString secret => secret.Length == 0,
         PSCredential credential => string.IsNullOrWhiteSpace(credential.UserName) || credential.Password.Length == 0,

@@ -41,9 +41,14 @@ internal static class ModelReader
         {
             object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
             return type == typeof(DateTime) && plain is string time ? Time(time)
-                // PowerShell would make one text of the values, with blanks between them.
-                : type == typeof(string) && plain is IList ? throw new FormatException()
+                // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
+                : type == typeof(string) ? TextValue.Of(property.Name, value)
+                : type == typeof(string[]) ? TextValue.All(property.Name, value)
                 : LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture);
+        }
+        catch (FormatException) when (type == typeof(string) || type == typeof(string[]))
+        {
+            throw;
         }
         catch (Exception e) when (e is InvalidCastException or PSInvalidCastException or FormatException or ArgumentException)
         {

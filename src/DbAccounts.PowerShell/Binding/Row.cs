@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Data;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Management.Automation.Language;
 using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -48,7 +50,7 @@ internal sealed class Row
             null or string or ScriptBlock or Type or Unreadable => null,
             _ when plain.GetType() is { IsPrimitive: true } or { IsEnum: true } => null,
             decimal or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => null,
-            IDictionary table => new Row(value!, PlainValue.Entries(table).Select(entry => (entry.Key.ToString(), (object?)entry.Value))),
+            IDictionary table => new Row(value!, PlainValue.Entries(table).Select(entry => (entry.Key.ToString(), Cell(entry.Value)))),
             // PowerShell shows a row's own properties among its columns, and one of them is called Table.
             DataRow row => new Row(value!, row.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, Cell(row[column])))),
             DataRowView view => Of(view.Row),
@@ -64,10 +66,11 @@ internal sealed class Row
     public bool IsBlank(string name) => _members.TryGetValue(name, out object? value) && Given.IsEmpty(value);
 
     /// <summary>A member's text; null where it is absent, blank, or several values, which are no text.</summary>
+    /// <exception cref="FormatException">It is an object, of which there is no text.</exception>
     public string? Text(string name)
     {
         object? value = this[name] is PSObject wrapped ? wrapped.BaseObject : this[name];
-        return value is IEnumerable and not string ? null : TextValue.OrNull(value?.ToString());
+        return value is IEnumerable and not (string or IDictionary) ? null : TextValue.Of(name, this[name]);
     }
 
     /// <summary>The text of a member that may be one that can't be read, and then is none.</summary>
@@ -95,7 +98,8 @@ internal sealed class Row
         }
     }
 
-    private static object? Cell(object? value) => value is DBNull ? null : value;
+    private static object? Cell(object? value) =>
+        value is DBNull or NullString || ReferenceEquals(value, AutomationNull.Value) ? null : value;
 }
 
 /// <summary>A member of a record whose value could not be read.</summary>

@@ -19,7 +19,7 @@ internal sealed class RowBinder
 {
     // What the module's own objects and commands say: such a column is nobody's misspelling, whether a command reads it or not.
     private static readonly HashSet<string> _vocabulary = new(Vocabulary(), StringComparer.OrdinalIgnoreCase);
-    private static readonly ConcurrentDictionary<(Type, string), (string Parameter, ColumnNames.Nearness Nearness)> _meant = new();
+    private static readonly ConcurrentDictionary<(Type, string), string?> _meant = new();
 
     private readonly Cmdlet _command;
     private readonly Column[] _columns;
@@ -120,30 +120,25 @@ internal sealed class RowBinder
                 throw DbError.UnreadColumn(name);
             }
 
-            (string parameter, ColumnNames.Nearness nearness) = _meant.GetOrAdd((_command.GetType(), name), _ => Meant(name));
-            bool isWritten = nearness == ColumnNames.Nearness.Synonym && row.Has(parameter);
-            if (nearness != ColumnNames.Nearness.None && !isWritten && !_given.Has(parameter))
+            if (_meant.GetOrAdd((_command.GetType(), name), _ => Meant(name)) is { } parameter && !_given.Has(parameter))
             {
                 throw DbError.MisspeltColumn(name, parameter);
             }
         }
     }
 
-    // Which parameter a column was meant for, if any: the nearest.
-    private (string Parameter, ColumnNames.Nearness Nearness) Meant(string name)
+    // Which parameter a column was meant for, if any.
+    private string? Meant(string name)
     {
         string[] own = [.. _names, .. Also];
         // 'Account' is a word of ours, but not for the name of an account that is yet to be made.
         bool isAccount = string.Equals(name, "Account", StringComparison.OrdinalIgnoreCase);
         if (own.Contains(name, StringComparer.OrdinalIgnoreCase) || (_vocabulary.Contains(name) && !(isAccount && own.Contains("Name"))))
         {
-            return ("", ColumnNames.Nearness.None);
+            return null;
         }
 
-        return own.Concat(Unread)
-            .Select(parameter => (Parameter: parameter, Nearness: ColumnNames.Of(name, parameter)))
-            .OrderByDescending(near => near.Nearness)
-            .First();
+        return own.Concat(Unread).FirstOrDefault(parameter => ColumnNames.IsNear(name, parameter));
     }
 
     private static bool TakesProperty(PropertyInfo parameter) =>
@@ -163,14 +158,18 @@ internal sealed class RowBinder
                 value = transformation.Transform(null!, value);
             }
 
-            // PowerShell would make one text of the values, with blanks between them.
-            return parameter.PropertyType == typeof(string) && value is IList
-                ? throw new FormatException()
+            // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
+            return parameter.PropertyType == typeof(string) ? TextValue.Of(parameter.Name, value)
+                : parameter.PropertyType == typeof(string[]) ? TextValue.All(parameter.Name, value)
                 : LanguagePrimitives.ConvertTo(value, parameter.PropertyType, CultureInfo.InvariantCulture);
         }
         catch (MetadataException e)
         {
             throw DbError.InvalidInput($"The row's {parameter.Name}: {e.Message}");
+        }
+        catch (FormatException e) when (parameter.PropertyType == typeof(string) || parameter.PropertyType == typeof(string[]))
+        {
+            throw DbError.InvalidInput($"The row's {e.Message}");
         }
         catch (Exception e) when (e is RuntimeException or InvalidCastException or FormatException or ArgumentException)
         {

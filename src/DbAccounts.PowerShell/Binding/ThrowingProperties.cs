@@ -24,7 +24,7 @@ internal static class ThrowingProperties
 
         foreach (UnreadableMember unreadable in members.UnreadableMembers.ToArray())
         {
-            PSMemberInfo? own = row.Members[unreadable.Name] is { IsInstance: true } member ? member : null;
+            PSMemberInfo? own = row.Members[unreadable.Name] is { IsInstance: true } and not PSProperty ? row.Members[unreadable.Name] : null;
             if (own is not null)
             {
                 row.Members.Remove(unreadable.Name);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Linq;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -8,12 +11,24 @@ namespace DbAccounts.PowerShell.Binding;
 internal sealed class ValidateHostAttribute : ValidateCellAttribute
 {
     private const int Longest = 4096;
+    private static readonly char[] _separators = [';', ',', '|', ' ', '\n'];
     private static readonly Regex _hosts = new(@"\A[A-Za-z0-9.:/%_*\-;,| \n]*\z", RegexOptions.CultureInvariant);
 
     /// <inheritdoc/>
     protected override string Words =>
-        "An allowed host is an address (10.0.0.7), a network (10.0.0.0/24, ::/0), a name, or a pattern (10.0.0.%, %).";
+        "An allowed host must be an address (10.0.0.7), a network (10.0.0.0/24, ::/0), a name, or a pattern (10.0.0.%, %).";
 
     /// <inheritdoc/>
-    protected override bool Allows(string text) => text.Length <= Longest && _hosts.IsMatch(text);
+    protected override bool Allows(string text) =>
+        text.Length <= Longest && _hosts.IsMatch(text) && text.Split(_separators).All(host => host.IndexOf('/') < 0 || IsNetwork(host.Trim()));
+
+    // An address with the number of its bits, or with a mask.
+    private static bool IsNetwork(string text)
+    {
+        string[] parts = text.Split('/');
+        return parts.Length == 2 && IPAddress.TryParse(parts[0], out IPAddress? address)
+            && (byte.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out byte bits)
+                ? bits <= address.GetAddressBytes().Length * 8
+                : IPAddress.TryParse(parts[1], out IPAddress? mask) && mask.AddressFamily == address.AddressFamily);
+    }
 }

@@ -71,14 +71,6 @@ public abstract class ChangeCommand : InstanceCommand
     {
     }
 
-    /// <summary>The records that a parameter for accounts holds; the columns of a row are parameters, what was listed is no row.</summary>
-    private protected IEnumerable<(object? Record, Row? Members)> AccountRecords(
-        DbAccountReference[]? accounts, Action<DbAccountReference[]?> set) =>
-        OneByOne(accounts, set, account => (OriginOf(account), ColumnsOf(account)));
-
-    /// <summary>The members of what names an account that are meant as parameters.</summary>
-    private protected virtual Row? ColumnsOf(DbAccountReference account) => account.Row;
-
     /// <summary>Plans one change, asks, sends it, and writes its jobs.</summary>
     protected Task ChangeAsync(DbInstance instance, AccountOperation operation, Secret? generated = null) =>
         Changes.SendAsync(instance, operation, Wait, Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck }, generated);

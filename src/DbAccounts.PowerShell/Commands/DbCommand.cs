@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
+using System.Reflection;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
 
@@ -13,6 +15,10 @@ namespace DbAccounts.PowerShell.Commands;
 /// </summary>
 public abstract class DbCommand : PSCmdlet
 {
+    // What PowerShell hands to a command by value; where a script block takes that place, nothing public tells the record.
+    private static readonly PropertyInfo? _current =
+        typeof(InternalCommand).GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
+
     private bool _isRefused;
 
     /// <summary>What was written on the command line.</summary>
@@ -26,6 +32,9 @@ public abstract class DbCommand : PSCmdlet
     /// parameters. A command without a pipeline has one, which says nothing.
     /// </summary>
     private protected virtual IEnumerable<(object? Record, Row? Members)> Records() => [(null, null)];
+
+    /// <summary>The object of the pipeline that is at hand; null where PowerShell does not tell.</summary>
+    private protected object? PipelineObject => _current?.GetValue(this);
 
     /// <summary>Work before the first record.</summary>
     protected virtual void Begin()
@@ -85,6 +94,7 @@ public abstract class DbCommand : PSCmdlet
         {
             try
             {
+                Given.RequireScriptValues(MyInvocation);
                 Bind(members);
                 Rows?.Validate();
             }

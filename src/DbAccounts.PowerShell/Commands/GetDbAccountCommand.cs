@@ -36,7 +36,7 @@ public sealed class GetDbAccountCommand : RowCommand
     {
         DbAccountReference[] asked = Asked();
         DbInstance instance = ResolveRowInstance();
-        if (asked.FirstOrDefault(one => one.Row?.IsBlank("AllowedHost") == true && instance.Client.Info.HostIsIdentity) is { } blank)
+        if (asked.FirstOrDefault(one => one.HasLostHost && instance.Client.Info.HostIsIdentity) is { } blank)
         {
             throw DbError.HostNotNamed(blank.Name, instance.Key);
         }

@@ -29,7 +29,7 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
 
     /// <inheritdoc/>
     private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
-        OneByOne(Account, one => Account = one, account => (OriginOf(account), account.Row));
+        AccountRecords(Account, one => Account = one, account => account.Row);
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Account, async () =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
@@ -127,11 +128,35 @@ public abstract class InstanceCommand : AsyncCommand
         }
     }
 
+    /// <summary>
+    /// The records that a parameter for accounts holds. By a script block each account is that of its record, whose columns count as ever.
+    /// </summary>
+    /// <param name="accounts">What is bound to -Account.</param>
+    /// <param name="set">Sets -Account.</param>
+    /// <param name="members">The members of what names an account that are meant as parameters.</param>
+    /// <param name="hostMayBeNew">A host in a column of its own may be the one that the account shall have.</param>
+    private protected IEnumerable<(object? Record, Row? Members)> AccountRecords(
+        DbAccountReference[]? accounts,
+        Action<DbAccountReference[]?> set,
+        Func<DbAccountReference, Row?> members,
+        bool hostMayBeNew = false)
+    {
+        bool isScript = Given.Scripts.Contains("Account", StringComparer.OrdinalIgnoreCase);
+        DbAccountReference[]? meant = !isScript || accounts is null ? accounts
+            : [.. accounts.Select(account => AccountTransformationAttribute.Of(account, PipelineObject, hostMayBeNew))];
+        return OneByOne(meant, set, account => (OriginOf(account), members(account)));
+    }
+
     /// <summary>What an account was read from, for errors about it.</summary>
     protected static object? OriginOf(DbAccountReference account) => account.Origin ?? Unreadable.Target(account);
 
-    /// <summary>Values as they are meant: blank cells of a row are not given, and one text may hold several.</summary>
-    protected static string[]? List(string[]? values, string separators)
+    /// <summary>Values as they are meant: one text may hold several.</summary>
+    /// <param name="values">The values of a parameter; null where it is not given.</param>
+    /// <param name="separators">What separates several in one text.</param>
+    /// <param name="parameter">The parameter, for the message.</param>
+    /// <exception cref="DbAccountsException">There are separators and nothing else.</exception>
+    protected static string[]? List(
+        string[]? values, string separators, [CallerArgumentExpression(nameof(values))] string parameter = "")
     {
         if (values is null)
         {
@@ -140,7 +165,7 @@ public abstract class InstanceCommand : AsyncCommand
 
         IEnumerable<string> parts = values.Length == 1 ? values[0].Split(separators.ToCharArray()) : values;
         string[] list = [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0)];
-        return list.Length == 0 && values.Length > 0 ? null : list;
+        return list.Length > 0 ? list : throw DbError.EmptyParameter(parameter, isWhole: true);
     }
 
     /// <summary>Null for a blank text.</summary>

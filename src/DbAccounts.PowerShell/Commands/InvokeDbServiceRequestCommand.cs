@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 using DbAccounts.Http;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
@@ -34,6 +36,12 @@ public sealed class InvokeDbServiceRequestCommand : InstanceCommand
     {
         DbInstance instance = ResolveInstance();
         IReadOnlyDictionary<string, object?> parameters = PlainValue.Dictionary(Parameter);
+        if (parameters.FirstOrDefault(one => one.Value is null) is { Key: { } empty })
+        {
+            // The request would be sent without it, and mean something else.
+            throw DbError.InvalidInput($"-Parameter has no value for '{empty}': give it one, or leave it out.");
+        }
+
         string question = $"Send {Action.Trim()} to {instance}";
         if (instance.Client.IsRead(Action)
             || await Output.ShouldProcessAsync($"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))

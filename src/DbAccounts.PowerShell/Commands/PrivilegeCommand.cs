@@ -64,7 +64,8 @@ public abstract class PrivilegeCommand : ChangeCommand
     private protected override string[] AlsoRead => [.. base.AlsoRead, nameof(DbPrivilege.Level)];
 
     /// <inheritdoc/>
-    private protected override IEnumerable<(object? Record, Row? Members)> Records() => AccountRecords(Account, one => Account = one);
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
+        AccountRecords(Account, one => Account = one, account => account.Row);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync()

@@ -21,7 +21,8 @@ public sealed class RemoveDbAccountCommand : ChangeCommand
     public DbAccountReference[]? Account { get; set; }
 
     /// <inheritdoc/>
-    private protected override IEnumerable<(object? Record, Row? Members)> Records() => AccountRecords(Account, one => Account = one);
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
+        AccountRecords(Account, one => Account = one, account => account.Row);
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForAccountsAsync(

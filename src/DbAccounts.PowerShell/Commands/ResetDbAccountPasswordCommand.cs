@@ -35,7 +35,8 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     public SwitchParameter GeneratePassword { get; set; }
 
     /// <inheritdoc/>
-    private protected override IEnumerable<(object? Record, Row? Members)> Records() => AccountRecords(Account, one => Account = one);
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
+        AccountRecords(Account, one => Account = one, account => account.Row);
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, named, account) =>
@@ -44,7 +45,7 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
         Secret? given = Password is null ? null : new Secret(Password);
         Secret password = generated ?? given ?? throw DbError.InvalidInput("Give the new password with -Password, or -GeneratePassword.");
         string[]? hosts = instance.Client.Info.HostIsIdentity || named.AllowedHost.Length == 0
-            ? null : List(named.AllowedHost, instance.Client.Info.HostSeparator);
+            ? null : List(named.AllowedHost, instance.Client.Info.HostSeparator, "AllowedHost");
         return ChangeAsync(instance, new ResetPassword(account, password) { AllowedHost = hosts }, generated);
     });
 }

@@ -68,7 +68,8 @@ public sealed class SetDbAccountCommand : ChangeCommand
     public string[]? Clear { get; set; }
 
     /// <inheritdoc/>
-    private protected override IEnumerable<(object? Record, Row? Members)> Records() => AccountRecords(Account, one => Account = one);
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
+        AccountRecords(Account, one => Account = one, ColumnsOf, hostMayBeNew: true);
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, named, account) => ChangeAsync(
@@ -91,7 +92,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
     /// The properties of what a service has listed say what it is, not what it shall become; those of a selection of them only where
     /// nothing else says what to change.
     /// </summary>
-    private protected override Row? ColumnsOf(DbAccountReference account) =>
+    private Row? ColumnsOf(DbAccountReference account) =>
         Row.IsSelectionOf<DbPrivilege>(account.Origin) || (Row.IsSelectionOf<DbAccount>(account.Origin) && Given.HasAny(_changes))
             ? null : account.Row;
 

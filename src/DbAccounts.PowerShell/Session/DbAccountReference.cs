@@ -54,6 +54,13 @@ public sealed class DbAccountReference
     internal bool IsPattern =>
         !IsListed && (WildcardPattern.ContainsWildcardCharacters(Name) || AllowedHost.Any(host => host.IndexOfAny(_hostWildcards) >= 0));
 
+    /// <summary>
+    /// True where there was a host to name, and there is none: an account that was listed without one, properties of a listed account
+    /// that were selected without it, and an empty cell.
+    /// </summary>
+    internal bool HasLostHost => AllowedHost.Length == 0
+        && (IsListed || Row?.Has(nameof(AllowedHost)) == true || Row.IsSelectionOf<DbAccount>(Origin));
+
     /// <summary>The accounts that are meant on an instance, one by one.</summary>
     /// <param name="instance">The instance.</param>
     /// <exception cref="DbAccountsException">It is a pattern, or names a host where there is none, or none where there has to be one.</exception>
@@ -75,13 +82,18 @@ public sealed class DbAccountReference
 
         if (AllowedHost.Length == 0)
         {
-            return IsListed || Row?.Has(nameof(AllowedHost)) == true
+            return HasLostHost
                 ? throw DbError.HostNotNamed(Name, instance.Key)
                 : [new DbAccountIdentity(Name, "%")];
         }
 
         char[] separators = info.HostSeparator.ToCharArray();
         string[] hosts = [.. AllowedHost.SelectMany(host => host.Split(separators)).Select(host => host.Trim()).Where(host => host.Length > 0)];
+        if (hosts.Length == 0)
+        {
+            throw DbError.HostNotNamed(Name, instance.Key);
+        }
+
         return info.AccountHasHostList
             ? [new DbAccountIdentity(Name, DbAccountIdentity.HostOf(hosts))]
             : [.. hosts.Select(host => new DbAccountIdentity(Name, host)).Distinct()];

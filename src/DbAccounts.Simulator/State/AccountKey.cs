@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace DbAccounts.Simulator.State;
@@ -10,8 +11,8 @@ internal sealed record AccountKey(string Name, string? Host = null)
     public string[] Hosts() => (Host ?? "").Split([';'], StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>True when both name the same hosts, in whatever order.</summary>
-    public bool HasHostsOf(AccountKey other) => Hosts().OrderBy(h => h).SequenceEqual(other.Hosts().OrderBy(h => h));
+    public bool HasHostsOf(AccountKey other) => new HashSet<string>(Hosts(), StringComparer.OrdinalIgnoreCase).SetEquals(other.Hosts());
 
     /// <summary>True when one host at least is in both.</summary>
-    public bool SharesHostWith(AccountKey other) => Hosts().Intersect(other.Hosts()).Any();
+    public bool SharesHostWith(AccountKey other) => Hosts().Intersect(other.Hosts(), StringComparer.OrdinalIgnoreCase).Any();
 }

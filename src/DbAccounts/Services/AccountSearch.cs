@@ -41,6 +41,6 @@ internal static class AccountSearch
             return error;
         }
 
-        return DbError.AccountNotFoundAmong(account, instance.Key, [.. others.Where(other => !other.Equals(account))], error);
+        return DbError.AccountNotFoundAmong(account, instance.Key, [.. others.Where(other => other.ToString() != account.ToString())], error);
     }
 }
