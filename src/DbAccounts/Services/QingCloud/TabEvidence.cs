@@ -16,7 +16,7 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
     /// <summary>The sign that a change was made, in a clause; null where there is none, or no list that can be read.</summary>
     public async Task<string?> SignOfAsync(object request, DbJob job)
     {
-        IReadOnlyList<DbAccount> listed;
+        DbAccountList listed;
         try
         {
             // That a list may be cut is nothing to warn of here: nobody is shown it.
@@ -31,6 +31,9 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
         string name = job.Account[0];
         return request switch
         {
+            // What a list that is cut doesn't show may be there, or not: only what it shows is a sign.
+            DelUser or DelCkUser or RemoveUsers when !listed.IsWhole => null,
+            ModifyUsers modify when !listed.IsWhole && !Find(listed, modify.Name).Any() => null,
             AddUser add => IfAny(name, Hosts(listed, add.User, add.Host).Any(found => found)),
             AddCkUser add => IfAny(name, Find(listed, add.User).Any()),
             AddUsers add => IfAny(name, Find(listed, add.Name).Any()),

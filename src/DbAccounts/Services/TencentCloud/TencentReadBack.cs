@@ -85,14 +85,14 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
     private async Task<string?> FirstAsync(IEnumerable<Account> accounts, Func<string, DbAccount?, string?> say)
     {
         var listed = new Dictionary<string, DbAccount>(StringComparer.Ordinal);
-        await service.ListAccountsAsync(
-            instance,
-            found =>
+        foreach (string user in accounts.Select(account => account.User!).Distinct())
+        {
+            foreach (DbAccount found in await service.LookUpAsync(instance, user, context).ConfigureAwait(false))
             {
                 listed[found.ToString()] = found;
-                return Task.CompletedTask;
-            },
-            context).ConfigureAwait(false);
+            }
+        }
+
         return accounts.Select(account => $"{account.User}@{account.Host}")
             .Select(name => say(name, listed.TryGetValue(name, out DbAccount? found) ? found : null))
             .FirstOrDefault(words => words is not null);
