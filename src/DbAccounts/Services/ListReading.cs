@@ -74,6 +74,7 @@ internal sealed class ListReading(Func<int, Task<AccountPage>> read)
                 continue;
             }
 
+            stepsBack = 0;
             int before = Count;
             bool isStuck = !TryAdd(page.Items) || (Count == before && !page.IsLast && page.End >= furthest);
             if (isStuck || page.IsLast)
