@@ -22,7 +22,10 @@ internal sealed class ListReading(Func<int, Task<AccountPage>> read)
 
     // One account that was removed and created again may stand anywhere; two of them don't stand side by side.
     private const int LeastOverlap = 2;
-    private const int MostStepsBack = 20;
+
+    // Where more is created between two pages than one brings, reading would never end.
+    private const int PagesToSpare = 20;
+    private const int MostPagesForOne = 4;
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _answers = [];
     private readonly HashSet<long> _totals = [];
@@ -55,26 +58,22 @@ internal sealed class ListReading(Func<int, Task<AccountPage>> read)
     public async Task RunAsync()
     {
         int furthest = 0;
-        int longest = 0;
-        int stepsBack = 0;
-        for (int start = 0; ;)
+        int longest = 1;
+        bool isShrinking = false;
+        int start = 0;
+        for (int pages = 1; pages <= PagesToSpare + (MostPagesForOne * Total / longest); pages++)
         {
             AccountPage page = await read(start).ConfigureAwait(false);
             Note(page);
             longest = Math.Max(longest, page.Items.Count);
             if (!Follows(page))
             {
-                // So many were removed before it that it begins behind what was seen.
-                if (++stepsBack > MostStepsBack)
-                {
-                    return;
-                }
-
+                // So many were removed before it that it begins behind what was seen; there may be more of that.
+                isShrinking = true;
                 start = Math.Max(0, page.Start - Math.Max(1, longest / 2));
                 continue;
             }
 
-            stepsBack = 0;
             int before = Count;
             bool isStuck = !TryAdd(page.Items) || (Count == before && !page.IsLast && page.End >= furthest);
             if (isStuck || page.IsLast)
@@ -85,7 +84,7 @@ internal sealed class ListReading(Func<int, Task<AccountPage>> read)
             }
 
             furthest = Math.Max(furthest, page.End);
-            start = page.End - Math.Max(LeastOverlap, page.Items.Count / OverlapShare);
+            start = page.End - Math.Max(LeastOverlap, page.Items.Count / (isShrinking ? 2 : OverlapShare));
         }
     }
 

@@ -93,6 +93,27 @@ public sealed class AccountListingTests
         Assert.InRange(whole, order == ListOrder.Random ? 1 : 700, seeds);
     }
 
+    [Theory]
+    [InlineData(ListOrder.Creation)]
+    [InlineData(ListOrder.Name)]
+    public async Task Where_more_changes_than_a_page_brings_reading_ends_all_the_same(ListOrder order)
+    {
+        for (int seed = 0; seed < 50; seed++)
+        {
+            var list = new ChangingList(seed, order, 300) { MostChanges = 300 };
+            try
+            {
+                AssertHolds(list, await list.ReadAsync());
+            }
+            catch (DbAccountsException e)
+            {
+                Assert.Equal(DbErrorId.ListChanging, e.ErrorId);
+            }
+
+            Assert.InRange(list.Pages, 1, 400);
+        }
+    }
+
     [Fact]
     public async Task A_list_that_changes_each_time_is_an_error_that_says_how_often_it_was_read()
     {
