@@ -11,7 +11,7 @@ using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
 
-/// <summary>Lists accounts. All of them are read before the first one is written: what follows in the pipeline may remove them.</summary>
+/// <summary>Lists accounts. All are read before the first is written: what follows in the pipeline may remove them.</summary>
 [Cmdlet(VerbsCommon.Get, "DbAccount")]
 [OutputType(typeof(DbAccount))]
 public sealed class GetDbAccountCommand : RowCommand

@@ -7,7 +7,9 @@ using DbAccounts.Simulator.TencentCloud;
 
 namespace DbAccounts.Simulator.State;
 
-/// <summary>The state of a simulator that has never been used: Tencent Cloud has its root account, and somebody else may have some.</summary>
+/// <summary>
+/// The state of a simulator that has never been used: Tencent Cloud has its root account, and somebody else may have some.
+/// </summary>
 internal static class FirstState
 {
     public static SimulatorState At(DateTimeOffset now, DbSimulatorBehavior behavior)

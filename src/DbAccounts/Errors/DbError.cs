@@ -350,7 +350,7 @@ public static class DbError
         DbErrorId.ListChanging,
         DbErrorCategory.ResourceBusy,
         FormattableString.Invariant(
-            $"{action} on {instance}: the list of accounts changed while it was read, each of {readings} times, so accounts may be missing."),
+            $"{action} on {instance}: the list of accounts changed while it was read, each of {readings} times: some may be missing."),
         "Try again when fewer accounts are created and removed on the instance.");
 
     /// <summary>The job does not exist.</summary>

@@ -14,7 +14,12 @@ internal static class AccountListing
     // Before each reading: others may be through with their changes in a moment.
     private static readonly TimeSpan[] _waits =
     [
-        TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(0.8),
+        TimeSpan.Zero,
+        TimeSpan.Zero,
+        TimeSpan.FromSeconds(0.1),
+        TimeSpan.FromSeconds(0.2),
+        TimeSpan.FromSeconds(0.4),
+        TimeSpan.FromSeconds(0.8),
     ];
 
     /// <summary>Reads one page.</summary>

@@ -42,7 +42,8 @@ internal sealed class PrivilegeReader
 
         DbAccountList accounts = await ListAsync(instance, context).ConfigureAwait(false);
         return privileges(
-            accounts.FirstOrDefault(one => one.Name == account.Name) ?? throw DbError.AccountNotListed(account.Name, instance.Key, accounts));
+            accounts.FirstOrDefault(one => one.Name == account.Name)
+            ?? throw DbError.AccountNotListed(account.Name, instance.Key, accounts));
     }
 
     private DbAccount? Kept(DbInstance instance, DbAccountIdentity account, CallContext context) =>

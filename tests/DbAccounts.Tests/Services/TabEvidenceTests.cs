@@ -67,6 +67,12 @@ public sealed class TabEvidenceTests
     public Task Without_a_list_of_accounts_the_jobs_have_to_do(string clusters) => LostAsync(
         "MySqlPlus", new RemoveAccount(new DbAccountIdentity("app")), "null", sign: null, clusters: clusters);
 
+    [Theory]
+    [InlineData("""[["app","LocalHost"]]""", null)]
+    [InlineData("""[["App","localhost"]]""", "'app@LOCALHOST' is not listed: it may have been gone before")]
+    public Task Hosts_are_the_same_in_any_case_and_names_are_not(string rows, string? sign) => LostAsync(
+        "MySqlPlus", new RemoveAccount(new DbAccountIdentity("app", "LOCALHOST")), rows, sign);
+
     // What a list that may be cut does not show may be there or not; what it shows is there.
     [Theory]
     [InlineData("other", 225, null)]

@@ -66,8 +66,8 @@ internal static class AccountTab
 
             if (found.Count > 1)
             {
-                throw NotShown(
-                    $"{instance.Key} shows several tabs that may be the list of its accounts: {string.Join(", ", found.Select(f => f.Tab))}.");
+                string names = string.Join(", ", found.Select(f => f.Tab));
+                throw NotShown($"{instance.Key} shows several tabs that may be the list of its accounts: {names}.");
             }
 
             if (found.Count == 1)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -63,7 +64,7 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
             return null;
         }
 
-        bool areSent = new HashSet<string>(hosts).SetEquals(sent.Networks ?? []);
+        bool areSent = new HashSet<string>(hosts, StringComparer.OrdinalIgnoreCase).SetEquals(sent.Networks ?? []);
         return isReset == areSent ? null
             : isReset ? $"'{name}' shows other hosts than were sent along with the password"
             : $"'{name}' shows the hosts that were sent: it may have had them before";
@@ -73,7 +74,8 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
     private static IEnumerable<bool> Hosts(IEnumerable<DbAccount> listed, string? name, IEnumerable<string>? hosts)
     {
         DbAccount[] found = [.. Find(listed, name)];
-        return (hosts ?? []).Select(host => found.Any(account => account.AllowedHost is null || account.AllowedHost.Contains(host)));
+        return (hosts ?? []).Select(host => found.Any(
+            account => account.AllowedHost is null || account.AllowedHost.Contains(host, StringComparer.OrdinalIgnoreCase)));
     }
 
     private static IEnumerable<DbAccount> Find(IEnumerable<DbAccount> listed, string? name) =>

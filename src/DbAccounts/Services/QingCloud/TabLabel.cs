@@ -29,7 +29,8 @@ internal sealed class TabLabel
             "数据库用户", "数据库用户名", "数据库账号", "数据库帐号", "数据库账户名"),
         // Sessions, queries and nodes have hosts and databases too.
         new(TabColumn.Host, false, "host", "hosts", "主机"),
-        new(TabColumn.Host, true, "network", "networks", "user networks", "allowed host", "allowed hosts", "allowed network", "allowed networks",
+        new(TabColumn.Host, true,
+            "network", "networks", "user networks", "allowed host", "allowed hosts", "allowed network", "allowed networks",
             "授权主机", "网络", "允许主机", "允许访问主机", "授权网络", "允许网络", "允许访问网络", "允许访问网络列表", "允许访问网路列表"),
         new(TabColumn.Database, false, "database", "databases", "数据库"),
         new(TabColumn.Database, true, "授权数据库"),
@@ -58,5 +59,6 @@ internal sealed class TabLabel
     /// <summary>Reads a label; case, blanks, underscores and hyphens don't matter.</summary>
     public static TabLabel Of(string text) => _known.TryGetValue(Plain(text), out TabLabel? known) ? known : _unknown;
 
-    private static string Plain(string text) => string.Concat(text.ToLowerInvariant().Where(c => !char.IsWhiteSpace(c) && c is not ('_' or '-')));
+    private static string Plain(string text) =>
+        string.Concat(text.ToLowerInvariant().Where(c => !char.IsWhiteSpace(c) && c is not ('_' or '-')));
 }

@@ -103,7 +103,9 @@ internal sealed class TencentMySqlService : AccountService
         return AnswerMask.Mask(answer.Json);
     }
 
-    /// <summary>The service filters by a regular expression: a name has few accounts, which one answer tells whatever happens to others.</summary>
+    /// <summary>
+    /// The service filters by a regular expression: a name has few accounts, which one answer tells whatever happens to others.
+    /// </summary>
     protected override Task<DbAccountList> ListNamedAsync(DbInstance instance, string name, CallContext context) =>
         ListAsync(instance, [("AccountRegexp", TencentMapping.Expression(name))], context);
 
