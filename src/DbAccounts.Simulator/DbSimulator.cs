@@ -27,11 +27,12 @@ public sealed class DbSimulator : IDisposable
     {
         _store = new SimulatorStore(options, clock);
         DbSimulatorBehavior behavior = options.Behavior;
-        ISimulatedCloud[] clouds =
-            [new QingCloudApi(_store, behavior), new HuaweiApi(_store, behavior), new TencentApi(_store, behavior)];
         _faults = new FaultInjector(options.Fault ?? new DbSimulatorFault(), options.Seed ?? new Random().Next());
+        var others = new Others(_store, behavior, Seed);
+        ISimulatedCloud[] clouds =
+            [new QingCloudApi(_store, behavior), new HuaweiApi(_store, behavior, others), new TencentApi(_store, behavior, others, Seed)];
         var exchange = new Exchange(clouds, _store, _faults, options.Latency);
-        _server = Listen(options.Port, exchange, clock);
+        _server = Listen(options.Port, exchange, () => _store.Clock);
         Port = _server.Port;
         Endpoint = new Uri($"http://127.0.0.1:{Port}");
         Instance = [.. SimulatedService.All.Select(service => service.At(Endpoint))];
@@ -56,7 +57,7 @@ public sealed class DbSimulator : IDisposable
     /// <summary>How often each kind of fault was injected.</summary>
     public IReadOnlyDictionary<DbSimulatorFaultKind, int> Faults => _faults.Counts;
 
-    /// <summary>The seed of its faults.</summary>
+    /// <summary>The seed of its faults, and of what somebody else does.</summary>
     public int Seed => _faults.Seed;
 
     /// <summary>What it knows. Whoever looks holds its gate.</summary>

@@ -1,7 +1,8 @@
 namespace DbAccounts.Simulator;
 
 /// <summary>
-/// What the vendors' documents leave open, or say in two ways: each a switch, its default the likelier behaviour.
+/// What the vendors' documents leave open, or say in two ways: each a switch, its default the likelier behaviour. And what somebody
+/// else does meanwhile, which is nothing by default.
 /// </summary>
 public sealed record DbSimulatorBehavior
 {
@@ -45,6 +46,35 @@ public sealed record DbSimulatorBehavior
     /// </summary>
     public bool FailedJobsEchoPassword { get; init; }
 
+    /// <summary>
+    /// How many seconds the services' clock is ahead, or with a negative number behind: of their time stamps, jobs, Date headers, and of
+    /// the age of signatures. Default: 0.
+    /// </summary>
+    public int ClockAhead { get; init; }
+
+    /// <summary>
+    /// How many accounts somebody else has on each of QingCloud's three services from the start on, named other_1 and so on. Display tabs
+    /// show 225 at most. Default: 0.
+    /// </summary>
+    public int QingCloudOtherAccounts { get; init; }
+
+    /// <summary>How many accounts somebody else has on DDM from the start on. Default: 0.</summary>
+    public int DdmOtherAccounts { get; init; }
+
+    /// <summary>How many accounts somebody else has on Tencent Cloud from the start on. Default: 0.</summary>
+    public int TencentOtherAccounts { get; init; }
+
+    /// <summary>
+    /// How many accounts somebody else removes, and as many creates, between two pages of a list (DDM and Tencent Cloud). Default: 0.
+    /// </summary>
+    public int OthersChangeAccounts { get; init; }
+
+    /// <summary>The share of all turns of a page at which somebody else does so, from 0 to 1. Default: 1.</summary>
+    public double OthersChangeShare { get; init; } = 1;
+
+    /// <summary>DDM: how many accounts an instance has at most. Documents say 100 (default), of an older version.</summary>
+    public int DdmMostAccounts { get; init; } = 100;
+
     /// <summary>DDM: <c>offset</c> of a list is described as an index (default) and as a page number.</summary>
     public bool DdmOffsetIsPage { get; init; }
 
@@ -55,6 +85,12 @@ public sealed record DbSimulatorBehavior
 
     /// <summary>DDM: account names are described as case-sensitive (default) and as case-insensitive.</summary>
     public bool DdmNamesIgnoreCase { get; init; }
+
+    /// <summary>
+    /// Tencent Cloud: the order of accounts where none is asked for is not documented. They come in the order of creation (default), or
+    /// in another one for every page.
+    /// </summary>
+    public bool TencentListIsUnordered { get; init; }
 
     /// <summary>
     /// Tencent Cloud: whether an account that exists already is refused at once with <c>FailedOperation.CreateAccountError</c>

@@ -11,6 +11,7 @@ internal sealed class ChaosReport
     private readonly object _lock = new();
     private readonly SortedDictionary<string, SortedDictionary<string, int>> _outcomes = [];
     private readonly SortedDictionary<DbSimulatorFaultKind, int> _faults = [];
+    private readonly SortedDictionary<string, SortedDictionary<string, int>> _lists = [];
     private readonly List<string> _mismatches = [];
     private long _requests;
 
@@ -27,18 +28,10 @@ internal sealed class ChaosReport
     public IReadOnlyCollection<DbSimulatorFaultKind> Kinds => _faults.Keys;
 
     /// <summary>Counts a change.</summary>
-    public void Add(string service, string outcome)
-    {
-        lock (_lock)
-        {
-            if (!_outcomes.TryGetValue(service, out var outcomes))
-            {
-                _outcomes[service] = outcomes = [];
-            }
+    public void Add(string service, string outcome) => Count(_outcomes, service, outcome);
 
-            outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
-        }
-    }
+    /// <summary>Counts a reading of all accounts.</summary>
+    public void AddList(string service, string outcome) => Count(_lists, service, outcome);
 
     /// <summary>Counts what a simulator has injected.</summary>
     public void Add(DbSimulator simulator)
@@ -69,11 +62,26 @@ internal sealed class ChaosReport
         [
             $"{Changes} changes, {_requests} exchanges, {FaultShare:P1} of them faulty",
             .. _outcomes.Select(service => $"  {service.Key,-18}{service.Value.Values.Sum(),6}  {Counts(service.Value)}"),
+            "Lists of accounts:",
+            .. _lists.Select(service => $"  {service.Key,-18}{service.Value.Values.Sum(),6}  {Counts(service.Value)}"),
             $"Faults: {Counts(_faults)}",
             $"Mismatches: {_mismatches.Count}",
             .. _mismatches.Take(40).Select(mismatch => "  " + mismatch),
         ];
         return string.Join(Environment.NewLine, lines);
+    }
+
+    private void Count(SortedDictionary<string, SortedDictionary<string, int>> all, string service, string outcome)
+    {
+        lock (_lock)
+        {
+            if (!all.TryGetValue(service, out var outcomes))
+            {
+                all[service] = outcomes = [];
+            }
+
+            outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+        }
     }
 
     private static string Counts<T>(IEnumerable<KeyValuePair<T, int>> counts) => string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));

@@ -6,14 +6,19 @@ using System.Threading.Tasks;
 using DbAccounts.Model;
 using DbAccounts.Services;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Chaos;
 
-/// <summary>Many changes of many accounts on all five services, with faults all along: is everything so that is claimed?</summary>
+/// <summary>
+/// Many changes of many accounts on all five services, with faults all along, among the accounts of somebody else who changes his own between
+/// the pages of each list, by a clock that goes wrong: is everything so that is claimed, and every list whole?
+/// </summary>
 internal sealed record ChaosRun
 {
     private const int Workers = 8;
     private const int LongestBurst = 4;
+    private static readonly int[] _clocksAhead = [20, -20, 3, -5];
 
     /// <summary>How many changes, over all services.</summary>
     public int Changes { get; init; } = 5000;
@@ -23,6 +28,12 @@ internal sealed record ChaosRun
 
     /// <summary>How many accounts each service has.</summary>
     public int AccountsPerService { get; init; } = 12;
+
+    /// <summary>How many accounts somebody else has where lists have pages: more than two of them.</summary>
+    public int OtherAccounts { get; init; } = 290;
+
+    /// <summary>How many seconds the services' clock is ahead, or behind; null is another number for each seed.</summary>
+    public int? ClockAhead { get; init; }
 
     /// <summary>How much faster than the clock everything goes: waits, jobs, signatures' ages.</summary>
     public double Speed { get; init; } = 40;
@@ -40,8 +51,20 @@ internal sealed record ChaosRun
 
         // This time is real.
         fault.LongestLatency = TimeSpan.FromMilliseconds(20);
-        var options = new DbSimulatorOptions { Fault = fault, Seed = seed, Behavior = new() { TencentEnforcesRateLimits = false } };
-        using DbSimulator simulator = DbSimulator.Start(options, () => clock.Now);
+        var behavior = new DbSimulatorBehavior
+        {
+            TencentEnforcesRateLimits = false,
+            ClockAhead = ClockAhead ?? _clocksAhead[seed % _clocksAhead.Length],
+            TencentListIsUnordered = seed % 2 == 0,
+            TencentOtherAccounts = OtherAccounts,
+            DdmOtherAccounts = OtherAccounts,
+            DdmMostAccounts = 2 * OtherAccounts,
+            // A tab shows 225.
+            QingCloudOtherAccounts = OtherAccounts / 2,
+            OthersChangeAccounts = 3,
+            OthersChangeShare = 0.5,
+        };
+        using DbSimulator simulator = DbSimulator.Start(new DbSimulatorOptions { Fault = fault, Seed = seed, Behavior = behavior }, () => clock.Now);
         Slot[] slots =
         [
             .. from service in simulator.Instance
@@ -50,12 +73,21 @@ internal sealed record ChaosRun
                select new Slot(instance, "chaos_" + number, HashCode(seed, service.Service, number), simulator.Store, clock, report),
         ];
         Dictionary<(string, string), Slot> byKey = slots.ToDictionary(slot => slot.Key);
-        simulator.Store.Applied = (service, change) => change.Accounts.ForEach(account => byKey[(service, account.Name)].Applied());
+        Lister[] listers = [.. simulator.Instance.Select(service => new Lister(Connected.To(service), simulator.Store, clock, report))];
+        simulator.Store.Applied = (service, change) =>
+        {
+            listers.Single(lister => lister.Service == service).Applied(change);
+            change.Accounts.Where(account => !Others.IsOwn(account.Name)).ToList().ForEach(account => byKey[(service, account.Name)].Applied(change));
+        };
+        bool isOver = false;
+        Task lists = Task.WhenAll(listers.Select(lister => Task.Run(() => lister.RunAsync(() => Volatile.Read(ref isOver)))));
         await WorkAsync(slots, new Random(seed)).ConfigureAwait(false);
+        Volatile.Write(ref isOver, true);
+        await lists.ConfigureAwait(false);
         Array.ForEach(slots, slot => slot.CheckEnd());
         foreach (DbSimulatorInstance service in simulator.Instance)
         {
-            string[] strangers = [.. simulator.Store.Accounts(service.Service).All.Select(a => a.Name).Where(a => a != "root" && !byKey.ContainsKey((service.Service, a)))];
+            string[] strangers = [.. simulator.Store.Accounts(service.Service).All.Select(a => a.Name).Where(a => a != "root" && !Others.IsOwn(a) && !byKey.ContainsKey((service.Service, a)))];
             Array.ForEach(strangers, stranger => report.Mismatch($"{service.Service} {stranger}: nobody created it"));
         }
 

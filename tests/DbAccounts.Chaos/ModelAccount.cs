@@ -19,10 +19,10 @@ internal sealed record ModelAccount(ImmutableSortedDictionary<string, string> Va
     /// <summary>A value as a list.</summary>
     public string[] List(string name) => Values.TryGetValue(name, out string? text) && text.Length > 0 ? text.Split(';') : [];
 
-    /// <summary>True where the simulator holds exactly this.</summary>
+    /// <summary>True where the simulator holds exactly this; a password that is not known, after a mismatch, is any.</summary>
     public static bool AreEqual(ModelAccount? model, StoredAccount? real) => model is null || real is null
         ? model is null && real is null
-        : model.ToString() == Of(real).ToString() && PasswordHash.Matches(real.Values.PasswordHash!, model.Password!);
+        : model.ToString() == Of(real).ToString() && (model.Password is null || PasswordHash.Matches(real.Values.PasswordHash!, model.Password));
 
     /// <summary>What the simulator holds, without the password, which it doesn't know.</summary>
     public static ModelAccount Of(StoredAccount real) => (New(null) with { Privileges = StoredPrivilege.ToSet(real.Privileges) })

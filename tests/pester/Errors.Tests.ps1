@@ -69,6 +69,12 @@ BeforeAll {
             $null = Connect-Simulated Ddm
             1..2 | ForEach-Object { New-DbAccount app -Password $secret -Privilege SELECT }
         }
+        AccountNotShown       = { $null = Connect-Simulated ChronusDB @{ Behavior = @{ QingCloudOtherAccounts = 225 } }; Get-DbAccount nobody }
+        ListChanging          = {
+            # Between two pages nearly every account is another one.
+            $null = Connect-Simulated TencentMySql @{ Behavior = @{ TencentOtherAccounts = 120; OthersChangeAccounts = 600 } }
+            Get-DbAccount
+        }
         AccountListNotShown   = { Connect-Answering ChronusDB '{"ret_code":0,"cluster_set":[{"cluster_id":"id"}]}'; Get-DbAccount }
         WiderEffect           = {
             $null = Connect-Simulated Ddm

@@ -81,20 +81,81 @@ Describe '130 accounts on TencentMySql' {
         ($all | ForEach-Object ToString | Sort-Object -Unique).Count | Should -Be 130
     }
 
-    It 'are not all read when the first is enough' {
-        $requests = [Collections.Generic.List[string]]::new()
-        Get-DbAccount -Verbose 4>&1 | ForEach-Object { if ($_ -is [Management.Automation.VerboseRecord]) { $requests.Add("$_") } else { $_ } } | Select-Object -First 1 | Should -Not -BeNullOrEmpty
-        $requests.Where{ $_ -match 'DescribeAccounts' }.Count | Should -BeLessOrEqual 1
+    It 'are all read before the first is handed on' {
+        $seen = [Collections.Generic.List[string]]::new()
+        Get-DbAccount -Verbose 4>&1 | ForEach-Object { $seen.Add($_ -is [Management.Automation.VerboseRecord] ? 'request' : 'account') }
+        $seen.LastIndexOf('request') | Should -BeLessThan $seen.IndexOf('account')
     }
 
     It 'are removed by one pipeline' {
         (Get-DbAccount many -AllowedHost 10.0.0.1? | Remove-DbAccount -Confirm:$false | Wait-DbJob).Count | Should -Be 10
         @(Get-DbAccount).Count | Should -Be 120
     }
+
+    It 'are removed all, though that shifts the pages and another runspace creates and removes others' {
+        $stop = [Threading.ManualResetEventSlim]::new()
+        $other = [powershell]::Create().AddScript({
+            param ($Module, $Instance, $Stop)
+            Import-Module $Module
+            $null = $Instance | Connect-DbInstance
+            for ($i = 0; -not $Stop.IsSet; $i++) {
+                $null = New-DbAccount "else_$i" -GeneratePassword -Wait
+                $null = Remove-DbAccount "else_$i" -Confirm:$false -Wait
+            }
+            $i
+        }).AddArgument((Get-Module DbAccounts).Path).AddArgument(($simulator.Instance | Where-Object Service -EQ TencentMySql)).AddArgument($stop)
+        $running = $other.BeginInvoke()
+        try {
+            @(Get-DbAccount many | Remove-DbAccount -Confirm:$false | Wait-DbJob).State | Should -Be (@('Succeeded') * 119)
+        } finally {
+            $stop.Set()
+            $others = $other.EndInvoke($running)
+        }
+        $others[0] | Should -BeGreaterThan 1
+        (Get-DbAccount).Name | Should -Be 'root'
+    }
+}
+
+Describe 'A list that changes between its pages' {
+    BeforeAll {
+        $null = Connect-Simulated TencentMySql @{ Behavior = @{ TencentOtherAccounts = 250; OthersChangeAccounts = 3; TencentListIsUnordered = $true }; Seed = 1 }
+    }
+
+    It 'has every account once' {
+        $all = Get-DbAccount
+        $all.Count | Should -BeGreaterOrEqual 251
+        ($all | ForEach-Object ToString | Sort-Object -Unique).Count | Should -Be $all.Count
+        # Somebody else removes few of those that were there.
+        @($all.Name -match '^other_\d+$').Count | Should -BeGreaterThan 240
+    }
+
+    It 'is read by Get-DbPrivilege too' {
+        @(Get-DbPrivilege other_2? -ErrorAction Stop).Count | Should -Be 0
+    }
+}
+
+Describe 'A list that a display tab cuts' {
+    BeforeAll {
+        $null = Connect-Simulated ChronusDB @{ Behavior = @{ QingCloudOtherAccounts = 225 } }
+        $null = New-DbAccount beyond -GeneratePassword -Wait
+    }
+
+    It 'says that there may be more, and of no account that it is not there' {
+        $result = Watch-Command { Get-DbAccount other_1, beyond, nobody -WarningAction SilentlyContinue -WarningVariable script:warned }
+        $result.Output.Name | Should -Be 'other_1'
+        $result.Error.TargetObject | Should -Be 'beyond', 'nobody'
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'AccountNotShown', 'AccountNotShown'
+        $warned | Should -BeLike '*there may be more*'
+    }
+
+    It 'does not keep an account that it does not show from being removed' {
+        (Remove-DbAccount beyond -Confirm:$false -Wait).State | Should -Be Succeeded
+    }
 }
 
 Describe '100 accounts on Ddm' {
     BeforeAll {
+        $simulator = Connect-Simulated
         Use-Service Ddm
         $null = 1..100 | ForEach-Object { "many_$_" } | New-DbAccount -GeneratePassword -Privilege SELECT
     }

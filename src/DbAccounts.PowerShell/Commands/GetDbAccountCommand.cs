@@ -11,7 +11,7 @@ using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
 
-/// <summary>Lists accounts.</summary>
+/// <summary>Lists accounts. All are read before the first is written: what follows in the pipeline may remove them.</summary>
 [Cmdlet(VerbsCommon.Get, "DbAccount")]
 [OutputType(typeof(DbAccount))]
 public sealed class GetDbAccountCommand : RowCommand
@@ -45,27 +45,26 @@ public sealed class GetDbAccountCommand : RowCommand
         WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
         var missing = new HashSet<AccountFilter>(filters.Where(filter => !filter.Reference.IsPattern));
         int seen = 0;
-        await instance.Client.ListAccountsAsync(
-            instance,
-            async account =>
+        DbAccountList accounts = await instance.Client.ListAccountsAsync(instance, Call()).ConfigureAwait(false);
+        foreach (DbAccount account in accounts)
+        {
+            Session.Remember(account);
+            seen++;
+            Progress?.Show($"Listing accounts of {instance}", FormattableString.Invariant($"{seen} of {accounts.Count}: {account}"));
+            AccountFilter[] matches = [.. filters.Where(filter => filter.IsMatch(account))];
+            missing.ExceptWith(matches);
+            if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
             {
-                Session.Remember(account);
-                seen++;
-                Progress?.Show($"Listing accounts of {instance}", FormattableString.Invariant($"{seen} so far: {account}"));
-                AccountFilter[] matches = [.. filters.Where(filter => filter.IsMatch(account))];
-                missing.ExceptWith(matches);
-                if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
-                {
-                    await Output.WriteAsync(account).ConfigureAwait(false);
-                }
-            },
-            Call()).ConfigureAwait(false);
+                await Output.WriteAsync(account).ConfigureAwait(false);
+            }
+        }
+
         foreach (AccountFilter filter in missing)
         {
             await ForRecordAsync(filter.Reference.ToString(), () => WithAccountAsync(
                 instance,
                 new DbAccountIdentity(filter.Reference.Name, DbAccountIdentity.HostOf(filter.Reference.AllowedHost)),
-                () => throw DbError.AccountNotFound(filter.Reference.ToString(), instance.Key))).ConfigureAwait(false);
+                () => throw DbError.AccountNotListed(filter.Reference.ToString(), instance.Key, accounts))).ConfigureAwait(false);
         }
     });
 

@@ -64,7 +64,7 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
 
     private async Task<DbAccountIdentity[]> FindAsync(DbInstance instance, DbAccountReference pattern)
     {
-        IReadOnlyCollection<DbAccount> all = await _reader.ListAsync(instance, Call()).ConfigureAwait(false);
+        DbAccountList all = await _reader.ListAsync(instance, Call()).ConfigureAwait(false);
         foreach (DbAccount account in all)
         {
             Session.Remember(account);

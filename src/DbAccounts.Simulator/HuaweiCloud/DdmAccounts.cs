@@ -13,9 +13,8 @@ namespace DbAccounts.Simulator.HuaweiCloud;
 internal sealed record DdmPage(IReadOnlyList<StoredAccount> Accounts, int Offset, int Limit, int Total);
 
 /// <summary>What DDM does with accounts, whichever version of its API asks for it. Every change is immediate.</summary>
-internal sealed class DdmAccounts(SimulatorStore store, DbSimulatorBehavior behavior)
+internal sealed class DdmAccounts(SimulatorStore store, DbSimulatorBehavior behavior, Others others)
 {
-    private const int MaxAccounts = 100;
     private const int DefaultLimit = 10;
     private const int MaxLimit = 128;
 
@@ -38,7 +37,7 @@ internal sealed class DdmAccounts(SimulatorStore store, DbSimulatorBehavior beha
             throw DdmError.AccountExists();
         }
 
-        if (book.All.Count + requests.Count > MaxAccounts)
+        if (book.All.Count + requests.Count > behavior.DdmMostAccounts)
         {
             throw DdmError.TooManyAccounts();
         }
@@ -94,6 +93,7 @@ internal sealed class DdmAccounts(SimulatorStore store, DbSimulatorBehavior beha
             throw DdmError.Parameter($"limit is a number from 1 to {MaxLimit}");
         }
 
+        others.TurnPage(SimulatedService.Ddm, offset);
         IReadOnlyList<StoredAccount> all = store.Accounts(SimulatedService.Ddm.Name).All;
         long skipped = behavior.DdmOffsetIsPage ? (long)offset * limit : offset;
         return new DdmPage([.. skipped < all.Count ? all.Skip((int)skipped).Take(limit) : []], offset, limit, all.Count);

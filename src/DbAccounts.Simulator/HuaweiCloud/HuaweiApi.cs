@@ -16,11 +16,11 @@ internal sealed class HuaweiApi : ISimulatedCloud
     private readonly DdmV1 _v1;
     private readonly DdmV3 _v3;
 
-    public HuaweiApi(SimulatorStore store, DbSimulatorBehavior behavior)
+    public HuaweiApi(SimulatorStore store, DbSimulatorBehavior behavior, Others others)
     {
         _store = store;
         _gateway = new HuaweiGateway(_tokens);
-        var accounts = new DdmAccounts(store, behavior);
+        var accounts = new DdmAccounts(store, behavior, others);
         _v1 = new DdmV1(accounts);
         _v3 = new DdmV3(accounts);
     }

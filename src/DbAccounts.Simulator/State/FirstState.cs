@@ -7,29 +7,42 @@ using DbAccounts.Simulator.TencentCloud;
 
 namespace DbAccounts.Simulator.State;
 
-/// <summary>The state of a simulator that has never been used: Tencent Cloud has its root account.</summary>
+/// <summary>
+/// The state of a simulator that has never been used: Tencent Cloud has its root account, and somebody else may have some.
+/// </summary>
 internal static class FirstState
 {
-    public static SimulatorState At(DateTimeOffset now) => new()
+    public static SimulatorState At(DateTimeOffset now, DbSimulatorBehavior behavior)
     {
-        Accounts =
+        var state = new SimulatorState();
+        foreach (SimulatedService service in SimulatedService.All)
         {
-            [SimulatedService.TencentMySql.Name] =
+            state.Accounts[service.Name] =
             [
-                new StoredAccount
-                {
-                    Name = "root",
-                    Created = now,
-                    Modified = now,
-                    PasswordChanged = now,
-                    Values = { Host = "%", MaxUserConnections = 0, PasswordHash = PasswordHash.Of(Secret.From(RandomId.Hex(32))) },
-                    Privileges = RootPrivileges(),
-                },
-            ],
-        },
-    };
+                .. service == SimulatedService.TencentMySql ? [Root(now)] : Array.Empty<StoredAccount>(),
+                .. Others.First(service, OthersOf(service, behavior), now),
+            ];
+        }
+
+        return state;
+    }
 
     /// <summary>What root holds before anybody changes it: every privilege, on everything.</summary>
     public static List<StoredPrivilege> RootPrivileges() =>
         [new StoredPrivilege { Privileges = [.. SupportedPrivileges.Of(typeof(ModifyAccountPrivileges))] }];
+
+    private static int OthersOf(SimulatedService service, DbSimulatorBehavior behavior) =>
+        service == SimulatedService.TencentMySql ? behavior.TencentOtherAccounts
+        : service == SimulatedService.Ddm ? behavior.DdmOtherAccounts
+        : behavior.QingCloudOtherAccounts;
+
+    private static StoredAccount Root(DateTimeOffset now) => new()
+    {
+        Name = "root",
+        Created = now,
+        Modified = now,
+        PasswordChanged = now,
+        Values = { Host = "%", MaxUserConnections = 0, PasswordHash = PasswordHash.Of(Secret.From(RandomId.Hex(32))) },
+        Privileges = RootPrivileges(),
+    };
 }

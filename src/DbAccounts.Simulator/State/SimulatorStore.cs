@@ -25,13 +25,14 @@ internal sealed class SimulatorStore
 
     public SimulatorStore(DbSimulatorOptions options, Func<DateTimeOffset> clock)
     {
-        _clock = clock;
         _behavior = options.Behavior;
+        var ahead = TimeSpan.FromSeconds(_behavior.ClockAhead);
+        _clock = () => clock() + ahead;
         _history = options.Fault?[DbSimulatorFaultKind.StaleRead] > 0 ? new History(options.Fault.LongestLag) : null;
         _jobDuration = options.JobDuration;
         _file = options.Path is null ? null : new StateFile(options.Path);
         SimulatorState? loaded = _file?.Load();
-        _state = loaded ?? FirstState.At(clock());
+        _state = loaded ?? FirstState.At(_clock(), _behavior);
         _books = SimulatedService.All.ToDictionary(service => service.Name, service => BookOf(service, Accounts(_state, service)));
         _jobs = _state.Jobs.ToDictionary(job => job.Id);
         _pending = [.. _state.Jobs.Where(job => !job.HasEnded)];

@@ -6,12 +6,16 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using DbAccounts.Model;
 using DbAccounts.Services.TencentCloud.Requests;
+using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Simulator.TencentCloud;
 
 /// <summary>The actions that only read.</summary>
-internal sealed class AccountReads(SimulatorStore store)
+/// <param name="store">The accounts and tasks.</param>
+/// <param name="others">Somebody else, who changes accounts while pages are read.</param>
+/// <param name="disorder">The seed of the order of each page where none is asked for; null for the order of creation.</param>
+internal sealed class AccountReads(SimulatorStore store, Others others, int? disorder)
 {
     private const int DefaultLimit = 20;
     private const int InstanceMaximum = 10240;
@@ -19,10 +23,14 @@ internal sealed class AccountReads(SimulatorStore store)
     // The documents name no time zone; China's is that of the vendor's other times.
     private static readonly TimeSpan _zone = TimeSpan.FromHours(8);
 
+    private int _pages;
+
     private AccountBook Accounts => store.Accounts(SimulatedService.TencentMySql.Name);
 
     public void DescribeAccounts(DescribeAccountsRequest request, Utf8JsonWriter json)
     {
+        others.TurnPage(SimulatedService.TencentMySql, request.Offset ?? 0);
+        _pages++;
         StoredAccount[] found;
         try
         {
@@ -114,7 +122,7 @@ internal sealed class AccountReads(SimulatorStore store)
     private static bool Matches(string? expression, string text) =>
         string.IsNullOrEmpty(expression) || Regex.IsMatch(text, expression, RegexOptions.CultureInvariant, _regexLimit);
 
-    private static IEnumerable<StoredAccount> Sorted(IEnumerable<StoredAccount> accounts, DescribeAccountsRequest request)
+    private IEnumerable<StoredAccount> Sorted(IEnumerable<StoredAccount> accounts, DescribeAccountsRequest request)
     {
         Func<StoredAccount, DateTimeOffset>? field = request.OrderBy switch
         {
@@ -124,7 +132,18 @@ internal sealed class AccountReads(SimulatorStore store)
             _ => null,
         };
         bool descends = string.Equals(request.SortBy, "DESC", StringComparison.OrdinalIgnoreCase);
-        return field is null ? accounts : descends ? accounts.OrderByDescending(field) : accounts.OrderBy(field);
+        return field is null ? Unsorted(accounts) : descends ? accounts.OrderByDescending(field) : accounts.OrderBy(field);
+    }
+
+    private IEnumerable<StoredAccount> Unsorted(IEnumerable<StoredAccount> accounts)
+    {
+        if (disorder is not { } seed)
+        {
+            return accounts;
+        }
+
+        var dice = new FaultDice(seed, FormattableString.Invariant($"order of page {_pages}"));
+        return accounts.OrderBy(_ => dice.Next());
     }
 
     private static string Text(DateTimeOffset time) =>

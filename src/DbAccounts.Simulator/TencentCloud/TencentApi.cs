@@ -17,12 +17,12 @@ internal sealed class TencentApi : ISimulatedCloud
     private readonly TencentGate _gate;
     private readonly Dictionary<string, TencentAction> _actions;
 
-    public TencentApi(SimulatorStore store, DbSimulatorBehavior behavior)
+    public TencentApi(SimulatorStore store, DbSimulatorBehavior behavior, Others others, int seed)
     {
         _store = store;
         _behavior = behavior;
         _gate = new TencentGate(behavior);
-        var reads = new AccountReads(store);
+        var reads = new AccountReads(store, others, behavior.TencentListIsUnordered ? seed : null);
         var tasks = new AccountTasks(store, behavior);
         // The numbers are the documented requests per second.
         _actions = new(StringComparer.Ordinal)

@@ -217,6 +217,22 @@ public static class DbError
         RequestId = inner?.RequestId,
     };
 
+    /// <summary>The account is not in a list: it does not exist, or is not shown where the list is only a part.</summary>
+    public static DbAccountsException AccountNotListed(string account, DbInstanceName instance, DbAccountList list) => list.IsWhole
+        ? AccountNotFound(account, instance)
+        : new(
+            DbErrorId.AccountNotShown,
+            DbErrorCategory.LimitsExceeded,
+            $"{instance} shows only a part of its accounts, and '{account}' is not in it: it may exist all the same.",
+            "Look for the account in the provider's console.");
+
+    /// <summary>The account was listed without its host, which is needed to say which one is meant.</summary>
+    public static DbAccountsException HostNotListed(string account, string service) => new(
+        DbErrorId.InvalidInput,
+        DbErrorCategory.InvalidArgument,
+        $"{service} identifies accounts by name and host, and has listed '{account}' without its host.",
+        $"Name the host, such as '{account}@10.0.0.%'; '{account}@%' is the one that may come from everywhere.");
+
     /// <summary>The account is listed without the hosts that a change of it has to repeat.</summary>
     public static DbAccountsException HostsNotShown(string account, DbInstanceName instance) => new(
         DbErrorId.AccountListNotShown,
@@ -327,7 +343,15 @@ public static class DbError
         DbErrorId.ProtocolError,
         DbErrorCategory.ProtocolError,
         FormattableString.Invariant($"{action} on {instance}: the service counts {total} accounts, but lists {seen}."),
-        "Try again: accounts may be created or removed at the moment.");
+        "Try again. If it stays so, check whether a proxy stands in between that cuts answers.");
+
+    /// <summary>A list that changed each time that it was read.</summary>
+    public static DbAccountsException ListChanging(string action, DbInstanceName instance, int readings) => new(
+        DbErrorId.ListChanging,
+        DbErrorCategory.ResourceBusy,
+        FormattableString.Invariant(
+            $"{action} on {instance}: the list of accounts changed while it was read, each of {readings} times: some may be missing."),
+        "Try again when fewer accounts are created and removed on the instance.");
 
     /// <summary>The job does not exist.</summary>
     public static DbAccountsException JobNotFound(string id, DbInstanceName instance) => new(

@@ -54,6 +54,12 @@ public static class DbErrorId
     /// <summary>The cluster shows no list of its accounts.</summary>
     public const string AccountListNotShown = nameof(AccountListNotShown);
 
+    /// <summary>The service shows only a part of its accounts, and the account is not among them; it may exist all the same.</summary>
+    public const string AccountNotShown = nameof(AccountNotShown);
+
+    /// <summary>The list of accounts changed each time that it was read.</summary>
+    public const string ListChanging = nameof(ListChanging);
+
     /// <summary>The service gives one privilege set to all databases, so this change would reach further than asked.</summary>
     public const string WiderEffect = nameof(WiderEffect);
 

@@ -51,8 +51,14 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
     /// <summary>The host that belongs to it; null where none does.</summary>
     public string? Host { get; }
 
+    /// <summary>
+    /// True for an account that was listed without a host: where accounts have one, it is none that could be taken for granted.
+    /// </summary>
+    internal bool HostIsUnknown { get; private init; }
+
     /// <summary>The identity of a listed account.</summary>
-    public static DbAccountIdentity Of(DbAccount account) => new(account.Name, HostOf(account.AllowedHost));
+    public static DbAccountIdentity Of(DbAccount account) =>
+        new(account.Name, HostOf(account.AllowedHost)) { HostIsUnknown = account.AllowedHost is null or { Length: 0 } };
 
     /// <summary>The hosts of one account in one text; null for none.</summary>
     public static string? HostOf(string[]? hosts) => hosts is { Length: > 0 } ? string.Join(HostSeparator.ToString(), hosts) : null;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
@@ -7,59 +6,65 @@ using DbAccounts.Model;
 namespace DbAccounts.Services;
 
 /// <summary>
-/// A list of accounts that comes in pages. An account that is not in it does not exist: changes are judged by that, so a list
-/// that ends before as many accounts were seen as the service counts is read once more, and then is an error.
+/// Reads a list of accounts that comes in pages. Nobody is handed an account before the list is whole: what is changed then can't shift
+/// what is still to be read, and an account that is not in it does not exist.
 /// </summary>
-internal sealed class AccountListing
+internal static class AccountListing
 {
-    private const int Readings = 2;
-    private readonly HashSet<string> _handedOver = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly Func<DbAccount, Task> _found;
+    // Before each reading: others may be through with their changes in a moment.
+    private static readonly TimeSpan[] _waits =
+    [
+        TimeSpan.Zero,
+        TimeSpan.Zero,
+        TimeSpan.FromSeconds(0.1),
+        TimeSpan.FromSeconds(0.2),
+        TimeSpan.FromSeconds(0.4),
+        TimeSpan.FromSeconds(0.8),
+    ];
 
-    private AccountListing(Func<DbAccount, Task> found) => _found = found;
+    /// <summary>Reads one page.</summary>
+    /// <param name="start">Where it begins; it may begin further ahead.</param>
+    /// <param name="inOrder">Asks for the accounts in the order of their creation, where the service can be asked.</param>
+    public delegate Task<AccountPage> PageReader(int start, bool inOrder);
 
-    /// <summary>How many accounts this reading has seen so far.</summary>
-    public int Count => _seen.Count;
-
-    /// <summary>Reads the list.</summary>
+    /// <summary>Reads the list, several times where it changes meanwhile.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="action">The action that reads it.</param>
-    /// <param name="found">Takes each account, once.</param>
-    /// <param name="readPages">Reads the pages from the first to the last, and returns how many accounts the service counts.</param>
-    /// <exception cref="DbAccountsException">The service counts more accounts than it lists.</exception>
-    public static async Task ReadAsync(
-        DbInstance instance, string action, Func<DbAccount, Task> found, Func<AccountListing, Task<long>> readPages)
+    /// <param name="read">Reads a page.</param>
+    /// <param name="context">How long, and where to tell what goes on.</param>
+    /// <exception cref="DbAccountsException">It changed each time, or the service lists fewer accounts than it counts.</exception>
+    public static async Task<DbAccountList> ReadAsync(DbInstance instance, string action, PageReader read, CallContext context)
     {
-        var listing = new AccountListing(found);
-        long total = 0;
-        for (int reading = 1; reading <= Readings; reading++)
+        ListReading? before = null;
+        bool inOrder = true;
+        int readings = 0;
+        foreach (TimeSpan wait in _waits)
         {
-            listing._seen.Clear();
-            total = await readPages(listing).ConfigureAwait(false);
-            if (listing.Count >= total)
+            if (!await context.TryWaitAsync(wait).ConfigureAwait(false))
             {
-                return;
+                break;
             }
+
+            bool asked = inOrder;
+            var reading = new ListReading(start => read(start, asked));
+            await reading.RunAsync().ConfigureAwait(false);
+            readings++;
+            if (reading.IsWhole)
+            {
+                return new DbAccountList(reading.Accounts);
+            }
+
+            if (before?.IsSameAs(reading) == true)
+            {
+                throw DbError.ListNotWhole(action, instance.Key, reading.Count, reading.Total);
+            }
+
+            context.Verbose($"The list of accounts of {instance.Key} has changed while it was read: it is read again.");
+            before = reading;
+            // Accounts of one and the same time may come in any order: the service's own may be the better one.
+            inOrder = reading.IsInOrder || !inOrder;
         }
 
-        throw DbError.ListNotWhole(action, instance.Key, listing.Count, total);
-    }
-
-    /// <summary>Takes a page; false when it brought nothing new.</summary>
-    public async Task<bool> AddAsync(IEnumerable<DbAccount> page)
-    {
-        int before = _seen.Count;
-        foreach (DbAccount account in page)
-        {
-            // An account that is created or removed meanwhile shifts the pages; none is handed over twice.
-            string name = account.ToString();
-            if (_seen.Add(name) && _handedOver.Add(name))
-            {
-                await _found(account).ConfigureAwait(false);
-            }
-        }
-
-        return _seen.Count > before;
+        throw DbError.ListChanging(action, instance.Key, readings);
     }
 }

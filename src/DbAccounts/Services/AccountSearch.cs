@@ -18,22 +18,10 @@ internal static class AccountSearch
     public static async Task<DbAccountsException> ExplainAsync(
         DbInstance instance, DbAccountIdentity account, DbAccountsException error, CallContext context)
     {
-        var others = new List<DbAccountIdentity>();
+        DbAccountList all;
         try
         {
-            await instance.Client.ListAccountsAsync(
-                instance,
-                found =>
-                {
-                    if (string.Equals(found.Name, account.Name, StringComparison.OrdinalIgnoreCase))
-                    {
-                        others.Add(instance.Client.Info.HostIsIdentity
-                            ? DbAccountIdentity.Of(found) : new DbAccountIdentity(found.Name, null));
-                    }
-
-                    return Task.CompletedTask;
-                },
-                context with { Warning = _ => { } }).ConfigureAwait(false);
+            all = await instance.Client.ListAccountsAsync(instance, context with { Warning = _ => { } }).ConfigureAwait(false);
         }
         catch (DbAccountsException)
         {
@@ -41,6 +29,13 @@ internal static class AccountSearch
             return error;
         }
 
-        return DbError.AccountNotFoundAmong(account, instance.Key, [.. others.Where(other => other.ToString() != account.ToString())], error);
+        bool hasHosts = instance.Client.Info.HostIsIdentity;
+        IEnumerable<DbAccountIdentity> others =
+            from found in all
+            where string.Equals(found.Name, account.Name, StringComparison.OrdinalIgnoreCase)
+            let other = hasHosts ? DbAccountIdentity.Of(found) : new DbAccountIdentity(found.Name, null)
+            where other.ToString() != account.ToString()
+            select other;
+        return DbError.AccountNotFoundAmong(account, instance.Key, [.. others], error);
     }
 }

@@ -60,7 +60,18 @@ internal abstract class AccountService : IDbAccountService
     public abstract Task VerifyAsync(DbInstance instance, CallContext context);
 
     /// <inheritdoc/>
-    public abstract Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context);
+    public abstract Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context);
+
+    /// <inheritdoc/>
+    Task<DbAccountList> IDbAccountService.LookUpAsync(DbInstance instance, string name, CallContext context) =>
+        LookUpAsync(instance, name, context);
+
+    /// <inheritdoc cref="IDbAccountService.LookUpAsync"/>
+    internal async Task<DbAccountList> LookUpAsync(DbInstance instance, string name, CallContext context)
+    {
+        DbAccountList all = await ListNamedAsync(instance, name, context).ConfigureAwait(false);
+        return new DbAccountList([.. all.Where(account => account.Name == name)], all.IsWhole);
+    }
 
     /// <inheritdoc/>
     public virtual Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
@@ -107,19 +118,18 @@ internal abstract class AccountService : IDbAccountService
     /// </summary>
     protected virtual IEnumerable<Violation> CheckOperation(AccountOperation operation) => [];
 
+    /// <summary>The accounts of a name, and maybe others: all of them, unless the service can be asked for fewer.</summary>
+    protected virtual Task<DbAccountList> ListNamedAsync(DbInstance instance, string name, CallContext context) =>
+        ListAccountsAsync(instance, context);
+
     /// <summary>The account of a name, where a name is all that identifies one; null where there is none.</summary>
+    /// <exception cref="DbAccountsException">The service shows only a part of its accounts, and not this one.</exception>
     protected async Task<DbAccount?> FindOrNullAsync(DbInstance instance, string name, CallContext context)
     {
-        DbAccount? account = null;
-        await ListAccountsAsync(
-            instance,
-            found =>
-            {
-                account = found.Name == name ? found : account;
-                return Task.CompletedTask;
-            },
-            context).ConfigureAwait(false);
-        return account;
+        DbAccountList found = await LookUpAsync(instance, name, context).ConfigureAwait(false);
+        return found.Count > 0 ? found[0]
+            : found.IsWhole ? null
+            : throw DbError.AccountNotListed(name, instance.Key, found);
     }
 
     /// <summary>The error for an operation that the service documents nothing for.</summary>

@@ -31,8 +31,13 @@ public interface IDbAccountService
     /// <summary>Reads as little as possible, to see whether the service accepts the credential and has the instance.</summary>
     Task VerifyAsync(DbInstance instance, CallContext context);
 
-    /// <summary>Hands over the accounts as the pages come in.</summary>
-    Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context);
+    /// <summary>All accounts, read to the end before any is handed on.</summary>
+    Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context);
+
+    /// <summary>
+    /// The accounts of one name, by a read that can't miss one: where the list is whole, what is not in it did not exist at that time.
+    /// </summary>
+    internal Task<DbAccountList> LookUpAsync(DbInstance instance, string name, CallContext context);
 
     /// <summary>The privileges that an account holds.</summary>
     Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context);

@@ -18,18 +18,10 @@ internal sealed class PrivilegeReader
     private readonly Dictionary<DbInstance, Listed> _lists = [];
 
     /// <summary>All accounts of an instance.</summary>
-    public async Task<IReadOnlyCollection<DbAccount>> ListAsync(DbInstance instance, CallContext context)
+    public async Task<DbAccountList> ListAsync(DbInstance instance, CallContext context)
     {
         DateTimeOffset at = context.Clock.Now;
-        var accounts = new List<DbAccount>();
-        await instance.Client.ListAccountsAsync(
-            instance,
-            account =>
-            {
-                accounts.Add(account);
-                return Task.CompletedTask;
-            },
-            context).ConfigureAwait(false);
+        DbAccountList accounts = await instance.Client.ListAccountsAsync(instance, context).ConfigureAwait(false);
         _lists[instance] = new Listed(at, accounts.ToLookup(account => account.Name));
         return accounts;
     }
@@ -48,9 +40,10 @@ internal sealed class PrivilegeReader
             return privileges(kept);
         }
 
-        await ListAsync(instance, context).ConfigureAwait(false);
+        DbAccountList accounts = await ListAsync(instance, context).ConfigureAwait(false);
         return privileges(
-            _lists[instance].Accounts[account.Name].FirstOrDefault() ?? throw DbError.AccountNotFound(account.Name, instance.Key));
+            accounts.FirstOrDefault(one => one.Name == account.Name)
+            ?? throw DbError.AccountNotListed(account.Name, instance.Key, accounts));
     }
 
     private DbAccount? Kept(DbInstance instance, DbAccountIdentity account, CallContext context) =>

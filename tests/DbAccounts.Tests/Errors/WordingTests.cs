@@ -103,6 +103,7 @@ public sealed class WordingTests
             var name => name,
         },
         Type type when type == typeof(object) => "cl-1 (MySqlPlus)",
+        Type type when type == typeof(DbAccountList) => new DbAccountList([], isWhole: bare),
         Type type when type == typeof(DbInstanceName) => new DbInstanceName("MySqlPlus", "cl-1"),
         Type type when type == typeof(IEnumerable<string>) => new[] { "one", "two" },
         Type type when type == typeof(IReadOnlyList<Violation>) => new[] { new Violation("Password", "is too short", "document") },

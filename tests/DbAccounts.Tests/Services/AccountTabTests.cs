@@ -69,13 +69,164 @@ public sealed class AccountTabTests
         Assert.Equal(chosen, stub.Requests[1].Parameters["display_tabs"]);
     }
 
-    [Fact]
-    public async Task A_tab_that_shows_something_else_is_passed_over()
+    [Theory]
+    // What accounts are created with, in the documents' words: whatever the tab is called.
+    [InlineData("tab", "user, host, database, priv, ssl")]
+    [InlineData("tab", "User, Host, Database, Privilege")]
+    [InlineData("tab", "user_name, user_networks")]
+    [InlineData("tab", "USER NAME, Allowed Hosts")]
+    [InlineData("tab", "user, ssl")]
+    [InlineData("tab", "数据库用户名, 授权主机, 授权数据库, 用户权限, 加密认证")]
+    [InlineData("tab", "用户名, 允许访问网络列表")]
+    [InlineData("tab", "账号, 账号类型, 描述")]
+    [InlineData("login_users", "user, allowed_host")]
+    // What others have too: only where the tab is called so.
+    [InlineData("users", "user")]
+    [InlineData("account_list", "user, host")]
+    [InlineData("mysql_users", "user, host, database")]
+    [InlineData("账号", "账号, 主机, 数据库, 创建时间")]
+    [InlineData("用户列表", "用户, 备注")]
+    public async Task A_tab_whose_labels_are_those_of_accounts_is_their_list(string tab, string labels)
     {
-        using var stub = new Stub(request => Cluster(
-            request, """{"user_log":{},"people":{}}""", request.Parameters.GetValueOrDefault("display_tabs") == "people" ? """{"labels":["name"],"data":[["u"]]}""" : """{"labels":["time"],"data":[["1"]]}"""));
+        using Stub stub = Showing((tab, labels, """["app","%"]"""));
 
-        Assert.Equal("u", Assert.Single(await Connected.To("MySqlPlus", stub).AccountsAsync()).Name);
+        Assert.Equal("app", Assert.Single(await Connected.To("MySqlPlus", stub).AccountsAsync()).Name);
+    }
+
+    [Theory]
+    // Sessions, queries, statistics, logs.
+    [InlineData("processlist", "Id, User, Host, db, Command, Time, State, Info")]
+    [InlineData("users", "Id, User, Host, db, Command, Time, State, Info")]
+    [InlineData("account", "User, Host, db")]
+    [InlineData("users", "user, host, state")]
+    [InlineData("user_sessions", "user, host, database")]
+    [InlineData("user_connections", "user, host")]
+    [InlineData("online_users", "user, host")]
+    [InlineData("current_users", "user")]
+    [InlineData("user_log", "user, host, created")]
+    [InlineData("top_users", "user")]
+    [InlineData("users", "user, queries")]
+    [InlineData("slow_queries", "user, host, database")]
+    [InlineData("在线用户", "用户, 主机")]
+    [InlineData("用户会话", "用户, 主机, 数据库")]
+    [InlineData("账号", "用户, 主机, 耗时")]
+    [InlineData("账号", "用户, 命令")]
+    // Grants and roles.
+    [InlineData("user_grants", "user, host, database")]
+    [InlineData("users", "user, host, table, privilege")]
+    [InlineData("users", "grantee, privilege")]
+    [InlineData("users", "user, role")]
+    [InlineData("用户权限", "用户, 数据库")]
+    // Something else altogether, or nothing that says so.
+    [InlineData("people", "name")]
+    [InlineData("users", "name, host")]
+    [InlineData("roles", "ip, role")]
+    [InlineData("nodes", "host")]
+    [InlineData("tab", "user, host")]
+    [InlineData("tab", "user")]
+    [InlineData("accounts", "user, account")]
+    [InlineData("accounts", "user, host, allowed host")]
+    [InlineData("accounts", "")]
+    public async Task A_tab_that_may_show_something_else_is_not_taken(string tab, string labels)
+    {
+        using Stub stub = Showing((tab, labels, """["app","%"]"""));
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Connected.To("MySqlPlus", stub).AccountsAsync());
+
+        Assert.Equal((DbErrorId.AccountListNotShown, DbErrorCategory.ObjectNotFound), (error.ErrorId, error.Category));
+        // Who reads it can tell what is there.
+        Assert.Contains($"{tab} ({labels})", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    // Rows of grants: an account in several, or privileges in place of a type.
+    [InlineData("user, host, database, priv", """["app","%","shop","StandardAccount"],["app","%","crm","StandardAccount"]""")]
+    [InlineData("user, host, database, priv", """["app","LOCALHOST","shop",""],["app","localhost","crm",""]""")]
+    [InlineData("user, priv", """["app","StandardAccount"],["app","StandardAccount"]""")]
+    [InlineData("user, host, database, priv", """["app","%","shop","SELECT"]""")]
+    [InlineData("user, host, priv", """["app","%","select, insert"]""")]
+    [InlineData("user, host, priv", """["app","%","GRANT ALL"]""")]
+    public async Task A_list_of_grants_is_no_list_of_accounts(string labels, string rows)
+    {
+        using Stub stub = Showing(("users", labels, rows));
+
+        Assert.Equal(DbErrorId.AccountListNotShown, (await Probe.ErrorAsync(() => Connected.To("MySqlPlus", stub).AccountsAsync())).ErrorId);
+    }
+
+    [Fact]
+    public async Task One_name_on_two_hosts_is_two_accounts()
+    {
+        using Stub stub = Showing(("users", "user, host", """["app","%"],["app","10.0.0.1"]"""));
+
+        Assert.Equal(["app@%", "app@10.0.0.1"], (await Connected.To("MySqlPlus", stub).AccountsAsync()).Select(account => account.ToString()));
+    }
+
+    [Fact]
+    public async Task Among_other_tabs_the_list_of_accounts_is_found()
+    {
+        using Stub stub = Showing(
+            ("processlist", "Id, User, Host, db", """["1","session","10.0.0.9","shop"]"""),
+            ("user_sessions", "user, host", """["session","10.0.0.9"]"""),
+            ("grants", "user, host, database, priv", """["app","%","shop","SELECT"]"""),
+            ("table", "user, host, database, priv, ssl", """["app","%","shop","StandardAccount","NO"]"""));
+
+        Assert.Equal("app", Assert.Single(await Connected.To("MySqlPlus", stub).AccountsAsync()).Name);
+    }
+
+    [Theory]
+    [InlineData("users", "accounts", "user, host")]
+    [InlineData("a", "b", "user, host, database, priv, ssl")]
+    public async Task Of_two_tabs_that_look_alike_none_is_taken(string one, string other, string labels)
+    {
+        using Stub stub = Showing((one, labels, """["app","%","","","NO"]"""), (other, labels, """["old","%","","","NO"]"""));
+
+        DbAccountsException error = await Probe.ErrorAsync(() => Connected.To("MySqlPlus", stub).AccountsAsync());
+
+        Assert.Equal(DbErrorId.AccountListNotShown, error.ErrorId);
+        Assert.Contains($"several tabs that may be the list of its accounts: {one}, {other}.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_accounts_of_the_analysis_instance_are_not_those_of_the_main_instance()
+    {
+        using Stub stub = Showing(("ck_users", "user, host", """["app","::/0"]"""));
+
+        Assert.Equal(DbErrorId.AccountListNotShown, (await Probe.ErrorAsync(() => Connected.To("MySqlPlus", stub).AccountsAsync())).ErrorId);
+        Assert.Single(await Connected.To("MySqlPlusAnalysis", stub).AccountsAsync());
+    }
+
+    [Fact]
+    public async Task An_account_that_is_listed_without_its_host_is_not_removed_on_a_host_that_nobody_named()
+    {
+        using Stub stub = Showing(("users", "user, priv", """["app","StandardAccount"]"""));
+        DbInstance instance = Connected.To("MySqlPlus", stub);
+
+        DbAccount account = Assert.Single(await instance.AccountsAsync());
+        DbAccountsException error = await Probe.ErrorAsync(() => instance.ChangeAsync(new RemoveAccount(DbAccountIdentity.Of(account))));
+
+        Assert.Null(account.AllowedHost);
+        Assert.Equal(DbErrorId.InvalidInput, error.ErrorId);
+        Assert.Contains("'app' without its host", error.Message, StringComparison.Ordinal);
+        Assert.Empty(stub.Changes());
+    }
+
+    [Theory]
+    [InlineData(224, true)]
+    [InlineData(225, false)]
+    public async Task A_list_that_a_tab_may_have_cut_is_not_whole_and_proves_no_absence(int rows, bool isWhole)
+    {
+        using Stub stub = Showing(("users", "user, networks", string.Join(",", Enumerable.Range(0, rows).Select(i => $"""["u{i}","::/0"]"""))));
+        DbInstance instance = Connected.To("ChronusDB", stub);
+        var warnings = new List<string>();
+
+        DbAccountList list = await instance.AccountsAsync(new CallContext { Warning = warnings.Add });
+        DbAccountsException error = await Probe.ErrorAsync(
+            () => instance.ChangeAsync(new ResetPassword(new DbAccountIdentity("other"), Secret.From("QQ11124"))));
+
+        Assert.Equal((rows, isWhole, isWhole ? 0 : 1), (list.Count, list.IsWhole, warnings.Count));
+        Assert.Equal(
+            isWhole ? (DbErrorId.AccountNotFound, DbErrorCategory.ObjectNotFound) : (DbErrorId.AccountNotShown, DbErrorCategory.LimitsExceeded),
+            (error.ErrorId, error.Category));
     }
 
     [Theory]
@@ -128,6 +279,15 @@ public sealed class AccountTabTests
         DbAccountsException error = await Probe.ErrorAsync(() => instance.ChangeAsync(new ResetPassword(new DbAccountIdentity("other"), Secret.From("Q"))));
         Assert.Equal(DbErrorId.AccountNotFound, error.ErrorId);
     }
+
+    private static Stub Showing(params (string Tab, string Labels, string Rows)[] tabs) => new(request =>
+    {
+        (string _, string labels, string rows) = tabs.FirstOrDefault(tab => tab.Tab == request.Parameters.GetValueOrDefault("display_tabs"));
+        return Cluster(
+            request,
+            JsonSerializer.Serialize(tabs.ToDictionary(tab => tab.Tab, _ => new { })),
+            JsonSerializer.Serialize(new { labels = labels?.Split(", ", StringSplitOptions.RemoveEmptyEntries) }).TrimEnd('}') + $$""","data":[{{rows}}]}""");
+    });
 
     private static StubAnswer Cluster(StubRequest request, string tabs, string tab) => request.Action == "DescribeClusters"
         ? $$"""{"ret_code":0,"cluster_set":[{"cluster_id":"cl","display_tabs":{{tabs}}}]}"""

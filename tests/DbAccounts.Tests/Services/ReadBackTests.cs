@@ -103,6 +103,27 @@ public sealed class ReadBackTests
     }
 
     [Theory]
+    [InlineData("app", "localhost", false)]
+    [InlineData("app", "LOCALHOST", false)]
+    [InlineData("App", "localhost", true)]
+    [InlineData("app", "%", true)]
+    public async Task On_Tencent_Cloud_an_account_is_gone_where_neither_its_host_in_any_case_nor_its_name_is_listed(string user, string host, bool isGone)
+    {
+        using var stub = new Stub(request => request.Action == "DeleteAccounts" ? StubAnswer.Dropped
+            : new StubAnswer(Answers.Tencent(new { TotalCount = 1, Items = new[] { new { User = user, Host = host } }, RequestId = "r" })));
+        Task<IReadOnlyList<DbJob>> removal = Connected.To("TencentMySql", stub).ChangeAsync(new RemoveAccount(new DbAccountIdentity("app", "LocalHost")), Fast);
+
+        if (isGone)
+        {
+            Assert.Equal(DbJobState.Succeeded, Assert.Single(await removal).State);
+        }
+        else
+        {
+            Assert.Equal(DbErrorId.OutcomeUnknown, (await Probe.ErrorAsync(() => removal)).ErrorId);
+        }
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     public async Task The_job_of_any_attempt_is_found(int attempt)

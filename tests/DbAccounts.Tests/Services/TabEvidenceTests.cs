@@ -67,6 +67,26 @@ public sealed class TabEvidenceTests
     public Task Without_a_list_of_accounts_the_jobs_have_to_do(string clusters) => LostAsync(
         "MySqlPlus", new RemoveAccount(new DbAccountIdentity("app")), "null", sign: null, clusters: clusters);
 
+    [Theory]
+    [InlineData("""[["app","LocalHost"]]""", null)]
+    [InlineData("""[["App","localhost"]]""", "'app@LOCALHOST' is not listed: it may have been gone before")]
+    public Task Hosts_are_the_same_in_any_case_and_names_are_not(string rows, string? sign) => LostAsync(
+        "MySqlPlus", new RemoveAccount(new DbAccountIdentity("app", "LOCALHOST")), rows, sign);
+
+    // What a list that may be cut does not show may be there or not; what it shows is there.
+    [Theory]
+    [InlineData("other", 225, null)]
+    [InlineData("other", 224, "'app@%' is not listed: it may have been gone before")]
+    [InlineData("app", 225, null)]
+    public Task A_removal_is_not_taken_for_made_because_a_list_that_is_cut_does_not_show_the_account(string first, int rows, string? sign) => LostAsync(
+        "MySqlPlus", new RemoveAccount(new DbAccountIdentity("app")), Rows(first, rows), sign);
+
+    [Theory]
+    [InlineData("other", 225, null)]
+    [InlineData("app", 225, "'app@%' is listed: it may be from before")]
+    public Task A_creation_is_spoken_against_by_what_a_list_that_is_cut_does_show(string first, int rows, string? sign) => LostAsync(
+        "MySqlPlus", new CreateAccount("app") { Password = Secret.From("Passwd_123") }, Rows(first, rows), sign);
+
     [Fact]
     public async Task A_list_of_accounts_adds_words_to_jobs_that_prove_nothing_and_no_claim()
     {
@@ -79,6 +99,9 @@ public sealed class TabEvidenceTests
         Assert.Contains("not all show theirs, and 'app@%' is listed: it may be from before.", error.Message, StringComparison.Ordinal);
         Assert.Single(stub.Changes());
     }
+
+    private static string Rows(string first, int rows) =>
+        $"[{string.Join(",", Enumerable.Range(0, rows).Select(i => $"""["{(i == 0 ? first : "u" + i)}","%"]"""))}]";
 
     private static async Task LostAsync(
         string service, AccountOperation operation, string rows, string? sign, string? rowsBefore = null, string? clusters = null)

@@ -25,12 +25,50 @@ public sealed class TencentAccountTests
         Assert.Equal(130, accounts.Select(account => account.ToString()).Distinct().Count());
         Assert.Equal(130, accounts.Count);
         Assert.Equal(
-            ["""{"InstanceId":"cdb-f35wr6wj","Offset":0,"Limit":100}""", """{"InstanceId":"cdb-f35wr6wj","Offset":100,"Limit":100}"""],
+            [
+                """{"InstanceId":"cdb-f35wr6wj","Offset":0,"Limit":100,"SortBy":"ASC","OrderBy":"CreateTime"}""",
+                // The second begins with the last accounts of the first.
+                """{"InstanceId":"cdb-f35wr6wj","Offset":90,"Limit":100,"SortBy":"ASC","OrderBy":"CreateTime"}""",
+            ],
             stub.Requests.Select(request => request.Text));
     }
 
     [Fact]
-    public async Task Where_accounts_slip_onto_the_next_page_the_list_is_read_once_more_and_each_is_handed_over_once()
+    public async Task Where_the_service_knows_no_order_the_list_is_read_without_one()
+    {
+        using var stub = new Stub(request => request.Text.Contains("OrderBy", StringComparison.Ordinal)
+            ? Answers.TencentError("UnknownParameter", "The parameter `OrderBy` is not recognized.")
+            : Page(request, 230, shift: 0));
+
+        Assert.Equal(230, (await Connected.To("TencentMySql", stub).AccountsAsync()).Count);
+        Assert.Single(stub.Requests, request => request.Text.Contains("OrderBy", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("app", "^app$")]
+    [InlineData("App_1", "^App_1$")]
+    [InlineData("app-1.x", "^app.+1.+x$")]
+    [InlineData("a+*b", "^a.+b$")]
+    [InlineData("^$", "^.+$")]
+    [InlineData("账号1", "^.+1$")]
+    public async Task An_account_is_looked_up_by_its_name_alone(string name, string expression)
+    {
+        using var stub = new Stub(Answers.Tencent(new
+        {
+            TotalCount = 3,
+            Items = new[] { new { User = name, Host = "%" }, new { User = name + "x", Host = "%" }, new { User = name, Host = "10.0.0.1" } },
+            RequestId = "r",
+        }));
+
+        DbAccountList found = await Connected.Client("TencentMySql").LookUpAsync(Connected.To("TencentMySql", stub), name, new CallContext());
+
+        Assert.Equal([$"{name}@%", $"{name}@10.0.0.1"], found.Select(account => account.ToString()));
+        Assert.True(found.IsWhole);
+        Assert.Equal(expression, stub.Request.Json.GetProperty("AccountRegexp").GetString());
+    }
+
+    [Fact]
+    public async Task Where_accounts_slip_onto_the_next_page_the_list_is_read_once_more_and_each_is_in_it_once()
     {
         int requests = 0;
         using var stub = new Stub(request => Page(request, 130, shift: ++requests <= 2 ? 5 : 0));

@@ -62,19 +62,8 @@ internal static class Connected
     public static Task<ChangePlan> PlanAsync(this DbInstance instance, AccountOperation operation, CallContext? context = null) =>
         Client(instance.Service).PlanAsync(instance, operation, context ?? new CallContext());
 
-    public static async Task<IReadOnlyList<DbAccount>> AccountsAsync(this DbInstance instance, CallContext? context = null)
-    {
-        var accounts = new List<DbAccount>();
-        await Client(instance.Service).ListAccountsAsync(
-            instance,
-            account =>
-            {
-                accounts.Add(account);
-                return Task.CompletedTask;
-            },
-            context ?? new CallContext());
-        return accounts;
-    }
+    public static Task<DbAccountList> AccountsAsync(this DbInstance instance, CallContext? context = null) =>
+        Client(instance.Service).ListAccountsAsync(instance, context ?? new CallContext());
 
     /// <summary>Runs a change with waiting, quickly.</summary>
     public static async Task<IReadOnlyList<(DbJob Job, string? ErrorId)>> RunAsync(this DbInstance instance, AccountOperation operation, bool wait = true)

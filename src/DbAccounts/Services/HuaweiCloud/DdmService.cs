@@ -20,8 +20,6 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// </summary>
 internal sealed class DdmService : AccountService
 {
-    private const int PageSize = 128;
-
     /// <inheritdoc/>
     public override DbServiceInfo Info { get; } = new()
     {
@@ -83,8 +81,12 @@ internal sealed class DdmService : AccountService
             context);
 
     /// <inheritdoc/>
-    public override Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context) =>
-        AccountListing.ReadAsync(instance, "ListDdmUsers", found, listing => ReadPagesAsync(instance, listing, context));
+    public override Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context)
+    {
+        // The service can't be asked for an order.
+        var pages = new DdmPages((offset, limit) => ReadPageAsync(instance, offset, limit, context));
+        return AccountListing.ReadAsync(instance, "ListDdmUsers", (start, _) => pages.ReadAsync(start), context);
+    }
 
     /// <inheritdoc/>
     public override async Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
@@ -237,30 +239,17 @@ internal sealed class DdmService : AccountService
         }
     }
 
-    private static async Task<long> ReadPagesAsync(DbInstance instance, AccountListing listing, CallContext context)
+    private static async Task<AccountPage> ReadPageAsync(DbInstance instance, int offset, int limit, CallContext context)
     {
-        // Documents disagree on whether offset counts records or pages: records are tried first, and pages where that brings
-        // nothing new. Where pages count from 1, the first of them brings nothing new either.
-        for (int page = 0; ;)
+        var query = new Dictionary<string, string>
         {
-            var query = new Dictionary<string, string>
-            {
-                ["offset"] = (page == 0 ? listing.Count : page).ToString(CultureInfo.InvariantCulture),
-                ["limit"] = PageSize.ToString(CultureInfo.InvariantCulture),
-            };
-            var call = new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = query };
-            JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
-            long total = answer.RequiredCount("total");
-            bool news = await listing.AddAsync(
-                answer.RequiredList("users", total).Select(user => DdmMapping.Account(instance, user))).ConfigureAwait(false);
-            bool whole = listing.Count >= total && (total > 0 || !news);
-            if (whole || (page > 1 && !news))
-            {
-                return total;
-            }
-
-            page += page > 0 || !news ? 1 : 0;
-        }
+            ["offset"] = offset.ToString(CultureInfo.InvariantCulture),
+            ["limit"] = limit.ToString(CultureInfo.InvariantCulture),
+        };
+        var call = new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = query };
+        JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
+        long total = answer.RequiredCount("total");
+        return new AccountPage(offset, [.. answer.RequiredList("users", total).Select(user => DdmMapping.Account(instance, user))], total);
     }
 
     private static bool IsMerge(AccountOperation operation) =>

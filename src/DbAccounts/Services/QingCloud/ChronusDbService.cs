@@ -68,7 +68,8 @@ internal sealed class ChronusDbService : QingCloudService
             account = await OwnChanges.ReadAfterAsync(
                 instance, reset.Account.Name, () => FindOrNullAsync(instance, reset.Account.Name, context), context).ConfigureAwait(false);
         }
-        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountListNotShown && reset.AllowedHost is not null)
+        catch (DbAccountsException e) when (
+            e.ErrorId is DbErrorId.AccountListNotShown or DbErrorId.AccountNotShown && reset.AllowedHost is not null)
         {
             // What the user says is all that is known of them.
             return operation;

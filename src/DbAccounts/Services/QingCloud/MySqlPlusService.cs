@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DbAccounts.Errors;
 using DbAccounts.Services.QingCloud.Requests;
 
 namespace DbAccounts.Services.QingCloud;
@@ -45,6 +46,9 @@ internal sealed class MySqlPlusService : QingCloudService
                 Ssl = create.RequireSsl == true ? "YES" : "NO",
             },
         ],
+        // What was listed without its host may be any of the accounts of that name.
+        RemoveAccount { Account: { HostIsUnknown: true } account } =>
+            throw DbError.HostNotListed(account.Name, Info.Service),
         RemoveAccount remove =>
             [new DelUser { User = remove.Account.Name, Host = remove.Account.Host is null ? ["%"] : remove.Account.Hosts() }],
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),

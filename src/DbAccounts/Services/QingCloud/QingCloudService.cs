@@ -54,13 +54,8 @@ internal abstract class QingCloudService : AccountService
     }
 
     /// <inheritdoc/>
-    public override async Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context)
-    {
-        foreach (DbAccount account in await AccountTab.ReadAsync(instance, Role, ReadAsync, context).ConfigureAwait(false))
-        {
-            await found(account).ConfigureAwait(false);
-        }
-    }
+    public override Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context) =>
+        AccountTab.ReadAsync(instance, Role, ReadAsync, context);
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -16,7 +17,7 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
     /// <summary>The sign that a change was made, in a clause; null where there is none, or no list that can be read.</summary>
     public async Task<string?> SignOfAsync(object request, DbJob job)
     {
-        IReadOnlyList<DbAccount> listed;
+        DbAccountList listed;
         try
         {
             // That a list may be cut is nothing to warn of here: nobody is shown it.
@@ -31,6 +32,9 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
         string name = job.Account[0];
         return request switch
         {
+            // What a list that is cut doesn't show may be there, or not: only what it shows is a sign.
+            DelUser or DelCkUser or RemoveUsers when !listed.IsWhole => null,
+            ModifyUsers modify when !listed.IsWhole && !Find(listed, modify.Name).Any() => null,
             AddUser add => IfAny(name, Hosts(listed, add.User, add.Host).Any(found => found)),
             AddCkUser add => IfAny(name, Find(listed, add.User).Any()),
             AddUsers add => IfAny(name, Find(listed, add.Name).Any()),
@@ -60,7 +64,7 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
             return null;
         }
 
-        bool areSent = new HashSet<string>(hosts).SetEquals(sent.Networks ?? []);
+        bool areSent = new HashSet<string>(hosts, StringComparer.OrdinalIgnoreCase).SetEquals(sent.Networks ?? []);
         return isReset == areSent ? null
             : isReset ? $"'{name}' shows other hosts than were sent along with the password"
             : $"'{name}' shows the hosts that were sent: it may have had them before";
@@ -70,7 +74,8 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
     private static IEnumerable<bool> Hosts(IEnumerable<DbAccount> listed, string? name, IEnumerable<string>? hosts)
     {
         DbAccount[] found = [.. Find(listed, name)];
-        return (hosts ?? []).Select(host => found.Any(account => account.AllowedHost is null || account.AllowedHost.Contains(host)));
+        return (hosts ?? []).Select(host => found.Any(
+            account => account.AllowedHost is null || account.AllowedHost.Contains(host, StringComparer.OrdinalIgnoreCase)));
     }
 
     private static IEnumerable<DbAccount> Find(IEnumerable<DbAccount> listed, string? name) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DbAccounts.Http;
 using DbAccounts.Model;
 using DbAccounts.Rules;
@@ -72,6 +73,12 @@ internal static class TencentMapping
             yield return NoObject;
         }
     }
+
+    /// <summary>
+    /// A regular expression of MySQL that finds the accounts of a name, and maybe others. What means something in one is matched by any
+    /// character, and by several, as a character may count as its bytes.
+    /// </summary>
+    public static string Expression(string name) => $"^{Regex.Replace(name, "[^A-Za-z0-9_]+", ".+")}$";
 
     /// <summary>The accounts that an identity means.</summary>
     public static IReadOnlyList<T> Accounts<T>(DbAccountIdentity identity)

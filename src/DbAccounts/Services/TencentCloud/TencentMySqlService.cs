@@ -41,27 +41,7 @@ internal sealed class TencentMySqlService : AccountService
         ReadAsync(instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Limit", 1));
 
     /// <inheritdoc/>
-    public override Task ListAccountsAsync(DbInstance instance, Func<DbAccount, Task> found, CallContext context) =>
-        AccountListing.ReadAsync(instance, "DescribeAccounts", found, async listing =>
-        {
-            for (int offset = 0; ; offset += PageSize)
-            {
-                JsonElement page = await ReadAsync(
-                    instance,
-                    "DescribeAccounts",
-                    context,
-                    ("InstanceId", instance.InstanceId),
-                    ("Offset", offset),
-                    ("Limit", PageSize)).ConfigureAwait(false);
-                long total = page.RequiredCount("TotalCount");
-                JsonElement[] items = [.. page.RequiredList("Items", total)];
-                bool news = await listing.AddAsync(items.Select(item => TencentMapping.Account(instance, item))).ConfigureAwait(false);
-                if (!news || offset + items.Length >= total)
-                {
-                    return total;
-                }
-            }
-        });
+    public override Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context) => ListAsync(instance, [], context);
 
     /// <inheritdoc/>
     public override async Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context)
@@ -122,6 +102,12 @@ internal sealed class TencentMySqlService : AccountService
         ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
         return AnswerMask.Mask(answer.Json);
     }
+
+    /// <summary>
+    /// The service filters by a regular expression: a name has few accounts, which one answer tells whatever happens to others.
+    /// </summary>
+    protected override Task<DbAccountList> ListNamedAsync(DbInstance instance, string name, CallContext context) =>
+        ListAsync(instance, [("AccountRegexp", TencentMapping.Expression(name))], context);
 
     /// <inheritdoc/>
     public override bool IsRead(string action) => action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
@@ -184,6 +170,40 @@ internal sealed class TencentMySqlService : AccountService
             () => SendOnceAsync(instance, call, job, context),
             (sending, within) => new TencentReadBack(this, instance, within).FindAsync(request, job, sending),
             context).ConfigureAwait(false);
+    }
+
+    private static Task<DbAccountList> ListAsync(DbInstance instance, (string Name, object? Value)[] filter, CallContext context)
+    {
+        bool canOrder = true;
+        return AccountListing.ReadAsync(instance, "DescribeAccounts", ReadAsync, context);
+
+        async Task<AccountPage> ReadAsync(int start, bool inOrder)
+        {
+            // In the order of creation a removal moves only what follows it, and new accounts come last. SortBy is the direction.
+            (string, object?)[] order = inOrder && canOrder ? [("SortBy", "ASC"), ("OrderBy", "CreateTime")] : [];
+            try
+            {
+                return await ReadPageAsync(instance, start, [.. filter, .. order], context).ConfigureAwait(false);
+            }
+            catch (DbAccountsException e) when (order.Length > 0 && e.ErrorId == DbErrorId.RequestRefused)
+            {
+                // Not all of the service's documents know an order.
+                canOrder = false;
+                return await ReadPageAsync(instance, start, filter, context).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<AccountPage> ReadPageAsync(
+        DbInstance instance, int start, (string Name, object? Value)[] parameters, CallContext context)
+    {
+        JsonElement page = await ReadAsync(
+            instance,
+            "DescribeAccounts",
+            context,
+            [("InstanceId", instance.InstanceId), ("Offset", start), ("Limit", PageSize), .. parameters]).ConfigureAwait(false);
+        long total = page.RequiredCount("TotalCount");
+        return new AccountPage(start, [.. page.RequiredList("Items", total).Select(item => TencentMapping.Account(instance, item))], total);
     }
 
     private static async Task<DbJob> SendOnceAsync(DbInstance instance, TencentCall call, DbJob job, CallContext context)

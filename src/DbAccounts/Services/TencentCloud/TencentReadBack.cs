@@ -84,17 +84,18 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
     /// <summary>What is first to be said of an account, by its entry in the list.</summary>
     private async Task<string?> FirstAsync(IEnumerable<Account> accounts, Func<string, DbAccount?, string?> say)
     {
-        var listed = new Dictionary<string, DbAccount>(StringComparer.Ordinal);
-        await service.ListAccountsAsync(
-            instance,
-            found =>
+        // Hosts are the same in any case.
+        var listed = new Dictionary<DbAccountIdentity, DbAccount>();
+        foreach (string user in accounts.Select(account => account.User!).Distinct())
+        {
+            foreach (DbAccount found in await service.LookUpAsync(instance, user, context).ConfigureAwait(false))
             {
-                listed[found.ToString()] = found;
-                return Task.CompletedTask;
-            },
-            context).ConfigureAwait(false);
-        return accounts.Select(account => $"{account.User}@{account.Host}")
-            .Select(name => say(name, listed.TryGetValue(name, out DbAccount? found) ? found : null))
+                listed[DbAccountIdentity.Of(found)] = found;
+            }
+        }
+
+        return accounts.Select(account => new DbAccountIdentity(account.User!, account.Host))
+            .Select(account => say(account.ToString(), listed.TryGetValue(account, out DbAccount? found) ? found : null))
             .FirstOrDefault(words => words is not null);
     }
 
