@@ -121,6 +121,8 @@ internal static class AccountTab
                {
                    Service = instance.Service,
                    InstanceId = instance.InstanceId,
+                   Endpoint = instance.Key.Endpoint,
+                   Connection = instance.Connection,
                    Name = name,
                    AllowedHost = Cell(cells, host)?.Split(';'),
                    Database = Cell(cells, database)?.Split(';'),
