@@ -34,6 +34,7 @@
         'Remove-DbProfile'
         'Reset-DbAccountPassword'
         'Revoke-DbPrivilege'
+        'Select-DbInstance'
         'Set-DbAccount'
         'Set-DbPrivilege'
         'Set-DbProfile'

@@ -18,7 +18,13 @@ function Get-RunbookInstance ([string[]] $ProfileName) {
         Get-DbInstance
     }
     if (!$instances) { throw 'No instance is connected: name profiles with -ProfileName, or connect before with Connect-DbInstance.' }
-    $instances
+    # Rows and secrets tell instances by service and id alone.
+    foreach ($same in $instances | Group-Object Service, InstanceId) {
+        $addresses = @($same.Group.Endpoint | Select-Object -Unique)
+        if ($addresses.Count -gt 1) { throw "$($same.Group[0]) is connected at several addresses: $($addresses -join ', '). Disconnect all but one." }
+        # One that is connected with several keys is one instance, by the default key where that is among them.
+        @($same.Group | Where-Object IsDefault) + $same.Group | Select-Object -First 1
+    }
 }
 
 # The accounts of each instance. One that can't be read is a row that has failed, and the others go on.

@@ -6,6 +6,13 @@ namespace DbAccounts.PowerShell;
 internal static class JobFactory
 {
     /// <summary>A job of which only the id is known.</summary>
-    public static DbJob Unknown(string id, DbInstance instance) =>
-        new() { Id = id, Service = instance.Service, InstanceId = instance.InstanceId, Region = instance.Region };
+    public static DbJob Unknown(string id, DbInstance instance) => new()
+    {
+        Id = id,
+        Service = instance.Service,
+        InstanceId = instance.InstanceId,
+        Region = instance.Region,
+        Endpoint = instance.Key.Endpoint,
+        Connection = instance.Connection,
+    };
 }

@@ -129,7 +129,7 @@ Describe 'An instance that is not there' {
     }
 
     It 'is needed at all' {
-        Get-DbInstance | ForEach-Object { Disconnect-DbInstance "$($_.Service)/$($_.InstanceId)" } | Out-Null
+        Get-DbInstance | Disconnect-DbInstance | Out-Null
         $result = Watch-Command { Get-DbAccount }
         $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'InstanceNotConnected,*'
         $result.Error[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-DbInstance'

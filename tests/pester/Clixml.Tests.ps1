@@ -78,12 +78,16 @@ Describe 'A generated password' {
 
 Describe 'Another process' {
     BeforeAll {
+        Get-DbInstance | Disconnect-DbInstance | Out-Null
         # Long enough for the other process to find the job under way.
         $simulated = Start-DbSimulator -JobDuration 1.5
         foreach ($service in 'MySqlPlus', 'ChronusDB') { $null = Connect-Simulated $simulated $service }
     }
 
-    AfterAll { Stop-DbSimulator $simulated.Port }
+    AfterAll {
+        Get-DbInstance | Disconnect-DbInstance | Out-Null
+        Stop-DbSimulator $simulated.Port
+    }
 
     It 'waits for a job that was exported' {
         $job = New-Job MySqlPlus elsewhere
@@ -106,6 +110,8 @@ Describe 'Another process' {
 }
 
 Describe 'Accounts and privileges' {
+    BeforeAll { $null = Connect-Simulated $simulated TencentMySql }
+
     It 'come back typed, with the same values, and can be used' {
         $null = New-DbAccount typed -GeneratePassword -AllowedHost 10.0.0.1 -Description 'a & b' -Instance (Get-DbInstance -Service TencentMySql) | Wait-DbJob
         $null = Grant-DbPrivilege typed@10.0.0.1 -Privilege SELECT, INSERT -Database shop -Table orders -Instance (Get-DbInstance -Service TencentMySql) | Wait-DbJob

@@ -13,6 +13,7 @@ BeforeDiscovery {
         @{ Line = 'Get-DbAccount -Instance cdb'; Expected = , 'cdb-f35wr6wj' }
         @{ Line = 'Get-DbAccount -Instance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj' }
         @{ Line = 'Disconnect-DbInstance cdb'; Expected = , 'cdb-f35wr6wj' }
+        @{ Line = 'Select-DbInstance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj'; Only = $true }
         @{ Line = 'Remove-DbAccount '; Expected = "'app_1@10.0.%'", "'root@%'" }
         @{ Line = 'Set-DbAccount -Account app'; Expected = , "'app_1@10.0.%'" }
         @{ Line = 'Reset-DbAccountPassword roo'; Expected = , "'root@%'" }

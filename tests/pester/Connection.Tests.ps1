@@ -36,7 +36,10 @@ Describe 'Connections' {
     It 'are forgotten one by one' {
         $null = $simulator.Instance | Connect-DbInstance
         (Disconnect-DbInstance).Service | Should -Be 'TencentMySql'
-        Get-ErrorId (Watch-Command { Get-DbAccount }).Error[0] | Should -Be 'InstanceNotConnected'
+        $problem = (Watch-Command { Get-DbAccount }).Error[0]
+        Get-ErrorId $problem | Should -Be 'InstanceNotConnected'
+        "$problem" | Should -BeLike 'This session has no default instance. Connected are *cl-ouhutv70 (MySqlPlus)*(Ddm)*'
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*Select-DbInstance*-Instance*'
         (Disconnect-DbInstance cl-ouhutv70 -Service MySqlPlusAnalysis).Service | Should -Be 'MySqlPlusAnalysis'
         (Get-DbInstance | Disconnect-DbInstance).Service | Should -Be 'MySqlPlus', 'ChronusDB', 'Ddm'
         Get-DbInstance | Should -BeNullOrEmpty
@@ -97,6 +100,341 @@ Describe 'Connections' {
         $states | Should -HaveCount 12
         $states | Select-Object -Unique | Should -Be 'Succeeded'
         @(Get-DbAccount parallel*).Count | Should -Be 12
+    }
+}
+
+Describe 'The default' {
+    BeforeEach {
+        $simulator = Connect-Simulated @()
+        $all = $simulator.Instance | Connect-DbInstance -NoDefault
+    }
+
+    It 'is chosen by <Form>' -ForEach @(
+        @{ Form = 'the object'; Choose = { Select-DbInstance $all[3] } }
+        @{ Form = 'the object from the pipeline'; Choose = { $all[3] | Select-DbInstance } }
+        @{ Form = 'its id'; Choose = { Select-DbInstance $all[3].InstanceId.ToUpperInvariant() } }
+        @{ Form = 'service/id'; Choose = { "ddm/$($all[3].InstanceId)" | Select-DbInstance } }
+        @{ Form = 'the service'; Choose = { Select-DbInstance -Instance Ddm } }
+        @{ Form = 'a saved object'; Choose = { $all[3] | ConvertTo-Json | Select-DbInstance } }
+        @{ Form = 'a property'; Choose = { [pscustomobject]@{ InstanceId = $all[3].InstanceId } | Select-DbInstance } }
+    ) {
+        Get-ErrorId (Watch-Command { Get-DbAccount }).Error[0] | Should -Be 'InstanceNotConnected'
+        $chosen = & $Choose
+        [object]::ReferenceEquals($chosen, $all[3]) | Should -BeTrue
+        (Get-DbInstance | Where-Object IsDefault).Service | Should -Be 'Ddm'
+        (New-DbAccount chosen -GeneratePassword -Privilege SELECT).Service | Should -Be 'Ddm'
+        (Select-DbInstance ChronusDB).IsDefault | Should -BeTrue
+        $chosen.IsDefault | Should -BeFalse
+        (New-DbAccount chosen -GeneratePassword).Service | Should -Be 'ChronusDB'
+    }
+
+    It 'stays what it was where the choice is <Case>' -ForEach @(
+        @{ Case = 'missing'; Choose = { Select-DbInstance }; Id = 'InvalidInput'; Words = "*id*'service/id'*" }
+        @{ Case = 'null'; Choose = { $null | Select-DbInstance }; Id = 'InvalidInput'; Words = 'Instance * is empty.' }
+        @{ Case = 'blank'; Choose = { Select-DbInstance ' ' }; Id = 'InvalidInput'; Words = '-Instance was given without a value*' }
+        @{ Case = 'a pattern'; Choose = { Select-DbInstance cl-* }; Id = 'InvalidInput'; Words = '*Get-DbInstance cl-`**' }
+        @{ Case = 'several'; Choose = { $all | Select-DbInstance }; Id = 'InvalidInput'; Words = '*several*' }
+        @{ Case = 'several at once'; Choose = { Select-DbInstance $all }; Id = 'InvalidInput'; Words = '*several*' }
+        @{ Case = 'an id of two services'; Choose = { Select-DbInstance cl-ouhutv70 }; Id = 'AmbiguousInstance'; Words = '*MySqlPlus, MySqlPlusAnalysis*' }
+        @{ Case = 'not connected'; Choose = { Select-DbInstance cdb-nowhere }; Id = 'InstanceNotConnected'; Words = '*cdb-nowhere*' }
+        @{ Case = 'disconnected'; Choose = { $all[0] | Disconnect-DbInstance | Select-DbInstance }; Id = 'InstanceNotConnected'; Words = '*cl-ouhutv70*' }
+        @{ Case = 'a number'; Choose = { Select-DbInstance 5 }; Id = 'InvalidInput'; Words = '*InstanceId*' }
+    ) {
+        $null = Select-DbInstance TencentMySql
+        $result = Watch-Command $Choose
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be $Id
+        "$($result.Error[0])" | Should -BeLike $Words
+        (Get-DbInstance | Where-Object IsDefault).Service | Should -Be 'TencentMySql'
+    }
+
+    It 'is told in what is selected and exported' {
+        $null = Select-DbInstance ChronusDB
+        (Get-DbInstance | Select-Object Service, IsDefault | Where-Object IsDefault).Service | Should -Be 'ChronusDB'
+        (Get-DbInstance | ConvertTo-Csv | ConvertFrom-Csv | Where-Object IsDefault -EQ 'True').Service | Should -Be 'ChronusDB'
+        (Get-DbInstance | ConvertTo-Json | ConvertFrom-Json | Where-Object IsDefault).Service | Should -Be 'ChronusDB'
+        $lines = (Get-DbInstance | Format-Table | Out-String -Width 120) -split '\r?\n' -match '^\* (?!Service)'
+        $lines | Should -HaveCount 1
+        $lines | Should -Match '^\* ChronusDB'
+    }
+
+    It 'is none after it was disconnected, whatever else is connected' {
+        $null = Select-DbInstance ChronusDB
+        $null = Disconnect-DbInstance
+        Get-DbInstance | Where-Object IsDefault | Should -BeNullOrEmpty
+        foreach ($command in { Get-DbAccount }, { Remove-DbAccount app -Confirm:$false }, { New-DbAccount app -GeneratePassword }, { Disconnect-DbInstance }) {
+            $problem = (Watch-Command $command).Error[0]
+            Get-ErrorId $problem | Should -Be 'InstanceNotConnected'
+            "$problem" | Should -BeLike '*no default*(MySqlPlus)*(MySqlPlusAnalysis)*(Ddm)*(TencentMySql)*'
+        }
+    }
+}
+
+Describe 'Two keys of one instance' {
+    BeforeAll {
+        if (!('DbAccounts.PesterSupport.LoopbackServer' -as [type])) { Add-Type -Path "$PSScriptRoot/support/LoopbackServer.cs" }
+        function Connect-Key ([string] $Key, [string] $Secret = 'secret', [hashtable] $More = @{}) {
+            $credential = [pscredential]::new($Key, (ConvertTo-Secret $Secret))
+            Connect-DbInstance TencentMySql cdb-1 -Region ap-guangzhou -Endpoint $server.Endpoint -Credential $credential @More
+        }
+
+        # Which keys a command signs with.
+        function Get-UsedKey ([scriptblock] $Command) {
+            $before = @{}
+            foreach ($key in 'READER', 'WRITER') { $before[$key] = $server.Count("Credential=$key/") }
+            $null = & $Command
+            foreach ($key in 'READER', 'WRITER') { if ($server.Count("Credential=$key/") -gt $before[$key]) { $key } }
+        }
+    }
+
+    BeforeEach {
+        Disconnect-Simulated
+        $server = [DbAccounts.PesterSupport.LoopbackServer]::new('Answer', 0)
+        $server.Json = '{"Response":{"TotalCount":1,"Items":[{"User":"app","Host":"%"}],"AsyncRequestId":"a-1","RequestId":"r-1"}}'
+    }
+
+    AfterEach {
+        Disconnect-Simulated
+        $server.Dispose()
+    }
+
+    It 'are two connections, each with its own key, and -NoDefault leaves the default its own' {
+        $writer = Connect-Key WRITER
+        $reader = Connect-Key READER -More @{ NoDefault = $true }
+        (Get-DbInstance).KeyId | Should -Be 'WRITER', 'READER'
+        (Get-DbInstance | Where-Object IsDefault).KeyId | Should -Be 'WRITER'
+        Get-UsedKey { Get-DbAccount } | Should -Be 'WRITER'
+        Get-UsedKey { Get-DbAccount -Instance $reader } | Should -Be 'READER'
+        Get-UsedKey { Get-DbAccount -Instance $writer } | Should -Be 'WRITER'
+        # What is the same instance by its id is the default.
+        Get-UsedKey { Get-DbAccount -Instance cdb-1 } | Should -Be 'WRITER'
+        Get-UsedKey { $reader | Get-DbAccount } | Should -Be 'READER'
+        Get-UsedKey { Get-DbInstance | Get-DbAccount } | Should -Be 'READER', 'WRITER'
+    }
+
+    It 'are shown with the key' {
+        $null = Connect-Key WRITER
+        $null = Connect-Key READER
+        $text = Get-DbInstance | Format-Table | Out-String -Width 120
+        $text | Should -Match 'WRITER'
+        $text | Should -Match 'READER'
+        $null = Get-DbInstance | Where-Object KeyId -EQ READER | Disconnect-DbInstance
+        Get-DbInstance | Format-Table | Out-String -Width 120 | Should -Not -Match 'WRITER'
+        (Get-DbInstance).KeyId | Should -Be 'WRITER'
+    }
+
+    It 'are told apart by the object where neither is the default' {
+        $writer = Connect-Key WRITER -More @{ NoDefault = $true }
+        $reader = Connect-Key READER -More @{ NoDefault = $true }
+        foreach ($command in { Get-DbAccount -Instance cdb-1 }, { Get-DbAccount -Instance TencentMySql }, { [pscustomobject]@{ Name = 'app'; InstanceId = 'cdb-1' } | Remove-DbAccount -Confirm:$false }, { Select-DbInstance cdb-1 }, { Disconnect-DbInstance cdb-1 }) {
+            $problem = (Watch-Command $command).Error[0]
+            Get-ErrorId $problem | Should -Be 'AmbiguousInstance'
+            "$problem" | Should -BeLike '*WRITER*READER*'
+            $problem.ErrorDetails.RecommendedAction | Should -BeLike '*object*-Instance*Select-DbInstance*'
+        }
+        Get-DbInstance | Should -HaveCount 2
+        # An account came through one of them.
+        $account = Get-DbAccount app -Instance $reader
+        Get-UsedKey { $account | Remove-DbAccount -Confirm:$false } | Should -Be 'READER'
+        # Of one that was saved nobody knows, until one is the default; a saved instance has its key.
+        $saved = $account | ConvertTo-Json
+        Get-ErrorId (Watch-Command { $saved | Remove-DbAccount -Confirm:$false }).Error[0] | Should -Be 'AmbiguousInstance'
+        Get-UsedKey { Get-DbAccount -Instance ($reader | ConvertTo-Json) } | Should -Be 'READER'
+        $null = Select-DbInstance $writer
+        Get-UsedKey { $saved | Remove-DbAccount -Confirm:$false } | Should -Be 'WRITER'
+        Get-UsedKey { $account | Remove-DbAccount -Confirm:$false } | Should -Be 'WRITER'
+        Get-UsedKey { $account | Remove-DbAccount -Confirm:$false -Instance $reader } | Should -Be 'READER'
+    }
+
+    It 'are one connection where they are the same: the newer takes the place of the older' {
+        $older = Connect-Key WRITER
+        $reader = Connect-Key READER -More @{ NoDefault = $true }
+        $newer = Connect-Key WRITER -More @{ NoDefault = $true }
+        (Get-DbInstance).KeyId | Should -Be 'WRITER', 'READER'
+        [object]::ReferenceEquals((Get-DbInstance)[0], $newer) | Should -BeTrue
+        (Get-DbInstance | Where-Object IsDefault).KeyId | Should -Be 'WRITER'
+        $null = Connect-Key READER
+        (Get-DbInstance).KeyId | Should -Be 'WRITER', 'READER'
+        (Get-DbInstance | Where-Object IsDefault).KeyId | Should -Be 'READER'
+        # What was replaced still names it.
+        [object]::ReferenceEquals((Select-DbInstance $older), $newer) | Should -BeTrue
+    }
+
+    It 'are one instance to the runbooks, by the default key where there is one' {
+        . "$PSScriptRoot/../../examples/runbooks/RunbookSupport.ps1"
+        $null = Connect-Key READER -More @{ NoDefault = $true }
+        $null = Connect-Key WRITER -More @{ NoDefault = $true }
+        (Get-RunbookInstance).KeyId | Should -Be 'READER'
+        $null = Get-DbInstance | Where-Object KeyId -EQ WRITER | Select-DbInstance
+        (Get-RunbookInstance).KeyId | Should -Be 'WRITER'
+    }
+
+    It 'with another secret half don''t touch the default by -NoDefault' {
+        $default = Connect-Key WRITER
+        $mistyped = Connect-Key WRITER mistyped -More @{ NoDefault = $true }
+        [object]::ReferenceEquals((Get-DbInstance | Where-Object IsDefault), $default) | Should -BeTrue
+        Get-DbInstance | Should -HaveCount 2
+        $null = $mistyped | Disconnect-DbInstance
+        [object]::ReferenceEquals((Get-DbInstance), $default) | Should -BeTrue
+        # Without it the new one is the default, and no other is left.
+        $corrected = Connect-Key WRITER corrected
+        [object]::ReferenceEquals((Get-DbInstance), $corrected) | Should -BeTrue
+    }
+}
+
+Describe 'One id at two addresses' {
+    BeforeAll {
+        Disconnect-Simulated
+        $one = Start-DbSimulator -JobDuration 0.05
+        $two = Start-DbSimulator -JobDuration 0.05
+        $first = @($one.Instance | Connect-DbInstance)
+        $second = @($two.Instance | Connect-DbInstance)
+        $a, $b = $first[4], $second[4]
+        foreach ($db in $a, $b) {
+            $null = New-DbAccount there -GeneratePassword -Instance $db -Wait
+            $null = Grant-DbPrivilege there SELECT -Database shop -Instance $db -Wait
+        }
+        # Every form in which an object travels.
+        $forms = [ordered]@{
+            Live = { $_ }
+            Clixml = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }
+            Json = { $_ | ConvertTo-Json -WarningAction SilentlyContinue }
+            FromJson = { $_ | ConvertTo-Json -WarningAction SilentlyContinue | ConvertFrom-Json }
+            Selected = { $_ | Select-Object Service, InstanceId, Endpoint, Name, AllowedHost }
+            Csv = { $_ | Select-Object Service, InstanceId, Endpoint, Name, @{ n = 'AllowedHost'; e = { "$($_.AllowedHost)" } } | ConvertTo-Csv | ConvertFrom-Csv }
+        }
+    }
+
+    BeforeEach { $null = Select-DbInstance $b }
+
+    It 'is two connections' {
+        Get-DbInstance | Should -HaveCount 10
+        (Get-DbInstance cdb-f35wr6wj).Endpoint.Port | Should -Be $one.Port, $two.Port
+        (Get-DbInstance cdb-f35wr6wj | Where-Object IsDefault).Endpoint.Port | Should -Be $two.Port
+    }
+
+    It 'is in accounts, privileges and jobs of <_>' -ForEach 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB', 'Ddm', 'TencentMySql' {
+        $db = $first | Where-Object Service -EQ $_
+        $privilege = if ($_ -eq 'Ddm') { @{ Privilege = 'SELECT'; Database = 'shop' } } else { @{} }
+        $job = New-DbAccount placed -GeneratePassword -Instance $db @privilege
+        $address = "http://127.0.0.1:$($one.Port)"
+        $job.Endpoint | Should -Be $address
+        ($job | Wait-DbJob).Endpoint | Should -Be $address
+        $account = Get-DbAccount placed -Instance $db
+        $account.Endpoint | Should -Be $address
+        if ($_ -in 'Ddm', 'TencentMySql') {
+            $null = Grant-DbPrivilege placed SELECT -Database shop -Instance $db -Wait
+            (Get-DbPrivilege placed -Instance $db).Endpoint | Should -Be $address
+        }
+        foreach ($back in ($account | ConvertTo-Csv | ConvertFrom-Csv), ($account | ConvertTo-Json | ConvertFrom-Json), [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($account))) {
+            $back.Endpoint | Should -Be $address
+        }
+    }
+
+    It 'takes an account back where it was listed, as <_>' -ForEach 'Live', 'Clixml', 'Json', 'FromJson', 'Selected', 'Csv' {
+        $form = $forms[$_]
+        $text = Get-DbAccount there -Instance $a | ForEach-Object $form
+        ($text | Grant-DbPrivilege -Privilege INSERT -Database shop -ErrorAction Stop -Wait).Endpoint | Should -Be "http://127.0.0.1:$($one.Port)"
+        "$(Get-DbPrivilege there -Instance $a)" | Should -Be 'INSERT, SELECT ON shop.*'
+        "$(Get-DbPrivilege there -Instance $b)" | Should -Be 'SELECT ON shop.*'
+        $null = $text | Revoke-DbPrivilege -Privilege INSERT -Database shop -ErrorAction Stop -Wait
+        "$(Get-DbPrivilege there -Instance $a)" | Should -Be 'SELECT ON shop.*'
+        ($text | Get-DbAccount).Endpoint | Should -Be "http://127.0.0.1:$($one.Port)"
+        ($text | Get-DbPrivilege).Endpoint | Should -Be "http://127.0.0.1:$($one.Port)"
+    }
+
+    It 'refuses an account of the other, and changes nothing: <Command> of <Form>' -ForEach @(
+        foreach ($form in 'Live', 'Clixml', 'Json', 'FromJson', 'Selected', 'Csv') {
+            @{ Form = $form; Command = 'Remove-DbAccount'; More = @{ Confirm = $false } }
+            @{ Form = $form; Command = 'Set-DbAccount'; More = @{ Description = 'other' } }
+            @{ Form = $form; Command = 'Reset-DbAccountPassword'; More = @{ GeneratePassword = $true } }
+            @{ Form = $form; Command = 'Grant-DbPrivilege'; More = @{ Privilege = 'DROP'; Database = 'shop' } }
+            @{ Form = $form; Command = 'Set-DbPrivilege'; More = @{ Privilege = 'DROP'; Database = 'shop'; Confirm = $false } }
+            @{ Form = $form; Command = 'Get-DbPrivilege'; More = @{} }
+            @{ Form = $form; Command = 'Get-DbAccount'; More = @{} }
+            @{ Form = $form; Command = 'New-DbAccount'; More = @{ GeneratePassword = $true } }
+        }
+    ) {
+        $as = $forms[$Form]
+        $text = Get-DbAccount there -Instance $a | ForEach-Object $as
+        $before = Get-DbAccount there -Instance $b | ConvertTo-Json
+        foreach ($named in $b, ($b | ConvertTo-Json), $second[3]) {
+            $result = Watch-Command { $text | & $Command @More -Instance $named }
+            $result.Output | Should -BeNullOrEmpty
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InstanceMismatch'
+            "$($result.Error[0])" | Should -BeLike "*there*cdb-f35wr6wj*:$($one.Port)*:$($two.Port)*"
+            $result.Error[0].ErrorDetails.RecommendedAction | Should -BeLike '*Select-Object*'
+        }
+        Get-DbAccount there -Instance $b | ConvertTo-Json | Should -Be $before
+        "$(Get-DbPrivilege there -Instance $b)" | Should -Be 'SELECT ON shop.*'
+    }
+
+    It 'refuses privileges and jobs of the other' {
+        $privilege = Get-DbPrivilege there -Instance $a
+        $json = $privilege | ConvertTo-Json
+        $job = New-DbAccount jobbed -GeneratePassword -Instance $a
+        foreach ($command in { $privilege | Revoke-DbPrivilege -Instance $b }, { Revoke-DbPrivilege -InputObject $privilege -Instance $b }, { $json | Revoke-DbPrivilege -Instance $b },
+            { $job | Wait-DbJob -Instance $b }, { $job | Get-DbJob -Instance $b }, { $a | Get-DbAccount -Instance $b }, { $job | Wait-DbJob -Instance $first[3] }) {
+            $result = Watch-Command $command
+            $result.Output | Should -BeNullOrEmpty
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InstanceMismatch'
+        }
+        "$(Get-DbPrivilege there -Instance $b)" | Should -Be 'SELECT ON shop.*'
+        ($job | Wait-DbJob).State | Should -Be 'Succeeded'
+        ($job.Id | Get-DbJob).Endpoint | Should -Be $job.Endpoint
+    }
+
+    It 'means the same name elsewhere by what is selected of it' {
+        $null = Get-DbAccount there -Instance $a | Select-Object Name, AllowedHost | Set-DbAccount -Description meant -Instance $b -Wait
+        (Get-DbAccount there -Instance $b).Description | Should -Be 'meant'
+        $null = Get-DbPrivilege there -Instance $a | Select-Object Account, Level, Database, Table, Column, @{ n = 'Privilege'; e = { 'INSERT' } } | Grant-DbPrivilege -Instance $b -Wait
+        "$(Get-DbPrivilege there -Instance $b)" | Should -Be 'INSERT, SELECT ON shop.*'
+        $null = Revoke-DbPrivilege there INSERT -Database shop -Instance $b -Wait
+        $null = Set-DbAccount there -Description '' -Instance $b -Wait
+    }
+
+    It 'is refused by the runbooks, whose rows have no address' {
+        . "$PSScriptRoot/../../examples/runbooks/RunbookSupport.ps1"
+        { Get-RunbookInstance } | Should -Throw "*several addresses*$($one.Port)*$($two.Port)*"
+    }
+
+    It 'is said by -WhatIf, where the id alone would not tell' {
+        Get-HostText { Get-DbAccount there -Instance $a | Remove-DbAccount -WhatIf } | Should -BeLike "*there*cdb-f35wr6wj*http://127.0.0.1:$($one.Port)*"
+        Get-HostText { Remove-DbAccount there -WhatIf } | Should -BeLike "*there*cdb-f35wr6wj*http://127.0.0.1:$($two.Port)*"
+    }
+
+    It 'of a row without an address is the default''s' {
+        ([pscustomobject]@{ Name = 'there'; InstanceId = 'cdb-f35wr6wj' } | Get-DbAccount).Endpoint | Should -Be "http://127.0.0.1:$($two.Port)"
+        ([pscustomobject]@{ Name = 'there'; InstanceId = 'cdb-f35wr6wj'; Endpoint = '' } | Get-DbAccount).Endpoint | Should -Be "http://127.0.0.1:$($two.Port)"
+        $null = Select-DbInstance $second[0]
+        Get-ErrorId (Watch-Command { [pscustomobject]@{ Name = 'there'; InstanceId = 'cdb-f35wr6wj' } | Remove-DbAccount -Confirm:$false }).Error[0] | Should -Be 'AmbiguousInstance'
+    }
+
+    It 'of a row is no address: <_>' -ForEach 'nowhere', '127.0.0.1:80', 'relative/path' {
+        $row = [pscustomobject]@{ Name = 'there'; InstanceId = 'cdb-f35wr6wj'; Endpoint = $_ }
+        foreach ($command in { $row | Remove-DbAccount -Confirm:$false }, { $row | Get-DbAccount }, { $row | New-DbAccount -GeneratePassword }) {
+            $result = Watch-Command $command
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+            "$($result.Error[0])" | Should -BeLike '*Endpoint must be an address*'
+        }
+    }
+
+    It 'does not take the place of one that is gone' {
+        $account = Get-DbAccount there -Instance $a
+        $job = New-DbAccount gone -GeneratePassword -Instance $a -Wait
+        $null = $a | Disconnect-DbInstance
+        try {
+            foreach ($command in { $account | Remove-DbAccount -Confirm:$false }, { $account | Select-Object * | Remove-DbAccount -Confirm:$false }, { $account | Get-DbPrivilege }, { $job | Wait-DbJob }, { Get-DbAccount -Instance ($a | ConvertTo-Json) }) {
+                $result = Watch-Command $command
+                $result.Output | Should -BeNullOrEmpty
+                Get-ErrorId $result.Error[0] | Should -Be 'InstanceNotConnected'
+                "$($result.Error[0])" | Should -BeLike "*cdb-f35wr6wj at http://127.0.0.1:$($one.Port) is not connected*http://127.0.0.1:$($two.Port)*another port*simulator*"
+                $result.Error[0].ErrorDetails.RecommendedAction | Should -BeLike "Connect-DbInstance TencentMySql cdb-f35wr6wj*-Endpoint http://127.0.0.1:$($one.Port)*"
+            }
+            Get-DbAccount there | Should -HaveCount 1
+        } finally { $a = $one.Instance[4] | Connect-DbInstance -NoDefault }
+        # Connected again it is the same place.
+        ($account | Get-DbPrivilege).Endpoint | Should -Be "http://127.0.0.1:$($one.Port)"
     }
 }
 

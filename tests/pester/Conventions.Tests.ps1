@@ -10,7 +10,8 @@ BeforeDiscovery {
         'Get-DbProfile' = 'Name'
         'Remove-DbProfile' = 'Name WhatIf Confirm'
         'Get-DbInstance' = 'InstanceId Service'
-        'Disconnect-DbInstance' = 'InstanceId Service'
+        'Disconnect-DbInstance' = 'Instance Service'
+        'Select-DbInstance' = 'Instance'
         'Get-DbService' = 'Service'
         'Get-DbAccountRule' = 'Service Operation Parameter'
         'Test-DbAccount' = "$account Service Operation Quiet"
@@ -63,13 +64,13 @@ BeforeAll {
 }
 
 Describe 'The module' {
-    It 'exports 25 cmdlets: exactly those that its classes are' {
+    It 'exports 26 cmdlets: exactly those that its classes are' {
         $classes = $assembly.GetExportedTypes() | Where-Object { !$_.IsAbstract -and $_.IsSubclassOf([Management.Automation.Cmdlet]) }
         $named = foreach ($class in $classes) {
             $attribute = [Attribute]::GetCustomAttribute($class, [Management.Automation.CmdletAttribute])
             "$($attribute.VerbName)-$($attribute.NounName)"
         }
-        $named | Should -HaveCount 25
+        $named | Should -HaveCount 26
         ($named | Sort-Object) | Should -Be ($manifest.CmdletsToExport | Sort-Object)
         (Get-Command -Module DbAccounts).Name | Sort-Object | Should -Be ($named | Sort-Object)
     }

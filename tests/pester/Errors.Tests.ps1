@@ -47,6 +47,7 @@ BeforeAll {
         UnknownService        = { Get-DbService Oracle }
         InstanceNotConnected  = { Get-DbAccount -Instance cdb-nowhere }
         AmbiguousInstance     = { $null = Connect-Simulated MySqlPlus*; Get-DbAccount -Instance cl-ouhutv70 }
+        InstanceMismatch      = { $null = Connect-Simulated TencentMySql, Ddm; Get-DbAccount root -Instance TencentMySql | Remove-DbAccount -Instance Ddm }
         ConnectionIncomplete  = { Connect-DbInstance TencentMySql -Region r }
         CredentialFileInvalid = {
             'no INI' | Set-Content TestDrive:/credentials

@@ -18,7 +18,7 @@ Describe 'The finished module' {
             ForEach-Object { [Reflection.CustomAttributeExtensions]::GetCustomAttribute($_, [Management.Automation.CmdletAttribute]) } |
             Where-Object { $_ } |
             ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
-        $cmdlets.Count | Should -Be 25
+        $cmdlets.Count | Should -Be 26
         $imported.ExportedCommands.Keys | Sort-Object | Should -Be ($cmdlets | Sort-Object)
     }
 

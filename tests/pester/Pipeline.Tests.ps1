@@ -335,7 +335,7 @@ Describe 'What is listed' {
         $null = Use-Service TencentMySql
         (Get-DbAccount piped3 -Instance mysqlplusanalysis).Service | Should -Be 'MySqlPlusAnalysis'
         Get-ErrorId (Watch-Command { [pscustomobject]@{ Name = 'x'; Service = 'TencentMySql' } | Get-DbAccount -Instance MySqlPlus }).Error[0] |
-            Should -Be 'InstanceNotConnected'
+            Should -Be 'InstanceMismatch'
     }
 }
 

@@ -14,6 +14,7 @@ Describe 'Many jobs' {
     }
 
     AfterAll {
+        Get-DbInstance | Disconnect-DbInstance | Out-Null
         $server.Dispose()
         Stop-DbSimulator $simulated.Port
     }
@@ -58,6 +59,7 @@ Describe 'Waiting' {
     }
 
     AfterAll {
+        Get-DbInstance | Disconnect-DbInstance | Out-Null
         $server.Dispose()
         Stop-DbSimulator $simulated.Port
     }
@@ -215,8 +217,8 @@ Describe 'A service that stops answering' {
     It 'does not keep Wait-DbJob beyond its time' {
         $silent = Open-Loopback Silent
         $simulated = Start-DbSimulator
-        $null = Connect-Simulated $simulated MySqlPlus $silent.Endpoint
-        $job = [DbAccounts.Model.DbJob]@{ Id = 'j-1'; Service = 'MySqlPlus'; InstanceId = (Get-DbInstance -Service MySqlPlus).InstanceId; State = 'Pending' }
+        $db = Connect-Simulated $simulated MySqlPlus $silent.Endpoint
+        $job = [DbAccounts.Model.DbJob]@{ Id = 'j-1'; Service = 'MySqlPlus'; InstanceId = $db.InstanceId; State = 'Pending' }
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $job | Wait-DbJob -Timeout 0.3 -ErrorVariable problem -ErrorAction SilentlyContinue
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 3

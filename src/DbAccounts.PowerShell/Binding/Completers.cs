@@ -45,20 +45,30 @@ internal sealed class BoundParameters(IDictionary bound)
     /// <summary>A parameter's text, or null.</summary>
     public string? this[string name] => bound.Contains(name) ? bound[name]?.ToString() : null;
 
+    /// <summary>The instance that the command is about; null when that can't be told.</summary>
+    public DbInstance? Instance()
+    {
+        object? given = bound.Contains("Instance") ? bound["Instance"] : null;
+        try
+        {
+            return (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+            {
+                null => DbSession.Current.Default,
+                DbInstance connected => connected,
+                string text => DbSession.Current.Resolve(Belonging.Read(text)),
+                _ => null,
+            };
+        }
+        catch (DbAccountsException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The service that the command is about; null when that can't be told.</summary>
     public IDbAccountService? Service()
     {
-        string? name = this["Service"];
-        if (name is null)
-        {
-            object? instance = bound.Contains("Instance") ? bound["Instance"] : null;
-            instance = instance is PSObject wrapped ? wrapped.BaseObject : instance;
-            name = instance is DbInstance connected ? connected.Service
-                : instance is string id
-                    ? DbSession.Current.Instances.FirstOrDefault(i => i.InstanceId == id || $"{i.Service}/{i.InstanceId}" == id)?.Service
-                : DbSession.Current.Default?.Service;
-        }
-
+        string? name = this["Service"] ?? Instance()?.Service;
         return ServiceCatalog.All.FirstOrDefault(s => string.Equals(s.Info.Service, name, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -104,9 +114,9 @@ public sealed class AccountCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound)
     {
-        string? service = bound.Service()?.Info.Service;
+        DbInstance? instance = bound.Instance();
         return from account in DbSession.Current.Accounts
-               where service is null || account.Service == service
+               where instance is null || Belonging.Of(account).Fits(instance)
                let text = ServiceCatalog.Get(account.Service).Info.HostIsIdentity ? account.ToString() : account.Name
                select (text, $"{text} on {account.InstanceId} ({account.Service}) {account.Description}".TrimEnd());
     }

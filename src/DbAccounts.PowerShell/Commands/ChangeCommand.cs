@@ -30,7 +30,7 @@ public abstract class ChangeCommand : InstanceCommand
     public SwitchParameter SkipRuleCheck { get; set; }
 
     /// <inheritdoc/>
-    private protected override string[] AlsoRead => [.. base.AlsoRead, "AllowedHost", "Endpoint"];
+    private protected override string[] AlsoRead => [.. base.AlsoRead, "AllowedHost"];
 
     /// <summary>Makes a change of each account; what goes wrong with one is an error about it, and the next goes on.</summary>
     /// <param name="accounts">The accounts, as they were written, or null.</param>

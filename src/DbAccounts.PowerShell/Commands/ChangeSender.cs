@@ -30,7 +30,8 @@ internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progre
         string status = FormattableString.Invariant($"account {number}: {operation.Subject} on {instance}");
         progress?.Show(activity, status);
         ChangePlan plan = await instance.Client.PlanAsync(instance, operation, call).ConfigureAwait(false);
-        if (!await output.ShouldProcessAsync(plan.Preview, plan.Description).ConfigureAwait(false))
+        string place = session.IsShared(instance) ? $" ({DbSession.Place(instance)})" : "";
+        if (!await output.ShouldProcessAsync(plan.Preview + place, plan.Description + place).ConfigureAwait(false))
         {
             return;
         }

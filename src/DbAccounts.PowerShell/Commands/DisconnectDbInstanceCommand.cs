@@ -11,10 +11,15 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbInstance))]
 public sealed class DisconnectDbInstanceCommand : DbCommand
 {
-    /// <summary>The id; without it the session's default instance is disconnected.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>
+    /// The connected instance: the object that Connect-DbInstance or Get-DbInstance returned, its id, 'service/id', or the service of the
+    /// only one. Without it the session's default instance is disconnected.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("InstanceId")]
+    [InstanceTransformation]
     [ArgumentCompleter(typeof(InstanceCompleter))]
-    public string? InstanceId { get; set; }
+    public DbInstanceReference? Instance { get; set; }
 
     /// <summary>The service, where several have an instance of that id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -24,15 +29,17 @@ public sealed class DisconnectDbInstanceCommand : DbCommand
     /// <inheritdoc/>
     protected override void Record()
     {
+        DbSession session = DbSession.Current;
         try
         {
-            DbInstance instance = DbSession.Current.Resolve(InstanceId, Service);
-            DbSession.Current.Disconnect(instance);
+            var own = new Belonging(TextValue.OrNull(Service));
+            DbInstance instance = session.Own(Instance?.Resolve(session, own, isOfRecord: true, null) ?? session.Resolve(own));
+            session.Disconnect(instance);
             WriteObject(instance);
         }
         catch (DbAccountsException e)
         {
-            WriteError(ErrorRecords.From(e, InstanceId));
+            WriteError(ErrorRecords.From(e, Instance is null ? null : Unreadable.Target(Instance)));
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed class GetDbAccountCommand : RowCommand
     public string[]? AllowedHost { get; set; }
 
     /// <inheritdoc/>
-    private protected override string[] AlsoRead => [.. base.AlsoRead, "Account", "AllowedHost", "Endpoint"];
+    private protected override string[] AlsoRead => [.. base.AlsoRead, "Account", "AllowedHost"];
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(InputTarget ?? Name, async () =>

@@ -50,6 +50,6 @@ public sealed class GetDbInstanceCommand : DbCommand
         ];
         return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(id)
             ? found
-            : throw DbError.NotConnected(new DbInstanceOptions { Service = Service ?? "", InstanceId = id });
+            : throw DbError.NotConnected(new DbInstanceOptions { Service = Service ?? "", InstanceId = id }, []);
     }
 }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -30,11 +31,11 @@ public sealed class GetDbJobCommand : RowCommand
                 "No job is named: give -Id, or objects with the property Id. An instance from the pipeline means all of its jobs.");
         }
 
-        DbInstance? named = Instance is null && RowService() is null ? null : ResolveRowInstance();
+        DbInstance? named = Instance is null && RowPlace() == Belonging.Nowhere ? null : ResolveRowInstance();
         DbJob[] asked = ids is null
-            ? [.. Session.Jobs.Where(job => named is null || (job.Service == named.Service && job.InstanceId == named.InstanceId))]
+            ? [.. Session.Jobs.Where(job => named is null || Belonging.Of(job).Fits(named))]
             : [.. ids.Select(id => Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? ResolveInstance()))];
-        foreach (var group in asked.GroupBy(job => (job.Service, job.InstanceId)))
+        foreach (var group in asked.GroupBy(job => (job.Service, job.InstanceId, job.Endpoint, job.Connection)))
         {
             await ForRecordAsync(group.Key.InstanceId, () => LookAsync([.. group], ids is not null)).ConfigureAwait(false);
         }

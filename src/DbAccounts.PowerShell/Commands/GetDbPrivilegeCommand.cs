@@ -25,7 +25,7 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
     public DbAccountReference[]? Account { get; set; }
 
     /// <inheritdoc/>
-    private protected override string[] AlsoRead => [.. base.AlsoRead, "AllowedHost", "Endpoint"];
+    private protected override string[] AlsoRead => [.. base.AlsoRead, "AllowedHost"];
 
     /// <inheritdoc/>
     private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
@@ -56,7 +56,7 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
     private async Task WriteAsync(DbInstance instance, DbAccountIdentity account)
     {
         DbPrivilegeSet held = await _reader.ReadAsync(instance, account, Call()).ConfigureAwait(false);
-        foreach (DbPrivilege privilege in held.ToPrivileges(instance.Service, instance.InstanceId, account.ToString()))
+        foreach (DbPrivilege privilege in held.ToPrivileges(instance, account.ToString()))
         {
             await Output.WriteAsync(privilege).ConfigureAwait(false);
         }

@@ -42,7 +42,7 @@ public abstract class InstanceCommand : AsyncCommand
     private protected override RowBinder Rows => _rows ??= new RowBinder(this) { Also = AlsoRead, Unread = Unread };
 
     /// <summary>Columns that the command reads, and has no parameter for.</summary>
-    private protected virtual string[] AlsoRead => ["Service"];
+    private protected virtual string[] AlsoRead => ["Service", "Endpoint"];
 
     /// <summary>Columns that would narrow what the command does, and that it can't follow.</summary>
     private protected virtual string[] Unread => [];
@@ -77,21 +77,23 @@ public abstract class InstanceCommand : AsyncCommand
     }
 
     /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>
-    protected DbInstance ResolveInstance(DbAccountReference? account = null) =>
-        account is null ? ResolveInstance(null, null) : ResolveInstance(Unreadable.Require(account).Service, account.InstanceId);
-
-    /// <summary>The instance that is named, else the one that a record's own service and id mean, else the session's default.</summary>
-    protected DbInstance ResolveInstance(string? service, string? instanceId) =>
-        Instance is not null ? Instance.Resolve(Session, service, instanceId) : Session.Resolve(instanceId, service);
+    protected DbInstance ResolveInstance(DbAccountReference? account = null) => account is null
+        ? ResolveInstance(Belonging.Nowhere, null)
+        : ResolveInstance(Belonging.Of(Unreadable.Require(account)), account.Origin);
 
     /// <summary>
-    /// The instance of a job: the one that was handed over, as it need not be connected in this session, or a connected one.
+    /// The instance that is named, which must be the record's own where it says one; else the record's own, else the session's default.
     /// </summary>
-    /// <exception cref="DbAccountsException">It is not connected.</exception>
-    protected DbInstance InstanceOf(DbJob job) =>
-        Instance?.Instance is { } given && (job.Service.Length == 0 || given.Service == job.Service) && given.InstanceId == job.InstanceId
-            ? given
-            : Session.Resolve(job.InstanceId, job.Service, job.Region);
+    /// <param name="own">Where the record says that it belongs.</param>
+    /// <param name="subject">What the record was read from.</param>
+    /// <exception cref="DbAccountsException">It isn't connected, several fit, or the record belongs elsewhere.</exception>
+    private protected DbInstance ResolveInstance(Belonging own, object? subject) => Instance is null
+        ? Session.Resolve(own)
+        : Instance.Resolve(Session, own, isOfRecord: !Given.Has(nameof(Instance)), subject);
+
+    /// <summary>The instance of a job: the one that was handed over, as it need not be connected in this session, or a connected one.</summary>
+    /// <exception cref="DbAccountsException">It is not connected, or -Instance is another one.</exception>
+    protected DbInstance InstanceOf(DbJob job) => ResolveInstance(Belonging.Of(job), job);
 
     /// <summary>Does the work for one record; what goes wrong becomes one error about that record, and the next record goes on.</summary>
     /// <returns>False where something went wrong.</returns>

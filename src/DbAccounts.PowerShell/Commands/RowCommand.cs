@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -35,11 +36,10 @@ public abstract class RowCommand : InstanceCommand
 
     /// <summary>The instance that a row is about: the one that is named, the row itself, or the one that its service and id mean.</summary>
     protected DbInstance ResolveRowInstance() =>
-        Input?.BaseObject is DbInstance instance && !Given.Has(nameof(Instance))
-            ? Session.Resolve(instance)
-            : ResolveInstance(RowService(), null);
+        Input?.BaseObject is DbInstance { IsConnected: true } instance && !Given.Has(nameof(Instance))
+            ? instance
+            : ResolveInstance(RowPlace(), Input?.BaseObject is PSCustomObject ? Input : Input?.BaseObject);
 
-    /// <summary>The service that a row says it is for, or null.</summary>
-    protected string? RowService() =>
-        Row.Of(Input) is { } row ? row.Text("Service") : Input?.Properties["Service"]?.Value as string;
+    /// <summary>Where the row at hand says that it belongs.</summary>
+    private protected Belonging RowPlace() => Belonging.Of(Input);
 }

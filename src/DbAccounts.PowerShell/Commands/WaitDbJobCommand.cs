@@ -87,7 +87,7 @@ public sealed class WaitDbJobCommand : InstanceCommand
         }
 
         DbInstance? named = Instance is null ? null : ResolveInstance();
-        return Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? ResolveInstance(job.Service, null));
+        return Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? InstanceOf(job));
     }
 
     private async Task EndedAsync(DbJob job, DbAccountsException? error)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
@@ -29,9 +30,68 @@ public sealed class DbInstanceReference
     /// <summary>True where nothing was written that could mean one.</summary>
     internal bool IsEmpty => _instance is null && string.IsNullOrWhiteSpace(InstanceId) && Unreadable.Of(this) is null;
 
+    /// <summary>What it says of the instance.</summary>
+    internal Belonging Place()
+    {
+        Unreadable.Require(this);
+        return _instance is not null ? Belonging.Of(_instance) : Belonging.Read(InstanceId);
+    }
+
     /// <summary>The connected instance that is meant.</summary>
-    /// <exception cref="DbAccountsException">It is not connected, or nothing that can be read names one.</exception>
-    internal DbInstance Resolve(DbSession session, string? service, string? fallbackId) =>
-        Unreadable.Require(this)._instance is { } given ? session.Resolve(given)
-        : session.Resolve(InstanceId.Length > 0 ? InstanceId : fallbackId, service);
+    /// <param name="session">What is connected.</param>
+    /// <param name="own">Where the record at hand says that it belongs.</param>
+    /// <param name="isOfRecord">The record itself names this instance, nobody on the command line.</param>
+    /// <param name="subject">What the record was read from, for the message.</param>
+    /// <exception cref="DbAccountsException">It isn't connected, several fit, or the record belongs elsewhere.</exception>
+    internal DbInstance Resolve(DbSession session, Belonging own, bool isOfRecord, object? subject)
+    {
+        Belonging place = Place();
+        if (Instance is { } given)
+        {
+            return own.Fits(given) ? given : throw Mismatch(place);
+        }
+
+        if (place == Belonging.Nowhere)
+        {
+            return session.Resolve(own);
+        }
+
+        Belonging both = place with
+        {
+            Service = place.Service ?? own.Service,
+            InstanceId = place.InstanceId ?? own.InstanceId,
+            Endpoint = place.Endpoint ?? own.Endpoint,
+            Region = place.Region ?? own.Region,
+            Connection = place.Connection ?? own.Connection,
+        };
+        bool isOther = IsOther(place.Service, own.Service) || IsOther(place.InstanceId, own.InstanceId)
+            || IsOther(place.Endpoint, own.Endpoint);
+        if (isOther || (!isOfRecord && !session.Instances.Any(both.Fits) && session.Instances.Any(place.Fits)))
+        {
+            // Where nothing is connected that -Instance means, that is what is wrong first.
+            throw Mismatch(Belonging.Of(session.Resolve(place)));
+        }
+
+        return session.Resolve(both);
+
+        DbAccountsException Mismatch(Belonging asked) => DbError.InstanceMismatch(
+            Name(subject),
+            own.ToString(),
+            asked.ToString(),
+            subject is DbAccount ? "Name, AllowedHost"
+            : subject is DbPrivilege ? "Account, Level, Database, Table, Column, Privilege"
+            : "* -ExcludeProperty Service, InstanceId, Endpoint");
+    }
+
+    private static string Name(object? subject) => subject switch
+    {
+        DbPrivilege held => $"'{held.Account}'",
+        DbAccount account => $"'{account}'",
+        DbJob job => $"Job {job.Id}",
+        _ when Row.Of(subject) is { } row && (row.Text("Account") ?? row.Text("Name")) is { } name => $"'{name}'",
+        _ => "What was given",
+    };
+
+    private static bool IsOther(string? one, string? other) =>
+        one is not null && other is not null && !string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

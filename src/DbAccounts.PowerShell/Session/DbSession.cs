@@ -6,7 +6,6 @@ using System.Runtime.CompilerServices;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -18,8 +17,8 @@ internal sealed class DbSession
     private static readonly ConditionalWeakTable<Runspace, DbSession> _sessions = new();
     private readonly object _lock = new();
     private readonly List<DbInstance> _instances = [];
-    private readonly Dictionary<(string, string, string), DbJob> _jobs = [];
-    private readonly Dictionary<(string, string, string), DbAccount> _accounts = [];
+    private readonly Dictionary<(DbInstanceName, string), DbJob> _jobs = [];
+    private readonly Dictionary<(DbInstanceName, string), DbAccount> _accounts = [];
 
     /// <summary>The session of the runspace that the calling thread belongs to.</summary>
     public static DbSession Current => _sessions.GetOrCreateValue(Runspace.DefaultRunspace);
@@ -41,19 +40,37 @@ internal sealed class DbSession
 
     /// <summary>A job by its id: of an instance that is named, else of any, the default's first.</summary>
     public DbJob? JobById(string id, DbInstance? named) => Jobs
-        .Where(job => job.Id == id && (named is null || IsOf(job, named)))
-        .OrderByDescending(job => IsOf(job, Default))
+        .Where(job => job.Id == id && (named is null || Belonging.Of(job).Fits(named)))
+        .OrderByDescending(job => Default is { } meant && Belonging.Of(job).Fits(meant))
         .FirstOrDefault();
 
-    /// <summary>Adds a connection in place of an older one of the same instance.</summary>
+    /// <summary>True where the id alone does not tell a connection from another one.</summary>
+    public bool IsShared(DbInstance instance) => Instances.Count(other => other.Service == instance.Service
+        && string.Equals(other.InstanceId, instance.InstanceId, StringComparison.OrdinalIgnoreCase)) > 1;
+
+    /// <summary>What tells a connection from others of its id, in words.</summary>
+    public static string Place(DbInstance instance) => $"at {instance.Key.Endpoint} with {instance.KeyId ?? instance.CredentialSource}";
+
+    /// <summary>Adds a connection, in place of an older one by the same key.</summary>
+    /// <param name="instance">The connection.</param>
+    /// <param name="makeDefault">False leaves the default what it is, and its credential.</param>
     public void Connect(DbInstance instance, bool makeDefault) => Locked(() =>
     {
-        bool wasDefault = Default?.Key == instance.Key;
-        _instances.RemoveAll(other => other.Key == instance.Key);
-        _instances.Add(instance);
-        Default = makeDefault || wasDefault ? instance : Default;
+        // Another secret of the default's key is no renewal that -NoDefault asks for.
+        DbInstance[] older =
+        [
+            .. _instances.Where(other => other.Connection == instance.Connection
+                && (makeDefault || !ReferenceEquals(other, Default) || other.Source.IsSameAs(instance.Source))),
+        ];
+        int place = older.Length > 0 ? _instances.IndexOf(older[0]) : _instances.Count;
+        _instances.RemoveAll(older.Contains);
+        _instances.Insert(place, instance);
+        Default = makeDefault || older.Contains(Default) ? instance : Default;
         return true;
     });
+
+    /// <summary>Makes one of the connections the default.</summary>
+    public void Select(DbInstance instance) => Locked(() => Default = instance);
 
     /// <summary>Forgets a connection; without its default a session has none until the next is connected.</summary>
     public void Disconnect(DbInstance instance) => Locked(() =>
@@ -64,74 +81,86 @@ internal sealed class DbSession
     });
 
     /// <summary>Keeps a job for completion and for Get-DbJob.</summary>
-    public void Remember(DbJob job) => Locked(() => job.Id is null || Keep(_jobs, (job.Service, job.InstanceId, job.Id), job));
+    public void Remember(DbJob job) => Locked(() => job.Id is null || Keep(_jobs, KeyOf(job), job));
 
     /// <summary>Drops a job that its service no longer knows.</summary>
-    public void Forget(DbJob job) => Locked(() => _jobs.Remove((job.Service, job.InstanceId, job.Id ?? "")));
+    public void Forget(DbJob job) => Locked(() => _jobs.Remove(KeyOf(job)));
 
     /// <summary>Keeps an account for completion.</summary>
-    public void Remember(DbAccount account) =>
-        Locked(() => Keep(_accounts, (account.Service, account.InstanceId, account.ToString()), account));
+    public void Remember(DbAccount account) => Locked(() => Keep(
+        _accounts, (new DbInstanceName(account.Service, account.InstanceId, account.Endpoint), account.ToString()), account));
 
-    /// <summary>The instance itself where it is connected; one from elsewhere names the connected one of its service and id.</summary>
-    /// <exception cref="DbAccountsException">That is not connected here.</exception>
-    public DbInstance Resolve(DbInstance instance) => instance.IsConnected ? instance
-        : Instances.FirstOrDefault(connected => connected.Service == instance.Service
-            && string.Equals(connected.InstanceId, instance.InstanceId, StringComparison.OrdinalIgnoreCase))
-        ?? throw DbError.NotConnected(instance.ToOptions());
+    /// <summary>The connection of this session that an instance is, or that has taken its place.</summary>
+    /// <exception cref="DbAccountsException">There is none: it belongs to another runspace, or was disconnected.</exception>
+    public DbInstance Own(DbInstance instance) =>
+        Instances.FirstOrDefault(connected => ReferenceEquals(connected, instance))
+        ?? Instances.FirstOrDefault(connected => connected.Connection == instance.Connection)
+        ?? throw DbError.NotConnected(instance.ToOptions(), []);
 
-    /// <summary>Finds the instance that is meant.</summary>
-    /// <param name="instanceId">
-    /// Its id, 'service/id', or a service that has one; null for the default, of a service its default or only one.
-    /// </param>
-    /// <param name="service">The service, where an object that belongs to one names it.</param>
-    /// <param name="region">The region, for the message.</param>
+    /// <summary>
+    /// Finds the connection that is meant: the only one that fits; of several the default, or the one that the object came through.
+    /// </summary>
+    /// <param name="place">What is known of it; nothing means the default.</param>
     /// <exception cref="DbAccountsException">None or more than one fits.</exception>
-    public DbInstance Resolve(string? instanceId, string? service = null, string? region = null)
+    public DbInstance Resolve(Belonging place)
     {
-        if (string.IsNullOrEmpty(instanceId))
+        IReadOnlyList<DbInstance> all = Instances;
+        if (place is { Service: null, InstanceId: null, Endpoint: null })
         {
-            return string.IsNullOrEmpty(service) ? Default ?? throw DbError.NothingConnected() : OfService(service!);
+            return Default ?? throw DbError.NothingConnected(all.Select(one => IsShared(one) ? Words(one) : one.ToString()));
         }
 
-        bool isOfService = string.IsNullOrEmpty(service) || string.Equals(service, instanceId, StringComparison.OrdinalIgnoreCase);
-        if (isOfService
-            && ServiceCatalog.All.Any(known => string.Equals(known.Info.Service, instanceId, StringComparison.OrdinalIgnoreCase)))
+        DbInstance[] found = [.. all.Where(place.Fits)];
+        if (found.Length <= 1)
         {
-            return OfService(instanceId!);
+            return found.FirstOrDefault() ?? throw Absent(place, all);
         }
 
-        string[] parts = instanceId!.Split(['/'], 2);
-        (string? wantedService, string id) = parts.Length == 2 ? (parts[0], parts[1]) : (service, instanceId);
-        DbInstance[] found =
-        [
-            .. Instances.Where(instance => string.Equals(instance.InstanceId, id, StringComparison.OrdinalIgnoreCase)
-                && (string.IsNullOrEmpty(wantedService)
-                    || string.Equals(instance.Service, wantedService, StringComparison.OrdinalIgnoreCase))),
-        ];
-        return found.Length switch
+        // An id alone may be of two services; which of them is no matter of what happens to be the default.
+        string[] services = [.. found.Select(instance => instance.Service).Distinct()];
+        if (place.InstanceId is { } id && services.Length > 1)
         {
-            0 => throw DbError.NotConnected(new DbInstanceOptions { Service = wantedService ?? "", InstanceId = id, Region = region }),
-            1 => found[0],
-            _ => throw DbError.Ambiguous(id, found.Select(instance => instance.Service)),
-        };
+            throw DbError.Ambiguous(id, services);
+        }
+
+        DbInstance[] named = [.. found.Where(instance => IsNamed(instance, place.Named))];
+        return named.Length == 1 ? named[0]
+            : found.FirstOrDefault(instance => ReferenceEquals(instance, Default))
+            ?? found.FirstOrDefault(instance => instance.Connection == place.Connection)
+            ?? throw (place.InstanceId is null && found.Select(instance => instance.Key).Distinct().Count() > 1
+                ? DbError.SeveralConnected(place.ToString(), found.Select(instance => instance.InstanceId))
+                : DbError.SeveralConnections(place.InstanceId ?? found[0].InstanceId, found.Select(Words)));
     }
 
-    // What names a service and no instance must not end up on another service's default.
-    private DbInstance OfService(string service)
+    private static DbAccountsException Absent(Belonging place, IReadOnlyList<DbInstance> all)
     {
-        DbInstance[] found = [.. Instances.Where(instance => string.Equals(instance.Service, service, StringComparison.OrdinalIgnoreCase))];
-        return found.FirstOrDefault(instance => ReferenceEquals(instance, Default)) ?? found.Length switch
+        if (place.InstanceId is null && place.Endpoint is null)
         {
-            0 => throw DbError.ServiceNotConnected(service),
-            1 => found[0],
-            _ => throw DbError.SeveralConnected(service, found.Select(instance => instance.InstanceId)),
+            return DbError.ServiceNotConnected(place.Service!);
+        }
+
+        var options = place.Named?.ToOptions() ?? new DbInstanceOptions
+        {
+            Service = place.Service ?? "",
+            InstanceId = place.InstanceId ?? "",
+            Region = place.Region,
+            Endpoint = place.Endpoint is null ? null : new Uri(place.Endpoint),
         };
+        IEnumerable<DbInstance> elsewhere = place.InstanceId is null ? [] : all.Where((place with { Endpoint = null }).Fits);
+        return DbError.NotConnected(options, elsewhere.Select(instance => instance.Key.Endpoint!));
     }
 
-    private static bool IsOf(DbJob job, DbInstance? instance) => job.Service == instance?.Service && job.InstanceId == instance.InstanceId;
+    // What was saved tells its key, or where that came from.
+    private static bool IsNamed(DbInstance connected, DbInstance? saved) => saved is not null
+        && (saved.Region is null || saved.Region == connected.Region)
+        && (saved.KeyId is null ? saved.CredentialSource == connected.CredentialSource : saved.KeyId == connected.KeyId);
 
-    private static bool Keep<T>(Dictionary<(string, string, string), T> kept, (string, string, string) key, T value)
+    private static string Words(DbInstance instance) => $"{instance} {Place(instance)}";
+
+    private static (DbInstanceName, string) KeyOf(DbJob job) =>
+        (new DbInstanceName(job.Service, job.InstanceId, job.Endpoint), job.Id ?? "");
+
+    private static bool Keep<T>(Dictionary<(DbInstanceName, string), T> kept, (DbInstanceName, string) key, T value)
     {
         if (kept.Count >= MostRemembered && !kept.ContainsKey(key))
         {

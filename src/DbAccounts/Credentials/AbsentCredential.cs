@@ -16,11 +16,14 @@ internal sealed class AbsentCredential(string? description, string? keyId) : Cre
     public override string Description => description ?? "none: the instance is not connected";
 
     /// <inheritdoc/>
+    public override string Name => keyId ?? Description;
+
+    /// <inheritdoc/>
     public override DbCredential? Known { get; } = new(keyId, null);
 
     /// <inheritdoc/>
     public override Task<DbCredential> GetAsync(DbInstance instance, CallContext context) =>
-        throw DbError.NotConnected(instance.ToOptions());
+        throw DbError.NotConnected(instance.ToOptions(), []);
 
     /// <inheritdoc/>
     public override Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context) => Task.FromResult(false);

@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using DbAccounts.Http;
 using DbAccounts.Model;
 using DbAccounts.Services;
 
@@ -9,6 +10,9 @@ internal sealed class GivenCredential(DbCredential credential) : CredentialSourc
 {
     /// <inheritdoc/>
     public override string Description => "the parameters of the connection";
+
+    /// <summary>Of a token alone nothing is public.</summary>
+    public override string Name { get; } = credential.KeyId ?? credential.Token?.Reveal(Fingerprint.Of) ?? "";
 
     /// <inheritdoc/>
     public override DbCredential? Known => credential;

@@ -13,6 +13,9 @@ internal sealed class PlaceCredential(CredentialPlace place, DbCredential creden
     /// <inheritdoc/>
     public override string Description => place.Name;
 
+    /// <summary>Temporary keys follow one another there.</summary>
+    public override string Name { get; } = credential is { KeyId: { } key, Token: null } ? key : place.Name;
+
     /// <inheritdoc/>
     public override DbCredential? Known => _credential;
 

@@ -15,11 +15,11 @@ internal sealed class SecretReference(SecretName name) : CredentialSource
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile DbCredential? _credential;
 
-    /// <summary>The secret that is meant.</summary>
-    public SecretName Name => name;
-
     /// <inheritdoc/>
     public override string Description => name.ToString();
+
+    /// <inheritdoc/>
+    public override string Name => Description;
 
     /// <inheritdoc/>
     public override DbCredential? Known => _credential;

@@ -102,19 +102,37 @@ public static class DbError
         $"There is no service '{service}'. The services are {string.Join(", ", known)}.",
         "Use one of these names; Get-DbService shows what each service can do.");
 
-    /// <summary>No instance is connected at all.</summary>
-    public static DbAccountsException NothingConnected() => new(
-        DbErrorId.InstanceNotConnected,
-        DbErrorCategory.ObjectNotFound,
-        "No instance is connected in this session.",
-        "Connect one with Connect-DbInstance, or name one with -Instance.");
+    /// <summary>No instance is named, and the session has no default.</summary>
+    /// <param name="connected">What is connected, in words.</param>
+    public static DbAccountsException NothingConnected(IEnumerable<string> connected) => connected.ToArray() is { Length: > 0 } others
+        ? new(
+            DbErrorId.InstanceNotConnected,
+            DbErrorCategory.ObjectNotFound,
+            $"This session has no default instance. Connected are {string.Join(", ", others)}.",
+            "Make one of them the default with Select-DbInstance, or name one with -Instance.")
+        : new(
+            DbErrorId.InstanceNotConnected,
+            DbErrorCategory.ObjectNotFound,
+            "No instance is connected in this session.",
+            "Connect one with Connect-DbInstance, or name one with -Instance.");
 
     /// <summary>This instance is not connected.</summary>
-    public static DbAccountsException NotConnected(DbInstanceOptions wanted) => new(
-        DbErrorId.InstanceNotConnected,
-        DbErrorCategory.ObjectNotFound,
-        $"The instance {wanted.InstanceId} is not connected in this session.",
-        ConnectCall.Of(wanted));
+    /// <param name="wanted">What is known of it.</param>
+    /// <param name="elsewhere">Other addresses at which its id is connected.</param>
+    public static DbAccountsException NotConnected(DbInstanceOptions wanted, IEnumerable<string> elsewhere)
+    {
+        string name = wanted.InstanceId.Length > 0 ? $"The instance {wanted.InstanceId}" : "An instance";
+        string place = wanted.Endpoint is { } at ? $" at {DbInstanceName.EndpointText(at)}" : "";
+        string[] others = [.. elsewhere.Distinct()];
+        string connected = wanted.Endpoint is null || others.Length == 0 ? ""
+            : $" Connected is the one at {string.Join(", ", others)}: another address is another instance"
+            + (wanted.Endpoint.IsLoopback ? ", and another port another simulator." : ".");
+        return new(
+            DbErrorId.InstanceNotConnected,
+            DbErrorCategory.ObjectNotFound,
+            $"{name}{place} is not connected in this session.{connected}",
+            ConnectCall.Of(wanted));
+    }
 
     /// <summary>No instance of this service is connected.</summary>
     public static DbAccountsException ServiceNotConnected(string service) => new(
@@ -136,6 +154,26 @@ public static class DbError
         DbErrorCategory.InvalidArgument,
         $"The instance {instanceId} is connected for several services: {string.Join(", ", services)}.",
         "Pass the object that Connect-DbInstance returned, or write '<service>/<instance id>'.");
+
+    /// <summary>An instance with several connections, none of which is the default.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="connections">Its connections, in words.</param>
+    public static DbAccountsException SeveralConnections(string instanceId, IEnumerable<string> connections) => new(
+        DbErrorId.AmbiguousInstance,
+        DbErrorCategory.InvalidArgument,
+        $"The instance {instanceId} is connected more than once, and none of these is the default: {string.Join(", ", connections)}.",
+        "Pass the object that Connect-DbInstance or Get-DbInstance returned with -Instance, or make it the default with Select-DbInstance.");
+
+    /// <summary>Something belongs to one instance, and another one is named for it.</summary>
+    /// <param name="subject">What it is.</param>
+    /// <param name="own">Where it belongs, in words.</param>
+    /// <param name="asked">The instance that is named, in words.</param>
+    /// <param name="select">What of it means the same elsewhere, as an argument of Select-Object.</param>
+    public static DbAccountsException InstanceMismatch(string subject, string own, string asked, string select) => new(
+        DbErrorId.InstanceMismatch,
+        DbErrorCategory.InvalidArgument,
+        $"{subject} belongs to {own}, and -Instance means {asked}. Nothing was sent.",
+        $"Leave -Instance out for the one that it belongs to; to mean the same on another instance, pipe it through Select-Object {select}.");
 
     /// <summary>A connection without something that it needs.</summary>
     public static DbAccountsException ConnectionIncomplete(string service, string what) => new(

@@ -21,6 +21,9 @@ public static class DbErrorId
     /// <summary>More than one connected instance fits.</summary>
     public const string AmbiguousInstance = nameof(AmbiguousInstance);
 
+    /// <summary>What was piped belongs to another instance than -Instance means; nothing was sent.</summary>
+    public const string InstanceMismatch = nameof(InstanceMismatch);
+
     /// <summary>The connection lacks a region, project or credential.</summary>
     public const string ConnectionIncomplete = nameof(ConnectionIncomplete);
 

@@ -11,6 +11,9 @@ public sealed class DbAccount
     /// <summary>The instance (Tencent Cloud, Huawei Cloud) or cluster (QingCloud) that holds the account.</summary>
     public string InstanceId { get; set; } = "";
 
+    /// <summary>The address of the service there: an id at another address is another instance.</summary>
+    public string? Endpoint { get; set; }
+
     /// <summary>The account's name, as the service spells it.</summary>
     public string Name { get; set; } = "";
 
@@ -49,6 +52,9 @@ public sealed class DbAccount
 
     /// <summary>When the password expires.</summary>
     public DateTime? PasswordExpires { get; set; }
+
+    /// <summary>The connection that it came through, in this process.</summary>
+    internal DbConnectionName? Connection { get; set; }
 
     /// <summary>The identity in one string: the name, and the host where it is part of the identity.</summary>
     public override string ToString() => DbAccountIdentity.Of(this).ToString();

@@ -25,6 +25,8 @@ public sealed class DbInstance
         SecretName = options.SecretName;
         Vault = options.Vault;
         IamDomain = options.IamDomain;
+        Key = new DbInstanceName(Service, InstanceId, endpoint is null ? null : DbInstanceName.EndpointText(endpoint));
+        Connection = new DbConnectionName(Key, Region, ProjectId, source.Name);
     }
 
     /// <summary>The service, one of the names of <c>Get-DbService</c>.</summary>
@@ -60,8 +62,11 @@ public sealed class DbInstance
     /// <summary>False for what names an instance only, as one does that came from a file or another process.</summary>
     internal bool IsConnected => Source is not AbsentCredential;
 
-    /// <summary>Service and instance.</summary>
-    internal DbInstanceName Key => new(Service, InstanceId);
+    /// <summary>Service, instance and address.</summary>
+    internal DbInstanceName Key { get; }
+
+    /// <summary>What tells this connection from others, those of the same instance too.</summary>
+    internal DbConnectionName Connection { get; }
 
     /// <summary>What is asked for the credential before each attempt to send.</summary>
     internal CredentialSource Source { get; }

@@ -17,6 +17,9 @@ public sealed class DbJob
     /// <summary>The region (QingCloud: zone) that the change was sent to.</summary>
     public string? Region { get; set; }
 
+    /// <summary>The address of the service there: an id at another address is another instance.</summary>
+    public string? Endpoint { get; set; }
+
     /// <summary>What is done, for example <c>CreateAccount</c>.</summary>
     public string Operation { get; set; } = "";
 
@@ -46,6 +49,9 @@ public sealed class DbJob
 
     /// <summary>The service's id of the request that started the job.</summary>
     public string? RequestId { get; set; }
+
+    /// <summary>The connection that it came through, in this process.</summary>
+    internal DbConnectionName? Connection { get; set; }
 
     /// <summary>What goes along with the job in this process, in all of its states, and is never exported.</summary>
     internal object? Companion { get; set; }

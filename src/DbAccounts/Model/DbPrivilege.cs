@@ -9,6 +9,9 @@ public sealed class DbPrivilege
     /// <summary>The instance that holds the account.</summary>
     public string InstanceId { get; set; } = "";
 
+    /// <summary>The address of the service there: an id at another address is another instance.</summary>
+    public string? Endpoint { get; set; }
+
     /// <summary>The account, as <c>name</c> or <c>name@host</c>.</summary>
     public string Account { get; set; } = "";
 
@@ -26,6 +29,9 @@ public sealed class DbPrivilege
 
     /// <summary>The privileges, upper case, sorted.</summary>
     public string[] Privilege { get; set; } = [];
+
+    /// <summary>The connection that it came through, in this process.</summary>
+    internal DbConnectionName? Connection { get; set; }
 
     /// <summary>The object that the privileges are held on.</summary>
     public DbPrivilegeTarget Target() => new(Database, Table, Column);

@@ -76,11 +76,15 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
         this.Where(held => held.Key.Level == level);
 
     /// <summary>As objects of the model, one per level and object.</summary>
-    public IReadOnlyList<DbPrivilege> ToPrivileges(string service, string instanceId, string account) =>
+    /// <param name="instance">The instance that was asked.</param>
+    /// <param name="account">The account, as <c>name</c> or <c>name@host</c>.</param>
+    public IReadOnlyList<DbPrivilege> ToPrivileges(DbInstance instance, string account) =>
         [.. this.Select(held => new DbPrivilege
         {
-            Service = service,
-            InstanceId = instanceId,
+            Service = instance.Service,
+            InstanceId = instance.InstanceId,
+            Endpoint = instance.Key.Endpoint,
+            Connection = instance.Connection,
             Account = account,
             Level = held.Key.Level,
             Database = held.Key.Database,

@@ -21,8 +21,8 @@ internal static class OwnChanges
     public static readonly TimeSpan Memory = TimeSpan.FromSeconds(10);
 
     private const int Many = 1000;
-    private static readonly ConcurrentDictionary<(string Host, string InstanceId, string Account), Change> _last = new();
-    private static readonly ConcurrentDictionary<string, DateTimeOffset> _jobs = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(DbInstanceName Instance, string Account), Change> _last = new();
+    private static readonly ConcurrentDictionary<(DbInstanceName Instance, string Id), DateTimeOffset> _jobs = new();
 
     /// <summary>Remembers a change that was sent, successfully or not.</summary>
     /// <param name="instance">Where.</param>
@@ -43,15 +43,15 @@ internal static class OwnChanges
         Note(instance, accounts, context, before => new Change(context.Clock.Now, isOpen, before?.IsShownBy));
 
     /// <summary>Remembers a job: it belongs to the change that it was made for, and to no other that was sent alike.</summary>
-    public static void NoteJob(string id, CallContext context)
+    public static void NoteJob(DbInstance instance, string id, CallContext context)
     {
         DateTimeOffset now = context.Clock.Now;
         Forget(_jobs, at => now - at > Memory);
-        _jobs[id] = now;
+        _jobs[(instance.Key, id)] = now;
     }
 
     /// <summary>True for a job that belongs to a change of a moment ago.</summary>
-    public static bool IsKnownJob(string id) => _jobs.ContainsKey(id);
+    public static bool IsKnownJob(DbInstance instance, string id) => _jobs.ContainsKey((instance.Key, id));
 
     /// <summary>True where one of the accounts was changed so shortly ago that a time stamp may be that change's.</summary>
     public static bool AreRecent(DbInstance instance, IEnumerable<string> accounts, CallContext context) =>
@@ -111,8 +111,7 @@ internal static class OwnChanges
     private static TimeSpan Age(DbInstance instance, string account, CallContext context) =>
         _last.TryGetValue(Key(instance, account), out Change? last) ? context.Clock.Now - last.At : TimeSpan.MaxValue;
 
-    private static (string, string, string) Key(DbInstance instance, string account) =>
-        (instance.Endpoint.Authority, instance.InstanceId, instance.Service + "/" + account);
+    private static (DbInstanceName, string) Key(DbInstance instance, string account) => (instance.Key, account);
 
     private sealed record Change(DateTimeOffset At, bool IsOpen, Func<DbAccount, bool>? IsShownBy);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using DbAccounts.Model;
 using DbAccounts.Tests.Support;
@@ -29,9 +30,13 @@ public sealed class DbPrivilegeSetTests
         Pairs, pairs => DbPrivilegeSet.From(pairs).Equals(DbPrivilegeSet.From(pairs.Reverse())));
 
     [Fact]
-    public void What_is_written_to_the_model_is_read_back() => ForAllSets((a, _, _) =>
-        DbPrivilegeSet.Of(a.ToPrivileges("TencentMySql", "cdb-1", "app@%")).Equals(a)
-        && a.ToPrivileges("TencentMySql", "cdb-1", "app@%").All(p => p.Privilege.Length > 0 && p.Level == p.Target().Level));
+    public void What_is_written_to_the_model_is_read_back_with_where_it_is_held()
+    {
+        DbInstance instance = Connected.To("TencentMySql", new Uri("http://127.0.0.1:1234"));
+        ForAllSets((a, _, _) => DbPrivilegeSet.Of(a.ToPrivileges(instance, "app@%")).Equals(a) && a.ToPrivileges(instance, "app@%").All(p =>
+            p.Privilege.Length > 0 && p.Level == p.Target().Level
+            && (p.Service, p.InstanceId, p.Endpoint, p.Account) == ("TencentMySql", "cdb-f35wr6wj", "http://127.0.0.1:1234", "app@%")));
+    }
 
     [Fact]
     public void Normalizing_twice_is_normalizing_once() => ForAll(

@@ -15,7 +15,7 @@ function Connect-Simulated ([string[]] $Service = '*', [hashtable] $Simulator = 
 }
 
 function Disconnect-Simulated {
-    Get-DbInstance | ForEach-Object { Disconnect-DbInstance "$($_.Service)/$($_.InstanceId)" } | Out-Null
+    Get-DbInstance | Disconnect-DbInstance | Out-Null
     Stop-DbSimulator
 }
 

@@ -72,6 +72,8 @@ internal static class DdmMapping
     {
         Service = instance.Service,
         InstanceId = instance.InstanceId,
+        Endpoint = instance.Key.Endpoint,
+        Connection = instance.Connection,
         Name = user.RequiredText("name"),
         Database =
         [

@@ -205,6 +205,8 @@ internal sealed class DdmService : AccountService
         Service = instance.Service,
         InstanceId = instance.InstanceId,
         Region = instance.Region,
+        Endpoint = instance.Key.Endpoint,
+        Connection = instance.Connection,
         Operation = operation.Kind.ToString(),
         Action = ActionOf(request),
         Account = [Route(request).Account],

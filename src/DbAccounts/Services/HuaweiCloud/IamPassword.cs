@@ -12,42 +12,51 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// <param name="address">Another address of IAM; null for the one beside the instance's.</param>
 internal sealed class IamPassword(CredentialSource user, string domain, Uri? address) : CredentialSource
 {
+    private readonly CredentialSource _user = user;
+
     /// <inheritdoc/>
-    public override string Description => $"an IAM token of the domain '{domain}', by name and password from {user.Description}";
+    public override string Description => $"an IAM token of the domain '{domain}', by name and password from {_user.Description}";
+
+    /// <inheritdoc/>
+    public override string Name => $"{_user.Name} of {domain}";
 
     /// <inheritdoc/>
     public override DbCredential? Known => null;
 
+    /// <inheritdoc/>
+    public override bool IsSameAs(CredentialSource other) =>
+        Name == other.Name && other is IamPassword same && _user.IsSameAs(same._user);
+
     /// <summary>A token. Name and password that IAM refuses are looked for once more, like any other credential.</summary>
     public override async Task<DbCredential> GetAsync(DbInstance instance, CallContext context)
     {
-        DbCredential login = await user.GetAsync(instance, context).ConfigureAwait(false);
+        DbCredential login = await _user.GetAsync(instance, context).ConfigureAwait(false);
         try
         {
             return await Token(login, instance, context).GetAsync(instance, context).ConfigureAwait(false);
         }
         catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AuthenticationFailed)
         {
-            if (!await user.RenewAsync(login, instance, context).ConfigureAwait(false))
+            if (!await _user.RenewAsync(login, instance, context).ConfigureAwait(false))
             {
                 throw;
             }
         }
 
-        login = await user.GetAsync(instance, context).ConfigureAwait(false);
+        login = await _user.GetAsync(instance, context).ConfigureAwait(false);
         return await Token(login, instance, context).GetAsync(instance, context).ConfigureAwait(false);
     }
 
     /// <summary>A token that was refused is replaced once, whatever the name and password are by now.</summary>
     public override async Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context)
     {
-        Token(await user.GetAsync(instance, context).ConfigureAwait(false), instance, context).Forget(refused);
+        Token(await _user.GetAsync(instance, context).ConfigureAwait(false), instance, context).Forget(refused);
         return true;
     }
 
     private IamToken Token(DbCredential login, DbInstance instance, CallContext context) => login.IsPair
         ? IamToken.Of(new IamLogin(instance, Address(instance), domain, login), context)
-        : throw DbError.InvalidInput($"What {user.Description} holds is not the name and password of an IAM user.");
+        : throw DbError.InvalidInput($"What {_user.Description} holds is not the name and password of an IAM _user.");
 
     // A password must not be sent to the public cloud when the instance stands elsewhere.
     private Uri Address(DbInstance instance)

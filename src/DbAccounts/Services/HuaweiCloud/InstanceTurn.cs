@@ -10,7 +10,7 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// <summary>Lets the changes of one instance take turns in this process.</summary>
 internal sealed class InstanceTurn : IDisposable
 {
-    private static readonly ConcurrentDictionary<(string Host, string InstanceId), SemaphoreSlim> _turns = new();
+    private static readonly ConcurrentDictionary<DbInstanceName, SemaphoreSlim> _turns = new();
     private readonly SemaphoreSlim _turn;
 
     private InstanceTurn(SemaphoreSlim turn) => _turn = turn;
@@ -19,7 +19,7 @@ internal sealed class InstanceTurn : IDisposable
     /// <exception cref="DbAccountsException">The time allowed is over before that; nothing was sent.</exception>
     public static async Task<IDisposable> TakeAsync(DbInstance instance, CallContext context)
     {
-        SemaphoreSlim turn = _turns.GetOrAdd((instance.Endpoint.Authority, instance.InstanceId), _ => new SemaphoreSlim(1, 1));
+        SemaphoreSlim turn = _turns.GetOrAdd(instance.Key, _ => new SemaphoreSlim(1, 1));
         return await context.TryTakeAsync(turn).ConfigureAwait(false)
             ? new InstanceTurn(turn)
             : throw DbError.NoTurnOnInstance(instance.Key);

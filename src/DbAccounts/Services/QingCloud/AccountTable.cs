@@ -89,6 +89,8 @@ internal sealed class AccountTable
     {
         Service = _instance.Service,
         InstanceId = _instance.InstanceId,
+        Endpoint = _instance.Key.Endpoint,
+        Connection = _instance.Connection,
         Name = cells.ElementAtOrDefault(Array.FindIndex(_columns, column => column.Column == TabColumn.User))
             ?? throw DbError.NotInAnswer("name in a row of the list of accounts"),
         // Without a column for it nobody knows the host: none is made up.

@@ -63,9 +63,9 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
             JsonElement[] jobs = [.. answer.RequiredList("job_set", answer.Number("total_count"))];
             // Requests that are alike, sent within one second, have one signature: a job that has its change already is not this one's.
             if (jobs.Where(listed => IsOf(sent, listed, sending)).Select(listed => listed.Text("job_id"))
-                .FirstOrDefault(id => id is not null && !OwnChanges.IsKnownJob(id)) is { } id)
+                .FirstOrDefault(id => id is not null && !OwnChanges.IsKnownJob(instance, id)) is { } id)
             {
-                OwnChanges.NoteJob(id, context);
+                OwnChanges.NoteJob(instance, id, context);
                 return (id, true);
             }
 

@@ -137,6 +137,8 @@ internal abstract class QingCloudService : AccountService
             Service = instance.Service,
             InstanceId = instance.InstanceId,
             Region = instance.Region,
+            Endpoint = instance.Key.Endpoint,
+            Connection = instance.Connection,
             Operation = operation.Kind.ToString(),
             Action = ActionOf(request),
             Account = [AccountOf(request)],
@@ -164,7 +166,7 @@ internal abstract class QingCloudService : AccountService
             ? id
             : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
         job.RequestId = answer.RequestId;
-        OwnChanges.NoteJob(job.Id, context);
+        OwnChanges.NoteJob(instance, job.Id, context);
         return job;
     }
 

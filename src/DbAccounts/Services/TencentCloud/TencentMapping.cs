@@ -104,6 +104,8 @@ internal static class TencentMapping
     {
         Service = instance.Service,
         InstanceId = instance.InstanceId,
+        Endpoint = instance.Key.Endpoint,
+        Connection = instance.Connection,
         Name = item.RequiredText("User"),
         AllowedHost = [item.RequiredText("Host")],
         Description = item.Text("Notes"),

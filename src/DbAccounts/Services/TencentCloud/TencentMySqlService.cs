@@ -156,6 +156,8 @@ internal sealed class TencentMySqlService : AccountService
             Service = instance.Service,
             InstanceId = instance.InstanceId,
             Region = instance.Region,
+            Endpoint = instance.Key.Endpoint,
+            Connection = instance.Connection,
             // Creating an account with privileges takes two requests, and the second is a grant like any other.
             Operation = (operation.Kind == OperationKind.CreateAccount && request is ModifyAccountPrivileges
                 ? OperationKind.GrantPrivilege
