@@ -14,14 +14,15 @@ internal static class ShownWords
 {
     private const int MostKept = 10_000;
     private const string Ideographs = @"\p{Lo}\p{Lm}\u3000-\u303F\uFF00-\uFF0F\uFF1A-\uFF20\u201C\u201D";
-    private static readonly char[] _punctuation = ['.', ',', ':', ';', '\'', '"', '[', ']'];
+    private static readonly char[] _punctuation = ['.', ',', ':', ';', '\'', '"', '[', ']', '(', ')'];
 
     // Chinese has no spaces, so what is written in it stands apart from what is not.
     private static readonly Regex _word = new($@"[{Ideographs}]+|[^\s{Ideographs}]+", RegexOptions.CultureInvariant);
 
-    // Words, names in Pascal and camel case, capitals, numbers that are shorter than any password, and the codes of QingCloud's apps.
+    // Words, names in Pascal and camel case, capitals, numbers that are shorter than any password, the codes of QingCloud's apps, and
+    // SQL states, as in ERROR 1396 (HY000).
     private static readonly Regex _plain = new(
-        @"\A(?:|\p{Lu}?\p{Ll}+(?:'\p{Ll}+)?|\p{Ll}*(?:\p{Lu}\p{Ll}{2,})+|\p{Lu}+|(?:err_code)?[0-9]{1,7}|"
+        @"\A(?:|\p{Lu}?\p{Ll}+(?:'\p{Ll}+)?|\p{Ll}*(?:\p{Lu}\p{Ll}{2,})+|\p{Lu}+|(?:err_code)?[0-9]{1,7}|(?:HY|[0-9][0-9A-Z])[0-9A-Z][0-9]{2}|"
             + $@"[{Ideographs}]+|[-=/])\z",
         RegexOptions.CultureInvariant);
 

@@ -52,6 +52,8 @@ public sealed class AnswerMaskTests
     [InlineData("The account already exists")]
     [InlineData("User doesn't exist: [42] failed; KILLED")]
     [InlineData("ERROR 1396: Operation CREATE USER failed for 'app'@'10.0.0.1'")]
+    [InlineData("ERROR 1396 (HY000): Operation CREATE USER failed for 'app'@'10.0.0.1'")]
+    [InlineData("ERROR 1146 (42S02): no such table (in parentheses)")]
     [InlineData("app@10.0.0.1 on cl-ouhutv70, job j-a1b2c3d4e5f, add_user")]
     [InlineData("删除库表失败，请稍后重试。")]
     [InlineData("")]
