@@ -1,5 +1,8 @@
+using System;
 using System.Management.Automation;
+using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell;
 
@@ -9,9 +12,25 @@ namespace DbAccounts.PowerShell;
 /// </summary>
 public static class JobCredential
 {
-    /// <summary>The property Credential that Types.ps1xml gives to jobs; null where no password was generated.</summary>
-    public static object? GetCredential(PSObject? job) => (job?.BaseObject as DbJob)?.Companion;
+    private static readonly string[] _withPassword =
+        [nameof(OperationKind.CreateAccount), nameof(OperationKind.ModifyAccount), nameof(OperationKind.ResetPassword)];
+
+    /// <summary>
+    /// The property Credential that Types.ps1xml gives to jobs; null where no password was generated, or where the change that would
+    /// have set it has failed.
+    /// </summary>
+    public static object? GetCredential(PSObject? job) => job?.BaseObject is DbJob known && !HasFailed(known) ? known.Companion : null;
 
     internal static void Attach(DbJob job, string name, Secret password) =>
         job.Companion = new PSCredential(name, password.ToSecureString());
+
+    /// <summary>An error after which the account may have the password that was generated: it says where that is.</summary>
+    internal static DbAccountsException Tell(DbAccountsException error, DbJob job) =>
+        job.Companion is null || HasFailed(job) ? error : error.With(
+            "The password that was generated for the account is in the Credential of this error's TargetObject.",
+            $"Keep $Error[0].TargetObject.Credential: the account may have that password. {error.RecommendedAction}",
+            job);
+
+    // A stopped change may have been made.
+    private static bool HasFailed(DbJob job) => job.State == DbJobState.Failed && Array.IndexOf(_withPassword, job.Operation) >= 0;
 }

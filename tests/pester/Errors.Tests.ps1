@@ -107,7 +107,7 @@ BeforeAll {
             $shell.Streams.Error | ForEach-Object { Write-Error -ErrorRecord $_ }
             $shell.Dispose()
         }
-        OutcomeUnknown        = { Connect-Answering TencentMySql '<html>502</html>'; Remove-DbAccount app -Confirm:$false }
+        OutcomeUnknown        = { Connect-Answering TencentMySql '<html>502</html>'; Remove-DbAccount app -Confirm:$false -Timeout 1 }
         ProtocolError         = { Connect-Answering ChronusDB '<html>welcome</html>'; Get-DbAccount }
         JobNotFound           = { $null = Connect-Simulated ChronusDB; Get-DbJob j-nowhere }
         JobFailed             = { Connect-Faulty ChronusDB @{ FailedJob = 1 }; New-DbAccount app -Password $secret -Wait }

@@ -160,7 +160,7 @@ Describe 'A password on <Service> when the service fails: <Mode>' -ForEach $fail
         $all = Invoke-Change $db lost -Timeout 0.7
         $server.Dispose()
         @($all | Where-Object { $_ -is [Management.Automation.ErrorRecord] }) | Get-ErrorId | Select-Object -Unique |
-            Should -BeIn 'OutcomeUnknown', 'ConnectionFailed', 'AuthenticationFailed', 'NotSupportedByService', 'RuleViolation'
+            Should -BeIn 'OutcomeUnknown', 'InstanceBusy', 'ConnectionFailed', 'AuthenticationFailed', 'NotSupportedByService', 'RuleViolation'
         Assert-NoSecret ($said -join "`n")
     }
 }

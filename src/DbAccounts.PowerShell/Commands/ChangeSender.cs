@@ -41,11 +41,23 @@ internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progre
             Timeout = call.Timeout,
             Looked = waiter => progress?.Show(activity, $"{status}; {waiter.Oldest?.State ?? DbJobState.Succeeded}"),
         };
-        await ChangeRunner.RunAsync(instance, plan, wait, options, call, EmitAsync, Accepted).ConfigureAwait(false);
+        DbJob? last = null;
+        try
+        {
+            await ChangeRunner.RunAsync(instance, plan, wait, options, call, EmitAsync, Accepted).ConfigureAwait(false);
+        }
+        catch (DbAccountsException e) when (e.Job is not null || (generated is not null && last is not null))
+        {
+            // Whatever became of the change, the job is what is known of it, and has the password that was generated for it.
+            DbJob job = e.Job ?? last!;
+            Accepted(job);
+            await output.ErrorAsync(ErrorRecords.From(JobCredential.Tell(e, job), job)).ConfigureAwait(false);
+        }
 
         // Whatever cuts off the wait, Get-DbJob has the job then, and the password that was generated for it.
         void Accepted(DbJob job)
         {
+            last = job;
             if (generated is not null)
             {
                 JobCredential.Attach(job, NameOf(operation), generated);
@@ -69,7 +81,7 @@ internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progre
         await output.WriteAsync(job).ConfigureAwait(false);
         if (error is not null)
         {
-            await output.ErrorAsync(ErrorRecords.From(error, job)).ConfigureAwait(false);
+            await output.ErrorAsync(ErrorRecords.From(JobCredential.Tell(error, job), job)).ConfigureAwait(false);
         }
     }
 }

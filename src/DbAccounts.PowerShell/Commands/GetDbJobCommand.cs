@@ -7,6 +7,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -55,6 +56,7 @@ public sealed class GetDbJobCommand : RowCommand
                 if (found.FirstOrDefault(f => f.Id == job.Id) is { } now)
                 {
                     Session.Remember(now);
+                    OwnChanges.NoteSeen(instance, now, Call());
                     await Output.WriteAsync(now).ConfigureAwait(false);
                 }
                 else if (!named)
@@ -63,8 +65,7 @@ public sealed class GetDbJobCommand : RowCommand
                 }
                 else
                 {
-                    await Output.ErrorAsync(
-                        ErrorRecords.From(DbError.JobNotFound(job.Id ?? "", instance.Key), job.Id)).ConfigureAwait(false);
+                    await Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(job.Id ?? "", instance), job.Id)).ConfigureAwait(false);
                 }
             }
         }

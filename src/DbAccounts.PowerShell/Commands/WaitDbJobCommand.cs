@@ -101,7 +101,7 @@ public sealed class WaitDbJobCommand : InstanceCommand
 
         if (error is not null)
         {
-            await Output.ErrorAsync(ErrorRecords.From(error, job)).ConfigureAwait(false);
+            await Output.ErrorAsync(ErrorRecords.From(JobCredential.Tell(error, job), job)).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Errors;
@@ -34,6 +35,21 @@ public sealed class DbAccountsException : Exception
 
     /// <summary>The service's id of the request.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The job of the change that it is about, where the change may have been made; null for any other error.</summary>
+    public DbJob? Job { get; init; }
+
+    /// <summary>The same error, with more to say.</summary>
+    internal DbAccountsException With(string more, string advice, DbJob? job = null) =>
+        new(ErrorId, Category, $"{Message} {more}", advice, InnerException)
+        {
+            ServiceCode = ServiceCode,
+            ServiceMessage = ServiceMessage,
+            RequestId = RequestId,
+            MayComeYet = MayComeYet,
+            Violations = Violations,
+            Job = job ?? Job,
+        };
 
     /// <summary>The service was too slow to answer, so a change that does not show yet may still come.</summary>
     internal bool MayComeYet { get; init; }

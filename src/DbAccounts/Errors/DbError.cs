@@ -293,13 +293,56 @@ public static class DbError
         "Look at it with -WhatIf, then add -Confirm:$false.",
         reason);
 
-    /// <summary>The answer to a change was lost, and reading back did not tell either.</summary>
-    public static DbAccountsException OutcomeUnknown(DbAccountsException lost, string readBack) => new(
-        DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError, $"{lost.Message} {readBack}", lost.RecommendedAction, lost)
+    /// <summary>The answer to a change was lost, and neither reading back nor sending it again did tell.</summary>
+    /// <param name="job">The change's job.</param>
+    /// <param name="lost">The error of the attempt whose answer was lost.</param>
+    /// <param name="refusal">How it was refused when it was sent again; null where it wasn't.</param>
+    /// <param name="readBack">What was seen, in a sentence.</param>
+    public static DbAccountsException OutcomeUnknown(DbJob job, DbAccountsException lost, DbAccountsException? refusal, string readBack) =>
+        new(
+            DbErrorId.OutcomeUnknown,
+            DbErrorCategory.ConnectionError,
+            $"{lost.Message} {readBack}{(refusal is null ? "" : $" Sent again, it was refused: {refusal.Message}")}",
+            lost.RecommendedAction,
+            lost)
+        {
+            ServiceCode = lost.ServiceCode,
+            ServiceMessage = lost.ServiceMessage,
+            RequestId = lost.RequestId,
+            Job = job.WithUnknownOutcome(),
+        };
+
+    /// <summary>A change was sent again after its answer was lost, its job failed, and it can't be told whether the other was done.</summary>
+    /// <param name="job">The job that failed.</param>
+    /// <param name="seen">What was seen, in a sentence.</param>
+    public static DbAccountsException DoneOrNot(DbJob job, string seen) => new(
+        DbErrorId.OutcomeUnknown,
+        DbErrorCategory.ConnectionError,
+        $"{JobFailed(job).Message} It was sent before, and that answer was lost: the change may or may not have been applied. {seen}",
+        "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.")
     {
-        ServiceCode = lost.ServiceCode,
-        ServiceMessage = lost.ServiceMessage,
-        RequestId = lost.RequestId,
+        ServiceCode = job.ErrorCode,
+        ServiceMessage = job.ErrorMessage,
+        RequestId = job.RequestId,
+        Job = job.WithUnknownOutcome(),
+    };
+
+    /// <summary>The service says that a change was made, and shows something else.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="seen">What it shows, as the end of a sentence.</param>
+    /// <param name="job">The change's job; null where there is none.</param>
+    /// <param name="inner">Why it could not be read.</param>
+    public static DbAccountsException ChangeNotVerified(
+        DbInstanceName instance, string account, string seen, DbJob? job = null, Exception? inner = null) => new(
+        DbErrorId.ChangeNotVerified,
+        DbErrorCategory.InvalidResult,
+        $"{instance} accepted the change of '{account}', but {seen}",
+        "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
+        inner)
+    {
+        RequestId = job?.RequestId,
+        Job = job?.WithUnknownOutcome(),
     };
 
     /// <summary>A change that was answered without the job that carries it out: reading back may find it.</summary>
@@ -340,6 +383,21 @@ public static class DbError
         DbErrorCategory.ResourceBusy,
         $"{instance} takes one change at a time, and others of this process took all the time allowed. This one was not sent.",
         "Try again, and allow more time with -Timeout.");
+
+    /// <summary>A change whose account was taken by other changes of this process all the time.</summary>
+    public static DbAccountsException NoTurnOnAccount(string account, DbInstanceName instance) => new(
+        DbErrorId.InstanceBusy,
+        DbErrorCategory.ResourceBusy,
+        $"Another change of '{account}' on {instance}, by this process, took all the time allowed. This one was not sent.",
+        "Try again, and allow more time with -Timeout.");
+
+    /// <summary>A change after one whose answer was lost, and that may still come.</summary>
+    public static DbAccountsException MayStillCome(string account, DbInstanceName instance) => new(
+        DbErrorId.InstanceBusy,
+        DbErrorCategory.ResourceBusy,
+        $"An earlier change of '{account}' on {instance}, whose answer was lost, may still come, and would undo this one. "
+        + "The time allowed is too short to wait for that. This change was not sent.",
+        "Try again in half a minute, or allow more time with -Timeout.");
 
     /// <summary>A request whose credential another command of this process was still getting.</summary>
     public static DbAccountsException NoTurnAtCredential(DbInstanceName instance) => new(
@@ -391,13 +449,25 @@ public static class DbError
             $"{action} on {instance}: the list of accounts changed while it was read, each of {readings} times: some may be missing."),
         "Try again when fewer accounts are created and removed on the instance.");
 
-    /// <summary>The job does not exist.</summary>
-    public static DbAccountsException JobNotFound(string id, DbInstanceName instance) => new(
+    /// <summary>The job does not exist; on a service without jobs none can.</summary>
+    public static DbAccountsException JobNotFound(string id, DbInstance instance)
+    {
+        bool hasJobs = instance.Client.Info.JobsPerRequest > 0;
+        return new DbAccountsException(
+            DbErrorId.JobNotFound,
+            DbErrorCategory.ObjectNotFound,
+            $"{instance.Key} knows no job '{id}'"
+                + (hasJobs ? "." : $": {instance.Service} has no jobs, as its changes have ended when they are answered."),
+            (hasJobs ? "Check the id and the instance. Services forget jobs, done or not: look" : "Look")
+                + " at the account with Get-DbAccount before you repeat the change.");
+    }
+
+    /// <summary>A job without an id, which can't be looked for.</summary>
+    public static DbAccountsException JobWithoutId(DbJob job, DbInstanceName instance) => new(
         DbErrorId.JobNotFound,
         DbErrorCategory.ObjectNotFound,
-        $"{instance} knows no job '{id}'.",
-        "Check the id and the instance. Services forget jobs, done or not: "
-            + "look at the account with Get-DbAccount before you repeat the change.");
+        $"{Subject(job)} has no id by which {instance} would know it: its answer was lost.",
+        "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.");
 
     /// <summary>The job ended without success.</summary>
     public static DbAccountsException JobFailed(DbJob job) => new(

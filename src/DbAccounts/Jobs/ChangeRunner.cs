@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
@@ -26,14 +28,26 @@ public static class ChangeRunner
         Func<DbJob, DbAccountsException?, Task> emit,
         Action<DbJob>? accepted = null)
     {
+        DbJob? before = null;
         for (int step = 0; step < plan.Steps.Count; step++)
         {
-            DbJob job = await plan.Steps[step].SendAsync(context).ConfigureAwait(false);
+            DbJob job;
+            try
+            {
+                job = await plan.Steps[step].SendAsync(context).ConfigureAwait(false);
+            }
+            catch (DbAccountsException e) when (step > 0 || e.Job is not null)
+            {
+                // What may have been made is said by the error itself.
+                throw ChangePart.Tell(e, Parts(e.Job is null ? step : step + 1), before);
+            }
+
             accepted?.Invoke(job);
             DbAccountsException? error = null;
             if (!job.HasEnded() && (wait || step < plan.Steps.Count - 1))
             {
                 (job, error) = await JobWaiter.WaitAsync(instance, job, options, context).ConfigureAwait(false);
+                error = error is null ? null : ChangePart.Tell(error, Parts(step + 1), null);
             }
 
             await emit(job, error).ConfigureAwait(false);
@@ -41,6 +55,10 @@ public static class ChangeRunner
             {
                 return;
             }
+
+            before = job;
         }
+
+        IEnumerable<ChangePart?> Parts(int from) => plan.Steps.Skip(from).Select(step => step.Part);
     }
 }

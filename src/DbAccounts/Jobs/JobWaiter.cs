@@ -76,6 +76,11 @@ public sealed class JobWaiter
         lock (_lock)
         {
             var waiting = new WaitingJob(instance, job, _context.Clock.Elapsed);
+            if (!job.HasEnded() && string.IsNullOrEmpty(job.Id))
+            {
+                waiting.Error = DbError.JobWithoutId(job, instance.Key);
+            }
+
             _open.Add(waiting);
             _arrived.Add(waiting);
             Total++;
@@ -159,7 +164,7 @@ public sealed class JobWaiter
             any = true;
             _handedOver++;
             // Until now it may have been at work.
-            OwnChanges.NoteWaited(waiting.Instance, waiting.Job.Account, _context, !waiting.Job.HasEnded());
+            OwnChanges.NoteWaited(waiting.Instance, waiting.Job, _context);
             DbAccountsException? error =
                 waiting.Error ?? (waiting.Job.State is DbJobState.Failed or DbJobState.Canceled ? DbError.JobFailed(waiting.Job) : null);
             await _ended(waiting.Job, error).ConfigureAwait(false);

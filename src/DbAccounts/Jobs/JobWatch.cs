@@ -126,6 +126,18 @@ internal sealed class JobWatch(DbInstance instance, JobWaitOptions options, Call
         if (found is not null)
         {
             See(batch, found);
+            await LookAfterwardsAsync(batch).ConfigureAwait(false);
+        }
+    }
+
+    // The service's word is not the last where a change was sent twice, or is known to have another effect than was asked for.
+    private async Task LookAfterwardsAsync(WaitingJob[] batch)
+    {
+        foreach (WaitingJob waiting in batch.Where(waiting => waiting.IsDone))
+        {
+            TimeSpan left = Left(waiting);
+            CallContext look = (context with { Timeout = left > _shortestLook ? left : _shortestLook, Deadline = null }).Begun();
+            (waiting.Job, waiting.Error) = await JobAftermath.LookAsync(waiting.Job, waiting.Error, look).ConfigureAwait(false);
         }
     }
 
@@ -140,9 +152,9 @@ internal sealed class JobWatch(DbInstance instance, JobWaitOptions options, Call
                 waiting.MissingSince = null;
                 waiting.Job = job;
             }
-            else if (now - (waiting.MissingSince ??= now) >= _longestMissing)
+            else if (now - (waiting.MissingSince ??= now) >= (instance.Client.Info.JobsPerRequest > 0 ? _longestMissing : TimeSpan.Zero))
             {
-                waiting.Error = DbError.JobNotFound(waiting.Job.Id ?? "", instance.Key);
+                waiting.Error = DbError.JobNotFound(waiting.Job.Id ?? "", instance);
             }
         }
     }

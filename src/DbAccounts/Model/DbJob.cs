@@ -56,6 +56,9 @@ public sealed class DbJob
     /// <summary>What goes along with the job in this process, in all of its states, and is never exported.</summary>
     internal object? Companion { get; set; }
 
+    /// <summary>What this process still looks at when the job has ended, and is never exported.</summary>
+    internal object? Aftermath { get; set; }
+
     /// <summary>True when nothing more will happen.</summary>
     public bool HasEnded() => State is DbJobState.Succeeded or DbJobState.Failed or DbJobState.Canceled;
 
@@ -76,6 +79,9 @@ public sealed class DbJob
 
     /// <summary>The job of a change that was not sent, as the account was so already.</summary>
     internal DbJob WithNothingToChange() => With(DbJobState.Succeeded, "nothing to change", null, null);
+
+    /// <summary>The job of a change of which nobody can tell what became.</summary>
+    internal DbJob WithUnknownOutcome() => With(DbJobState.Unknown, ServiceState, null, null);
 
     /// <summary>A short description for messages.</summary>
     public override string ToString() => $"{Operation} {string.Join(", ", Account)} ({Id ?? "immediate"}): {State}";

@@ -53,7 +53,10 @@ internal abstract class AccountService : IDbAccountService
             [.. requests.Select(request => new ChangeStep(
                 ActionOf(request),
                 changesNothing ? "nothing has to be changed, so nothing is sent" : Show(instance, request),
-                call => SendAsync(instance, request, complete, call.Begun())))]);
+                call => SendAsync(instance, request, complete, call.Begun()))
+                {
+                    Part = requests.Count > 1 && PartOf(request, complete) is { } part ? ChangePart.Of(instance, part) : null,
+                })]);
     }
 
     /// <inheritdoc/>
@@ -107,6 +110,9 @@ internal abstract class AccountService : IDbAccountService
 
     /// <summary>Sends one request of a change.</summary>
     protected abstract Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context);
+
+    /// <summary>What one of several requests of a change does, as an operation of its own; null where that is told otherwise.</summary>
+    protected virtual AccountOperation? PartOf(object request, AccountOperation operation) => null;
 
     /// <summary>Reads what the service needs and the user didn't say; most changes need nothing.</summary>
     protected virtual Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context) =>

@@ -19,4 +19,8 @@ public sealed record ChangePlan(string Description, IReadOnlyList<ChangeStep> St
 /// <param name="Action">The service's own action.</param>
 /// <param name="Request">The request as the service documents it, its secrets masked.</param>
 /// <param name="SendAsync">Sends it and returns the job that the service made of it.</param>
-public sealed record ChangeStep(string Action, string Request, Func<CallContext, Task<DbJob>> SendAsync);
+public sealed record ChangeStep(string Action, string Request, Func<CallContext, Task<DbJob>> SendAsync)
+{
+    /// <summary>What it does, where a change takes several requests; null where it is the whole change.</summary>
+    internal ChangePart? Part { get; init; }
+}

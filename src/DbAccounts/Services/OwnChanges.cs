@@ -20,27 +20,58 @@ internal static class OwnChanges
     /// <summary>How long changes are remembered; older ones can't be mistaken for new ones.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromSeconds(10);
 
+    // How long a change whose answer was lost may be on its way: tasks wait in queues, and gateways give up before services do.
+    private static readonly TimeSpan _longestWay = TimeSpan.FromSeconds(30);
+
+    // Jobs that nobody waits for end sometime.
+    private static readonly TimeSpan _longestJob = TimeSpan.FromMinutes(10);
+
     private const int Many = 1000;
-    private static readonly ConcurrentDictionary<(DbInstanceName Instance, string Account), Change> _last = new();
+    private const int MostOpen = 50;
+    private static readonly ConcurrentDictionary<AccountKey, Change> _last = new();
     private static readonly ConcurrentDictionary<(DbInstanceName Instance, string Id), DateTimeOffset> _jobs = new();
 
     /// <summary>Remembers a change that was sent, successfully or not.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="accounts">The accounts, as the job names them.</param>
     /// <param name="context">The time.</param>
-    /// <param name="isOpen">Its job has not been seen to end.</param>
+    /// <param name="job">Its job; null where there is none.</param>
     /// <param name="isShownBy">Tells whether an account shows it; null where that can't be told. It must not hold a secret.</param>
+    /// <param name="lostAt">When an attempt was lost that may still come; null where there is none.</param>
     public static void NoteSent(
-        DbInstance instance, IEnumerable<string> accounts, CallContext context, bool isOpen, Func<DbAccount, bool>? isShownBy) =>
-        Note(instance, accounts, context, _ => new Change(context.Clock.Now, isOpen, isShownBy));
+        DbInstance instance,
+        IEnumerable<string> accounts,
+        CallContext context,
+        DbJob? job,
+        Func<DbAccount, bool>? isShownBy,
+        DateTimeOffset? lostAt) =>
+        Note(instance, accounts, context, before => new Change(context.Clock.Now, isShownBy)
+        {
+            OpenJobs = Open(before, job),
+            IsGone = IsRemoval(job),
+            LostAt = lostAt ?? before?.LostAt,
+        });
 
     /// <summary>Remembers that the job of a change was at work until now.</summary>
     /// <param name="instance">Where.</param>
-    /// <param name="accounts">The accounts, as the job names them.</param>
+    /// <param name="job">The job, in its last state.</param>
     /// <param name="context">The time.</param>
-    /// <param name="isOpen">It has not been seen to end.</param>
-    public static void NoteWaited(DbInstance instance, IEnumerable<string> accounts, CallContext context, bool isOpen) =>
-        Note(instance, accounts, context, before => new Change(context.Clock.Now, isOpen, before?.IsShownBy));
+    public static void NoteWaited(DbInstance instance, DbJob job, CallContext context) =>
+        Note(instance, job.Account, context, before => new Change(context.Clock.Now, before?.IsShownBy)
+        {
+            OpenJobs = Open(before, job),
+            IsGone = IsRemoval(job),
+            LostAt = before?.LostAt,
+        });
+
+    /// <summary>Remembers that a job which was not waited for was seen to have ended.</summary>
+    public static void NoteSeen(DbInstance instance, DbJob job, CallContext context)
+    {
+        if (job.HasEnded() && job.Account.Any(account => Last(instance, account)?.OpenJobs.Contains(job.Id) == true))
+        {
+            NoteWaited(instance, job, context);
+        }
+    }
 
     /// <summary>Remembers a job: it belongs to the change that it was made for, and to no other that was sent alike.</summary>
     public static void NoteJob(DbInstance instance, string id, CallContext context)
@@ -57,9 +88,47 @@ internal static class OwnChanges
     public static bool AreRecent(DbInstance instance, IEnumerable<string> accounts, CallContext context) =>
         accounts.Any(account => Age(instance, account, context) < Memory);
 
+    /// <summary>True where the last change of a moment ago has removed all of the accounts.</summary>
+    public static bool AreGone(DbInstance instance, IEnumerable<string> accounts, CallContext context) =>
+        accounts.All(account => Last(instance, account) is { IsGone: true } last && context.Clock.Now - last.At < Memory);
+
+    /// <summary>How long reading may still lag behind the last change of the account; nothing where it can't.</summary>
+    public static TimeSpan LagOf(DbInstance instance, string account, CallContext context) =>
+        Last(instance, account) is { } last && LongestLag - (context.Clock.Now - last.At) is var left && left > TimeSpan.Zero
+            ? left
+            : TimeSpan.Zero;
+
+    /// <summary>True where a change of the account was sent a while ago whose job was not seen to end.</summary>
+    public static bool IsUnderWay(DbInstance instance, string account, CallContext context) =>
+        Last(instance, account) is { OpenJobs.Count: > 0 } last && context.Clock.Now - last.At < _longestJob;
+
+    /// <summary>Lets changes of the accounts whose answers were lost come, so that they don't come after the next one.</summary>
+    /// <exception cref="DbAccountsException">Too little time is left for that.</exception>
+    public static async Task SettleAsync(DbInstance instance, IEnumerable<string> accounts, CallContext context)
+    {
+        foreach (string account in accounts)
+        {
+            TimeSpan left = Last(instance, account)?.LostAt is { } lostAt ? SettlesIn(lostAt, context) : TimeSpan.Zero;
+            if (left <= TimeSpan.Zero)
+            {
+                continue;
+            }
+
+            context.Verbose(FormattableString.Invariant(
+                $"An earlier change of '{account}', whose answer was lost, may still come: this one waits for {left.TotalSeconds:0.0} s."));
+            if (!await context.TryWaitAsync(left).ConfigureAwait(false))
+            {
+                throw DbError.MayStillCome(account, instance.Key);
+            }
+        }
+    }
+
+    /// <summary>How long a change may still come that was lost at a time; less than nothing when it can't.</summary>
+    public static TimeSpan SettlesIn(DateTimeOffset lostAt, CallContext context) => lostAt + _longestWay - context.Clock.Now;
+
     /// <summary>True where the account was changed after a time that is no longer ago than <see cref="Memory"/>.</summary>
     public static bool AreSince(DbInstance instance, string account, DateTimeOffset time) =>
-        _last.TryGetValue(Key(instance, account), out Change? last) && last.At >= time;
+        Last(instance, account) is { } last && last.At >= time;
 
     /// <summary>Reads an account; again, when the last change may not be in what was read.</summary>
     /// <param name="instance">Where.</param>
@@ -70,9 +139,9 @@ internal static class OwnChanges
     public static async Task<DbAccount?> ReadAfterAsync(
         DbInstance instance, string account, Func<Task<DbAccount?>> read, CallContext context)
     {
-        _last.TryGetValue(Key(instance, account), out Change? last);
+        Change? last = Last(instance, account);
         // A job that was not seen to end may have ended just now.
-        TimeSpan left = last is { IsOpen: true } ? LongestLag : LongestLag - Age(instance, account, context);
+        TimeSpan left = last is { OpenJobs.Count: > 0 } ? LongestLag : LongestLag - Age(instance, account, context);
         DbAccount? found = await read().ConfigureAwait(false);
         if (left <= TimeSpan.Zero || (found is not null && last?.IsShownBy?.Invoke(found) == true))
         {
@@ -89,10 +158,10 @@ internal static class OwnChanges
     private static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, Func<Change?, Change> change)
     {
         DateTimeOffset now = context.Clock.Now;
-        Forget(_last, last => now - last.At > Memory);
+        Forget(_last, last => now - last.At > Memory && !(last.LostAt is { } lostAt && SettlesIn(lostAt, context) > TimeSpan.Zero));
         foreach (string account in accounts)
         {
-            _last.AddOrUpdate(Key(instance, account), _ => change(null), (_, before) => change(before));
+            _last.AddOrUpdate(AccountKey.Of(instance, account), _ => change(null), (_, before) => change(before));
         }
     }
 
@@ -108,10 +177,30 @@ internal static class OwnChanges
         }
     }
 
+    private static IReadOnlyList<string> Open(Change? before, DbJob? job)
+    {
+        IEnumerable<string> others = (before?.OpenJobs ?? []).Where(id => id != job?.Id);
+        return job is { Id: { } id } && !job.HasEnded() ? [id, .. others.Take(MostOpen)] : [.. others];
+    }
+
+    private static bool IsRemoval(DbJob? job) =>
+        job is { State: DbJobState.Succeeded, Operation: nameof(OperationKind.RemoveAccount) };
+
+    private static Change? Last(DbInstance instance, string account) =>
+        _last.TryGetValue(AccountKey.Of(instance, account), out Change? last) ? last : null;
+
     private static TimeSpan Age(DbInstance instance, string account, CallContext context) =>
-        _last.TryGetValue(Key(instance, account), out Change? last) ? context.Clock.Now - last.At : TimeSpan.MaxValue;
+        Last(instance, account) is { } last ? context.Clock.Now - last.At : TimeSpan.MaxValue;
 
-    private static (DbInstanceName, string) Key(DbInstance instance, string account) => (instance.Key, account);
+    private sealed record Change(DateTimeOffset At, Func<DbAccount, bool>? IsShownBy)
+    {
+        /// <summary>The jobs that were not seen to end, the newest first.</summary>
+        public IReadOnlyList<string> OpenJobs { get; init; } = [];
 
-    private sealed record Change(DateTimeOffset At, bool IsOpen, Func<DbAccount, bool>? IsShownBy);
+        /// <summary>It has removed the account.</summary>
+        public bool IsGone { get; init; }
+
+        /// <summary>When an attempt was lost that may still come.</summary>
+        public DateTimeOffset? LostAt { get; init; }
+    }
 }

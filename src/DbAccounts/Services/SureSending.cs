@@ -5,94 +5,122 @@ using DbAccounts.Model;
 
 namespace DbAccounts.Services;
 
-/// <summary>Sends a change whose answer may be lost: then reads back, and sends again only what was not applied.</summary>
+/// <summary>
+/// Sends a change whose answer may be lost: then reads back, and where that settles nothing sends again what may be made twice.
+/// Changes of one account are sent one after the other.
+/// </summary>
 internal static class SureSending
 {
     private const int MostAttempts = 4;
+    private const int MostReadings = 3;
+    private static readonly ReadBack _late = ReadBack.Unclear("The time allowed was over before reading back could tell.");
 
     /// <summary>Sends a change.</summary>
-    /// <param name="instance">Where.</param>
-    /// <param name="job">The change's job.</param>
-    /// <param name="send">Sends it once.</param>
-    /// <param name="readBack">Looks for it, after its answer was lost, and as long as time is left.</param>
-    /// <param name="context">Where to tell what goes on.</param>
-    /// <param name="isShownBy">
-    /// Tells later on whether an account shows the change; null where that can't be told. It holds no secret.
-    /// </param>
+    /// <param name="change">The change.</param>
+    /// <param name="context">How long, and where to tell what goes on.</param>
     /// <exception cref="DbAccountsException">It was refused, or whether it was applied can't be told.</exception>
-    public static async Task<DbJob> SendAsync(
-        DbInstance instance,
-        DbJob job,
-        Func<Task<DbJob>> send,
-        Func<Sending, CallContext, Task<ReadBack>> readBack,
-        CallContext context,
-        Func<DbAccount, bool>? isShownBy = null)
+    public static async Task<DbJob> SendAsync(SureChange change, CallContext context)
     {
-        var sending = new Sending(context.Clock.Now, OwnChanges.AreRecent(instance, job.Account, context));
+        DbInstance instance = change.Instance;
+        string[] accounts = change.Job.Account;
+        using IDisposable turn = await AccountTurn.TakeAsync(instance, accounts, context).ConfigureAwait(false);
+        await OwnChanges.SettleAsync(instance, accounts, context).ConfigureAwait(false);
+        var sending = new Sending(context.Clock.Now, OwnChanges.AreRecent(instance, accounts, context), () => context.Clock.Now)
+        {
+            SawAbsent = OwnChanges.AreGone(instance, accounts, context),
+        };
         DbJob? sent = null;
         try
         {
-            return sent = await SendAsync(sending, send, readBack, context).ConfigureAwait(false);
+            return sent = await SendAsync(change, sending, context).ConfigureAwait(false);
         }
         finally
         {
-            OwnChanges.NoteSent(instance, job.Account, context, sent?.HasEnded() == false, isShownBy);
+            OwnChanges.NoteSent(instance, accounts, context, sent, change.IsShownBy, sending.IsOpen ? sending.LostAt : null);
         }
     }
 
-    private static async Task<DbJob> SendAsync(
-        Sending sending, Func<Task<DbJob>> send, Func<Sending, CallContext, Task<ReadBack>> readBack, CallContext context)
+    private static async Task<DbJob> SendAsync(SureChange change, Sending sending, CallContext context)
     {
-        DbAccountsException? lost = null;
         for (int attempt = 1; ; attempt++)
         {
             DbAccountsException? refusal = null;
             try
             {
-                return await send().ConfigureAwait(false);
+                return Accepted(await change.SendAsync().ConfigureAwait(false));
             }
             catch (DbAccountsException e) when (e.ErrorId == DbErrorId.OutcomeUnknown)
             {
-                lost = e;
+                sending.Lose(e);
             }
-            catch (DbAccountsException e) when (lost is not null && e.ErrorId is DbErrorId.AccountExists or DbErrorId.AccountNotFound)
+            catch (DbAccountsException e) when (sending.Lost is not null)
             {
-                // What was lost may have been applied late: then this refusal is its echo.
+                // It says nothing of the attempt before, unless that one was applied and this is its echo.
                 refusal = e;
             }
 
-            context.Verbose($"{lost!.Message} Reading back.");
-            ReadBack found = await TryReadAsync(readBack, sending, context).ConfigureAwait(false);
-            context.Verbose(found.Words);
-            if (found.Job is not null)
+            DbAccountsException lost = sending.Lost!;
+            if (refusal is not null && change.IsEcho(refusal))
             {
-                return found.Job;
+                context.Verbose($"{refusal.Message} So the change was applied.");
+                sending.Echo();
+                return change.Job.FoundByReadingBack();
             }
 
-            if (found.IsNotApplied && refusal is not null)
+            context.Verbose($"{(refusal ?? lost).Message} Reading back.");
+            ReadBack found = await TryReadAsync(change, sending, context).ConfigureAwait(false);
+            context.Verbose(found.Words);
+            sending.See(found);
+            if (found.Job is not null)
+            {
+                return Accepted(found.Job);
+            }
+
+            if (refusal is not null && (!sending.IsOpen || change.HoldsForAll(refusal) || (found.IsNotApplied && IsOfExistence(refusal))))
             {
                 throw refusal;
             }
 
-            // A service that was merely slow may apply the change after this one has looked.
-            if (!found.IsNotApplied || lost.MayComeYet || attempt == MostAttempts || context.Left <= TimeSpan.Zero)
+            bool mayBeSentAgain = change.IsRepeatable || (found.MayBeSentAgain && (!lost.MayComeYet || sending.SawAbsent));
+            bool isLate = found == _late || context.Left <= TimeSpan.Zero;
+            if (!mayBeSentAgain || attempt == MostAttempts || isLate || (refusal is not null && !MayPass(refusal)))
             {
-                throw DbError.OutcomeUnknown(lost, found.Words);
+                throw DbError.OutcomeUnknown(change.Job, lost, refusal, found.Words);
             }
+        }
+
+        DbJob Accepted(DbJob job)
+        {
+            change.Accepted?.Invoke(job, sending);
+            return job;
         }
     }
 
-    private static async Task<ReadBack> TryReadAsync(
-        Func<Sending, CallContext, Task<ReadBack>> readBack, Sending sending, CallContext context)
+    private static bool IsOfExistence(DbAccountsException refusal) =>
+        refusal.ErrorId is DbErrorId.AccountExists or DbErrorId.AccountNotFound;
+
+    // What may be otherwise the next time.
+    private static bool MayPass(DbAccountsException error) => error.ErrorId is DbErrorId.AccountExists or DbErrorId.ClockSkew
+        or DbErrorId.Throttled or DbErrorId.InstanceBusy or DbErrorId.ConnectionFailed or DbErrorId.ServiceFailed or DbErrorId.ProtocolError;
+
+    private static async Task<ReadBack> TryReadAsync(SureChange change, Sending sending, CallContext context)
     {
-        ReadBack late = ReadBack.Unclear("The time allowed was over before reading back could tell.");
-        try
+        for (int reading = 1; ; reading++)
         {
-            return await context.WithinAsync(within => readBack(sending, within), late).ConfigureAwait(false);
-        }
-        catch (DbAccountsException e)
-        {
-            return ReadBack.Unclear($"Reading back failed too: {e.Message}");
+            try
+            {
+                return await context.WithinAsync(within => change.ReadBackAsync(sending, within), _late).ConfigureAwait(false);
+            }
+            catch (DbAccountsException e)
+            {
+                // Where it may be sent again, that is the quicker remedy.
+                if (reading == MostReadings || change.IsRepeatable || context.Left <= TimeSpan.Zero || !MayPass(e))
+                {
+                    return ReadBack.Unclear($"Reading back failed too: {e.Message}");
+                }
+
+                context.Verbose($"{e.Message} Reading back again.");
+            }
         }
     }
 }

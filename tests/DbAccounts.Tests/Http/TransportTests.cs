@@ -83,7 +83,7 @@ public sealed class TransportTests
         using var other = new Stub(Answers.Accepted(service));
         using var stub = new Stub(new StubAnswer("", 307) { Headers = { ["Location"] = other.Endpoint.AbsoluteUri } });
 
-        await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub)));
+        await Probe.ErrorAsync(() => Probe.CreateAsync(Connected.To(service, stub), Probe.Fast));
 
         Assert.Single(stub.Changes());
         Assert.Empty(other.Requests);
@@ -94,7 +94,7 @@ public sealed class TransportTests
     {
         using var stub = new Stub(new string(' ', (16 * 1024 * 1024) + 1));
 
-        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To("TencentMySql", stub)));
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.CreateAsync(Connected.To("TencentMySql", stub), Probe.NoPatience));
 
         Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
         Assert.Contains("larger than 16 MiB", error.Message, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class OwnChangesTests
         });
 
         object[] kept = [.. Reachable(typeof(OwnChanges).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null)))];
-        Assert.Contains(kept, one => one is string text && text == "app" + (instance.Client.Info.HostIsIdentity ? "@%" : ""));
+        Assert.Contains(kept, one => one is DbAccountIdentity account && account.ToString() == "app" + (instance.Client.Info.HostIsIdentity ? "@%" : ""));
         Assert.DoesNotContain(kept, one => one is Secret secret && secret.Reveal(text => text == Password));
     }
 

@@ -62,13 +62,13 @@ public sealed class PreviewTests
         AccountOperation operation = Accepted(service, _changes[change]);
 
         ChangePlan plan = await instance.PlanAsync(operation, context);
-        Assert.DoesNotContain(stub.Requests, IsChange);
+        Assert.DoesNotContain(stub.Requests, Probe.IsChange);
         foreach (ChangeStep step in plan.Steps)
         {
             await step.SendAsync(context);
         }
 
-        string[] sent = [.. stub.Requests.Where(IsChange).Select(Told)];
+        string[] sent = [.. stub.Requests.Where(Probe.IsChange).Select(Told)];
         Assert.NotEmpty(sent);
         Assert.Equal(sent, plan.Steps.Select(step => step.Request));
         Assert.Equal($"{plan.Description}: {string.Join("; then ", sent)}", plan.Preview);
@@ -126,12 +126,6 @@ public sealed class PreviewTests
         _ => operation,
     };
 
-    private static bool IsChange(StubRequest request) => request.Action switch
-    {
-        "" => request.Method != "GET",
-        { } action => !action.StartsWith("Describe", StringComparison.Ordinal),
-    };
-
     // The documents' form, from the wire.
     private static string Told(StubRequest request)
     {
@@ -146,7 +140,7 @@ public sealed class PreviewTests
     {
         "" when request.Method == "GET" => $$"""{"total":1,"users":[{"name":"app","base_authority":{{held}},"databases":[{"name":"shop"}]}]}""",
         "" => "{}",
-        "DescribeAccountPrivileges" => Answers.Tencent(new { GlobalPrivileges = Array.Empty<string>(), RequestId = "r" }),
+        "DescribeAccountPrivileges" => Answers.TencentPrivileges("SELECT"),
         "DescribeClusters" or "DescribeClusterDisplayTabs" => "{\"ret_code\":0,\"cluster_set\":[{\"cluster_id\":\"cl-yxgxofd3\"}]}",
         "RunClusterCustomService" => "{\"ret_code\":0,\"job_id\":\"j-12345678\"}",
         _ => Answers.TencentTask(),

@@ -83,7 +83,7 @@ public sealed class QingCloudJobTests
     {
         using var stub = new Stub("""{"ret_code":0,"action":"RunClusterCustomServiceResponse"}""");
 
-        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To("ChronusDB", stub)));
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.CreateAsync(Connected.To("ChronusDB", stub), Probe.Fast));
 
         Assert.Equal((DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError), (error.ErrorId, error.Category));
         Assert.Single(stub.Changes());

@@ -99,13 +99,15 @@ public sealed class TimeAllowedTests
         DbInstance instance = Connected.To("TencentMySql", stub);
         var context = new CallContext { Clock = Slow, Cancellation = cancel.Token };
         int allowed = (int)TencentMySqlInfo.Rate("DeleteAccounts")!.Value;
+        // Changes of one account would wait for each other.
+        Task ChangeAsync(string account, CallContext call) => instance.ChangeAsync(new RemoveAccount(new DbAccountIdentity(account)), call);
         for (int i = 0; i < allowed; i++)
         {
-            await Probe.ChangeAsync(instance, context);
+            await ChangeAsync("app" + i, context);
         }
 
-        Task waiting = Probe.ChangeAsync(instance, context);
-        DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(instance, context with { Timeout = TimeSpan.FromSeconds(0.0002) }));
+        Task waiting = ChangeAsync("waiting", context);
+        DbAccountsException error = await Probe.ErrorAsync(() => ChangeAsync("late", context with { Timeout = TimeSpan.FromSeconds(0.0002) }));
 
         Assert.Equal(DbErrorId.Throttled, error.ErrorId);
         await cancel.CancelAsync();

@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 
@@ -43,6 +45,33 @@ internal static class Answers
     /// <summary>An answer of DescribeAsyncRequestInfo.</summary>
     public static string TencentStatus(string? status, string? info = "") => Tencent(new { Status = status, Info = info, RequestId = "r-1" });
 
+    /// <summary>An answer of DescribeAccountPrivileges: what is held on everything, on shop, on shop.orders and on shop.orders(total).</summary>
+    public static string TencentPrivileges(string shop = "", string global = "", string orders = "", string total = "") => Tencent(new
+    {
+        GlobalPrivileges = List(global),
+        DatabasePrivileges = shop.Length == 0 ? [] : new[] { new { Database = "shop", Privileges = List(shop) } },
+        TablePrivileges = orders.Length == 0 ? [] : new[] { new { Database = "shop", Table = "orders", Privileges = List(orders) } },
+        ColumnPrivileges = total.Length == 0
+            ? [] : new[] { new { Database = "shop", Table = "orders", Column = "total", Privileges = List(total) } },
+        RequestId = "r",
+    });
+
+    /// <summary>An answer of DescribeAccounts.</summary>
+    public static string TencentAccounts(params (string User, string Host, DateTime? Created)[] accounts) => Tencent(new
+    {
+        TotalCount = accounts.Length,
+        Items = accounts.Select(one => new
+        {
+            one.User,
+            one.Host,
+            Notes = "",
+            MaxUserConnections = 0,
+            CreateTime = one.Created?.AddHours(8).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            ModifyPasswordTime = one.Created?.AddHours(8).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        }),
+        RequestId = "r",
+    });
+
     /// <summary>An answer of ListDdmUsers with one account.</summary>
     public static string DdmUsers(string name, string[] privileges, string[] schemas) => JsonSerializer.Serialize(new
     {
@@ -51,6 +80,23 @@ internal static class Answers
         limit = 128,
         users = new[] { new { name, base_authority = privileges, databases = schemas.Select(schema => new { name = schema }), status = "RUNNING" } },
     });
+
+    /// <summary>An answer of ListDdmUsers with accounts that hold SELECT on shop, or none.</summary>
+    public static string DdmUsers(params (string Name, DateTime? Created)[] accounts) => JsonSerializer.Serialize(new
+    {
+        total = accounts.Length,
+        users = accounts.Select(one => new
+        {
+            name = one.Name,
+            base_authority = new[] { "SELECT" },
+            databases = new[] { new { name = "shop" } },
+            description = "",
+            created = one.Created?.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture),
+            password_last_changed = one.Created?.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture),
+        }),
+    });
+
+    private static string[] List(string text) => text.Split(", ", StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>An answer to a change that the service accepts.</summary>
     public static string Accepted(string service) => service switch

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Errors;
 using DbAccounts.Jobs;
 using DbAccounts.Model;
 using DbAccounts.Services;
@@ -66,18 +67,23 @@ internal static class Connected
         Client(instance.Service).ListAccountsAsync(instance, context ?? new CallContext());
 
     /// <summary>Runs a change with waiting, quickly.</summary>
-    public static async Task<IReadOnlyList<(DbJob Job, string? ErrorId)>> RunAsync(this DbInstance instance, AccountOperation operation, bool wait = true)
+    public static async Task<IReadOnlyList<(DbJob Job, string? ErrorId)>> RunAsync(this DbInstance instance, AccountOperation operation, bool wait = true) =>
+        [.. (await instance.RunAsync(operation, new CallContext(), wait)).Select(ended => (ended.Job, ended.Error?.ErrorId))];
+
+    /// <summary>Runs a change with waiting, by a clock; what ends it early is thrown.</summary>
+    public static async Task<IReadOnlyList<(DbJob Job, DbAccountsException? Error)>> RunAsync(
+        this DbInstance instance, AccountOperation operation, CallContext context, bool wait = true)
     {
-        var ended = new List<(DbJob, string?)>();
+        var ended = new List<(DbJob, DbAccountsException?)>();
         await ChangeRunner.RunAsync(
             instance,
-            await instance.PlanAsync(operation),
+            await instance.PlanAsync(operation, context),
             wait,
-            new JobWaitOptions { PollingInterval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(30) },
-            new CallContext(),
+            new JobWaitOptions { PollingInterval = TimeSpan.FromMilliseconds(10), Timeout = TimeSpan.FromSeconds(60) },
+            context,
             (job, error) =>
             {
-                ended.Add((job, error?.ErrorId));
+                ended.Add((job, error));
                 return Task.CompletedTask;
             });
         return ended;

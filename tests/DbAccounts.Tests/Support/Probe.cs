@@ -18,9 +18,22 @@ internal static class Probe
     public static Task ChangeAsync(DbInstance instance, CallContext? context = null) =>
         instance.ChangeAsync(new RemoveAccount(new DbAccountIdentity("app")), context);
 
+    /// <summary>Creates an account: a change that must not be made twice.</summary>
+    public static Task CreateAsync(DbInstance instance, CallContext? context = null) => instance.ChangeAsync(
+        new CreateAccount("app") { Password = Secret.From("Passwd_123"), Privilege = instance.Service == "Ddm" ? ["SELECT"] : null }, context);
+
+    /// <summary>A context in which waiting takes next to no time.</summary>
+    public static CallContext Fast => new() { Clock = new Clock(100) };
+
     /// <summary>The changes that arrived; what the engine reads back after a lost answer is left out.</summary>
-    public static IReadOnlyList<StubRequest> Changes(this Stub stub) =>
-        [.. stub.Requests.Where(request => request.Method == "DELETE" || request.Action is "RunClusterCustomService" or "DeleteAccounts")];
+    public static IReadOnlyList<StubRequest> Changes(this Stub stub) => [.. stub.Requests.Where(IsChange)];
+
+    /// <summary>True for a request that changes something, by its action or its method.</summary>
+    public static bool IsChange(this StubRequest request) => request.Action switch
+    {
+        "" => request.Method != "GET",
+        { } action => !action.StartsWith("Describe", StringComparison.Ordinal),
+    };
 
     /// <summary>Sends a reading action.</summary>
     public static Task ReadAsync(DbInstance instance, CallContext? context = null) => Connected.Client(instance.Service).InvokeAsync(

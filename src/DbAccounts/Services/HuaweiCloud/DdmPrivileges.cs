@@ -95,6 +95,26 @@ internal static class DdmPrivileges
         && (sent.Description is null || sent.Description == (account.Description ?? ""))
         && (sent.PasswordLifetime is null || sent.PasswordLifetime == (account.PasswordLifetime ?? 0));
 
+    /// <summary>False when the account shows something else than it was created with; what it doesn't show proves nothing.</summary>
+    public static bool MayShow(DbAccount account, CreateDdmUser created) => Shows(account, new UpdateDdmUser
+    {
+        BaseAuthority = account.Privilege is null ? null : created.BaseAuthority,
+        Databases = account.Database is null ? null : created.Databases ?? [],
+        Description = account.Description is null ? null : created.Description,
+    });
+
+    /// <summary>What a revoke takes away, and what it doesn't.</summary>
+    public static RevokeEffect EffectOf(ChangePrivilege change, DbAccount account)
+    {
+        string[] schemas = account.Database ?? [];
+        string[] named = [.. change.Privileges.SelectMany(one => one.Value).Distinct()];
+        // Without a schema the change is about all that the account has, and where it has none there is nothing to take away.
+        DbPrivilegeSet asked = change.Privileges.Targets.Any(target => !string.IsNullOrEmpty(target.Database)) ? Lowered(change.Privileges)
+            : schemas.Length > 0 ? Lowered(Rectangle(named, schemas))
+            : DbPrivilegeSet.Of([DbPrivilegeTarget.Global], named);
+        return new RevokeEffect(account.Name, asked, Lowered(Rectangle(account.Privilege ?? [], schemas)));
+    }
+
     private static (string[] Privileges, string[] Schemas) Revoked(
         string[] heldPrivileges, string[] heldSchemas, string[] privileges, string[] schemas, bool all)
     {

@@ -37,9 +37,7 @@ internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallConte
         DbAccount? account = await find(name).ConfigureAwait(false);
         return request switch
         {
-            CreateDdmUser => account is null
-                ? ReadBack.NotApplied($"'{name}' does not exist: the account was not created.")
-                : sending.Judge(account.Created, job, $"'{name}' has existed from before."),
+            CreateDdmUser create => account is null ? Absent() : Judge(create, account),
             DeleteDdmUser => account is null
                 ? ReadBack.Applied(job.FoundByReadingBack())
                 : ReadBack.NotApplied($"'{name}' still exists: it was not removed."),
@@ -48,7 +46,18 @@ internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallConte
             UpdateDdmUser update => account is not null && DdmPrivileges.Shows(account, update)
                 ? ReadBack.Applied(job.FoundByReadingBack())
                 : ReadBack.NotApplied($"'{name}' does not show the change."),
-            _ => sending.Judge(account?.PasswordChanged, job, $"The password of '{name}' is older."),
+            _ => account is null
+                ? ReadBack.NotApplied($"'{name}' does not exist.")
+                : sending.JudgePassword(name, account.PasswordChanged, job),
         };
+
+        ReadBack Absent()
+        {
+            sending.SawAbsent = true;
+            return ReadBack.NotApplied($"'{name}' does not exist: the account was not created.");
+        }
+
+        ReadBack Judge(CreateDdmUser create, DbAccount account) =>
+            sending.JudgeCreation(name, account.Created, !DdmPrivileges.MayShow(account, create), job);
     }
 }

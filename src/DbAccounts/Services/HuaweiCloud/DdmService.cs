@@ -94,8 +94,8 @@ internal sealed class DdmService : AccountService
 
     /// <inheritdoc/>
     public override Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context) =>
-        // Account changes have ended when they are answered.
-        Task.FromResult(jobs);
+        // Account changes have ended when they are answered; what has not is none of this service's.
+        Task.FromResult<IReadOnlyList<DbJob>>([.. jobs.Where(job => job.HasEnded())]);
 
     /// <inheritdoc/>
     public override async Task<JsonElement> InvokeAsync(
@@ -137,40 +137,32 @@ internal sealed class DdmService : AccountService
     protected override void RequireAddressable(object request) => HuaweiCall.RequireSegment(Route(request).Account);
 
     /// <summary>Grant and revoke are read and merged; a replacement is read to say what it takes away.</summary>
-    protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context) =>
-        operation is ChangePrivilege change
-            ? DdmPrivileges.Merge(change, await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false))
-            : operation;
+    protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context)
+    {
+        if (operation is not ChangePrivilege change)
+        {
+            return operation;
+        }
+
+        DbAccount account = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
+        ChangePrivilege merged = DdmPrivileges.Merge(change, account);
+        if (change.Kind == OperationKind.RevokePrivilege && DdmPrivileges.EffectOf(change, account).Words() is { } words)
+        {
+            context.Warning(words);
+        }
+
+        return merged;
+    }
 
     /// <inheritdoc/>
     protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
         // One change at a time: the service refuses others meanwhile, and between reading and writing a merge must not be disturbed.
         using IDisposable turn = await InstanceTurn.TakeAsync(instance, context).ConfigureAwait(false);
-        if (operation is ChangePrivilege change && IsMerge(change))
-        {
-            // Somebody may have changed the account since the change was planned and confirmed.
-            DbAccount now = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
-            ChangePrivilege merged = DdmPrivileges.Merge(change, now);
-            request = DdmPrivileges.Request(merged);
-            if (merged.ChangesNothing)
-            {
-                context.Verbose($"Nothing of '{now.Name}' has to be changed, so nothing is sent.");
-                return JobOf(instance, request, operation).WithNothingToChange();
-            }
-
-            Address(request, instance);
-        }
-
-        DbJob job = await SendOneAsync(instance, request, operation, context).ConfigureAwait(false);
-        if (request is UpdateDdmUser changed && (IsMerge(operation) || changed.Databases is { Count: 0 }))
-        {
-            // A merge may have met another one, and that all schemas can be taken away is not documented.
-            await new DdmVerification(instance, name => FindOrNullAsync(instance, name, context), context)
-                .RunAsync(changed).ConfigureAwait(false);
-        }
-
-        return job;
+        await OwnChanges.SettleAsync(instance, [Route(request).Account], context).ConfigureAwait(false);
+        return operation is ChangePrivilege change && IsMerge(change)
+            ? await SendMergedAsync(instance, new DdmMerge(change, (UpdateDdmUser)request), context).ConfigureAwait(false)
+            : await SendWholeAsync(instance, request, operation, context).ConfigureAwait(false);
     }
 
     private static (HttpMethod Method, string Account, string[] Path) Route(object request) => request switch
@@ -182,23 +174,74 @@ internal sealed class DdmService : AccountService
         _ => throw new ArgumentOutOfRangeException(nameof(request)),
     };
 
-    private async Task<DbJob> SendOneAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
+    private async Task<DbJob> SendWholeAsync(DbInstance instance, object request, AccountOperation operation, CallContext context)
     {
-        HuaweiCall call = CallOf(instance, request, DdmJson.Wire) with
+        DbJob job = JobOf(instance, request, operation);
+        HuaweiCall call = ChangeOf(instance, request, operation);
+        job = await SureSending.SendAsync(
+            new SureChange(
+                instance,
+                job,
+                () => SendOnceAsync(instance, call, job, context),
+                (sending, within) => ReadBackOf(instance, within).FindAsync(request, job, sending))
+            {
+                IsRepeatable = operation is not CreateAccount,
+                IsShownBy = DdmPrivileges.Comparison(request),
+            },
+            context).ConfigureAwait(false);
+        // That all schemas can be taken away is not documented.
+        return request is UpdateDdmUser changed && (operation is ChangePrivilege || changed.Databases is { Count: 0 })
+            ? await VerifiedAsync(instance, changed, job, context).ConfigureAwait(false)
+            : job;
+    }
+
+    private async Task<DbJob> SendMergedAsync(DbInstance instance, DdmMerge merge, CallContext context)
+    {
+        DbJob job = JobOf(instance, merge.Request, merge.Change);
+        bool isSent = false;
+        job = await SureSending.SendAsync(
+            new SureChange(
+                instance, job, SendAsync, (sending, within) => ReadBackOf(instance, within).FindAsync(merge.Request, job, sending))
+            {
+                IsShownBy = merge.IsShownBy,
+            },
+            context).ConfigureAwait(false);
+        // A merge may have met another one.
+        return isSent ? await VerifiedAsync(instance, merge.Request, job, context).ConfigureAwait(false) : job;
+
+        async Task<DbJob> SendAsync()
+        {
+            // Somebody may have changed the account since the change was planned and confirmed, or since it was sent the last time.
+            DbAccount now = await FindAfterOwnChangesAsync(instance, merge.Change.Account.Name, context).ConfigureAwait(false);
+            if (merge.ChangesNothing(now))
+            {
+                context.Verbose($"Nothing of '{now.Name}' has to be changed, so nothing is sent.");
+                return isSent ? job.FoundByReadingBack() : job.WithNothingToChange();
+            }
+
+            Address(merge.Request, instance);
+            isSent = true;
+            return await SendOnceAsync(instance, ChangeOf(instance, merge.Request, merge.Change), job, context).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DbJob> VerifiedAsync(DbInstance instance, UpdateDdmUser sent, DbJob job, CallContext context)
+    {
+        await new DdmVerification(instance, name => FindOrNullAsync(instance, name, context), context)
+            .RunAsync(sent, job).ConfigureAwait(false);
+        return job;
+    }
+
+    private DdmReadBack ReadBackOf(DbInstance instance, CallContext within) =>
+        new(name => FindOrNullAsync(instance, name, within), within);
+
+    private HuaweiCall ChangeOf(DbInstance instance, object request, AccountOperation operation) =>
+        CallOf(instance, request, DdmJson.Wire) with
         {
             IsChange = true,
             Secrets = SecretsOf(operation),
             IsReadyAsync = look => IsRunningAsync(instance, look),
         };
-        DbJob job = JobOf(instance, request, operation);
-        return await SureSending.SendAsync(
-            instance,
-            job,
-            () => SendOnceAsync(instance, call, job, context),
-            (sending, within) => new DdmReadBack(name => FindOrNullAsync(instance, name, within), within).FindAsync(request, job, sending),
-            context,
-            DdmPrivileges.Comparison(request)).ConfigureAwait(false);
-    }
 
     private DbJob JobOf(DbInstance instance, object request, AccountOperation operation) => new()
     {

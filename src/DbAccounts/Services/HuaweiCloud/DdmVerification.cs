@@ -14,8 +14,10 @@ internal sealed class DdmVerification(DbInstance instance, Func<string, Task<DbA
         [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <summary>Looks at least once, and as often as time is left.</summary>
+    /// <param name="sent">The change.</param>
+    /// <param name="job">Its job.</param>
     /// <exception cref="DbAccountsException">The account shows something else, or can't be read.</exception>
-    public async Task RunAsync(UpdateDdmUser sent)
+    public async Task RunAsync(UpdateDdmUser sent, DbJob job)
     {
         DbAccountsException? unread = null;
         foreach (TimeSpan wait in _waits)
@@ -41,12 +43,11 @@ internal sealed class DdmVerification(DbInstance instance, Func<string, Task<DbA
             }
         }
 
-        throw new DbAccountsException(
-            DbErrorId.ChangeNotVerified,
-            DbErrorCategory.InvalidResult,
-            $"{instance.Key} accepted the change of '{sent.Username}', but "
-            + (unread is null ? "shows something else when it is read again." : $"could not be read again: {unread.Message}"),
-            "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
+        throw DbError.ChangeNotVerified(
+            instance.Key,
+            sent.Username!,
+            unread is null ? "shows something else when it is read again." : $"could not be read again: {unread.Message}",
+            job,
             unread);
     }
 }

@@ -19,6 +19,9 @@ internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, 
     /// <summary>The signatures of all attempts, by which their jobs can be told from others.</summary>
     public HashSet<string> Signatures { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The call as it may be kept: its jobs are told by their signatures.</summary>
+    public QingCloudCall WithoutSecrets() => this with { SecretParameter = null, Secrets = [] };
+
     /// <inheritdoc/>
     public override HttpRequestMessage Sign(DbInstance instance, DbCredential credential, DateTimeOffset now)
     {

@@ -14,39 +14,69 @@ namespace DbAccounts.Services.QingCloud;
 /// an accepted change is listed at once, so one that is not listed after a while was not applied, unless the cluster's
 /// list of accounts speaks against that.
 /// </summary>
-internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader read, TabEvidence tab, CallContext context)
+/// <param name="instance">Where.</param>
+/// <param name="sent">The call of the change.</param>
+/// <param name="read">Reads from the service.</param>
+/// <param name="tab">The cluster's list of accounts.</param>
+/// <param name="context">How long.</param>
+internal sealed class QingCloudReadBack(
+    DbInstance instance, QingCloudCall sent, AccountTab.Reader read, TabEvidence tab, CallContext context)
 {
     private const int Pages = 5;
     private const int PageSize = 100;
     private static readonly TimeSpan[] _waits = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <summary>Looks at the jobs several times over a few seconds, and then once at the accounts.</summary>
-    public async Task<ReadBack> FindAsync(QingCloudCall sent, object request, DbJob job, Sending sending)
+    public async Task<ReadBack> FindAsync(object request, DbJob job, Sending sending)
     {
         bool sawAll = false;
         foreach (TimeSpan wait in _waits)
         {
             await context.WaitAsync(wait).ConfigureAwait(false);
-            (string? id, sawAll) = await FindJobAsync(sent, sending).ConfigureAwait(false);
-            if (id is not null)
+            (DbJob? found, sawAll) = await FindJobAsync(job, sending).ConfigureAwait(false);
+            if (found is not null)
             {
-                job.Id = id;
-                return ReadBack.Applied(job);
+                return ReadBack.Applied(found);
             }
         }
 
-        string? sign = await tab.SignOfAsync(request, job).ConfigureAwait(false);
-        return (sawAll, sign) switch
+        TabSight sight = await tab.LookAsync(request, job).ConfigureAwait(false);
+        bool isCreation = job.Operation == nameof(OperationKind.CreateAccount);
+        bool isRemoval = job.Operation == nameof(OperationKind.RemoveAccount);
+        bool sawAbsent = sending.SawAbsent;
+        sending.SawAbsent |= isCreation && sight.IsListed == false;
+        if ((isRemoval && sight.IsListed == false) || (isCreation && sight.IsListed == true && sawAbsent))
+        {
+            return ReadBack.Applied(job.FoundByReadingBack());
+        }
+
+        return (sawAll, sight.Sign) switch
         {
             (true, null) => ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted."),
-            (true, _) => ReadBack.Unclear($"The cluster's recent jobs hold none of this request, but {sign}."),
+            (true, var sign) => ReadBack.Unclear($"The cluster's recent jobs hold none of this request, but {sign}."),
+            (false, null) when isCreation && sight.IsListed == false => ReadBack.NotYet(
+                "The jobs that could be looked at hold none of this request, but not all show theirs; the account is not listed."),
             (false, null) => ReadBack.Unclear("The jobs that could be looked at hold none of this request, but not all show theirs."),
-            (false, _) => ReadBack.Unclear(
+            (false, var sign) => ReadBack.Unclear(
                 $"The jobs that could be looked at hold none of this request, but not all show theirs, and {sign}."),
         };
     }
 
-    private async Task<(string? Id, bool SawAll)> FindJobAsync(QingCloudCall sent, Sending sending)
+    /// <summary>Looks once for a job of the change that is not known yet; null where there is none, or not all could be looked at.</summary>
+    public async Task<(DbJob? Job, bool SawAll)> FindJobAsync(DbJob job, Sending sending)
+    {
+        (string? id, bool sawAll) = await FindJobAsync(sending).ConfigureAwait(false);
+        if (id is null)
+        {
+            return (null, sawAll);
+        }
+
+        DbJob found = job.With(DbJobState.Pending, null, null, null);
+        found.Id = id;
+        return (found, sawAll);
+    }
+
+    private async Task<(string? Id, bool SawAll)> FindJobAsync(Sending sending)
     {
         for (int page = 0; page < Pages; page++)
         {
@@ -62,7 +92,7 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
                 context).ConfigureAwait(false);
             JsonElement[] jobs = [.. answer.RequiredList("job_set", answer.Number("total_count"))];
             // Requests that are alike, sent within one second, have one signature: a job that has its change already is not this one's.
-            if (jobs.Where(listed => IsOf(sent, listed, sending)).Select(listed => listed.Text("job_id"))
+            if (jobs.Where(listed => IsOf(listed, sending)).Select(listed => listed.Text("job_id"))
                 .FirstOrDefault(id => id is not null && !OwnChanges.IsKnownJob(instance, id)) is { } id)
             {
                 OwnChanges.NoteJob(instance, id, context);
@@ -84,12 +114,12 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
         return (null, false);
     }
 
-    private static bool IsOf(QingCloudCall sent, JsonElement job, Sending sending)
+    private bool IsOf(JsonElement job, Sending sending)
     {
         if (job.Text("directive") is not { } text || ApiResponse.ParseObject(text) is not { } directive
-            || sent.SecretParameter is not { } secret || directive.Text(secret.Name) is not { } parameters
-            || !secret.Value.Reveal(own => own == parameters) || directive.Text("cluster") != sent.Parameters["cluster"]
-            || directive.Text("service") != sent.Parameters["service"])
+            || (sent.SecretParameter is { } secret
+                && !(directive.Text(secret.Name) is { } parameters && secret.Value.Reveal(own => own == parameters)))
+            || directive.Text("cluster") != sent.Parameters["cluster"] || directive.Text("service") != sent.Parameters["service"])
         {
             return false;
         }
@@ -97,7 +127,7 @@ internal sealed class QingCloudReadBack(DbInstance instance, AccountTab.Reader r
         // A signature belongs to one attempt, and the first may have been the one that was accepted; without it the time has to do.
         return directive.Text("signature") is { } signature
             ? sent.Signatures.Contains(Uri.UnescapeDataString(signature))
-            : IsSince(job, sending);
+            : sent.SecretParameter is not null && IsSince(job, sending);
     }
 
     private static bool IsSince(JsonElement job, Sending sending) => DateTime.TryParse(

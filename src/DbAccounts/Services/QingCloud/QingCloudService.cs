@@ -144,14 +144,43 @@ internal abstract class QingCloudService : AccountService
             Account = [AccountOf(request)],
             State = DbJobState.Pending,
         };
+        object kept = WithoutPassword(request);
         return await SureSending.SendAsync(
-            instance,
-            job,
-            () => SendOnceAsync(instance, call, job, context),
-            (sending, within) => new QingCloudReadBack(instance, ReadAsync, new TabEvidence(instance, Role, ReadAsync, within), within)
-                .FindAsync(call, request, job, sending),
+            new SureChange(
+                instance,
+                job,
+                () => SendOnceAsync(instance, call, job, context),
+                (sending, within) => ReadBackOf(instance, call, within).FindAsync(kept, job, sending))
+            {
+                IsRepeatable = operation is not CreateAccount,
+                Accepted = (accepted, sending) => Watch(instance, accepted, call.WithoutSecrets(), kept, sending),
+            },
             context).ConfigureAwait(false);
     }
+
+    private QingCloudReadBack ReadBackOf(DbInstance instance, QingCloudCall call, CallContext within) =>
+        new(instance, call, ReadAsync, TabOf(instance, within), within);
+
+    private TabEvidence TabOf(DbInstance instance, CallContext within) => new(instance, Role, ReadAsync, within);
+
+    private void Watch(DbInstance instance, DbJob job, QingCloudCall call, object request, Sending sending)
+    {
+        if (sending.IsOpen || job.Operation == nameof(OperationKind.RemoveAccount))
+        {
+            var aftermath = new QingCloudAftermath(
+                within => ReadBackOf(instance, call, within), within => TabOf(instance, within), request, sending);
+            new JobAftermath(aftermath.LookAsync).Attach(job);
+        }
+    }
+
+    private static object WithoutPassword(object request) => request switch
+    {
+        AddUser add => new AddUser { User = add.User, Host = add.Host },
+        AddCkUser add => new AddCkUser { User = add.User },
+        AddUsers add => new AddUsers { Name = add.Name },
+        ModifyUsers modify => new ModifyUsers { Name = modify.Name, Networks = modify.Networks },
+        _ => request,
+    };
 
     /// <summary>Reads one of the provider's actions.</summary>
     protected static async Task<JsonElement> ReadAsync(

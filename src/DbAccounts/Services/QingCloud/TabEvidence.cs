@@ -9,13 +9,13 @@ using DbAccounts.Services.QingCloud.Requests;
 namespace DbAccounts.Services.QingCloud;
 
 /// <summary>
-/// Looks in the cluster's list of accounts for signs that a change was made. They prove nothing alone: what is listed
-/// may have been so before. But a change that shows signs of having been made is not proven not to have been.
+/// Looks in the cluster's list of accounts for signs of a change. What is listed may have been so before, so a sign proves nothing
+/// alone: but a change that shows signs of having been made is not proven not to have been. That an account is not there is proven.
 /// </summary>
 internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.Reader read, CallContext context)
 {
-    /// <summary>The sign that a change was made, in a clause; null where there is none, or no list that can be read.</summary>
-    public async Task<string?> SignOfAsync(object request, DbJob job)
+    /// <summary>Looks for the account of a change.</summary>
+    public async Task<TabSight> LookAsync(object request, DbJob job)
     {
         DbAccountList listed;
         try
@@ -26,30 +26,33 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
         catch (DbAccountsException)
         {
             // No sign is no proof: the jobs have to do.
-            return null;
+            return TabSight.None;
         }
 
         string name = job.Account[0];
         return request switch
         {
-            // What a list that is cut doesn't show may be there, or not: only what it shows is a sign.
-            DelUser or DelCkUser or RemoveUsers when !listed.IsWhole => null,
-            ModifyUsers modify when !listed.IsWhole && !Find(listed, modify.Name).Any() => null,
-            AddUser add => IfAny(name, Hosts(listed, add.User, add.Host).Any(found => found)),
-            AddCkUser add => IfAny(name, Find(listed, add.User).Any()),
-            AddUsers add => IfAny(name, Find(listed, add.Name).Any()),
-            DelUser del => IfGone(name, !Hosts(listed, del.User, del.Host).All(found => found)),
-            DelCkUser del => IfGone(name, !Find(listed, del.User).Any()),
-            RemoveUsers remove => IfGone(name, !Find(listed, remove.Name).Any()),
-            ModifyUsers modify => Modified(
-                name, modify, Find(listed, modify.Name).FirstOrDefault(), job.Operation == nameof(OperationKind.ResetPassword)),
-            _ => null,
+            AddUser add => Added(Hosts(listed, add.User, add.Host)),
+            AddCkUser add => Added(Named(listed, add.User)),
+            AddUsers add => Added(Named(listed, add.Name)),
+            DelUser del => Removed(Hosts(listed, del.User, del.Host)),
+            DelCkUser del => Removed(Named(listed, del.User)),
+            RemoveUsers remove => Removed(Named(listed, remove.Name)),
+            ModifyUsers modify when !listed.IsWhole && !Find(listed, modify.Name).Any() => TabSight.None,
+            ModifyUsers modify => new TabSight(null, Modified(
+                name, modify, Find(listed, modify.Name).FirstOrDefault(), job.Operation == nameof(OperationKind.ResetPassword))),
+            _ => TabSight.None,
         };
+
+        TabSight Added(bool[] found) => found.Contains(true)
+            ? new TabSight(true, $"'{name}' is listed: it may be from before")
+            : new TabSight(listed.IsWhole ? false : null, null);
+
+        // What a list that is cut doesn't show may be there, or not: only what it shows is a sign.
+        TabSight Removed(bool[] found) => !found.Contains(false) ? new TabSight(true, null)
+            : !listed.IsWhole ? TabSight.None
+            : new TabSight(found.Contains(true) ? null : false, $"'{name}' is not listed: it may have been gone before");
     }
-
-    private static string? IfAny(string name, bool isListed) => isListed ? $"'{name}' is listed: it may be from before" : null;
-
-    private static string? IfGone(string name, bool isGone) => isGone ? $"'{name}' is not listed: it may have been gone before" : null;
 
     // The list shows nothing of passwords. A reset sends the hosts that it has read, so there only others are a sign: of somebody else.
     private static string? Modified(string name, ModifyUsers sent, DbAccount? found, bool isReset)
@@ -71,12 +74,17 @@ internal sealed class TabEvidence(DbInstance instance, string? role, AccountTab.
     }
 
     /// <summary>For each host, whether the account is listed with it; without hosts in the list, whether it is listed.</summary>
-    private static IEnumerable<bool> Hosts(IEnumerable<DbAccount> listed, string? name, IEnumerable<string>? hosts)
+    private static bool[] Hosts(IEnumerable<DbAccount> listed, string? name, IEnumerable<string>? hosts)
     {
         DbAccount[] found = [.. Find(listed, name)];
-        return (hosts ?? []).Select(host => found.Any(
-            account => account.AllowedHost is null || account.AllowedHost.Contains(host, StringComparer.OrdinalIgnoreCase)));
+        return
+        [
+            .. (hosts ?? []).Select(host => found.Any(account =>
+                account.AllowedHost is null || account.AllowedHost.Contains(host, StringComparer.OrdinalIgnoreCase))),
+        ];
     }
+
+    private static bool[] Named(IEnumerable<DbAccount> listed, string? name) => [Find(listed, name).Any()];
 
     private static IEnumerable<DbAccount> Find(IEnumerable<DbAccount> listed, string? name) =>
         listed.Where(account => account.Name == name);

@@ -37,6 +37,18 @@ internal static class TencentMapping
         create.Global ? [DbPrivilegeTarget.Global] : (create.Database ?? []).Select(database => new DbPrivilegeTarget(database)),
         create.Privilege ?? []);
 
+    /// <summary>What one of several requests of a change does, as an operation of its own; null for what the others need.</summary>
+    public static AccountOperation? PartOf(object request, AccountOperation operation) => (request, operation) switch
+    {
+        (ModifyAccountPrivileges, CreateAccount create) => new ChangePrivilege(
+            OperationKind.GrantPrivilege, new DbAccountIdentity(create.Name, create.Account.Host ?? create.AllowedHost?[0]), Granted(create)),
+        (ModifyAccountDescription, ModifyAccount modify) => new ModifyAccount(modify.Account) { Description = modify.Description },
+        (ModifyAccountMaxUserConnections, ModifyAccount modify) =>
+            new ModifyAccount(modify.Account) { MaxUserConnections = modify.MaxUserConnections },
+        (ModifyAccountHost, ModifyAccount modify) => new ModifyAccount(modify.Account) { AllowedHost = modify.AllowedHost },
+        _ => null,
+    };
+
     /// <summary>What the attributes can't say.</summary>
     public static IEnumerable<Violation> Check(AccountOperation operation)
     {
@@ -83,6 +95,9 @@ internal static class TencentMapping
     /// <summary>The accounts that an identity means.</summary>
     public static IReadOnlyList<T> Accounts<T>(DbAccountIdentity identity)
         where T : Account, new() => Accounts<T>(identity.Name, identity.Host is null ? [] : [identity.Host]);
+
+    /// <summary>An account as its jobs name it.</summary>
+    public static string Identity(DbAccountIdentity account) => Names(Accounts<Account>(account))[0];
 
     /// <summary>The accounts that a request changes, as <c>name@host</c>.</summary>
     public static string[] AccountNames(object request) => request switch

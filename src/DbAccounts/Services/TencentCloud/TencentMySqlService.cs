@@ -122,19 +122,61 @@ internal sealed class TencentMySqlService : AccountService
     protected override string ActionOf(object request) => request.GetType().Name;
 
     /// <inheritdoc/>
+    protected override AccountOperation? PartOf(object request, AccountOperation operation) => TencentMapping.PartOf(request, operation);
+
+    /// <inheritdoc/>
     protected override void Address(object request, DbInstance instance) => ((TencentRequest)request).InstanceId = instance.InstanceId;
 
     /// <inheritdoc/>
     protected override async Task<AccountOperation> CompleteAsync(DbInstance instance, AccountOperation operation, CallContext context)
     {
-        if (operation is ChangePrivilege { Kind: OperationKind.SetPrivilege } change)
+        switch (operation)
         {
-            // Replacing takes away what isn't named: the plan says what that is.
-            DbPrivilegeSet held = await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false);
-            return change with { Removed = held.Except(change.Privileges) };
+            case ChangePrivilege { Kind: OperationKind.SetPrivilege } change:
+                // Replacing takes away what isn't named: the plan says what that is.
+                DbPrivilegeSet held = await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false);
+                return change with { Removed = held.Except(change.Privileges) };
+            case ChangePrivilege { Kind: OperationKind.RevokePrivilege } change:
+                return await CompleteAsync(instance, change, context).ConfigureAwait(false);
+            default:
+                return operation;
+        }
+    }
+
+    /// <summary>Taking away what isn't held would have no effect, and nobody would say so: only what is held is revoked.</summary>
+    private async Task<ChangePrivilege> CompleteAsync(DbInstance instance, ChangePrivilege change, CallContext context)
+    {
+        string account = TencentMapping.Identity(change.Account);
+        RevokeEffect effect;
+        try
+        {
+            effect = await LookAsync().ConfigureAwait(false);
+        }
+        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccessDenied)
+        {
+            context.Warning($"What '{account}' holds can't be read, so it is not known whether this revoke takes anything away: {e.Message}");
+            return change;
         }
 
-        return operation;
+        TimeSpan lag = OwnChanges.LagOf(instance, account, context);
+        if (!effect.NotHeld.IsEmpty && lag > TimeSpan.Zero && await context.TryWaitAsync(lag).ConfigureAwait(false))
+        {
+            effect = await LookAsync().ConfigureAwait(false);
+        }
+
+        // What a change that is under way gives is not held yet.
+        bool isSure = !OwnChanges.IsUnderWay(instance, account, context);
+        if ((isSure ? effect.Words() : effect.ElsewhereWords()) is { } words)
+        {
+            context.Warning(words);
+        }
+
+        return !isSure ? change
+            : effect.Held.IsEmpty ? change with { ChangesNothing = true }
+            : change with { Privileges = effect.Held };
+
+        async Task<RevokeEffect> LookAsync() => new(
+            account, change.Privileges, await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
@@ -166,11 +208,24 @@ internal sealed class TencentMySqlService : AccountService
             Account = TencentMapping.AccountNames(request),
             State = DbJobState.Pending,
         };
+        if (operation is ChangePrivilege { ChangesNothing: true })
+        {
+            context.Verbose($"Nothing of '{string.Join(", ", job.Account)}' has to be changed, so nothing is sent.");
+            return job.WithNothingToChange();
+        }
+
+        object kept = TencentAftermath.WithoutPassword(request);
         return await SureSending.SendAsync(
-            instance,
-            job,
-            () => SendOnceAsync(instance, call, job, context),
-            (sending, within) => new TencentReadBack(this, instance, within).FindAsync(request, job, sending),
+            new SureChange(
+                instance,
+                job,
+                () => SendOnceAsync(instance, call, job, context),
+                (sending, within) => new TencentReadBack(this, instance, within).FindAsync(kept, job, sending))
+            {
+                IsRepeatable = request is not (CreateAccounts or ModifyAccountHost),
+                Accepted = (accepted, sending) =>
+                    new JobAftermath(new TencentAftermath(this, instance, kept, sending).LookAsync).Attach(accepted),
+            },
             context).ConfigureAwait(false);
     }
 

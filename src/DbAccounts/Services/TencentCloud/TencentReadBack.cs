@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Model;
 using DbAccounts.Services.TencentCloud.Requests;
@@ -9,111 +8,126 @@ using DbAccounts.Services.TencentCloud.Requests;
 namespace DbAccounts.Services.TencentCloud;
 
 /// <summary>
-/// Looks whether a change whose answer was lost shows. A task that was queued may still be waiting, so what does not show
-/// proves nothing: a change is found or remains unclear, and is never sent again.
+/// Looks whether a change whose answer was lost shows. A task that was queued may still be waiting, so what does not show was not
+/// made yet; it is never proven not to be.
 /// </summary>
 internal sealed class TencentReadBack(TencentMySqlService service, DbInstance instance, CallContext context)
 {
     // The zone of the times is not documented; China's is inferred. If it were another, a change would remain unclear, not be claimed.
     private static readonly TimeSpan _zone = TimeSpan.FromHours(8);
-    private static readonly TimeSpan[] _waits =
-        [OwnChanges.LongestLag, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)];
 
-    /// <summary>Looks several times over ten seconds, the first time when reading does not lag behind the sending any more.</summary>
+    // What may be made twice is sent again sooner.
+    private static readonly TimeSpan[] _briefly = [OwnChanges.LongestLag, TimeSpan.FromSeconds(2)];
+    private static readonly TimeSpan[] _thoroughly = [.. _briefly, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)];
+
+    /// <summary>Looks several times over some seconds, the first time when reading does not lag behind the sending any more.</summary>
     public async Task<ReadBack> FindAsync(object request, DbJob job, Sending sending)
     {
-        string? missing = null;
-        foreach (TimeSpan wait in _waits)
+        TimeSpan[] waits = request is CreateAccounts or ModifyAccountHost ? _thoroughly : _briefly;
+        ReadBack? seen = null;
+        foreach (TimeSpan wait in waits)
         {
             await context.WaitAsync(wait).ConfigureAwait(false);
-            missing = await MissingAsync(request, job, sending).ConfigureAwait(false);
-            if (missing is null)
+            seen = await LookAsync(request, job, sending).ConfigureAwait(false);
+            if (seen.Job is not null || seen.IsNotApplied)
             {
-                return ReadBack.Applied(job.FoundByReadingBack());
+                return seen;
             }
         }
 
-        return ReadBack.Unclear(FormattableString.Invariant(
-            $"{missing} The task of the change may still be waiting after {_waits.Sum(wait => wait.TotalSeconds):0.#} seconds."));
+        string words = FormattableString.Invariant(
+            $"{seen!.Words} The task of the change may still be waiting after {waits.Sum(wait => wait.TotalSeconds):0.#} seconds.");
+        return seen.MayBeSentAgain ? ReadBack.NotYet(words) : ReadBack.Unclear(words);
     }
 
-    /// <summary>What is seen in place of the change, in a sentence; null where the change shows.</summary>
-    private async Task<string?> MissingAsync(object request, DbJob job, Sending sending)
+    /// <summary>Looks once.</summary>
+    public async Task<ReadBack> LookAsync(object request, DbJob job, Sending sending)
     {
         switch (request)
         {
             case CreateAccounts create:
-                return await FirstAsync(create.Accounts!, (name, found) =>
-                    Doubt(name, found, found?.Created ?? found?.Modified, "created it")).ConfigureAwait(false);
+                return await EachAsync(create.Accounts!, (name, found) => Created(name, found, create, job, sending)).ConfigureAwait(false);
             case DeleteAccounts delete:
-                return await FirstAsync(delete.Accounts!, Gone).ConfigureAwait(false);
+                return await EachAsync(delete.Accounts!, (name, found) => Shows(found is null, $"'{name}' is still listed."))
+                    .ConfigureAwait(false);
             case ModifyAccountPassword password:
-                return await FirstAsync(password.Accounts!, (name, found) =>
-                    Doubt(name, found, found?.PasswordChanged, "set its password")).ConfigureAwait(false);
+                return await EachAsync(password.Accounts!, (name, found) =>
+                    found is null ? NotListed(name) : sending.JudgePassword(name, found.PasswordChanged, job)).ConfigureAwait(false);
             case ModifyAccountDescription text:
-                return await FirstAsync(text.Accounts!, (name, found) =>
-                    Listed(name, found) ?? Unless((found!.Description ?? "") == (text.Description ?? ""), name)).ConfigureAwait(false);
+                return await EachAsync(text.Accounts!, (name, found) =>
+                    Changed(name, found, (found?.Description ?? "") == (text.Description ?? ""))).ConfigureAwait(false);
             case ModifyAccountMaxUserConnections limit:
-                return await FirstAsync(limit.Accounts!, (name, found) =>
-                    Listed(name, found) ?? Unless(found!.MaxUserConnections == limit.MaxUserConnections, name)).ConfigureAwait(false);
+                return await EachAsync(limit.Accounts!, (name, found) =>
+                    Changed(name, found, found?.MaxUserConnections == limit.MaxUserConnections)).ConfigureAwait(false);
             case ModifyAccountHost host:
-                return await FirstAsync([new() { User = host.User, Host = host.Host }], Gone).ConfigureAwait(false)
-                    ?? await FirstAsync([new() { User = host.User, Host = host.NewHost }], Listed).ConfigureAwait(false);
+                Account before = new() { User = host.User, Host = host.Host };
+                Account after = new() { User = host.User, Host = host.NewHost };
+                bool isThere = await FindAsync(before).ConfigureAwait(false) is not null;
+                bool hasMoved = await FindAsync(after).ConfigureAwait(false) is not null;
+                return isThere && !hasMoved ? ReadBack.NotYet($"'{before.User}@{before.Host}' is still listed.")
+                    : isThere ? ReadBack.Unclear($"'{before.User}@{before.Host}' is still listed.")
+                    : hasMoved ? ReadBack.Applied(job.FoundByReadingBack())
+                    : NotListed($"{after.User}@{after.Host}");
             case ModifyAccountPrivileges privileges:
-                return Unless(await HoldsAsync(privileges).ConfigureAwait(false), job.Account[0]);
+                return Shows(await HoldsAsync(privileges).ConfigureAwait(false), $"'{job.Account[0]}' does not show the change.");
             default:
                 throw new ArgumentOutOfRangeException(nameof(request));
         }
 
-        string? Doubt(string name, DbAccount? found, DateTime? time, string done)
-        {
-            DateTime? shown = time is { } local ? DateTime.SpecifyKind(local - _zone, DateTimeKind.Utc) : null;
-            return Listed(name, found)
-                ?? (sending.Judge(shown, job, "The time of the last change is older.") is { Job: null } judged
-                    ? $"'{name}' is listed, but nothing shows that this change {done}. {judged.Words}"
-                    : null);
-        }
+        ReadBack Shows(bool isSo, string otherwise) => isSo ? ReadBack.Applied(job.FoundByReadingBack()) : ReadBack.NotYet(otherwise);
 
-        static string? Listed(string name, DbAccount? found) => found is null ? $"'{name}' is not listed." : null;
+        ReadBack Changed(string name, DbAccount? found, bool isSo) =>
+            found is null ? NotListed(name) : Shows(isSo, $"'{name}' does not show the change.");
 
-        static string? Gone(string name, DbAccount? found) => found is null ? null : $"'{name}' is still listed.";
-
-        static string? Unless(bool shows, string name) => shows ? null : $"'{name}' does not show the change.";
+        static ReadBack NotListed(string name) => ReadBack.Unclear($"'{name}' is not listed.");
     }
 
-    /// <summary>What is first to be said of an account, by its entry in the list.</summary>
-    private async Task<string?> FirstAsync(IEnumerable<Account> accounts, Func<string, DbAccount?, string?> say)
+    private static ReadBack Created(string name, DbAccount? found, CreateAccounts create, DbJob job, Sending sending)
     {
-        // Hosts are the same in any case.
-        var listed = new Dictionary<DbAccountIdentity, DbAccount>();
-        foreach (string user in accounts.Select(account => account.User!).Distinct())
+        if (found is null)
         {
-            foreach (DbAccount found in await service.LookUpAsync(instance, user, context).ConfigureAwait(false))
-            {
-                listed[DbAccountIdentity.Of(found)] = found;
-            }
+            sending.SawAbsent = true;
+            return ReadBack.NotYet($"'{name}' is not listed.");
         }
 
-        return accounts.Select(account => new DbAccountIdentity(account.User!, account.Host))
-            .Select(account => say(account.ToString(), listed.TryGetValue(account, out DbAccount? found) ? found : null))
-            .FirstOrDefault(words => words is not null);
+        bool isAnother = (create.Description is { } text && found.Description is { } shown && text != shown)
+            || (create.MaxUserConnections is { } most && found.MaxUserConnections is { } limit && most != limit);
+        return sending.JudgeCreation(
+            name,
+            (found.Created ?? found.Modified) is { } local ? DateTime.SpecifyKind(local - _zone, DateTimeKind.Utc) : null,
+            isAnother,
+            job);
+    }
+
+    /// <summary>What is seen of all accounts of a change: the first that does not show it, or that all do.</summary>
+    private async Task<ReadBack> EachAsync(IEnumerable<Account> accounts, Func<string, DbAccount?, ReadBack> look)
+    {
+        var seen = new List<ReadBack>();
+        foreach (Account account in accounts)
+        {
+            seen.Add(look($"{account.User}@{account.Host}", await FindAsync(account).ConfigureAwait(false)));
+        }
+
+        ReadBack first = seen.FirstOrDefault(one => one.Job is null) ?? seen[0];
+        // Of several some may have been there before.
+        return seen.Count > 1 && first.MayBeSentAgain && seen.Any(one => !one.MayBeSentAgain) ? ReadBack.Unclear(first.Words) : first;
+    }
+
+    private async Task<DbAccount?> FindAsync(Account account)
+    {
+        // Hosts are the same in any case.
+        var identity = new DbAccountIdentity(account.User!, account.Host);
+        return (await service.LookUpAsync(instance, account.User!, context).ConfigureAwait(false))
+            .FirstOrDefault(found => DbAccountIdentity.Of(found).Equals(identity));
     }
 
     private async Task<bool> HoldsAsync(ModifyAccountPrivileges sent)
     {
-        DbPrivilegeSet wanted = TencentMapping.Privileges(
-            JsonSerializer.SerializeToElement(sent, typeof(ModifyAccountPrivileges), TencentJson.Wire));
         foreach (Account account in sent.Accounts!)
         {
             DbPrivilegeSet held = await service.GetPrivilegesAsync(
                 instance, new DbAccountIdentity(account.User!, account.Host), context).ConfigureAwait(false);
-            bool shows = sent.ModifyAction switch
-            {
-                "grant" => wanted.Except(held).IsEmpty,
-                "revoke" => wanted.Intersect(held).IsEmpty,
-                _ => wanted.Equals(held),
-            };
-            if (!shows)
+            if (TencentPrivileges.Difference(sent, held) is not null)
             {
                 return false;
             }
