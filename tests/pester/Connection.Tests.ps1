@@ -170,6 +170,101 @@ Describe 'The default' {
     }
 }
 
+Describe 'Several instances' {
+    BeforeAll {
+        Disconnect-Simulated
+        $simulator = Start-DbSimulator -JobDuration 0.05
+        $all = @($simulator.Instance | Connect-DbInstance)
+        $ddm, $tencent = $all[3, 4]
+        $job = New-DbAccount spread -GeneratePassword -Instance $tencent -Wait
+        $null = Grant-DbPrivilege spread SELECT -Database shop -Instance $tencent -Wait
+        $null = New-DbAccount spread -GeneratePassword -Privilege INSERT -Database crm -Instance $ddm
+        $null = New-DbAccount alone -GeneratePassword -Privilege INSERT -Database crm -Instance $ddm
+    }
+
+    It 'are read as <Form>' -ForEach @(
+        @{ Form = 'a list'; Named = { $tencent, $ddm }; Expected = 'TencentMySql', 'Ddm' }
+        @{ Form = 'ids and services'; Named = { 'Ddm', 'cdb-f35wr6wj' }; Expected = 'Ddm', 'TencentMySql' }
+        @{ Form = 'JSON'; Named = { $ddm, $tencent | ConvertTo-Json }; Expected = 'Ddm', 'TencentMySql' }
+        @{ Form = 'everything'; Named = { '*' }; Expected = 'Ddm', 'TencentMySql' }
+        @{ Form = 'a pattern of ids'; Named = { 'CDB-*' }; Expected = 'TencentMySql' }
+        @{ Form = 'a pattern of services'; Named = { 'Tencent*', 'dd?' }; Expected = 'TencentMySql', 'Ddm' }
+        @{ Form = 'a pattern of both'; Named = { 'Tencent*/cdb-*' }; Expected = 'TencentMySql' }
+        @{ Form = 'the same twice'; Named = { 'Ddm', $ddm, 'd*' }; Expected = 'Ddm' }
+    ) {
+        $instances = & $Named
+        $result = Watch-Command { Get-DbAccount spread -Instance $instances }
+        $result.Error | Should -BeNullOrEmpty
+        $result.Output.Service | Should -Be $Expected
+        (Get-DbPrivilege spread -Instance $instances -ErrorAction Ignore).Service | Should -Be $Expected
+    }
+
+    It 'that match have what one of them has; those that are named have it each' {
+        $result = Watch-Command { Get-DbAccount alone, nobody -Instance D*, cdb-* }
+        $result.Output.Name | Should -Be 'alone'
+        @($result.Error).ForEach{ "$($_.TargetObject)" } | Should -Be 'nobody', 'nobody'
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Select-Object -Unique | Should -Be 'AccountNotFound'
+        $result = Watch-Command { Get-DbAccount alone -Instance $ddm, $tencent }
+        $result.Output.Service | Should -Be 'Ddm'
+        "$($result.Error)" | Should -BeLike '*alone*cdb-f35wr6wj*'
+        $result = Watch-Command { Get-DbPrivilege alone -Instance D*, T* }
+        $result.Output.Service | Should -Be 'Ddm'
+        $result.Error | Should -BeNullOrEmpty
+        $result = Watch-Command { Get-DbPrivilege nobody -Instance D*, T* }
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'AccountNotFound', 'AccountNotFound'
+    }
+
+    It 'go on where one is no good' {
+        $result = Watch-Command { Get-DbAccount spread -Instance cdb-nowhere, Ddm, cl-ouhutv70, xyz*, TencentMySql }
+        $result.Output.Service | Should -Be 'Ddm', 'TencentMySql'
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InstanceNotConnected', 'AmbiguousInstance', 'InstanceNotConnected'
+        "$($result.Error[2])" | Should -BeLike "*'xyz``*'*(Ddm)*"
+    }
+
+    It 'are asked for a job, and one of them has it' {
+        (Get-DbJob $job.Id -Instance *).Service | Should -Be 'TencentMySql'
+        (Get-DbJob -Instance Ddm, T*).Service | Select-Object -Unique | Should -Be 'TencentMySql'
+        $result = Watch-Command { Get-DbJob 11111111-22222222-33333333-44444444 -Instance cdb-*, ChronusDB }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'JobNotFound', 'JobNotFound'
+    }
+
+    It 'leave what was listed where it belongs' {
+        $account = Get-DbAccount spread -Instance Ddm
+        foreach ($named in '*', @('Ddm', 'TencentMySql'), 'D*') {
+            $result = Watch-Command { $account | Get-DbPrivilege -Instance $named }
+            $result.Output.Service | Should -Be 'Ddm'
+            $result.Error | Should -BeNullOrEmpty
+            ($account | ConvertTo-Json | Get-DbAccount -Instance $named).Service | Should -Be 'Ddm'
+        }
+        foreach ($named in 'T*', @('TencentMySql', 'ChronusDB')) {
+            $result = Watch-Command { $account | Get-DbPrivilege -Instance $named }
+            $result.Output | Should -BeNullOrEmpty
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InstanceMismatch'
+        }
+    }
+
+    It 'are refused by <_>, and nothing is changed' -ForEach 'Remove-DbAccount', 'Set-DbAccount', 'Grant-DbPrivilege', 'New-DbAccount', 'Reset-DbAccountPassword' {
+        $more = @{
+            'Set-DbAccount' = @{ Description = 'x' }; 'Grant-DbPrivilege' = @{ Privilege = 'SELECT'; Database = 'other' }
+            'New-DbAccount' = @{ GeneratePassword = $true }; 'Reset-DbAccountPassword' = @{ GeneratePassword = $true }
+        }[$_] ?? @{}
+        $before = Get-DbAccount -Instance $ddm, $tencent | ConvertTo-Json
+        foreach ($named in '*', 'cdb-*', 'Tencent?ySql', @('Ddm', 'TencentMySql'), @($ddm, $tencent)) {
+            $result = Watch-Command { & $_ spread -Instance $named @more -Confirm:$false }
+            $result.Output | Should -BeNullOrEmpty
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+        }
+        Get-DbAccount -Instance $ddm, $tencent | ConvertTo-Json | Should -Be $before
+    }
+
+    It 'are listed by Get-DbInstance' {
+        (Get-DbInstance cdb-*, Ddm).Service | Should -Be 'TencentMySql', 'Ddm'
+        (Get-DbInstance MySqlPlus*/cl-*).Service | Should -Be 'MySqlPlus', 'MySqlPlusAnalysis'
+        Get-DbInstance zzz* | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Two keys of one instance' {
     BeforeAll {
         if (!('DbAccounts.PesterSupport.LoopbackServer' -as [type])) { Add-Type -Path "$PSScriptRoot/support/LoopbackServer.cs" }
@@ -210,6 +305,9 @@ Describe 'Two keys of one instance' {
         Get-UsedKey { Get-DbAccount -Instance cdb-1 } | Should -Be 'WRITER'
         Get-UsedKey { $reader | Get-DbAccount } | Should -Be 'READER'
         Get-UsedKey { Get-DbInstance | Get-DbAccount } | Should -Be 'READER', 'WRITER'
+        # All instances are this one.
+        Get-UsedKey { Get-DbAccount -Instance * } | Should -Be 'WRITER'
+        Get-UsedKey { Get-DbAccount -Instance $reader, $writer } | Should -Be 'READER', 'WRITER'
     }
 
     It 'are shown with the key' {

@@ -288,10 +288,14 @@ Describe 'An instance' {
         @{ Case = 'a number'; Value = 5 }
     ) {
         $value = $Value
-        $result = Watch-Command { Get-DbAccount -Instance $value }
-        $result.Output | Should -BeNullOrEmpty
-        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
-        $result.Error | Out-String | Should -Not -BeLike '*Canary*'
+        # Several are something else where a command reads.
+        $commands = if ($Case -eq 'several') { { New-DbAccount x -GeneratePassword -Instance $value }, { Select-DbInstance $value } } else { { Get-DbAccount -Instance $value }, { Remove-DbAccount x -Confirm:$false -Instance $value } }
+        foreach ($command in $commands) {
+            $result = Watch-Command $command
+            $result.Output | Should -BeNullOrEmpty
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+            $result.Error | Out-String | Should -Not -BeLike '*Canary*'
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
@@ -14,6 +15,9 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
     private const string Allowed =
         "An instance is what Connect-DbInstance returned, its id, 'service/id', the service of the only one, "
         + "or an object (JSON too) with the property InstanceId.";
+
+    /// <summary>Where several may be meant, the result is an array.</summary>
+    public bool Several { get; set; }
 
     /// <summary>The instance that a row names, not connected.</summary>
     /// <exception cref="FormatException">It names none.</exception>
@@ -46,7 +50,7 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
     protected override object Stand() => new DbInstanceReference("");
 
     /// <inheritdoc/>
-    protected override object? Result(object[] read) => read.Length switch
+    protected override object? Result(object[] read) => Several ? read.Cast<DbInstanceReference>().ToArray() : read.Length switch
     {
         0 => null,
         1 => read[0],

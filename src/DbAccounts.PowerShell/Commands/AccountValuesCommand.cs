@@ -5,12 +5,13 @@ using System.Security;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>The parameters that describe a new account, for the command that creates it and the one that only checks it.</summary>
-public abstract class AccountValuesCommand : RowCommand
+public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
 {
     /// <summary>The account's name.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]

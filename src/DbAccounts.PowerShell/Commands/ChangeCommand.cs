@@ -10,7 +10,7 @@ using DbAccounts.Services;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>A command that changes an existing account.</summary>
-public abstract class ChangeCommand : InstanceCommand
+public abstract class ChangeCommand : NamedInstanceCommand<DbInstanceReference>
 {
     /// <summary>Wait for the change and return the finished job.</summary>
     [Parameter]

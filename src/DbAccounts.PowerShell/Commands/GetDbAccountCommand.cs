@@ -14,7 +14,7 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Lists accounts. All are read before the first is written: what follows in the pipeline may remove them.</summary>
 [Cmdlet(VerbsCommon.Get, "DbAccount")]
 [OutputType(typeof(DbAccount))]
-public sealed class GetDbAccountCommand : RowCommand
+public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
 {
     /// <summary>Names, or 'name@host'; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -28,6 +28,17 @@ public sealed class GetDbAccountCommand : RowCommand
     [SupportsWildcards]
     public string[]? AllowedHost { get; set; }
 
+    /// <summary>
+    /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
+    /// allowed, and match ids and services. Default: the session's.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("InstanceId")]
+    [SupportsWildcards]
+    [InstanceTransformation(Several = true)]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public override DbInstanceReference[]? Instance { get; set; }
+
     /// <inheritdoc/>
     private protected override string[] AlsoRead => [.. base.AlsoRead, "Account", "AllowedHost"];
 
@@ -35,7 +46,13 @@ public sealed class GetDbAccountCommand : RowCommand
     protected override Task ProcessAsync() => ForRecordAsync(InputTarget ?? Name, async () =>
     {
         DbAccountReference[] asked = Asked();
-        DbInstance instance = ResolveRowInstance();
+        Belonging own = RowPlace();
+        var reading = new InstanceReading(Session, work => ForRecordAsync(InputTarget ?? Name, work));
+        await reading.RunAsync(Named, own, IsNamedByRecord, RowSubject, instance => ListAsync(instance, asked, reading)).ConfigureAwait(false);
+    });
+
+    private async Task ListAsync(DbInstance instance, DbAccountReference[] asked, InstanceReading reading)
+    {
         if (asked.FirstOrDefault(one => one.HasLostHost && instance.Client.Info.HostIsIdentity) is { } blank)
         {
             throw DbError.HostNotNamed(blank.Name, instance.Key);
@@ -59,14 +76,20 @@ public sealed class GetDbAccountCommand : RowCommand
             }
         }
 
-        foreach (AccountFilter filter in missing)
+        foreach (AccountFilter filter in filters)
         {
-            await ForRecordAsync(filter.Reference.ToString(), () => WithAccountAsync(
+            if (!missing.Contains(filter))
+            {
+                reading.Found(filter.Reference);
+                continue;
+            }
+
+            await reading.MissingAsync(filter.Reference, () => ForRecordAsync(filter.Reference.ToString(), () => WithAccountAsync(
                 instance,
                 new DbAccountIdentity(filter.Reference.Name, DbAccountIdentity.HostOf(filter.Reference.AllowedHost)),
-                () => throw DbError.AccountNotListed(filter.Reference.ToString(), instance.Key, accounts))).ConfigureAwait(false);
+                () => throw DbError.AccountNotListed(filter.Reference.ToString(), instance.Key, accounts)))).ConfigureAwait(false);
         }
-    });
+    }
 
     // A row means one account, and its host with it; an instance all of its accounts.
     private DbAccountReference[] Asked()

@@ -13,7 +13,7 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbInstance))]
 public sealed class GetDbInstanceCommand : DbCommand
 {
-    /// <summary>Ids; wildcards are allowed.</summary>
+    /// <summary>Ids, services or 'service/id'; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InstanceCompleter))]
@@ -42,11 +42,10 @@ public sealed class GetDbInstanceCommand : DbCommand
 
     private DbInstance[] Find(string id)
     {
-        WildcardPattern pattern = Patterns.Of(id);
         DbInstance[] found =
         [
-            .. DbSession.Current.Instances.Where(instance => pattern.IsMatch(instance.InstanceId)
-                && (string.IsNullOrEmpty(Service) || string.Equals(instance.Service, Service, StringComparison.OrdinalIgnoreCase))),
+            .. DbSession.Current.Matching(id).Where(instance =>
+                string.IsNullOrEmpty(Service) || string.Equals(instance.Service, Service, StringComparison.OrdinalIgnoreCase)),
         ];
         return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(id)
             ? found

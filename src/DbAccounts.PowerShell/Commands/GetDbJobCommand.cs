@@ -14,13 +14,24 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Looks at the present state of jobs: those of this session, or any by id.</summary>
 [Cmdlet(VerbsCommon.Get, "DbJob")]
 [OutputType(typeof(DbJob))]
-public sealed class GetDbJobCommand : RowCommand
+public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
 {
     /// <summary>Ids of jobs. Default: all that this session has seen.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ColumnTransformation("Id")]
     [ArgumentCompleter(typeof(JobCompleter))]
     public string[]? Id { get; set; }
+
+    /// <summary>
+    /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
+    /// allowed, and match ids and services. Default: the session's.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("InstanceId")]
+    [SupportsWildcards]
+    [InstanceTransformation(Several = true)]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public override DbInstanceReference[]? Instance { get; set; }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(InputTarget ?? Id, async () =>
@@ -32,20 +43,46 @@ public sealed class GetDbJobCommand : RowCommand
                 "No job is named: give -Id, or objects with the property Id. An instance from the pipeline means all of its jobs.");
         }
 
-        DbInstance? named = Instance is null && RowPlace() == Belonging.Nowhere ? null : ResolveRowInstance();
-        DbJob[] asked = ids is null
-            ? [.. Session.Jobs.Where(job => named is null || Belonging.Of(job).Fits(named))]
-            : [.. ids.Select(id => Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? ResolveInstance()))];
+        Belonging own = RowPlace();
+        var reading = new InstanceReading(Session, work => ForRecordAsync(InputTarget ?? Id, work));
+        if (Named is not null || own != Belonging.Nowhere)
+        {
+            await reading.RunAsync(Named, own, IsNamedByRecord, RowSubject, instance => ids is null
+                ? LookAsync(instance, [.. Session.Jobs.Where(job => Belonging.Of(job).Fits(instance))], null)
+                : FindAsync(instance, ids, reading)).ConfigureAwait(false);
+            return;
+        }
+
+        DbJob[] asked = ids is null ? [.. Session.Jobs]
+            : [.. ids.Select(id => Session.JobById(id, null) ?? JobFactory.Unknown(id, ResolveInstance()))];
         foreach (var group in asked.GroupBy(job => (job.Service, job.InstanceId, job.Endpoint, job.Connection)))
         {
-            await ForRecordAsync(group.Key.InstanceId, () => LookAsync([.. group], ids is not null)).ConfigureAwait(false);
+            await ForRecordAsync(group.Key.InstanceId, () => LookAsync(
+                InstanceOf(group.First()), [.. group], ids is null ? null : reading)).ConfigureAwait(false);
         }
     });
 
-    // Services forget old jobs; one that nobody asked for by name is forgotten here too.
-    private async Task LookAsync(DbJob[] jobs, bool named)
+    private async Task FindAsync(DbInstance instance, string[] ids, InstanceReading reading)
     {
-        DbInstance instance = InstanceOf(jobs[0]);
+        // A job that the session has seen elsewhere is asked for there, where that is among what a pattern names.
+        ILookup<bool, string> here = ids.ToLookup(id =>
+            !reading.IsPattern || Session.JobById(id, null) is not { } seen || Belonging.Of(seen).Fits(instance));
+        await LookAsync(
+            instance,
+            [.. here[true].Select(id => Session.JobById(id, instance) ?? JobFactory.Unknown(id, instance))],
+            reading).ConfigureAwait(false);
+        foreach (string id in here[false])
+        {
+            await reading.MissingAsync(id, () => NotFoundAsync(id, instance)).ConfigureAwait(false);
+        }
+    }
+
+    private Task NotFoundAsync(string id, DbInstance instance) =>
+        Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(id, instance.Key), id));
+
+    // Services forget old jobs; one that nobody asked for by name is forgotten here too.
+    private async Task LookAsync(DbInstance instance, DbJob[] jobs, InstanceReading? reading)
+    {
         int size = Math.Max(1, instance.Client.Info.JobsPerRequest);
         for (int start = 0; start < jobs.Length; start += size)
         {
@@ -55,17 +92,18 @@ public sealed class GetDbJobCommand : RowCommand
             {
                 if (found.FirstOrDefault(f => f.Id == job.Id) is { } now)
                 {
+                    reading?.Found(job.Id ?? "");
                     Session.Remember(now);
                     OwnChanges.NoteSeen(instance, now, Call());
                     await Output.WriteAsync(now).ConfigureAwait(false);
                 }
-                else if (!named)
+                else if (reading is null)
                 {
                     Session.Forget(job);
                 }
                 else
                 {
-                    await Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(job.Id ?? "", instance), job.Id)).ConfigureAwait(false);
+                    await reading.MissingAsync(job.Id ?? "", () => NotFoundAsync(job.Id ?? "", instance)).ConfigureAwait(false);
                 }
             }
         }

@@ -13,7 +13,7 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Lists the privileges of accounts, one object per level and object.</summary>
 [Cmdlet(VerbsCommon.Get, "DbPrivilege")]
 [OutputType(typeof(DbPrivilege))]
-public sealed class GetDbPrivilegeCommand : InstanceCommand
+public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceReference[]>
 {
     private readonly PrivilegeReader _reader = new();
 
@@ -23,6 +23,17 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
     [AccountTransformation]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public DbAccountReference[]? Account { get; set; }
+
+    /// <summary>
+    /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
+    /// allowed, and match ids and services. Default: the session's.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("InstanceId")]
+    [SupportsWildcards]
+    [InstanceTransformation(Several = true)]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public override DbInstanceReference[]? Instance { get; set; }
 
     /// <inheritdoc/>
     private protected override string[] AlsoRead => [.. base.AlsoRead, "AllowedHost"];
@@ -42,16 +53,36 @@ public sealed class GetDbPrivilegeCommand : InstanceCommand
         foreach (DbAccountReference account in Account ?? [new DbAccountReference("*", [], null)])
         {
             object? origin = OriginOf(account);
+            var reading = new InstanceReading(Session, work => ForRecordAsync(origin, work));
+            await ForRecordAsync(origin, () => reading.RunAsync(
+                Named,
+                Belonging.Of(Unreadable.Require(account)),
+                IsNamedByRecord,
+                account.Origin,
+                instance => ReadAsync(instance, account, origin, reading))).ConfigureAwait(false);
+        }
+    });
+
+    private async Task ReadAsync(DbInstance instance, DbAccountReference account, object? origin, InstanceReading reading)
+    {
+        foreach (DbAccountIdentity one in account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance))
+        {
+            // A name without a host is a name on every service, whatever it identifies accounts by.
+            string what = account.AllowedHost.Length == 0 ? one.Name : one.ToString();
             await ForRecordAsync(origin, async () =>
             {
-                DbInstance instance = ResolveInstance(account);
-                foreach (DbAccountIdentity one in account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance))
+                try
                 {
-                    await ForRecordAsync(origin, () => WithAccountAsync(instance, one, () => WriteAsync(instance, one))).ConfigureAwait(false);
+                    await WithAccountAsync(instance, one, () => WriteAsync(instance, one)).ConfigureAwait(false);
+                    reading.Found(what);
+                }
+                catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountNotFound)
+                {
+                    await reading.MissingAsync(what, () => throw e).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
         }
-    });
+    }
 
     private async Task WriteAsync(DbInstance instance, DbAccountIdentity account)
     {

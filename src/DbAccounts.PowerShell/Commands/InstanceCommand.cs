@@ -22,15 +22,8 @@ public abstract class InstanceCommand : AsyncCommand
     private RowBinder? _rows;
     private ChangeSender? _changes;
 
-    /// <summary>
-    /// The connected instance: the object that Connect-DbInstance returned, its id, 'service/id', or the service of the only one.
-    /// Default: the session's.
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("InstanceId")]
-    [InstanceTransformation]
-    [ArgumentCompleter(typeof(InstanceCompleter))]
-    public DbInstanceReference? Instance { get; set; }
+    /// <summary>The instances that are named; null where none is.</summary>
+    private protected abstract DbInstanceReference[]? Named { get; }
 
     /// <summary>What this runspace has connected and seen.</summary>
     internal DbSession Session { get; private set; } = null!;
@@ -87,9 +80,12 @@ public abstract class InstanceCommand : AsyncCommand
     /// <param name="own">Where the record says that it belongs.</param>
     /// <param name="subject">What the record was read from.</param>
     /// <exception cref="DbAccountsException">It isn't connected, several fit, or the record belongs elsewhere.</exception>
-    private protected DbInstance ResolveInstance(Belonging own, object? subject) => Instance is null
+    private protected DbInstance ResolveInstance(Belonging own, object? subject) => Named is null
         ? Session.Resolve(own)
-        : Instance.Resolve(Session, own, isOfRecord: !Given.Has(nameof(Instance)), subject);
+        : Named.Single().Resolve(Session, own, IsNamedByRecord, subject);
+
+    /// <summary>True where no instance was written on the command line, so that one that is named is the record's own.</summary>
+    private protected bool IsNamedByRecord => !Given.Has("Instance");
 
     /// <summary>The instance of a job: the one that was handed over, as it need not be connected in this session, or a connected one.</summary>
     /// <exception cref="DbAccountsException">It is not connected, or -Instance is another one.</exception>

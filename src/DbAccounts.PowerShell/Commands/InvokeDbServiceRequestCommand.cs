@@ -8,13 +8,14 @@ using DbAccounts.Http;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Sends any action of an instance's provider, signed, and returns the service's own answer with secrets masked.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "DbServiceRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PSObject))]
-public sealed class InvokeDbServiceRequestCommand : InstanceCommand
+public sealed class InvokeDbServiceRequestCommand : NamedInstanceCommand<DbInstanceReference>
 {
     /// <summary>
     /// The action, such as DescribeSupportedPrivileges; on Huawei Cloud method and path, such as

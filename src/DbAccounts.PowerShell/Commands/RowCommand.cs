@@ -7,7 +7,9 @@ using DbAccounts.PowerShell.Session;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>A command whose parameters are the columns of the rows that are piped to it.</summary>
-public abstract class RowCommand : InstanceCommand
+/// <typeparam name="TInstance">One instance, or several.</typeparam>
+public abstract class RowCommand<TInstance> : NamedInstanceCommand<TInstance>
+    where TInstance : class
 {
     /// <summary>A row, a text, a hashtable or JSON text of rows from the pipeline.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -34,11 +36,15 @@ public abstract class RowCommand : InstanceCommand
     private protected override IEnumerable<(object? Record, Row? Members)> Records() => OneByOne(
         InputObject, one => InputObject = one, record => record.BaseObject is DbInstance ? (record, null) : RowOf(record));
 
+    /// <summary>The instances that are named: those of the parameter, or the one that came through the pipeline itself.</summary>
+    private protected override DbInstanceReference[]? Named =>
+        IsNamedByRecord && Input?.BaseObject is DbInstance { IsConnected: true } instance ? [new DbInstanceReference(instance)] : base.Named;
+
     /// <summary>The instance that a row is about: the one that is named, the row itself, or the one that its service and id mean.</summary>
-    protected DbInstance ResolveRowInstance() =>
-        Input?.BaseObject is DbInstance { IsConnected: true } instance && !Given.Has(nameof(Instance))
-            ? instance
-            : ResolveInstance(RowPlace(), Input?.BaseObject is PSCustomObject ? Input : Input?.BaseObject);
+    protected DbInstance ResolveRowInstance() => ResolveInstance(RowPlace(), RowSubject);
+
+    /// <summary>What the row at hand is, for an error about where it belongs.</summary>
+    protected object? RowSubject => Input?.BaseObject is PSCustomObject ? Input : Input?.BaseObject;
 
     /// <summary>Where the row at hand says that it belongs.</summary>
     private protected Belonging RowPlace() => Belonging.Of(Input);

@@ -6,13 +6,14 @@ using DbAccounts.Errors;
 using DbAccounts.Jobs;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Waits for jobs, many at once, and writes each as it ends. Ctrl+C stops the waiting, not the jobs.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "DbJob", DefaultParameterSetName = "Job")]
 [OutputType(typeof(DbJob))]
-public sealed class WaitDbJobCommand : InstanceCommand
+public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
 {
     private JobWaiter _waiter = null!;
     private Task _waiting = Task.CompletedTask;

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
@@ -30,6 +32,9 @@ public sealed class DbInstanceReference
     /// <summary>True where nothing was written that could mean one.</summary>
     internal bool IsEmpty => _instance is null && string.IsNullOrWhiteSpace(InstanceId) && Unreadable.Of(this) is null;
 
+    /// <summary>True for a text that may mean several instances.</summary>
+    internal bool IsPattern => _instance is null && WildcardPattern.ContainsWildcardCharacters(InstanceId);
+
     /// <summary>What it says of the instance.</summary>
     internal Belonging Place()
     {
@@ -46,6 +51,11 @@ public sealed class DbInstanceReference
     internal DbInstance Resolve(DbSession session, Belonging own, bool isOfRecord, object? subject)
     {
         Belonging place = Place();
+        if (IsPattern)
+        {
+            throw DbError.InvalidInput($"Instance must name one instance here, not a pattern: Get-DbInstance {InstanceId} shows those that match.");
+        }
+
         if (Instance is { } given)
         {
             return own.Fits(given) ? given : throw Mismatch(place);
@@ -74,14 +84,31 @@ public sealed class DbInstanceReference
 
         return session.Resolve(both);
 
-        DbAccountsException Mismatch(Belonging asked) => DbError.InstanceMismatch(
-            Name(subject),
-            own.ToString(),
-            asked.ToString(),
-            subject is DbAccount ? "Name, AllowedHost"
-            : subject is DbPrivilege ? "Account, Level, Database, Table, Column, Privilege"
-            : "* -ExcludeProperty Service, InstanceId, Endpoint");
+        DbAccountsException Mismatch(Belonging asked) => DbInstanceReference.Mismatch(own, asked.ToString(), subject);
     }
+
+    /// <summary>The connected instances that a pattern means, each by the connection that its id means.</summary>
+    /// <param name="session">What is connected.</param>
+    /// <param name="own">Where the record at hand says that it belongs: others are left out.</param>
+    /// <param name="subject">What the record was read from, for the message.</param>
+    /// <exception cref="DbAccountsException">None matches.</exception>
+    internal IEnumerable<Func<DbInstance>> ResolveAll(DbSession session, Belonging own, object? subject)
+    {
+        DbInstance[] all = [.. session.Matching(InstanceId)];
+        DbInstanceName[] fit = [.. all.Where(own.Fits).Select(instance => instance.Key).Distinct()];
+        return all.Length == 0 ? throw DbError.NothingMatches(InstanceId, session.Instances.Select(instance => instance.ToString()))
+            : fit.Length == 0 ? [() => throw Mismatch(own, $"'{InstanceId}'", subject)]
+            : fit.Select<DbInstanceName, Func<DbInstance>>(name => () => session.Resolve(
+                own with { Service = name.Service, InstanceId = name.InstanceId, Endpoint = name.Endpoint }));
+    }
+
+    private static DbAccountsException Mismatch(Belonging own, string asked, object? subject) => DbError.InstanceMismatch(
+        Name(subject),
+        own.ToString(),
+        asked,
+        subject is DbAccount ? "Name, AllowedHost"
+        : subject is DbPrivilege ? "Account, Level, Database, Table, Column, Privilege"
+        : "* -ExcludeProperty Service, InstanceId, Endpoint");
 
     private static string Name(object? subject) => subject switch
     {

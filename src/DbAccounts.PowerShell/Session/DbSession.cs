@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
+using DbAccounts.PowerShell.Binding;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -47,6 +49,14 @@ internal sealed class DbSession
     /// <summary>True where the id alone does not tell a connection from another one.</summary>
     public bool IsShared(DbInstance instance) => Instances.Count(other => other.Service == instance.Service
         && string.Equals(other.InstanceId, instance.InstanceId, StringComparison.OrdinalIgnoreCase)) > 1;
+
+    /// <summary>The connections whose id, service or 'service/id' matches a pattern.</summary>
+    public IEnumerable<DbInstance> Matching(string pattern)
+    {
+        WildcardPattern wanted = Patterns.Of(pattern);
+        return Instances.Where(instance => wanted.IsMatch(instance.InstanceId) || wanted.IsMatch(instance.Service)
+            || wanted.IsMatch($"{instance.Service}/{instance.InstanceId}"));
+    }
 
     /// <summary>What tells a connection from others of its id, in words.</summary>
     public static string Place(DbInstance instance) => $"at {instance.Key.Endpoint} with {instance.KeyId ?? instance.CredentialSource}";

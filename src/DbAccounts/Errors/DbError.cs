@@ -134,6 +134,17 @@ public static class DbError
             ConnectCall.Of(wanted));
     }
 
+    /// <summary>No connected instance matches a pattern.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="connected">What is connected, in words.</param>
+    public static DbAccountsException NothingMatches(string pattern, IEnumerable<string> connected) => connected.ToArray() is { Length: > 0 } others
+        ? new(
+            DbErrorId.InstanceNotConnected,
+            DbErrorCategory.ObjectNotFound,
+            $"No connected instance matches '{pattern}'. Connected are {string.Join(", ", others)}.",
+            "A pattern is matched with the id, the service, and 'service/id'; Get-DbInstance lists what is connected.")
+        : NothingConnected([]);
+
     /// <summary>No instance of this service is connected.</summary>
     public static DbAccountsException ServiceNotConnected(string service) => new(
         DbErrorId.InstanceNotConnected,

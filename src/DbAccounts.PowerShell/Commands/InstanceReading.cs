@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Session;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Reads on all instances that are named for one record, each once.</summary>
+/// <remarks>Where a pattern names them, what is on none of them is missing; of an instance that is named by itself that is said at once.</remarks>
+/// <param name="session">What is connected.</param>
+/// <param name="guard">Makes an error of what goes wrong, and goes on.</param>
+internal sealed class InstanceReading(DbSession session, Func<Func<Task>, Task> guard)
+{
+    private readonly HashSet<object> _found = [];
+    private readonly List<(object What, Func<Task> Say)> _missing = [];
+
+    /// <summary>True while instances are read that a pattern names.</summary>
+    public bool IsPattern { get; private set; }
+
+    /// <summary>Reads.</summary>
+    /// <param name="named">The instances that are named; null for the record's own, or the default.</param>
+    /// <param name="own">Where the record says that it belongs.</param>
+    /// <param name="isOfRecord">The record itself names them.</param>
+    /// <param name="subject">What the record was read from.</param>
+    /// <param name="read">Reads on one instance.</param>
+    public async Task RunAsync(
+        DbInstanceReference[]? named, Belonging own, bool isOfRecord, object? subject, Func<DbInstance, Task> read)
+    {
+        var done = new HashSet<DbInstance>();
+        DbAccountsException? other = null;
+        foreach (DbInstanceReference? reference in (IEnumerable<DbInstanceReference?>?)named ?? [null])
+        {
+            IsPattern = reference?.IsPattern == true;
+            await guard(async () =>
+            {
+                foreach (Func<DbInstance> one in Meant(reference))
+                {
+                    await guard(() => ReadAsync(one)).ConfigureAwait(false);
+                }
+            }).ConfigureAwait(false);
+        }
+
+        if (done.Count == 0 && other is not null)
+        {
+            await guard(() => throw other).ConfigureAwait(false);
+        }
+
+        foreach ((object what, Func<Task> say) in _missing.Where(missing => !_found.Contains(missing.What)))
+        {
+            await guard(say).ConfigureAwait(false);
+        }
+
+        async Task ReadAsync(Func<DbInstance> find)
+        {
+            DbInstance instance;
+            try
+            {
+                instance = find();
+            }
+            catch (DbAccountsException e) when (e.ErrorId == DbErrorId.InstanceMismatch)
+            {
+                // What belongs to one of several instances is read there, and says nothing to the others.
+                other ??= e;
+                return;
+            }
+
+            if (done.Add(instance))
+            {
+                await read(instance).ConfigureAwait(false);
+            }
+        }
+
+        IEnumerable<Func<DbInstance>> Meant(DbInstanceReference? reference) =>
+            reference is null ? [() => session.Resolve(own)]
+            : reference.IsPattern ? reference.ResolveAll(session, own, subject)
+            : [() => reference.Resolve(session, own, isOfRecord, subject)];
+    }
+
+    /// <summary>Remembers what was found, if only on one instance.</summary>
+    public void Found(object what) => _found.Add(what);
+
+    /// <summary>Says what an instance doesn't have; where a pattern named the instance, only if none of the others has it.</summary>
+    public async Task MissingAsync(object what, Func<Task> say)
+    {
+        if (IsPattern)
+        {
+            _missing.Add((what, say));
+        }
+        else
+        {
+            await guard(say).ConfigureAwait(false);
+        }
+    }
+}
