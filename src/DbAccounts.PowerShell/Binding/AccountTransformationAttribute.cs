@@ -84,9 +84,10 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             return Of(ModelReader.Read<DbAccount>(row));
         }
 
-        if (PrivilegeTransformationAttribute.IsPrivilege(row))
+        DbPrivilege? privilege = PrivilegeTransformationAttribute.IsPrivilege(row) ? PrivilegeTransformationAttribute.FromRow(row) : null;
+        if (privilege is not null && PrivilegeTransformationAttribute.SaysNothingElse(row))
         {
-            return Of(PrivilegeTransformationAttribute.FromRow(row));
+            return Of(privilege);
         }
 
         string? account = row.Text("Account");
@@ -119,6 +120,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             InstanceId = row.Text("InstanceId"),
             Row = row,
             HostIsInName = parsed.Host is not null,
+            Privilege = privilege,
         };
     }
 
