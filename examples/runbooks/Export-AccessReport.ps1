@@ -41,6 +41,7 @@ param (
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'RunbookSupport.ps1')
+Assert-Given $PSBoundParameters
 
 $ofAccount = @(
     'AllowedHost', 'AccountType', 'Status', 'Description', 'PasswordLifetime', 'MaxUserConnections'

@@ -10,8 +10,12 @@
     finds it there uses it again, so none is lost wherever a run ends. It may be started again at any time.
 
     Columns of the file: Service and InstanceId say which of the connected instances is meant, one of them where that is enough. Name,
-    AllowedHost, Database, Privilege, AccountType, Description, PasswordLifetime, RequireSsl and MaxUserConnections are what
+    AllowedHost, Database, Privilege, Global, AccountType, Description, PasswordLifetime, RequireSsl and MaxUserConnections are what
     New-DbAccount takes; several values stand in one cell, separated by commas or semicolons. Another column is an error.
+
+    A row that says too little is refused, and the others go on: where there is a column AllowedHost it needs a value (% says
+    everywhere, ::/0 on QingCloud's networks), on MySqlPlus Database too (* says all), and privileges on everything need true in the
+    column Global. Rows of one account may differ in what they grant; where they differ in anything else, all of them are refused.
 
     It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Created, Granted, Unchanged, Failed, or Skipped
     by -WhatIf), JobId, ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
@@ -50,28 +54,32 @@ param (
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'RunbookSupport.ps1')
+Assert-Given $PSBoundParameters
 
-$values = @(
-    'Name', 'AllowedHost', 'Database', 'Privilege', 'AccountType', 'Description', 'PasswordLifetime', 'RequireSsl', 'MaxUserConnections'
-)
+$ofGrant = @('Database', 'Privilege', 'Global')
+$known = @('Service', 'InstanceId', 'Name', 'AllowedHost') + $ofGrant +
+    @('AccountType', 'Description', 'PasswordLifetime', 'RequireSsl', 'MaxUserConnections')
 $rows = @(Import-Csv -LiteralPath $Path -Encoding UTF8)
-$known = @('Service', 'InstanceId') + $values
-$unknown = @($rows | Select-Object -First 1 | ForEach-Object { $_.PSObject.Properties.Name } | Where-Object { $_ -notin $known })
+$columns = @($rows | Select-Object -First 1 | ForEach-Object { $_.PSObject.Properties.Name })
+$unknown = @($columns | Where-Object { $_ -notin $known })
 if ($unknown) { throw "'$Path' has columns that are not known: $($unknown -join ', '). Known are $($known -join ', ')." }
 
-# Whether an account holds each privilege of its row on each database; without a database on the whole instance.
+# Whether an account holds each privilege of its row on each database, or on everything where the row says so. A row that says neither,
+# or both, is left to Grant-DbPrivilege, which refuses it.
 function Test-RowHeld ([object] $Row, [object] $Account) {
     $privileges = Split-Privilege $Row
-    $databases = @(Split-Value $Row.Database)
+    $databases = @(Split-Value (Get-Cell $Row Database))
+    $isGlobal = (Get-Cell $Row Global) -in 'true', 'yes', '1'
     # DDM lists one set of privileges for all schemas with the account itself.
     if ($null -ne $Account.Privilege) {
-        return !($privileges | Where-Object { $_ -notin $Account.Privilege }) -and
-            !($databases | Where-Object { $_ -notin $Account.Database })
+        return $databases -and !$isGlobal -and !($privileges | Where-Object { $_ -notin $Account.Privilege }) -and
+            !($databases | Where-Object { $_ -cnotin $Account.Database })
     }
+    if ([bool]$databases -eq $isGlobal) { return $false }
     $held = @(Get-DbPrivilege $Account -ErrorAction Stop | Where-Object { !$_.Table })
-    if (!$databases) { $databases = @($null) }
+    if ($isGlobal) { $databases = @($null) }
     foreach ($database in $databases) {
-        $there = @($held | Where-Object { $_.Database -eq $database } | ForEach-Object { $_.Privilege })
+        $there = @($held | Where-Object { $_.Database -ceq $database } | ForEach-Object { $_.Privilege })
         if ($privileges | Where-Object { $_ -notin $there }) { return $false }
     }
     $true
@@ -79,62 +87,119 @@ function Test-RowHeld ([object] $Row, [object] $Account) {
 
 # Names of privileges have blanks in them.
 function Split-Privilege ([object] $Row) {
-    $Row.Privilege -split '[,;]' | ForEach-Object { $_.Trim() } | Where-Object { $_ }
+    (Get-Cell $Row Privilege) -split '[,;]' | ForEach-Object { $_.Trim() } | Where-Object { $_ }
+}
+
+# Rows of one account may each name privileges. Where they differ in anything else, nobody knows which of them is right.
+function Write-Contradiction ([object[]] $Same) {
+    $canGrant = (Get-DbService $Same[0].Instance.Service).Operations.Operation -contains 'GrantPrivilege'
+    $odd = foreach ($column in $known | Where-Object { !$canGrant -or $_ -notin $ofGrant }) {
+        $texts = $Same | ForEach-Object { (Get-Cell $_.Row $column).ToLowerInvariant() } | Select-Object -Unique
+        if (@($texts).Count -gt 1) { $column }
+    }
+    if (!$odd) { return }
+    foreach ($one in $Same) {
+        $text = "The rows of '$($one.Key)' on $($one.Instance) contradict each other in $($odd -join ', ')."
+        Write-RowRefusal $one.Result 'InvalidInput' $text
+    }
 }
 
 $results = [Collections.Generic.List[object]]::new()
 $listings = @(Get-RunbookListing $ProfileName $results)
 $there = @{}
+$withoutHost = @{}
+$isPartial = @{}
 foreach ($listing in $listings) {
-    $there["$($listing.Instance)"] = [Collections.Generic.Dictionary[string, object]]::new([StringComparer]::Ordinal)
-    foreach ($account in $listing.Account) { $there["$($listing.Instance)"][(Get-AccountKey $account)] = $account }
+    $instance = "$($listing.Instance)"
+    $there[$instance] = [Collections.Generic.Dictionary[string, object]]::new([StringComparer]::Ordinal)
+    $withoutHost[$instance] = [Collections.Generic.HashSet[string]]::new([StringComparer]::Ordinal)
+    $isPartial[$instance] = !$listing.IsWhole
+    foreach ($account in $listing.Account) {
+        # A list that doesn't show the hosts can't tell two accounts of one name apart.
+        if (!$account.AllowedHost -and (Test-HostIdentity $account.Service)) {
+            $null = $withoutHost[$instance].Add($account.Name)
+        } else {
+            $there[$instance][(Get-AccountKey $account)] = $account
+        }
+    }
 }
 
-# Which account on which instance each row means. On TencentMySql each host makes an account of its own.
-$wanted = foreach ($row in $rows | Select-Object $known) {
-    $hosts = @(Split-Value $row.AllowedHost)
-    $found = @($listings.Instance | Where-Object {
-            $row.Service -in $null, '', $_.Service -and $row.InstanceId -in $null, '', $_.InstanceId
-        })
-    if ($found.Count -ne 1) {
-        $result = Get-RunbookResult $row.Name $hosts $row.Service $row.InstanceId
-        $results.Add($result)
-        $id = if ($found) { 'AmbiguousInstance' } else { 'InstanceNotConnected' }
-        $read = $listings.Instance -join ', '
-        Write-RowRefusal $result $id "The Service and InstanceId of '$($row.Name)' mean $($found.Count) instances of these: $read."
-        continue
-    }
-    $sets = @(, $hosts)
-    if ($found[0].Service -eq 'TencentMySql' -and $hosts) { $sets = $hosts }
-    foreach ($set in $sets) {
-        $account = $row | Select-Object *
-        $account.Service = $found[0].Service
-        $account.InstanceId = $found[0].InstanceId
-        $account.AllowedHost = $set -join ';'
-        $result = Get-RunbookResult $row.Name $set $account.Service $account.InstanceId
-        $results.Add($result)
-        [pscustomobject]@{ Row = $account; Instance = $found[0]; Key = Get-AccountKey $account; Result = $result }
-    }
+# Which account on which instance each row means. Where several hosts are several accounts, the row is one for each.
+$instances = @($listings | ForEach-Object { $_.Instance })
+$wanted = @(foreach ($row in $rows) {
+        $service, $id, $name = 'Service', 'InstanceId', 'Name' | ForEach-Object { Get-Cell $row $_ }
+        $hosts = @(Split-Value (Get-Cell $row AllowedHost))
+        $found = @($instances | Where-Object { $service -in '', $_.Service -and $id -in '', $_.InstanceId })
+        if ($found.Count -ne 1) {
+            $result = Get-RunbookResult $name $hosts $service $id
+            $results.Add($result)
+            $problem = if ($found) { 'AmbiguousInstance' } else { 'InstanceNotConnected' }
+            $read = $instances -join ', '
+            Write-RowRefusal $result $problem "The Service and InstanceId of '$name' mean $($found.Count) instances of these: $read."
+            continue
+        }
+        $info = Get-DbService $found[0].Service
+        $sets = @(, $hosts)
+        if ($hosts -and $info.HostIsIdentity -and !$info.AccountHasHostList) { $sets = $hosts }
+        foreach ($set in $sets) {
+            # No more columns than the file has: one that is left out has a default, one that is empty says nothing.
+            $account = $row | Select-Object ($columns + @('Service', 'InstanceId' | Where-Object { $_ -notin $columns }))
+            $account.Service = $found[0].Service
+            $account.InstanceId = $found[0].InstanceId
+            if ($hosts) { $account.AllowedHost = $set -join ';' }
+            $result = Get-RunbookResult $name $set $account.Service $account.InstanceId
+            $results.Add($result)
+            try {
+                # The module says which rows can't be meant, also of accounts that are there already.
+                $tested = $account | Test-DbAccount -Instance $found[0] -GeneratePassword -ErrorAction Stop
+            } catch {
+                Write-RowError $result $_
+                continue
+            }
+            [pscustomobject]@{
+                Row = $account; Instance = $found[0]; Key = Get-AccountKey $account; Result = $result; Violation = @($tested.Violation)
+            }
+        }
+    })
+
+$byAccount = [Collections.Generic.Dictionary[string, object]]::new([StringComparer]::Ordinal)
+foreach ($one in $wanted) {
+    $key = "$($one.Instance) $($one.Key)"
+    if (!$byAccount.ContainsKey($key)) { $byAccount[$key] = [Collections.Generic.List[object]]::new() }
+    $byAccount[$key].Add($one)
 }
+foreach ($same in $byAccount.Values | Where-Object Count -GT 1) { Write-Contradiction $same }
 
 # What is missing is created, with the password that the vault has then.
-$changes = foreach ($one in $wanted) {
+$changes = foreach ($one in $wanted | Where-Object { !$_.Result.Outcome }) {
     $one.Result.Secret = Get-SecretName $one.Row
-    if ($there["$($one.Instance)"].ContainsKey($one.Key)) {
+    $instance = "$($one.Instance)"
+    if ($there[$instance].ContainsKey($one.Key)) {
         $one.Result.Outcome = 'Unchanged'
+        continue
+    }
+    if ($withoutHost[$instance].Contains($one.Result.Name)) {
+        $text = "$instance shows an account '$($one.Result.Name)' without its hosts: it may be '$($one.Key)'."
+        Write-RowRefusal $one.Result 'AccountListNotShown' $text
+        continue
+    }
+    if ($isPartial[$instance]) {
+        Write-RowRefusal $one.Result 'ListNotWhole' "$instance does not show '$($one.Key)', but there may be more accounts."
+        continue
+    }
+    if ($one.Violation) {
+        $text = "'$($one.Key)' breaks the rules of $($one.Instance.Service): $($one.Violation -join '; ')."
+        Write-RowRefusal $one.Result 'RuleViolation' $text
         continue
     }
     try {
         $row = $one.Row
         # On TencentMySql privileges are granted below, when all accounts are there; DDM wants them with the account.
-        if ($one.Instance.Service -eq 'TencentMySql') { $row = $row | Select-Object * -ExcludeProperty Database, Privilege }
+        if ($one.Instance.Service -eq 'TencentMySql') { $row = $row | Select-Object * -ExcludeProperty $ofGrant }
         $password = Get-VaultPassword $one.Result.Secret $Vault
         if (!$password) {
             $password = New-DbPassword $one.Instance.Service
-            $isAllowed = $row | Test-DbAccount -Instance $one.Instance -Password $password -Quiet
-            if ($isAllowed -and !$WhatIfPreference) {
-                Save-VaultPassword $one.Result.Secret $Vault $one.Row.Name $password
-            }
+            if (!$WhatIfPreference) { Save-VaultPassword $one.Result.Secret $Vault $one.Row.Name $password }
         }
         $job = $row | New-DbAccount -Instance $one.Instance -Password $password -Timeout $Timeout -ErrorAction Stop
         $there["$($one.Instance)"][$one.Key] = $null
@@ -147,16 +212,15 @@ $changes = foreach ($one in $wanted) {
 Wait-RunbookJob $changes $Timeout
 
 # What is not held is granted.
-$changes = foreach ($one in $wanted | Where-Object { $_.Row.Privilege -and $_.Result.Outcome -in 'Created', 'Unchanged' }) {
+$changes = foreach ($one in $wanted | Where-Object { (Get-Cell $_.Row Privilege) -and $_.Result.Outcome -in 'Created', 'Unchanged' }) {
     try {
         # An account that this run has created holds what DDM was given with it, and nothing elsewhere.
         $account = $there["$($one.Instance)"][$one.Key]
         $isHeld = $one.Instance.Service -eq 'Ddm' -and $one.Result.Outcome -eq 'Created'
         if ($account) { $isHeld = Test-RowHeld $one.Row $account }
         if ($isHeld) { continue }
-        $isGlobal = $one.Instance.Service -eq 'TencentMySql' -and !$one.Row.Database
-        $job = $one.Row | Select-Object Name, AllowedHost, Database, Privilege |
-            Grant-DbPrivilege -Instance $one.Instance -Global:$isGlobal -Timeout $Timeout -ErrorAction Stop
+        $job = $one.Row | Select-Object @($columns | Where-Object { $_ -in @('Name', 'AllowedHost') + $ofGrant }) |
+            Grant-DbPrivilege -Instance $one.Instance -Timeout $Timeout -ErrorAction Stop
         if ($one.Result.Outcome -eq 'Unchanged') { $one.Result.Outcome = if ($job) { 'Granted' } else { 'Skipped' } }
         if ($job) { [pscustomobject]@{ Result = $one.Result; Job = $job } }
     } catch {

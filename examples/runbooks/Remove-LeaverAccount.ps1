@@ -9,18 +9,21 @@
     content, so it may be started again at any time.
 
     It asks nothing, as it is the list that says who leaves; see with -WhatIf what it would remove, or be asked with -Confirm. Names are
-    compared exactly. Names that are protected are refused. What the vault keeps of an account stays there.
+    compared exactly. Names that are protected are refused, and so are patterns and names with a host: an account is removed on all of
+    its hosts, and only an account that is named. What the vault keeps of an account stays there.
 
     It writes a row for each account that was found, and one for each name on each instance that has none: Name, AllowedHost, Service,
     InstanceId, Outcome (Removed, NotThere, Skipped by -WhatIf, Failed), JobId, ErrorId. It fails in the end when a row has failed.
 .PARAMETER Name
     The names of the accounts.
 .PARAMETER Path
-    A CSV file, in UTF-8, that has them in its column Name.
+    A CSV file, in UTF-8, that has them in its column Name. Other columns are passed over, but for those that would say less than all
+    instances and hosts, such as AllowedHost, InstanceId or what is nearly called so: such a file is refused.
 .PARAMETER ProfileName
     Saved profiles of the instances. Default: the instances that the session has connected.
 .PARAMETER Protect
-    Names that are never removed; wildcards are allowed. Default: the accounts that the services need themselves.
+    Names that are never removed; wildcards are allowed, and case does not matter. Default: the accounts that the services need
+    themselves. To protect other names, repeat those; an empty list is an error.
 .PARAMETER ReportPath
     A CSV file that gets the rows too. It is replaced at the end of the run.
 .PARAMETER Timeout
@@ -50,14 +53,42 @@ param (
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'RunbookSupport.ps1')
+Assert-Given $PSBoundParameters
+
+# The names of a file that says no more than who leaves.
+function Read-Leaver ([string] $Path) {
+    $rows = @(Import-Csv -LiteralPath $Path -Encoding UTF8)
+    if (!$rows) { return }
+    $columns = @($rows[0].PSObject.Properties.Name)
+    if ('Name' -notin $columns) { throw "'$Path' has no column Name: it has $($columns -join ', ')." }
+    $narrow = @($columns | Where-Object { $_ -in 'Account', 'AllowedHost', 'Service', 'Instance', 'InstanceId', 'Endpoint', 'Region' })
+    if ($narrow) {
+        throw "'$Path' has the column $($narrow -join ', '), but a name is removed from all instances, on all hosts. " +
+            'Leave the column out, or pipe the file to Remove-DbAccount.'
+    }
+    # The module knows what is nearly the name of a column.
+    $row = [ordered]@{}
+    foreach ($column in $columns) { $row[$column] = $null }
+    $row.Name = 'name'
+    $row.Service = 'Ddm'
+    $null = [pscustomobject]$row | Test-DbAccount -GeneratePassword -ErrorAction Stop
+    $rows | ForEach-Object { Get-Cell $_ Name }
+}
 
 $results = [Collections.Generic.List[object]]::new()
-$names = @(if ($Path) { (Import-Csv -LiteralPath $Path -Encoding UTF8).Name } else { Split-Value $Name }) | Select-Object -Unique
+$names = @(if ($Path) { Read-Leaver $Path } else { Split-Value $Name }) | Select-Object -Unique
 $leavers = foreach ($leaver in $names) {
-    if ($Protect | Where-Object { $leaver -like $_ }) {
+    $id, $text = if (!$leaver) {
+        'InvalidInput', 'A row has no name.'
+    } elseif ($leaver.Contains('@') -or [WildcardPattern]::ContainsWildcardCharacters($leaver)) {
+        'InvalidInput', "'$leaver' must be a name, without a host and without wildcards: it is removed on all hosts."
+    } elseif ($Protect | Where-Object { Test-PatternMatch $leaver $_ }) {
+        'AccountProtected', "'$leaver' is protected and not removed; -Protect says what is."
+    }
+    if ($id) {
         $result = Get-RunbookResult $leaver
         $results.Add($result)
-        Write-RowRefusal $result 'AccountProtected' "'$leaver' is protected and not removed; -Protect says what is."
+        Write-RowRefusal $result $id $text
     } else {
         $leaver
     }

@@ -27,7 +27,7 @@
     How many days a password stays. 0 resets all, as after an incident. Default: 1, so that a run that is started again resets
     nothing twice.
 .PARAMETER Protect
-    Names that are left alone whatever -Name says; wildcards are allowed.
+    Names that are left alone whatever -Name says; wildcards are allowed, and case does not matter. An empty list is an error.
 .PARAMETER ReportPath
     A CSV file that gets the rows too. It is replaced at the end of the run.
 .PARAMETER Timeout
@@ -58,19 +58,25 @@ param (
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot 'RunbookSupport.ps1')
+Assert-Given $PSBoundParameters
 
 $names = @(Split-Value $Name)
-$seen = @{}
+$seen = [Collections.Generic.HashSet[string]]::new([StringComparer]::Ordinal)
 $limit = (Get-Date).ToUniversalTime().AddDays(-$OlderThan)
 $results = [Collections.Generic.List[object]]::new()
 
 $changes = foreach ($listing in Get-RunbookListing $ProfileName $results) {
     $instance = $listing.Instance
     $canReset = (Get-DbService $instance.Service).Operations.Operation -contains 'ResetPassword'
+    if (!$listing.IsWhole) {
+        $result = Get-RunbookResult -Service $instance.Service -InstanceId $instance.InstanceId
+        $results.Add($result)
+        Write-RowRefusal $result 'ListNotWhole' "$instance shows as many accounts as it shows at most: others may be due too."
+    }
     foreach ($account in $listing.Account) {
         $matching = @($names | Where-Object { Test-NameMatch $account.Name $_ })
-        if (!$matching -or ($Protect | Where-Object { $account.Name -like $_ })) { continue }
-        $matching | ForEach-Object { $seen[$_] = $true }
+        if (!$matching -or ($Protect | Where-Object { Test-PatternMatch $account.Name $_ })) { continue }
+        $matching | ForEach-Object { $null = $seen.Add($_) }
 
         $result = Get-RunbookResult $account.Name $account.AllowedHost $account.Service $account.InstanceId
         $results.Add($result)
@@ -107,7 +113,7 @@ Wait-RunbookJob $changes $Timeout {
     }
 }
 
-foreach ($name in $names | Where-Object { !$seen[$_] -and ![WildcardPattern]::ContainsWildcardCharacters($_) }) {
+foreach ($name in $names | Where-Object { !$seen.Contains($_) -and ![WildcardPattern]::ContainsWildcardCharacters($_) }) {
     $result = Get-RunbookResult $name
     $results.Add($result)
     Write-RowRefusal $result 'AccountNotFound' "No instance has an account '$name' that may be reset."

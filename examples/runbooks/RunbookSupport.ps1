@@ -10,6 +10,20 @@ function Split-Value ([string[]] $Value) {
     $Value | ForEach-Object { "$_" -split '[,;|\s]+' } | Where-Object { $_ }
 }
 
+# What is given says something. A variable that was never set would mean the default: all connected instances, or nothing protected.
+function Assert-Given ([Collections.IDictionary] $Bound) {
+    foreach ($name in $Bound.Keys) {
+        $texts = @($Bound[$name] | ForEach-Object { "$_".Trim() })
+        if ($texts.Count -eq 0 -or $texts -contains '') { throw "-$name was given without a value: give one, or leave it out." }
+    }
+}
+
+# A cell's text; empty where the file has no such column too.
+function Get-Cell ([object] $Row, [string] $Column) {
+    $property = $Row.PSObject.Properties[$Column]
+    if ($property) { "$($property.Value)".Trim() } else { '' }
+}
+
 # The instances of saved profiles, or without any those that the session has connected.
 function Get-RunbookInstance ([string[]] $ProfileName) {
     $instances = if ($ProfileName) {
@@ -45,15 +59,25 @@ function Get-RunbookListing ([string[]] $ProfileName, [Collections.Generic.List[
 
 # Names are compared exactly, as the databases do; a wildcard is a convenience of the shell, and is not.
 function Test-NameMatch ([string] $Name, [string] $Pattern) {
-    if ([WildcardPattern]::ContainsWildcardCharacters($Pattern)) { $Name -like $Pattern } else { $Name -ceq $Pattern }
+    if ([WildcardPattern]::ContainsWildcardCharacters($Pattern)) { Test-PatternMatch $Name $Pattern } else { $Name -ceq $Pattern }
 }
 
-# What identifies an account, or a row that means one: the name, and the hosts where two accounts may share a name.
+# Whatever the machine's language: the operator -like takes 'INFO' for another word than 'info' on a Turkish one.
+function Test-PatternMatch ([string] $Name, [string] $Pattern) {
+    [Management.Automation.WildcardPattern]::new($Pattern, 'IgnoreCase, CultureInvariant').IsMatch($Name)
+}
+
+# What identifies an account, or a row that means one: the name, and the hosts where two accounts may share a name. Hosts have no case.
+# A row without the column means every host; one with an empty cell has been refused before. A list may not show them.
 function Get-AccountKey ([object] $Account) {
-    if (!(Get-DbService $Account.Service).HostIsIdentity) { return $Account.Name }
-    $hosts = @(Split-Value $Account.AllowedHost)
-    if (!$hosts) { $hosts = @('%') }
-    "$($Account.Name)@$((Get-OrdinalOrder $hosts) -join ';')"
+    if (!(Test-HostIdentity $Account.Service)) { return $Account.Name }
+    $hosts = if ($Account.PSObject.Properties['AllowedHost']) { @(Split-Value $Account.AllowedHost) } else { @('%') }
+    if (!$hosts) { $hosts = @('?') }
+    "$($Account.Name)@$((Get-OrdinalOrder $hosts.ToLowerInvariant()) -join ';')"
+}
+
+function Test-HostIdentity ([string] $Service) {
+    (Get-DbService $Service).HostIsIdentity
 }
 
 # The same order whatever the machine's language.

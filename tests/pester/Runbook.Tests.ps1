@@ -154,7 +154,7 @@ Describe 'Onboarding' {
         $csv = Join-Path $TestDrive accounts.csv
         $rows = foreach ($i in 1..4) {
             [pscustomobject]@{ Service = 'MySqlPlus'; Name = "app_$i"; AllowedHost = '10.0.0.%'; Database = 'shop'; Privilege = '' }
-            [pscustomobject]@{ Service = 'MySqlPlusAnalysis'; Name = "app_$i"; AllowedHost = ''; Database = ''; Privilege = '' }
+            [pscustomobject]@{ Service = 'MySqlPlusAnalysis'; Name = "app_$i"; AllowedHost = '::/0'; Database = ''; Privilege = '' }
             [pscustomobject]@{ Service = 'ChronusDB'; Name = "app_$i"; AllowedHost = '10.0.0.0/8;10.1.0.7'; Database = ''; Privilege = '' }
             [pscustomobject]@{ Service = 'Ddm'; Name = "app_$i"; AllowedHost = ''; Database = 'orders'; Privilege = 'SELECT, INSERT' }
             [pscustomobject]@{
@@ -242,11 +242,11 @@ Describe 'Onboarding' {
         $bad = Join-Path $stage.Folder bad.csv
         @'
 Service,InstanceId,Name,AllowedHost,Database,Privilege
-TencentMySql,,_audit,,shop,SELECT
-MySqlPlus,,shop_app,,shop,SELECT
-,cl-ouhutv70,shop_app,,,
+TencentMySql,,_audit,%,shop,SELECT
+MySqlPlus,,shop_app,%,shop,SELECT
+,cl-ouhutv70,shop_app,%,,
 Ddm,,order_app,,orders,SELECT
-TencentMySql,cdb-elsewhere,shop_app,,,
+TencentMySql,cdb-elsewhere,shop_app,%,,
 '@ | Set-Content $bad
         $report = Join-Path $stage.Folder report.csv
         $ended = Invoke-Runbook New-OnboardedAccount.ps1 @{ Path = $bad; Vault = 'Test'; ReportPath = $report }
@@ -256,6 +256,75 @@ TencentMySql,cdb-elsewhere,shop_app,,,
         ($outcome | Where-Object Outcome -EQ Created).Name | Should -Be 'order_app'
         $outcome.ErrorId | Sort-Object | Should -Be '', 'AmbiguousInstance', 'InstanceNotConnected', 'RuleViolation', 'RuleViolation'
         (Get-Kept).Count | Should -Be 1 -Because 'no password is saved for what can not be created'
+    }
+
+    It 'refuses the rows that say too little to be meant, does the others, and fails' {
+        Open-Stage @{ JobDuration = 0.05 }
+        $stage.Instance | Connect-DbInstance | Out-Null
+        $null = New-DbAccount there -Instance TencentMySql -GeneratePassword -Wait
+        $gaps = Join-Path $stage.Folder gaps.csv
+        @'
+Service,Name,AllowedHost,Database,Privilege,Global,Description
+TencentMySql,no_host,,shop,SELECT,,
+TencentMySql,there,,shop,SELECT,,
+MySqlPlus,no_host,,shop,,,
+MySqlPlus,no_base,%,,,,
+ChronusDB,no_host,,,,,
+TencentMySql,no_object,%,,SELECT,,
+TencentMySql,there,%,,SELECT,,
+TencentMySql,two_objects,%,shop,SELECT,true,
+TencentMySql,everything,%,,PROCESS,yes,
+TencentMySql,twice,%,shop,SELECT,,one
+TencentMySql,twice,%,orders,SELECT,,one
+TencentMySql,odd,10.%;APP.local,shop,SELECT,,one
+TencentMySql,odd,app.LOCAL,shop,SELECT,,two
+Ddm,order_app,,orders,SELECT,,
+'@ | Set-Content $gaps
+        $report = Join-Path $stage.Folder report.csv
+        $ended = Invoke-Runbook New-OnboardedAccount.ps1 @{ Path = $gaps; Vault = 'Test'; ReportPath = $report }
+        $ended.ExitCode | Should -Be 1
+        $outcome = Import-Csv $report | ForEach-Object { "$($_.Service) $($_.Name)@$($_.AllowedHost) $($_.Outcome) $($_.ErrorId)".Trim() }
+        $outcome | Should -Be @(
+            'TencentMySql no_host@ Failed InvalidInput'
+            'TencentMySql there@ Failed InvalidInput'
+            'MySqlPlus no_host@ Failed InvalidInput'
+            'MySqlPlus no_base@% Failed InvalidInput'
+            'ChronusDB no_host@ Failed InvalidInput'
+            'TencentMySql no_object@% Failed RuleViolation'
+            'TencentMySql there@% Failed InvalidInput'
+            'TencentMySql two_objects@% Failed RuleViolation'
+            'TencentMySql everything@% Created'
+            'TencentMySql twice@% Created'
+            'TencentMySql twice@% Granted'
+            'TencentMySql odd@10.% Created'
+            'TencentMySql odd@APP.local Failed InvalidInput'
+            'TencentMySql odd@app.LOCAL Failed InvalidInput'
+            'Ddm order_app@ Created'
+        )
+        Get-Stored | Where-Object Name -NE there | ForEach-Object { "$($_.Id) $($_.Held)".Trim() } | Sort-Object | Should -Be @(
+            'Ddm/order_app@ SELECT'
+            'TencentMySql/everything@% PROCESS ON'
+            'TencentMySql/odd@10.% SELECT ON shop'
+            'TencentMySql/twice@% SELECT ON orders;SELECT ON shop'
+        )
+        (Get-Stored | Where-Object Name -EQ there).Held | Should -BeNullOrEmpty
+        (Get-Kept).Count | Should -Be 4 -Because 'no password is saved for what is not created'
+    }
+
+    It 'takes an account for the one that is there by its host without case, and for another by another host' {
+        Open-Stage @{ JobDuration = 0.05 } TencentMySql
+        $stage.Instance | Connect-DbInstance | Out-Null
+        $null = New-DbAccount app -AllowedHost app.local -Privilege SELECT -Database Shop -GeneratePassword -Wait
+        $cases = Join-Path $stage.Folder cases.csv
+        'Name,AllowedHost,Database,Privilege', 'app,APP.local,Shop,SELECT', 'App,app.local,,', 'app,10.%,,' | Set-Content $cases
+        $report = Join-Path $stage.Folder report.csv
+        $ended = Invoke-Runbook New-OnboardedAccount.ps1 @{ Path = $cases; Vault = 'Test'; ReportPath = $report }
+        $ended.ExitCode | Should -Be 0 -Because $ended.Text
+        (Import-Csv $report).Outcome | Should -Be 'Unchanged', 'Created', 'Created'
+        # Names of databases have a case.
+        'Name,AllowedHost,Database,Privilege', 'app,APP.local,shop,SELECT' | Set-Content $cases
+        (Invoke-Runbook New-OnboardedAccount.ps1 @{ Path = $cases; Vault = 'Test'; ReportPath = $report }).ExitCode | Should -Be 0
+        (Import-Csv $report).Outcome | Should -Be 'Granted'
     }
 
     It 'refuses a column that it does not know' {
@@ -306,6 +375,26 @@ TencentMySql,cdb-elsewhere,shop_app,,,
         Import-Csv $report | Group-Object Outcome | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.Count)" } |
             Should -Be 'Created 30', 'Unchanged 2470'
         Write-Verbose "Peak of the working set: $((Get-Content $stage.Memory) / 1MB) MB" -Verbose:($env:SHOW_MEMORY -eq '1')
+    }
+}
+
+Describe 'A runbook of which a parameter is empty' {
+    It 'does nothing: <Runbook> -<Parameter>' -ForEach @(
+        @{ Runbook = 'New-OnboardedAccount.ps1'; Parameter = 'ProfileName'; Given = @{ Path = 'x.csv'; Vault = 'Test' } }
+        @{ Runbook = 'Export-AccessReport.ps1'; Parameter = 'HtmlPath'; Given = @{ Path = 'x.csv' } }
+        @{ Runbook = 'Reset-PasswordToVault.ps1'; Parameter = 'Protect'; Given = @{ Name = '*'; Vault = 'Test'; OlderThan = 0 } }
+        @{ Runbook = 'Remove-LeaverAccount.ps1'; Parameter = 'ProfileName'; Given = @{ Name = 'leaver' } }
+        @{ Runbook = 'Remove-LeaverAccount.ps1'; Parameter = 'Protect'; Given = @{ Name = 'root' } }
+    ) {
+        Open-Stage @{ JobDuration = 0.05 } TencentMySql
+        $stage.Instance | Connect-DbInstance | Out-Null
+        $null = New-DbAccount leaver -GeneratePassword -Wait
+        $before = Get-Content $stage.State -Raw
+        foreach ($empty in '', $null) {
+            $more = @{ $Parameter = $empty }
+            { & (Join-Path $runbookFolder $Runbook) @Given @more } | Should -Throw "*-$Parameter was given without a value*"
+        }
+        Get-Content $stage.State -Raw | Should -BeExactly $before
     }
 }
 
@@ -538,12 +627,37 @@ Describe 'Offboarding' {
         @(Get-Stored).Count | Should -Be 6
     }
 
+    It 'finds a name with blanks around it, and says of one that is written otherwise that it is not there' {
+        $stays = @(Get-Stored).Count
+        $blank = Join-Path $stage.Folder blank.csv
+        'Name', '" J_doe "', '" j_doe "' | Set-Content $blank
+        (Invoke-Runbook Remove-LeaverAccount.ps1 @{ Path = $blank; ReportPath = $parameter.ReportPath }).ExitCode | Should -Be 0
+        (Import-Csv $parameter.ReportPath).Name | Select-Object -Unique | Should -BeExactly 'J_doe', 'j_doe'
+        @(Get-Stored).Count | Should -Be $stays
+    }
+
     It 'is content where nothing is left, and says so for each instance' {
         $before = Get-Content $stage.State -Raw
         (Invoke-Runbook Remove-LeaverAccount.ps1 $parameter).ExitCode | Should -Be 0
         $report = @(Import-Csv $parameter.ReportPath)
         $report.Count | Should -Be 10
         $report.Outcome | Select-Object -Unique | Should -Be 'NotThere'
+        Get-Content $stage.State -Raw | Should -BeExactly $before
+    }
+
+    It 'refuses a name that is none, and a file that says less than all instances and hosts' {
+        $before = Get-Content $stage.State -Raw
+        $odd = Join-Path $stage.Folder odd.csv
+        'Name,Department', '  ,Sales', 'st*,Sales', 'stays@10.0.%,Sales' | Set-Content $odd
+        $ended = Invoke-Runbook Remove-LeaverAccount.ps1 @{ Path = $odd; ReportPath = $parameter.ReportPath }
+        $ended.ExitCode | Should -Be 1
+        (Import-Csv $parameter.ReportPath).ErrorId | Should -Be 'InvalidInput', 'InvalidInput', 'InvalidInput'
+        foreach ($column in 'AllowedHost', 'Hosts', 'InstanceId', 'Servcie', 'Account') {
+            "Name,$column", 'stays,10.0.%' | Set-Content $odd
+            { & (Join-Path $runbookFolder Remove-LeaverAccount.ps1) -Path $odd } | Should -Throw "*$column*"
+        }
+        'User', 'stays' | Set-Content $odd
+        { & (Join-Path $runbookFolder Remove-LeaverAccount.ps1) -Path $odd } | Should -Throw '*no column Name*'
         Get-Content $stage.State -Raw | Should -BeExactly $before
     }
 

@@ -84,9 +84,10 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             return Of(ModelReader.Read<DbAccount>(row));
         }
 
-        if (PrivilegeTransformationAttribute.IsPrivilege(row))
+        DbPrivilege? privilege = PrivilegeTransformationAttribute.IsPrivilege(row) ? PrivilegeTransformationAttribute.FromRow(row) : null;
+        if (privilege is not null && PrivilegeTransformationAttribute.SaysNothingElse(row))
         {
-            return Of(PrivilegeTransformationAttribute.FromRow(row));
+            return Of(privilege);
         }
 
         string? account = row.Text("Account");
@@ -100,10 +101,10 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             throw new FormatException($"The row names two accounts: '{account}' in the column Account, and '{name}' in the column Name.");
         }
 
-        return Of(row, text, isName: account is null);
+        return Of(row, text, isName: account is null, privilege);
     }
 
-    private DbAccountReference Of(Row row, string text, bool isName)
+    private DbAccountReference Of(Row row, string text, bool isName, DbPrivilege? privilege = null)
     {
         string[] hosts = Texts(row["AllowedHost"]);
         // Beside hosts in a column of their own a name is whole, and an @ in it separates nothing.
@@ -119,6 +120,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             InstanceId = row.Text("InstanceId"),
             Row = row,
             HostIsInName = parsed.Host is not null,
+            Privilege = privilege,
         };
     }
 

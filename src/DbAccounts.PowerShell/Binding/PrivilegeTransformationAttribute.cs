@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Model;
@@ -13,10 +14,18 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
         + "and Database, Table, Column as they apply.";
 
     private static readonly char[] _separators = [',', ';'];
+    private static readonly HashSet<string> _properties =
+        new(typeof(DbPrivilege).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True for a row that says the level of its privileges, as those that were listed do.</summary>
     public static bool IsPrivilege(Row row) =>
         row.Text(nameof(DbPrivilege.Level)) is not null && row.Has(nameof(DbPrivilege.Privilege)) && row.Text("Account") is not null;
+
+    /// <summary>
+    /// True for a row of privileges that can be one as it was listed: what has other columns may name its host in one, or misspell it.
+    /// </summary>
+    public static bool SaysNothingElse(Row row) =>
+        (Row.IsSelectionOf<DbPrivilege>(row.Origin) && !row.Has("AllowedHost")) || row.Names.All(name => _properties.Contains(name));
 
     /// <summary>The privileges of a row.</summary>
     /// <exception cref="FormatException">It has no account or no privileges, or its level is not that of the object it names.</exception>
@@ -52,8 +61,16 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
     {
         DbPrivilege privilege => privilege,
-        _ => Row.Of(input) is { } row ? FromRow(row) : throw new FormatException(Allowed),
+        _ => Row.Of(input) is { } row ? OfOneAccount(row) : throw new FormatException(Allowed),
     };
+
+    // A privilege names its account in one text; passed over, a host in a column of its own would be every host.
+    private static DbPrivilege OfOneAccount(Row row) => SaysNothingElse(row) || !row.Names.Any(IsMeant)
+        ? FromRow(row)
+        : throw new FormatException(Allowed + " A host must stand in Account, as in 'name@host'.");
+
+    private static bool IsMeant(string name) => string.Equals(name, "AllowedHost", StringComparison.OrdinalIgnoreCase)
+        || (!_properties.Contains(name) && _properties.Append("AllowedHost").Any(property => ColumnNames.IsNear(name, property)));
 
     /// <inheritdoc/>
     protected override object Stand() => new DbPrivilege { Account = "-" };

@@ -36,7 +36,8 @@ try {
     Import-Module $handover.Module -Verbose:$false
     foreach ($instance in $handover.Instance) {
         $credential = [pscredential]::new($instance.KeyId, [Net.NetworkCredential]::new('', $instance.Key).SecurePassword)
-        $null = Connect-DbInstance $instance.Service $instance.InstanceId -Region $instance.Region -ProjectId $instance.ProjectId `
+        $project = if ($instance.ProjectId) { @{ ProjectId = $instance.ProjectId } } else { @{} }
+        $null = Connect-DbInstance $instance.Service $instance.InstanceId -Region $instance.Region @project `
             -Credential $credential -Endpoint $instance.Endpoint -NoDefault
     }
     $parameters = $handover.Parameter
