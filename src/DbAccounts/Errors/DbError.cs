@@ -495,6 +495,21 @@ public static class DbError
         RequestId = job.RequestId,
     };
 
+    /// <summary>The job ended without success, and its account is not there.</summary>
+    public static DbAccountsException JobFailedWithout(
+        DbAccountsException failure, DbAccountIdentity account, DbInstanceName instance, IReadOnlyList<DbAccountIdentity> others) => new(
+        failure.ErrorId,
+        failure.Category,
+        $"{failure.Message} {AccountNotFoundAmong(account, instance, others).Message}",
+        AccountNotFoundAmong(account, instance, others).RecommendedAction,
+        failure)
+    {
+        ServiceCode = failure.ServiceCode,
+        ServiceMessage = failure.ServiceMessage,
+        RequestId = failure.RequestId,
+        Job = failure.Job,
+    };
+
     /// <summary>The job did not end in the time allowed.</summary>
     public static DbAccountsException JobTimeout(DbJob job, TimeSpan allowed) => new(
         DbErrorId.JobTimeout,

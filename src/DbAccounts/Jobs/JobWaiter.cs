@@ -167,6 +167,11 @@ public sealed class JobWaiter
             OwnChanges.NoteWaited(waiting.Instance, waiting.Job, _context);
             DbAccountsException? error =
                 waiting.Error ?? (waiting.Job.State is DbJobState.Failed or DbJobState.Canceled ? DbError.JobFailed(waiting.Job) : null);
+            if (error?.ErrorId == DbErrorId.JobFailed)
+            {
+                error = await AccountSearch.ExplainAsync(waiting.Instance, waiting.Job, error, _context).ConfigureAwait(false);
+            }
+
             await _ended(waiting.Job, error).ConfigureAwait(false);
         }
 
