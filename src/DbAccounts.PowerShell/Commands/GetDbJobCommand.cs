@@ -78,7 +78,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
     }
 
     private Task NotFoundAsync(string id, DbInstance instance) =>
-        Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(id, instance), id));
+        Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(id, instance.Key, instance.Client.Info.HasJobs), id));
 
     // Services forget old jobs; one that nobody asked for by name is forgotten here too.
     private async Task LookAsync(DbInstance instance, DbJob[] jobs, InstanceReading? reading)

@@ -313,7 +313,7 @@ public static class DbError
         new(
             DbErrorId.OutcomeUnknown,
             DbErrorCategory.ConnectionError,
-            $"{lost.Message} {readBack}{(refusal is null ? "" : $" Sent again, it was refused: {refusal.Message}")}",
+            $"{lost.Message} {Sentence.Of(readBack)}{(refusal is null ? "" : $" Sent again, it was refused: {refusal.Message}")}",
             lost.RecommendedAction,
             lost)
         {
@@ -461,17 +461,13 @@ public static class DbError
         "Try again when fewer accounts are created and removed on the instance.");
 
     /// <summary>The job does not exist; on a service without jobs none can.</summary>
-    public static DbAccountsException JobNotFound(string id, DbInstance instance)
-    {
-        bool hasJobs = instance.Client.Info.JobsPerRequest > 0;
-        return new DbAccountsException(
-            DbErrorId.JobNotFound,
-            DbErrorCategory.ObjectNotFound,
-            $"{instance.Key} knows no job '{id}'"
-                + (hasJobs ? "." : $": {instance.Service} has no jobs, as its changes have ended when they are answered."),
-            (hasJobs ? "Check the id and the instance. Services forget jobs, done or not: look" : "Look")
-                + " at the account with Get-DbAccount before you repeat the change.");
-    }
+    public static DbAccountsException JobNotFound(string id, DbInstanceName instance, bool hasJobs = true) => new(
+        DbErrorId.JobNotFound,
+        DbErrorCategory.ObjectNotFound,
+        $"{instance} knows no job '{id}'"
+            + (hasJobs ? "." : $": {instance.Service} has no jobs, as its changes have ended when they are answered."),
+        (hasJobs ? "Check the id and the instance. Services forget jobs, done or not: look" : "Look")
+            + " at the account with Get-DbAccount before you repeat the change.");
 
     /// <summary>A job without an id, which can't be looked for.</summary>
     public static DbAccountsException JobWithoutId(DbJob job, DbInstanceName instance) => new(

@@ -152,9 +152,9 @@ internal sealed class JobWatch(DbInstance instance, JobWaitOptions options, Call
                 waiting.MissingSince = null;
                 waiting.Job = job;
             }
-            else if (now - (waiting.MissingSince ??= now) >= (instance.Client.Info.JobsPerRequest > 0 ? _longestMissing : TimeSpan.Zero))
+            else if (now - (waiting.MissingSince ??= now) >= (instance.Client.Info.HasJobs ? _longestMissing : TimeSpan.Zero))
             {
-                waiting.Error = DbError.JobNotFound(waiting.Job.Id ?? "", instance);
+                waiting.Error = DbError.JobNotFound(waiting.Job.Id ?? "", instance.Key, instance.Client.Info.HasJobs);
             }
         }
     }

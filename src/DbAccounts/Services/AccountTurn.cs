@@ -14,8 +14,8 @@ namespace DbAccounts.Services;
 /// </summary>
 internal sealed class AccountTurn : IDisposable
 {
-    private static readonly Dictionary<AccountKey, Queue> _queues = [];
-    private readonly List<AccountKey> _taken = [];
+    private static readonly Dictionary<KnownAccount, Queue> _queues = [];
+    private readonly List<KnownAccount> _taken = [];
 
     private AccountTurn()
     {
@@ -29,7 +29,7 @@ internal sealed class AccountTurn : IDisposable
         try
         {
             // In one order, so that no two changes wait for each other.
-            foreach (AccountKey key in accounts.Select(account => AccountKey.Of(instance, account))
+            foreach (KnownAccount key in accounts.Select(account => KnownAccount.Of(instance, account))
                 .Distinct()
                 .OrderBy(key => key.Account.ToString(), StringComparer.OrdinalIgnoreCase)
                 .ThenBy(key => key.Account.Name, StringComparer.Ordinal))
@@ -49,13 +49,13 @@ internal sealed class AccountTurn : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (AccountKey key in _taken)
+        foreach (KnownAccount key in _taken)
         {
             Leave(key, hasTurn: true);
         }
     }
 
-    private async Task TakeAsync(AccountKey key, DbInstance instance, CallContext context)
+    private async Task TakeAsync(KnownAccount key, DbInstance instance, CallContext context)
     {
         bool hasTurn = false;
         try
@@ -78,7 +78,7 @@ internal sealed class AccountTurn : IDisposable
         _taken.Add(key);
     }
 
-    private static SemaphoreSlim Enter(AccountKey key)
+    private static SemaphoreSlim Enter(KnownAccount key)
     {
         lock (_queues)
         {
@@ -93,7 +93,7 @@ internal sealed class AccountTurn : IDisposable
     }
 
     // An account that nobody changes any more is forgotten.
-    private static void Leave(AccountKey key, bool hasTurn)
+    private static void Leave(KnownAccount key, bool hasTurn)
     {
         lock (_queues)
         {

@@ -40,6 +40,9 @@ public sealed record DbServiceInfo
     /// <summary>How many jobs one request can ask for; 0 where changes are immediate.</summary>
     public int JobsPerRequest { get; init; }
 
+    /// <summary>True when changes are jobs that are followed, false where they have ended when they are answered.</summary>
+    internal bool HasJobs => JobsPerRequest > 0;
+
     /// <summary>What can be done, with the service's own actions.</summary>
     public IReadOnlyList<DbServiceOperation> Operations { get; init; } = [];
 

@@ -28,7 +28,7 @@ internal static class OwnChanges
 
     private const int Many = 1000;
     private const int MostOpen = 50;
-    private static readonly ConcurrentDictionary<AccountKey, Change> _last = new();
+    private static readonly ConcurrentDictionary<KnownAccount, Change> _last = new();
     private static readonly ConcurrentDictionary<(DbInstanceName Instance, string Id), DateTimeOffset> _jobs = new();
 
     /// <summary>Remembers a change that was sent, successfully or not.</summary>
@@ -161,7 +161,7 @@ internal static class OwnChanges
         Forget(_last, last => now - last.At > Memory && !(last.LostAt is { } lostAt && SettlesIn(lostAt, context) > TimeSpan.Zero));
         foreach (string account in accounts)
         {
-            _last.AddOrUpdate(AccountKey.Of(instance, account), _ => change(null), (_, before) => change(before));
+            _last.AddOrUpdate(KnownAccount.Of(instance, account), _ => change(null), (_, before) => change(before));
         }
     }
 
@@ -187,7 +187,7 @@ internal static class OwnChanges
         job is { State: DbJobState.Succeeded, Operation: nameof(OperationKind.RemoveAccount) };
 
     private static Change? Last(DbInstance instance, string account) =>
-        _last.TryGetValue(AccountKey.Of(instance, account), out Change? last) ? last : null;
+        _last.TryGetValue(KnownAccount.Of(instance, account), out Change? last) ? last : null;
 
     private static TimeSpan Age(DbInstance instance, string account, CallContext context) =>
         Last(instance, account) is { } last ? context.Clock.Now - last.At : TimeSpan.MaxValue;

@@ -101,7 +101,8 @@ internal static class SureSending
 
     // What may be otherwise the next time.
     private static bool MayPass(DbAccountsException error) => error.ErrorId is DbErrorId.AccountExists or DbErrorId.ClockSkew
-        or DbErrorId.Throttled or DbErrorId.InstanceBusy or DbErrorId.ConnectionFailed or DbErrorId.ServiceFailed or DbErrorId.ProtocolError;
+        or DbErrorId.Throttled or DbErrorId.InstanceBusy or DbErrorId.ConnectionFailed or DbErrorId.ServiceFailed or DbErrorId.ProtocolError
+        or DbErrorId.ListChanging;
 
     private static async Task<ReadBack> TryReadAsync(SureChange change, Sending sending, CallContext context)
     {

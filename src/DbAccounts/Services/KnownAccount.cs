@@ -3,13 +3,13 @@ using DbAccounts.Model;
 namespace DbAccounts.Services;
 
 /// <summary>One account on one instance at one address, as this process remembers it.</summary>
-internal readonly record struct AccountKey(DbInstanceName Instance, DbAccountIdentity Account)
+internal readonly record struct KnownAccount(DbInstanceName Instance, DbAccountIdentity Account)
 {
     /// <summary>The key of an account, as a job names it.</summary>
-    public static AccountKey Of(DbInstance instance, string account)
+    public static KnownAccount Of(DbInstance instance, string account)
     {
         int at = instance.Client.Info.HostIsIdentity ? account.LastIndexOf('@') : -1;
-        return new AccountKey(
+        return new KnownAccount(
             instance.Key,
             at <= 0 ? new DbAccountIdentity(account, null) : new DbAccountIdentity(account.Substring(0, at), account.Substring(at + 1)));
     }
