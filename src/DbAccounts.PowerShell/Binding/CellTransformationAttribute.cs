@@ -1,5 +1,7 @@
 using System;
+using System.Collections;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -20,18 +22,23 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return IsSwitch ? Switch(value) : Number(value);
+        object? value = Given.IsEmpty(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return IsSwitch ? Switch(value)
+            : value is IList list ? Numbers(list)
+            : Number(value);
     }
+
+    // PowerShell makes a 0 of a null and of an empty text.
+    private static object Numbers(IList list) =>
+        Given.HasEmptyElement(list) ? Array.Empty<int>() : list.Cast<object?>().Select(Number).ToArray();
 
     // PowerShell takes a null for a switch that is given.
     private static object Switch(object? value) => value switch
     {
-        null or DBNull => Given.Null(new SwitchParameter(false)),
+        null => Given.Null(new SwitchParameter(false)),
         string text => text.Trim().ToUpperInvariant() switch
         {
             "TRUE" or "YES" or "1" => true,
-            "" => Given.Null(new SwitchParameter(false)),
             "FALSE" or "NO" or "0" => false,
             _ => value,
         },
@@ -40,8 +47,7 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
 
     private static object? Number(object? value) => value switch
     {
-        null or DBNull => null,
-        string text when string.IsNullOrWhiteSpace(text) => null,
+        null => null,
         string text when int.TryParse(text, WholeNumber, CultureInfo.InvariantCulture, out int number) => number,
         bool => new NoNumber(value),
         not string when LanguagePrimitives.TryConvertTo(value, out decimal exact) && exact == decimal.Truncate(exact)

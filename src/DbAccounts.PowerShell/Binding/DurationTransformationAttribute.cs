@@ -12,10 +12,10 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = Given.IsEmpty(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         switch (value)
         {
-            case null or "":
+            case null:
                 // Longer than nothing, or the validation would speak first.
                 return Given.Null(TimeSpan.FromSeconds(1));
             case TimeSpan:

@@ -15,11 +15,15 @@ internal sealed class FaultTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? input = Given.IsEmpty(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         var fault = new DbSimulatorFault();
         switch (input)
         {
-            case null or DbSimulatorFault:
+            case null:
+                return null;
+            case IList list when Given.HasEmptyElement(list):
+                return Given.Null(fault);
+            case DbSimulatorFault:
                 return input;
             case IDictionary table:
                 foreach (DictionaryEntry entry in table)

@@ -18,7 +18,7 @@ namespace DbAccounts.PowerShell.Binding;
 /// </summary>
 internal sealed class Given
 {
-    // Values that can't be null tell by themselves that a null was written in their place.
+    // Values of types that have no null, or no emptiness, tell by themselves that nothing was written in their place.
     private static readonly ConditionalWeakTable<object, object> _nulls = new();
 
     // What PowerShell keeps of a script block until a record comes; it has no public type.
@@ -80,9 +80,9 @@ internal sealed class Given
         }
     }
 
-    /// <summary>A value to be bound in place of a null, by a type that has none.</summary>
-    /// <param name="value">Any value of the type.</param>
-    public static object Null(ValueType value)
+    /// <summary>A value to be bound in place of what says nothing, by a type that can't tell that.</summary>
+    /// <param name="value">Any value of the type, of this place alone.</param>
+    public static object Null(object value)
     {
         _nulls.Add(value, value);
         return value;
@@ -99,9 +99,9 @@ internal sealed class Given
         PSCredential credential => string.IsNullOrWhiteSpace(credential.UserName) || credential.Password.Length == 0,
         IDictionary table => table.Count == 0,
         IList list => list.Cast<object?>().All(IsEmpty),
-        DbInstanceReference reference => reference.IsEmpty,
-        ValueType plain => _nulls.TryGetValue(plain, out _),
-        _ => false,
+        Uri address => string.IsNullOrWhiteSpace(address.OriginalString),
+        DbInstanceReference { IsEmpty: true } => true,
+        var plain => _nulls.TryGetValue(plain, out _) || Unreadable.Of(value!) is { SaysNothing: true },
     };
 
     /// <summary>True for a list that says something, and has something empty in it: what that was to be, nobody knows.</summary>

@@ -58,7 +58,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
             return value switch
             {
                 string text when JsonRows.IsJsonOrLine(text) => JsonRows.Read(text),
-                IList list => list.Cast<object?>().SelectMany(item => item is null ? [null] : Items(item)),
+                IList list => list.Cast<object?>().SelectMany(item => Given.IsEmpty(item) ? [null] : Items(item!)),
                 _ => [Covered(input)],
             };
         }

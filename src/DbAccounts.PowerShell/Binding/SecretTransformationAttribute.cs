@@ -16,7 +16,8 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            null or "" => null,
+            null => null,
+            string blank when string.IsNullOrWhiteSpace(blank) => null,
             SecureString secure => secure,
             PSCredential credential => credential.Password,
             string text when text.Length <= LongestSecret => Secret.From(text).ToSecureString(),

@@ -15,6 +15,9 @@ internal sealed class Unreadable(object? origin, string problem)
     /// <summary>What was given.</summary>
     public object? Origin { get; } = origin;
 
+    /// <summary>True where it can't be read because there is nothing to be read.</summary>
+    public bool SaysNothing => Origin is not null && Given.IsEmpty(Origin);
+
     /// <summary>Marks an argument that stands for something unreadable.</summary>
     public static T Mark<T>(T stand, object? origin, string problem)
         where T : class

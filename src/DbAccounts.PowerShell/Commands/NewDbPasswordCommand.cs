@@ -18,6 +18,7 @@ public sealed class NewDbPasswordCommand : DbCommand
 
     /// <summary>The number of characters, within what the service allows. Default: 20.</summary>
     [Parameter]
+    [CellTransformation]
     public int? Length { get; set; }
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ public sealed class StartDbSimulatorCommand : DbCommand
 {
     /// <summary>The port. Default: one that is free.</summary>
     [Parameter(Position = 0)]
-    [ValidateRange(0, 65535)]
+    [CellTransformation]
     public int? Port { get; set; }
 
     /// <summary>How long every answer takes; seconds or a TimeSpan. Default: 0.</summary>
@@ -44,13 +44,24 @@ public sealed class StartDbSimulatorCommand : DbCommand
     /// Makes the faults reproducible: with the same seed a request meets the same faults in every run. Default: a random one.
     /// </summary>
     [Parameter]
+    [CellTransformation]
     public int? Seed { get; set; }
 
     /// <summary>
     /// What the documents leave open, by name, such as @{ DdmOffsetIsPage = $true }; about the names see DbSimulatorBehavior.
     /// </summary>
     [Parameter]
+    [EmptyTransformation]
     public DbSimulatorBehavior Behavior { get; set; } = new();
+
+    /// <inheritdoc/>
+    private protected override void CheckCommandLine()
+    {
+        if (Port is < 0 or > 65535)
+        {
+            throw DbError.InvalidInput(FormattableString.Invariant($"-Port must be from 0 to 65535, not {Port}."));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void End()

@@ -12,6 +12,7 @@ public sealed class StopDbSimulatorCommand : DbCommand
 {
     /// <summary>The ports. Default: all simulators of this process.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [CellTransformation]
     [ArgumentCompleter(typeof(SimulatorPortCompleter))]
     public int[]? Port { get; set; }
 
