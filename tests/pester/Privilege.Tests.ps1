@@ -146,6 +146,34 @@ Describe 'Privileges on TencentMySql' {
         }
     }
 
+    It 'in rows with a level are those of the account and host that the row names' {
+        $null = New-DbAccount $name -AllowedHost 10.% -GeneratePassword -Wait
+        $row = @{ Account = $name; AllowedHost = '10.%'; Level = 'Database'; Database = 'shop'; Table = ''; Column = ''; Privilege = 'SELECT' }
+        foreach ($kind in $row, [pscustomobject]$row, ($row | ConvertTo-Json)) {
+            $null = $kind | Grant-DbPrivilege -Wait
+            Get-Held "$name@10.%" | Should -Be 'SELECT ON shop.*'
+            Get-Held $name | Should -BeNullOrEmpty
+            $null = $kind | Revoke-DbPrivilege -Wait
+            Get-Held "$name@10.%" | Should -BeNullOrEmpty
+        }
+        $refused = @(
+            @{ AllowedHost = '' }, @{ AllowedHost = $null }, @{ Hosts = '10.%' }, @{ IP = '10.%' }, @{ Level = 'Table' }, @{ Databases = 'shop' }
+        )
+        foreach ($change in $refused) {
+            $odd = $row.Clone()
+            if (!$change.ContainsKey('AllowedHost') -and !$change.ContainsKey('Level')) { $odd.Remove('AllowedHost') }
+            foreach ($key in $change.Keys) { $odd[$key] = $change[$key] }
+            $commands = { [pscustomobject]$odd | Grant-DbPrivilege }, { $odd | Set-DbPrivilege -Confirm:$false }, { Grant-DbPrivilege -InputObject $odd }
+            foreach ($command in $commands) {
+                $result = Watch-Command $command
+                $result.Output | Should -BeNullOrEmpty -Because ($change | ConvertTo-Json -Compress)
+                Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
+            }
+        }
+        Get-ErrorId (Watch-Command { Grant-DbPrivilege -InputObject $row }).Error[0] | Should -Be 'InvalidInput'
+        Get-DbPrivilege "$name*" | Should -BeNullOrEmpty
+    }
+
     It 'of an account that is not there are an error' {
         $result = Watch-Command { 'nobody', $name | Grant-DbPrivilege -Database shop -Privilege SELECT | Wait-DbJob }
         $result.Error.Count | Should -Be 1

@@ -17,9 +17,10 @@ public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceRefer
 {
     private readonly PrivilegeReader _reader = new();
 
-    /// <summary>The account: a DbAccount, 'name' or 'name@host'. Default: every account of the instance.</summary>
+    /// <summary>The account: a DbAccount, 'name' or 'name@host'; wildcards are allowed. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
+    [SupportsWildcards]
     [AccountTransformation]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public DbAccountReference[]? Account { get; set; }

@@ -93,7 +93,8 @@ public sealed class SetDbAccountCommand : ChangeCommand
     /// nothing else says what to change.
     /// </summary>
     private Row? ColumnsOf(DbAccountReference account) =>
-        Row.IsSelectionOf<DbPrivilege>(account.Origin) || (Row.IsSelectionOf<DbAccount>(account.Origin) && Given.HasAny(_changes))
+        account.Privilege is not null || Row.IsSelectionOf<DbPrivilege>(account.Origin)
+        || (Row.IsSelectionOf<DbAccount>(account.Origin) && Given.HasAny(_changes))
             ? null : account.Row;
 
     private bool IsCleared(string parameter) => ClearedSettings.Has(Clear, parameter);
