@@ -33,11 +33,13 @@ function Get-RunbookInstance ([string[]] $ProfileName) {
     }
     if (!$instances) { throw 'No instance is connected: name profiles with -ProfileName, or connect before with Connect-DbInstance.' }
     # Rows and secrets tell instances by service and id alone.
-    foreach ($same in $instances | Group-Object Service, InstanceId) {
-        $addresses = @($same.Group.Endpoint | Select-Object -Unique)
-        if ($addresses.Count -gt 1) { throw "$($same.Group[0]) is connected at several addresses: $($addresses -join ', '). Disconnect all but one." }
+    foreach ($instance in $instances) {
+        $same = @($instances | Where-Object { $_.Service -eq $instance.Service -and $_.InstanceId -eq $instance.InstanceId })
+        $addresses = @($same.Endpoint | Select-Object -Unique)
+        if ($addresses.Count -gt 1) { throw "$instance is connected at several addresses: $($addresses -join ', '). Disconnect all but one." }
         # One that is connected with several keys is one instance, by the default key where that is among them.
-        @($same.Group | Where-Object IsDefault) + $same.Group | Select-Object -First 1
+        $first = @($same | Where-Object IsDefault) + $same | Select-Object -First 1
+        if ([object]::ReferenceEquals($instance, $first)) { $instance }
     }
 }
 

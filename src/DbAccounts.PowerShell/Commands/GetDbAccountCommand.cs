@@ -48,7 +48,8 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         DbAccountReference[] asked = Asked();
         Belonging own = RowPlace();
         var reading = new InstanceReading(Session, work => ForRecordAsync(InputTarget ?? Name, work));
-        await reading.RunAsync(Named, own, IsNamedByRecord, RowSubject, instance => ListAsync(instance, asked, reading)).ConfigureAwait(false);
+        await reading.RunAsync(Named, own, IsNamedByRecord, RowSubject, instance => ListAsync(instance, asked, reading))
+            .ConfigureAwait(false);
     });
 
     private async Task ListAsync(DbInstance instance, DbAccountReference[] asked, InstanceReading reading)

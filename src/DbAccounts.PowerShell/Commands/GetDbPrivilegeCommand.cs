@@ -66,7 +66,8 @@ public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceRefer
 
     private async Task ReadAsync(DbInstance instance, DbAccountReference account, object? origin, InstanceReading reading)
     {
-        foreach (DbAccountIdentity one in account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance))
+        DbAccountIdentity[] all = account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance);
+        foreach (DbAccountIdentity one in all)
         {
             // A name without a host is a name on every service, whatever it identifies accounts by.
             string what = account.AllowedHost.Length == 0 ? one.Name : one.ToString();

@@ -9,7 +9,9 @@ using DbAccounts.PowerShell.Session;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Reads on all instances that are named for one record, each once.</summary>
-/// <remarks>Where a pattern names them, what is on none of them is missing; of an instance that is named by itself that is said at once.</remarks>
+/// <remarks>
+/// Where a pattern names them, what is on none of them is missing; of an instance that is named by itself that is said at once.
+/// </remarks>
 /// <param name="session">What is connected.</param>
 /// <param name="guard">Makes an error of what goes wrong, and goes on.</param>
 internal sealed class InstanceReading(DbSession session, Func<Func<Task>, Task> guard)

@@ -53,7 +53,8 @@ public sealed class DbInstanceReference
         Belonging place = Place();
         if (IsPattern)
         {
-            throw DbError.InvalidInput($"Instance must name one instance here, not a pattern: Get-DbInstance {InstanceId} shows those that match.");
+            throw DbError.InvalidInput(
+                $"Instance must name one instance here, not a pattern: Get-DbInstance {InstanceId} shows those that match.");
         }
 
         if (Instance is { } given)
@@ -96,7 +97,7 @@ public sealed class DbInstanceReference
     {
         DbInstance[] all = [.. session.Matching(InstanceId)];
         DbInstanceName[] fit = [.. all.Where(own.Fits).Select(instance => instance.Key).Distinct()];
-        return all.Length == 0 ? throw DbError.NothingMatches(InstanceId, session.Instances.Select(instance => instance.ToString()))
+        return all.Length == 0 ? throw DbError.NothingMatches(InstanceId, [.. session.Instances.Select(instance => instance.ToString())])
             : fit.Length == 0 ? [() => throw Mismatch(own, $"'{InstanceId}'", subject)]
             : fit.Select<DbInstanceName, Func<DbInstance>>(name => () => session.Resolve(
                 own with { Service = name.Service, InstanceId = name.InstanceId, Endpoint = name.Endpoint }));

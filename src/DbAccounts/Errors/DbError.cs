@@ -137,13 +137,13 @@ public static class DbError
     /// <summary>No connected instance matches a pattern.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="connected">What is connected, in words.</param>
-    public static DbAccountsException NothingMatches(string pattern, IEnumerable<string> connected) => connected.ToArray() is { Length: > 0 } others
-        ? new(
+    public static DbAccountsException NothingMatches(string pattern, IReadOnlyCollection<string> connected) => connected.Count == 0
+        ? NothingConnected([])
+        : new(
             DbErrorId.InstanceNotConnected,
             DbErrorCategory.ObjectNotFound,
-            $"No connected instance matches '{pattern}'. Connected are {string.Join(", ", others)}.",
-            "A pattern is matched with the id, the service, and 'service/id'; Get-DbInstance lists what is connected.")
-        : NothingConnected([]);
+            $"No connected instance matches '{pattern}'. Connected are {string.Join(", ", connected)}.",
+            "A pattern is matched with the id, the service, and 'service/id'; Get-DbInstance lists what is connected.");
 
     /// <summary>No instance of this service is connected.</summary>
     public static DbAccountsException ServiceNotConnected(string service) => new(
@@ -173,7 +173,8 @@ public static class DbError
         DbErrorId.AmbiguousInstance,
         DbErrorCategory.InvalidArgument,
         $"The instance {instanceId} is connected more than once, and none of these is the default: {string.Join(", ", connections)}.",
-        "Pass the object that Connect-DbInstance or Get-DbInstance returned with -Instance, or make it the default with Select-DbInstance.");
+        "Pass the object that Connect-DbInstance or Get-DbInstance returned with -Instance, "
+            + "or make it the default with Select-DbInstance.");
 
     /// <summary>Something belongs to one instance, and another one is named for it.</summary>
     /// <param name="subject">What it is.</param>
@@ -184,7 +185,8 @@ public static class DbError
         DbErrorId.InstanceMismatch,
         DbErrorCategory.InvalidArgument,
         $"{subject} belongs to {own}, and -Instance means {asked}. Nothing was sent.",
-        $"Leave -Instance out for the one that it belongs to; to mean the same on another instance, pipe it through Select-Object {select}.");
+        "Leave -Instance out for the one that it belongs to; to mean the same on another instance, "
+            + $"pipe it through Select-Object {select}.");
 
     /// <summary>A connection without something that it needs.</summary>
     public static DbAccountsException ConnectionIncomplete(string service, string what) => new(
