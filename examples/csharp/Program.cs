@@ -92,15 +92,7 @@ internal sealed class Walk(DbInstance instance)
 
     private async Task<IReadOnlyList<DbAccount>> ListAsync()
     {
-        var accounts = new List<DbAccount>();
-        await _service.ListAccountsAsync(
-            instance,
-            account =>
-            {
-                accounts.Add(account);
-                return Task.CompletedTask;
-            },
-            _context);
+        DbAccountList accounts = await _service.ListAccountsAsync(instance, _context);
         Console.WriteLine($"  Accounts: {string.Join(", ", accounts)}");
         return accounts;
     }

@@ -168,4 +168,22 @@ Describe 'Invoke-DbServiceRequest on Tencent Cloud' {
         $result.Output.Count | Should -Be 1
         $result.Error.Count | Should -Be 1
     }
+
+    It 'sends nothing of a row that <Case>' -ForEach @(
+        @{ Case = 'misspells a column'; Row = @{ Action = 'DescribeAccounts'; Parameters = @{ Limit = 1 } } }
+        @{ Case = 'has no action'; Row = @{ Action = ''; Parameter = @{ Limit = 1 } } }
+        @{ Case = 'has a blank for an action'; Row = @{ Action = ' ' } }
+    ) {
+        $sent = (Get-DbSimulator).Requests
+        $result = Watch-Command { [pscustomobject]$Row | Invoke-DbServiceRequest }
+        $result.Output | Should -BeNullOrEmpty
+        Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
+        (Get-DbSimulator).Requests | Should -Be $sent
+    }
+
+    It 'goes to the instance that a row names' {
+        $null = $simulator.Instance | Where-Object Service -EQ ChronusDB | Connect-DbInstance -NoDefault
+        $result = Watch-Command { [pscustomobject]@{ Action = 'DescribeNothing'; Instance = 'ChronusDB' } | Invoke-DbServiceRequest }
+        "$($result.Error)" | Should -Match 'ChronusDB'
+    }
 }

@@ -15,7 +15,7 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Sends any action of an instance's provider, signed, and returns the service's own answer with secrets masked.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "DbServiceRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PSObject))]
-public sealed class InvokeDbServiceRequestCommand : NamedInstanceCommand<DbInstanceReference>
+public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReference>
 {
     /// <summary>
     /// The action, such as DescribeSupportedPrivileges; on Huawei Cloud method and path, such as
@@ -35,7 +35,12 @@ public sealed class InvokeDbServiceRequestCommand : NamedInstanceCommand<DbInsta
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Action, async () =>
     {
-        DbInstance instance = ResolveInstance();
+        if (string.IsNullOrWhiteSpace(Action))
+        {
+            throw DbError.InvalidInput("A request needs its action: give -Action, or rows with a value in the column Action.");
+        }
+
+        DbInstance instance = ResolveRowInstance();
         IReadOnlyDictionary<string, object?> parameters = PlainValue.Dictionary(Parameter);
         if (parameters.FirstOrDefault(one => one.Value is null) is { Key: { } empty })
         {

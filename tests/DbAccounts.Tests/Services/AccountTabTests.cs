@@ -154,6 +154,14 @@ public sealed class AccountTabTests
     }
 
     [Fact]
+    public async Task Names_in_another_case_are_other_accounts()
+    {
+        using Stub stub = Showing(("users", "user, host", """["app","%"],["App","%"]"""));
+
+        Assert.Equal(["app@%", "App@%"], (await Connected.To("MySqlPlus", stub).AccountsAsync()).Select(account => account.ToString()));
+    }
+
+    [Fact]
     public async Task One_name_on_two_hosts_is_two_accounts()
     {
         using Stub stub = Showing(("users", "user, host", """["app","%"],["app","10.0.0.1"]"""));

@@ -81,9 +81,8 @@ internal sealed class AccountTable
 
     private string? Cell(string?[] cells, TabColumn kind) => Cell(cells, Array.FindIndex(_columns, column => column.Column == kind));
 
-    private string Identity(DbAccount account) => _instance.Client.Info.HostIsIdentity
-        ? $"{account.Name}@{string.Join(";", account.AllowedHost ?? [])}".ToLowerInvariant()
-        : account.Name;
+    private DbAccountIdentity Identity(DbAccount account) =>
+        _instance.Client.Info.HostIsIdentity ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null);
 
     private DbAccount Account(string?[] cells) => new()
     {
