@@ -339,29 +339,6 @@ Describe 'What is listed' {
     }
 }
 
-Describe 'A column that nothing reads' {
-    BeforeAll { $null = Connect-Simulated TencentMySql }
-
-    It 'is refused where the account would come out wider: <Column>' -ForEach @(
-        @{ Column = 'Host'; Row = @{ Host = '10.0.%' } }
-        @{ Column = 'Table'; Row = @{ Privilege = 'SELECT'; Database = 'shop'; Table = 'orders' } }
-        @{ Column = 'Column'; Row = @{ Privilege = 'SELECT'; Database = 'shop'; Column = 'id' } }
-    ) {
-        $Row.Name = "wide_$Column"
-        $result = Watch-Command { $Row, [pscustomobject]$Row | New-DbAccount -GeneratePassword -Wait }
-        $result.Output | Should -BeNullOrEmpty
-        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput', 'InvalidInput'
-        $result.Error[0].Exception.Message | Should -BeLike "*$Column*"
-    }
-
-    It 'is passed over where it is blank, or is read elsewhere' {
-        $row = [pscustomobject]@{ Name = 'narrow'; AllowedHost = '10.0.%'; Host = 'db1'; Privilege = 'SELECT'; Database = 'shop'; Table = ''; Owner = 'me' }
-        ($row | New-DbAccount -GeneratePassword -Wait).Account | Select-Object -Unique | Should -Be 'narrow@10.0.%'
-        $row.Table = 'orders'
-        ($row | Grant-DbPrivilege -Wait).Account | Should -Be 'narrow@10.0.%'
-    }
-}
-
 Describe 'A file of JSON that is piped line by line' {
     It 'makes no account, and its errors name -Raw' {
         $lines = (@{ Name = 'line1'; Privilege = 'SELECT', 'INSERT' }, @{ Name = 'line2' } | ConvertTo-Json) -split '\r?\n'

@@ -29,7 +29,7 @@ Describe 'Profiles' {
         Get-ErrorId (Watch-Command { Set-DbProfile stats -SecretName '' -Vault $null }).Error[0] | Should -Be 'InvalidInput'
         (Get-DbProfile stats).SecretName | Should -Be 'stats-key'
         Set-DbProfile stats -Clear SecretName, Vault
-        (Get-DbProfile stats).SecretName, (Get-DbProfile stats).Vault | Should -BeNullOrEmpty
+        "$((Get-DbProfile stats).SecretName)$((Get-DbProfile stats).Vault)" | Should -BeNullOrEmpty
         (Get-DbProfile stats).Region | Should -Be 'pek3'
         'shop' | Remove-DbProfile
         (Get-DbProfile).Name | Should -Be 'stats'

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
 
@@ -16,6 +17,8 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     // What only a service tells: an object that has all of them was listed, and says what is, not what shall be.
     private static readonly string[] _listed =
         [nameof(DbAccount.Created), nameof(DbAccount.Modified), nameof(DbAccount.PasswordChanged), nameof(DbAccount.PasswordExpires)];
+
+    private static readonly string[] _names = ["Account", "Name"];
 
     /// <summary>Where AllowedHost in a row of a name and a host is the host that it shall have: in changes of the account itself.</summary>
     public bool HostMayBeNew { get; set; }
@@ -95,7 +98,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         string text = account ?? (row.Has("Account") ? null : name) ?? throw new FormatException(
             row.Has("Account") || row.Has("Name")
                 ? "The row's column Account or Name is empty, and it must name the account."
-                : "A row must name its account in the column Account or Name.");
+                : NoAccount(row));
         if (account is not null && name is not null && name != account && name != Parsed(account).Name)
         {
             throw new FormatException($"The row names two accounts: '{account}' in the column Account, and '{name}' in the column Name.");
@@ -146,6 +149,13 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     private static string[] Texts(object? hosts) => Given.HasEmptyElement(hosts)
         ? throw new FormatException("The row's AllowedHost has an empty value among others.")
         : TextValue.All("AllowedHost", hosts);
+
+    private static string NoAccount(Row row) =>
+        (from name in row.Names
+         from meant in _names
+         where ColumnNames.IsNear(name, meant)
+         select DbError.MisspeltColumn(name, meant).Message)
+        .FirstOrDefault() ?? "A row must name its account in the column Account or Name.";
 
     private static DbAccountIdentity Parsed(string text) => Checked(new DbAccountIdentity(text));
 

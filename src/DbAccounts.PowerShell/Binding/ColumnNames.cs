@@ -32,23 +32,28 @@ internal static class ColumnNames
         ["Endpoint"] = ["url", "uri", "endpointurl"],
     };
 
-    // Words of other people's tables that are two letters away from one of ours.
-    private static readonly HashSet<string> _others = new(StringComparer.OrdinalIgnoreCase)
+    // Words of other people's tables that are two letters away from one of ours; as above.
+    private static readonly HashSet<string> _others = new(StringComparer.Ordinal)
     {
-        "Amount", "Device", "Distance", "Reason", "Volume",
+        "amount", "device", "distance", "insurance", "passport", "reason", "volume",
     };
+
+    // So long a word is still told from others when a letter of it is wrong.
+    private const int LongSynonym = 6;
 
     /// <summary>True for a column that is a parameter's name in the plural, written otherwise or wrongly, or another word for it.</summary>
     /// <param name="column">The column, as it stands in the row.</param>
     /// <param name="parameter">The parameter's name, which the column is not.</param>
-    public static bool IsNear(string column, string parameter)
+    /// <param name="withSynonyms">Other words for the parameter count too.</param>
+    public static bool IsNear(string column, string parameter, bool withSynonyms = true)
     {
         string letters = Letters(column);
         string wanted = Letters(parameter);
         string singular = Singular(letters);
-        bool isSynonym = _synonyms.TryGetValue(parameter, out string[]? words) && (words.Contains(singular) || words.Contains(letters));
-        return letters == wanted || singular == Singular(wanted) || isSynonym
-            || (!_others.Contains(column.Trim()) && (IsTypo(letters, wanted) || IsTypo(singular, wanted)));
+        string[] words = withSynonyms && _synonyms.TryGetValue(parameter, out string[]? some) ? some : [];
+        return letters == wanted || singular == Singular(wanted) || words.Contains(singular) || words.Contains(letters)
+            || (!_others.Contains(singular) && (IsTypo(letters, wanted) || IsTypo(singular, wanted)
+                || Array.Exists(words, word => word.Length >= LongSynonym && Edits(singular, word) <= 1)));
     }
 
     // Short words have too many neighbours: 'Note' is two letters away from 'Name', 'Title' from 'Table'.

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Management.Automation.Language;
+using System.Xml;
 using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -24,9 +25,8 @@ internal sealed class Row
     private Row(object origin, IEnumerable<(string Name, object? Value)> members)
     {
         Origin = origin;
-        // 'Name' and 'name' are two keys of some tables, and one member here.
         _members = members.GroupBy(member => member.Name.Trim(_around), StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(same => same.Key, same => same.First().Value, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(same => same.Key, One, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What the members were read from.</summary>
@@ -54,7 +54,7 @@ internal sealed class Row
             // PowerShell shows a row's own properties among its columns, and one of them is called Table.
             DataRow row => new Row(value!, row.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, Cell(row[column])))),
             DataRowView view => Of(view.Row),
-            IEnumerable => null,
+            IEnumerable and not XmlElement => null,
             _ => new Row(value!, PSObject.AsPSObject(value!).Properties.Select(property => (property.Name, Read(property)))),
         };
     }
@@ -96,6 +96,15 @@ internal sealed class Row
         {
             return new UnreadableMember(property.Name, e.InnerException?.Message ?? e.Message);
         }
+    }
+
+    // 'Name' and 'name ' are two columns of some tables, and one member here: which of two values is meant, nobody knows.
+    private static object? One(IGrouping<string, (string Name, object? Value)> same)
+    {
+        object? first = same.First().Value;
+        return same.All(member => Equals(member.Value, first))
+            ? first
+            : new UnreadableMember(same.Key, "there are several columns of this name, with different values.");
     }
 
     private static object? Cell(object? value) =>

@@ -67,24 +67,26 @@ internal sealed class RowBinder
         RefuseMisspelt(row);
         foreach (Column column in _columns.Where(column => !_given.Has(column.Parameter.Name)))
         {
-            if (column.Names.FirstOrDefault(row.Has) is not { } name)
+            string[] names = [.. column.Names.Where(row.Has)];
+            if (names.FirstOrDefault(name => !row.IsBlank(name)) is not { } name)
             {
+                _ = names.Length > 0 && _blank.Add(column.Parameter.Name);
                 continue;
             }
 
             object? value = row[name];
-            if (Given.IsEmpty(value))
+            // Of two names of an instance the session judges whether they are one.
+            if (column.Parameter.Name != "Instance" && names.FirstOrDefault(other => IsOther(row, name, other)) is { } second)
             {
-                _blank.Add(column.Parameter.Name);
+                throw DbError.InvalidInput($"The row's columns {name} and {second} mean the same, and hold different values: keep one of them.");
             }
-            else if (Given.HasEmptyElement(value))
+
+            if (Given.HasEmptyElement(value))
             {
                 throw DbError.EmptyElement(name);
             }
-            else
-            {
-                column.Parameter.SetValue(_command, Convert(column, value));
-            }
+
+            column.Parameter.SetValue(_command, Convert(column, value));
         }
     }
 
@@ -110,6 +112,9 @@ internal sealed class RowBinder
             column.Parameter.SetValue(_command, column.Default);
         }
     }
+
+    private static bool IsOther(Row row, string name, string other) =>
+        other != name && !row.IsBlank(other) && row.Text(name)?.Trim() != row.Text(other)?.Trim();
 
     private void RefuseMisspelt(Row row)
     {
@@ -138,7 +143,9 @@ internal sealed class RowBinder
             return null;
         }
 
-        return own.Concat(Unread).FirstOrDefault(parameter => ColumnNames.IsNear(name, parameter));
+        // Where nothing is connected, 'Url' is a column of its own.
+        return own.Concat(Unread).FirstOrDefault(parameter =>
+            ColumnNames.IsNear(name, parameter, withSynonyms: parameter != "Endpoint" || _names.Contains(parameter)));
     }
 
     private static bool TakesProperty(PropertyInfo parameter) =>

@@ -28,7 +28,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
     private DbInstance _instance = null!;
 
     /// <summary>The service, one of the names of Get-DbService; with -Profile by default the profile's.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = InstanceSet)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = InstanceSet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ProfileSet)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(ServiceCompleter))]
@@ -116,7 +116,8 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
             DbProfile profile = TextValue.OrNull(Profile) is { } name
                 ? ProfileFile.OfUser(Surroundings.Process).Get(name)
                 : new DbProfile();
-            string service = TextValue.OrNull(Service) ?? profile.Service;
+            string service = TextValue.OrNull(Service) ?? TextValue.OrNull(profile.Service)
+                ?? throw DbError.InvalidInput("No service is named: give -Service, -Profile, or rows with the column Service.");
             _instance = DbInstance.Connect(Simulator ? Simulated(service) : Options(service, profile));
             string source = Simulator ? "the simulator" : _instance.CredentialSource;
             WriteVerbose($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}.");
@@ -124,7 +125,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
         }
         catch (DbAccountsException e)
         {
-            WriteError(ErrorRecords.From(e, Profile ?? $"{Service}/{InstanceId}"));
+            WriteError(ErrorRecords.From(e, InputObject is [var row] ? row : Profile ?? $"{Service}/{InstanceId}"));
         }
     }
 

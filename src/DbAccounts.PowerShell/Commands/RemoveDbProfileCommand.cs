@@ -12,6 +12,7 @@ public sealed class RemoveDbProfileCommand : ProfileCommand
     /// <summary>The names.</summary>
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ColumnTransformation("Name")]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string[] Name { get; set; } = [];
 

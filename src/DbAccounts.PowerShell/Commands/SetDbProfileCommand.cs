@@ -15,8 +15,7 @@ public sealed class SetDbProfileCommand : ProfileCommand
     private RowBinder? _rows;
 
     /// <summary>The name of the profile.</summary>
-    [AllowNull, AllowEmptyString]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string Name { get; set; } = "";
 
@@ -84,6 +83,11 @@ public sealed class SetDbProfileCommand : ProfileCommand
     /// <inheritdoc/>
     protected override void Record() => ForName(Name, () =>
     {
+        if (string.IsNullOrWhiteSpace(Name))
+        {
+            throw DbError.InvalidInput("No profile is named: give -Name, or rows with the column Name.");
+        }
+
         ProfileFile profiles = Profiles;
         DbProfile planned = profiles.Plan(Name, Changed);
         if (ShouldProcess($"profile {planned}", $"Store in {profiles.Path}"))

@@ -7,7 +7,9 @@ Import-Module (Join-Path $PSScriptRoot '../../../out/DbAccounts/DbAccounts.psd1'
 # Forgets what other tests have connected, and connects the instances of a new simulator; the last one is the default.
 function Connect-Simulated ([string[]] $Service = '*', [hashtable] $Simulator = @{}) {
     Disconnect-Simulated
-    $new = Start-DbSimulator -JobDuration 0.05 @Simulator
+    $settings = @{ JobDuration = 0.05 }
+    foreach ($name in $Simulator.Keys) { $settings[$name] = $Simulator[$name] }
+    $new = Start-DbSimulator @settings
     foreach ($name in $Service) {
         $null = $new.Instance | Where-Object Service -Like $name | Connect-DbInstance
     }
