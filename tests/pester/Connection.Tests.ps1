@@ -248,7 +248,8 @@ Describe 'Several instances' {
         $more = @{
             'Set-DbAccount' = @{ Description = 'x' }; 'Grant-DbPrivilege' = @{ Privilege = 'SELECT'; Database = 'other' }
             'New-DbAccount' = @{ GeneratePassword = $true }; 'Reset-DbAccountPassword' = @{ GeneratePassword = $true }
-        }[$_] ?? @{}
+        }[$_]
+        if (!$more) { $more = @{} }
         $before = Get-DbAccount -Instance $ddm, $tencent | ConvertTo-Json
         foreach ($named in '*', 'cdb-*', 'Tencent?ySql', @('Ddm', 'TencentMySql'), @($ddm, $tencent)) {
             $result = Watch-Command { & $_ spread -Instance $named @more -Confirm:$false }

@@ -35,7 +35,8 @@ BeforeAll {
     # Connects to the simulator with everything but a credential.
     function Connect-Bare ([string] $Service, [hashtable] $More = @{}) {
         $from = Get-Simulated $Service
-        Connect-DbInstance $Service $from.InstanceId -Region $from.Region -ProjectId $from.ProjectId -Endpoint $from.Endpoint @More
+        if ($from.ProjectId) { $More = $More + @{ ProjectId = $from.ProjectId } }
+        Connect-DbInstance $Service $from.InstanceId -Region $from.Region -Endpoint $from.Endpoint @More
     }
 }
 

@@ -83,7 +83,7 @@ Describe '130 accounts on TencentMySql' {
 
     It 'are all read before the first is handed on' {
         $seen = [Collections.Generic.List[string]]::new()
-        Get-DbAccount -Verbose 4>&1 | ForEach-Object { $seen.Add($_ -is [Management.Automation.VerboseRecord] ? 'request' : 'account') }
+        Get-DbAccount -Verbose 4>&1 | ForEach-Object { $seen.Add($(if ($_ -is [Management.Automation.VerboseRecord]) { 'request' } else { 'account' })) }
         $seen.LastIndexOf('request') | Should -BeLessThan $seen.IndexOf('account')
     }
 

@@ -67,7 +67,7 @@ Describe 'In a host with <Case>' -ForEach $hosts {
 
     It 'what needs no question works' {
         $ran.Line | Should -Contain 'removed: Succeeded Succeeded'
-        $ran.Text | Should -BeLike '*What if: Create account a3 on *CreateAccounts {*"Password":"`*`*`*"}*'
+        $ran.Text | Should -BeLike '*What if: Create account a3@% on *CreateAccounts {*"Password":"`*`*`*"}*'
     }
 }
 
@@ -106,7 +106,7 @@ Describe 'Progress' {
     It 'counts changes, and names the account' {
         $records = Get-Progress '"slow1", "slow2" | New-DbAccount -GeneratePassword -Wait'
         $records[0].Activity | Should -Be 'Changing accounts: CreateAccount'
-        $records[0].StatusDescription | Should -BeLike 'account 1: slow1 on *TencentMySql*'
+        $records[0].StatusDescription | Should -BeLike 'account 1: slow1@% on *TencentMySql*'
         ($records.StatusDescription -like 'account 2: slow2 on *') | Should -Not -BeNullOrEmpty
         $records[-1].RecordType | Should -Be 'Completed'
         $records[0].ParentActivityId | Should -Be -1

@@ -196,7 +196,14 @@ Describe 'Waiting for a slow job' {
         $problem | Get-ErrorId | Should -Be 'JobTimeout'
     }
 
-    It 'refuses a time that is none' -ForEach 0, -1, 'soon', '' {
+    It 'refuses an empty time' -ForEach '', $null {
+        $time = $_
+        $result = Watch-Command { $slow | Wait-DbJob -Timeout $time }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+    }
+
+    It 'refuses a time that is none' -ForEach 0, -1, 'soon' {
         $time = $_
         { $slow | Wait-DbJob -Timeout $time } | Should -Throw -ErrorId 'ParameterArgument*'
     }

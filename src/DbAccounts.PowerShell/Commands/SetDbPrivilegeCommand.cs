@@ -21,7 +21,7 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
 {
     // In the order in which the accounts first came.
     private readonly List<(DbInstance Instance, ChangePrivilege Change, object? Target)> _replacements = [];
-    private readonly Dictionary<(DbInstance Instance, DbAccountIdentity Account), int> _indexes = [];
+    private readonly Dictionary<(DbInstanceName Instance, DbAccountIdentity Account), int> _indexes = [];
     private readonly List<DbAccountReference> _refused = [];
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     /// </summary>
     private protected override Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target)
     {
-        if (_indexes.TryGetValue((instance, change.Account), out int same))
+        if (_indexes.TryGetValue((instance.Key, change.Account), out int same))
         {
             ChangePrivilege before = _replacements[same].Change;
             ChangePrivilege both = change with
@@ -44,7 +44,7 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
         }
         else
         {
-            _indexes[(instance, change.Account)] = _replacements.Count;
+            _indexes[(instance.Key, change.Account)] = _replacements.Count;
             _replacements.Add((instance, change, target));
         }
 
