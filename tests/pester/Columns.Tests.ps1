@@ -50,6 +50,7 @@ BeforeAll {
         'Connect-DbInstance' = @{ Service = 'Ddm'; InstanceId = 'x'; Region = 'cn-north-4'; ProjectId = 'p'; Token = 't' }
         'Get-DbAccount' = @{ Name = 'app' }; 'Get-DbJob' = @{ Id = $job.Id }; 'Get-DbPrivilege' = @{ Account = 'app' }
         'Grant-DbPrivilege' = @{ Account = 'app'; Privilege = 'SELECT'; Database = 'shop' }
+        'Invoke-DbServiceRequest' = @{ Action = 'GET /v3/{project_id}/instances/{instance_id}' }
         'New-DbAccount' = @{ Name = 'new'; Password = 'A1_b2_c3_d4_e5'; Privilege = 'SELECT'; Database = 'shop' }
         'Remove-DbAccount' = @{ Account = 'app' }
         'Reset-DbAccountPassword' = @{ Account = 'app'; Password = 'A1_b2_c3_d4_e5' }

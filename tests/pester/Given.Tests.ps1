@@ -18,7 +18,8 @@ BeforeDiscovery {
         'SecureString' = $text + @{ What = 'an empty SecureString'; Value = { [securestring]::new() } }
         'PSCredential' = @{ What = 'an empty PSCredential'; Value = { [pscredential]::Empty } },
         @{ What = 'a PSCredential without a password'; Value = { [pscredential]::new('user', [securestring]::new()) } }
-        'DbInstanceReference' = @($text); 'DbAccountReference[]' = $text + $list; 'PSObject[]' = $text + $list
+        'DbInstanceReference' = @($text); 'DbInstanceReference[]' = $text + $list
+        'DbAccountReference[]' = $text + $list; 'PSObject[]' = $text + $list
         'DbPrivilege[]' = $text + $list; 'DbJob[]' = $text + $list
         'Int32[]' = $text + @{ What = '@()'; Value = { , @() } }, @{ What = '@(1, $null)'; Value = { , @(1, $null) } }
     }

@@ -107,7 +107,7 @@ Describe 'Progress' {
         $records = Get-Progress '"slow1", "slow2" | New-DbAccount -GeneratePassword -Wait'
         $records[0].Activity | Should -Be 'Changing accounts: CreateAccount'
         $records[0].StatusDescription | Should -BeLike 'account 1: slow1@% on *TencentMySql*'
-        ($records.StatusDescription -like 'account 2: slow2 on *') | Should -Not -BeNullOrEmpty
+        ($records.StatusDescription -like 'account 2: slow2@% on *') | Should -Not -BeNullOrEmpty
         $records[-1].RecordType | Should -Be 'Completed'
         $records[0].ParentActivityId | Should -Be -1
     }

@@ -35,7 +35,7 @@ internal static class ColumnNames
     // Words of other people's tables that are two letters away from one of ours; as above.
     private static readonly HashSet<string> _others = new(StringComparer.Ordinal)
     {
-        "amount", "device", "distance", "insurance", "passport", "reason", "volume",
+        "active", "amount", "device", "distance", "insurance", "passport", "reason", "volume",
     };
 
     // So long a word is still told from others when a letter of it is wrong.

@@ -21,7 +21,7 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
     /// The action, such as DescribeSupportedPrivileges; on Huawei Cloud method and path, such as
     /// 'GET /v3/{project_id}/instances/{instance_id}'.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
     [AllowNull, AllowEmptyString]
     public string Action { get; set; } = "";
