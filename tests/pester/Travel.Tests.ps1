@@ -220,6 +220,13 @@ Describe 'Rows of JSON' {
 }
 
 Describe 'A text into <Command>' -ForEach $texts {
+    BeforeAll {
+        # A revoke looks at what is held.
+        if ($Command -eq 'Revoke-DbPrivilege') {
+            $null = New-DbAccount $Text -Privilege SELECT -Database shop -GeneratePassword -Instance $tencent -Wait
+        }
+    }
+
     It 'is the name, and JSON of a row the same' {
         if ($More.WhatIf) {
             $fromText = Get-HostText { $Text | & $Command @More -Instance $tencent }
