@@ -55,7 +55,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         try
         {
             return Row.Of(record) is { } row ? new AccountTransformationAttribute { HostMayBeNew = hostMayBeNew }.Of(row, text)
-                : record is null ? throw new FormatException("-Account can't be a script block here: give names, or rows with a column Account.")
+                : record is null ? throw new FormatException("-Account can't be a script block here: give names, or rows that have an Account.")
                 : said;
         }
         catch (FormatException e)

@@ -35,7 +35,8 @@ internal static class ClearedSettings
         {
             if (!settings.Any(setting => Is(setting.Text, name)))
             {
-                throw DbError.InvalidInput($"-Clear must be one of {string.Join(", ", settings.Select(setting => setting.Text))}, not '{name}'.");
+                string allowed = string.Join(", ", settings.Select(setting => setting.Text));
+                throw DbError.InvalidInput($"-Clear must be one of {allowed}, not '{name}'.");
             }
 
             if (given.Has(name))

@@ -106,6 +106,7 @@ internal static class ColumnNames
 
     private static string Singular(string word) =>
         word.EndsWith("sses", StringComparison.Ordinal) ? word.Substring(0, word.Length - 2)
-        : word.EndsWith("s", StringComparison.Ordinal) && !word.EndsWith("ss", StringComparison.Ordinal) ? word.Substring(0, word.Length - 1)
+        : word.EndsWith("s", StringComparison.Ordinal) && !word.EndsWith("ss", StringComparison.Ordinal)
+            ? word.Substring(0, word.Length - 1)
         : word;
 }

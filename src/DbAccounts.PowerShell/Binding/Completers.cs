@@ -21,7 +21,8 @@ public abstract class Completer : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var pattern = new WildcardPattern(wordToComplete.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        var pattern = new WildcardPattern(
+            wordToComplete.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         return Values(new BoundParameters(fakeBoundParameters))
             .Where(value => pattern.IsMatch(value.Text))
             .GroupBy(value => value.Text).Select(group => group.First())

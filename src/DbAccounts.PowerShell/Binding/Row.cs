@@ -74,7 +74,8 @@ internal sealed class Row
     }
 
     /// <summary>The text of a member that may be one that can't be read, and then is none.</summary>
-    public string? TextOrNull(string name) => _members.TryGetValue(name, out object? value) && value is UnreadableMember ? null : Text(name);
+    public string? TextOrNull(string name) =>
+        _members.TryGetValue(name, out object? value) && value is UnreadableMember ? null : Text(name);
 
     /// <summary>The members that can't be read.</summary>
     public IEnumerable<UnreadableMember> UnreadableMembers => _members.Values.OfType<UnreadableMember>();

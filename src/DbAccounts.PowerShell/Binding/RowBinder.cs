@@ -78,7 +78,8 @@ internal sealed class RowBinder
             // Of two names of an instance the session judges whether they are one.
             if (column.Parameter.Name != "Instance" && names.FirstOrDefault(other => IsOther(row, name, other)) is { } second)
             {
-                throw DbError.InvalidInput($"The row's columns {name} and {second} mean the same, and hold different values: keep one of them.");
+                throw DbError.InvalidInput(
+                    $"The row's columns {name} and {second} mean the same, and hold different values: keep one of them.");
             }
 
             if (Given.HasEmptyElement(value))

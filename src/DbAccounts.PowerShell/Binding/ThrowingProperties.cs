@@ -24,7 +24,8 @@ internal static class ThrowingProperties
 
         foreach (UnreadableMember unreadable in members.UnreadableMembers.ToArray())
         {
-            PSMemberInfo? own = row.Members[unreadable.Name] is { IsInstance: true } and not PSProperty ? row.Members[unreadable.Name] : null;
+            PSMemberInfo? member = row.Members[unreadable.Name];
+            PSMemberInfo? own = member is { IsInstance: true } and not PSProperty ? member : null;
             if (own is not null)
             {
                 row.Members.Remove(unreadable.Name);

@@ -20,7 +20,8 @@ internal sealed class ValidateHostAttribute : ValidateCellAttribute
 
     /// <inheritdoc/>
     protected override bool Allows(string text) =>
-        text.Length <= Longest && _hosts.IsMatch(text) && text.Split(_separators).All(host => host.IndexOf('/') < 0 || IsNetwork(host.Trim()));
+        text.Length <= Longest && _hosts.IsMatch(text)
+        && text.Split(_separators).All(host => host.IndexOf('/') < 0 || IsNetwork(host.Trim()));
 
     // An address with the number of its bits, or with a mask.
     private static bool IsNetwork(string text)

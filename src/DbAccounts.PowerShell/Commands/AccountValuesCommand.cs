@@ -112,7 +112,8 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
             MaxUserConnections = MaxUserConnections,
         };
         return !info.HostIsIdentity ? [account]
-            : info.AccountHasHostList ? [account with { Account = new DbAccountIdentity(account.Name, DbAccountIdentity.HostOf(hosts) ?? "%") }]
+            : info.AccountHasHostList
+                ? [account with { Account = new DbAccountIdentity(account.Name, DbAccountIdentity.HostOf(hosts) ?? "%") }]
             : [.. (hosts ?? ["%"]).Select(host => new DbAccountIdentity(account.Name, host)).Distinct().Select(one => account with
             {
                 Account = one,

@@ -16,7 +16,9 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbAccount))]
 public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
 {
-    /// <summary>Names, or 'name@host'; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.</summary>
+    /// <summary>
+    /// Names, or 'name@host'; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ColumnTransformation("Name")]
@@ -109,7 +111,8 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         {
             ({ } text, _) => [AccountTransformationAttribute.Of(text)],
             // A list of names in one row is as good as one on the command line.
-            (_, { } row) when row["Name"] is IList names => [.. names.Cast<object?>().Select(name => AccountTransformationAttribute.Of($"{name}"))],
+            (_, { } row) when row["Name"] is IList names =>
+                [.. names.Cast<object?>().Select(name => AccountTransformationAttribute.Of($"{name}"))],
             (_, { } row) => [new AccountTransformationAttribute().Of(row)],
             _ => throw DbError.InvalidInput(
                 "No account is named: give -Name, or objects with the property Name. "

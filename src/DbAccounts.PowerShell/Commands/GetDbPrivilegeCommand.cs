@@ -105,6 +105,10 @@ public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceRefer
 
         bool hasHosts = instance.Client.Info.HostIsIdentity;
         var found = AccountFilter.Of(pattern, instance);
-        return [.. all.Where(found.IsMatch).Select(account => hasHosts ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null))];
+        return
+        [
+            .. all.Where(found.IsMatch)
+                .Select(account => hasHosts ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null)),
+        ];
     }
 }

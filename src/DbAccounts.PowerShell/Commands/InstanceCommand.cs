@@ -87,7 +87,9 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>True where no instance was written on the command line, so that one that is named is the record's own.</summary>
     private protected bool IsNamedByRecord => !Given.Has("Instance");
 
-    /// <summary>The instance of a job: the one that was handed over, as it need not be connected in this session, or a connected one.</summary>
+    /// <summary>
+    /// The instance of a job: the one that was handed over, as it need not be connected in this session, or a connected one.
+    /// </summary>
     /// <exception cref="DbAccountsException">It is not connected, or -Instance is another one.</exception>
     protected DbInstance InstanceOf(DbJob job) => ResolveInstance(Belonging.Of(job), job);
 

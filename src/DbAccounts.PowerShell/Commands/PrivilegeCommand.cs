@@ -72,7 +72,8 @@ public abstract class PrivilegeCommand : ChangeCommand
     {
         if (InputObject is null)
         {
-            await ForAccountsAsync(Account, (instance, named, account) => MakeAsync(instance, Change(instance, named, account), OriginOf(named)))
+            await ForAccountsAsync(
+                Account, (instance, named, account) => MakeAsync(instance, Change(instance, named, account), OriginOf(named)))
                 .ConfigureAwait(false);
             return;
         }
@@ -146,7 +147,9 @@ public abstract class PrivilegeCommand : ChangeCommand
         if (Rows.IsBlank(nameof(Database)) && !Global)
         {
             throw DbError.BlankColumn(
-                nameof(Database), "the privileges would be on more than one database", "Name the database; for everything, write true in a column Global.");
+                nameof(Database),
+                "the privileges would be on more than one database",
+                "Name the database; for everything, write true in a column Global.");
         }
 
         foreach (string column in new[] { nameof(Table), nameof(Column) }.Where(column => hasTables && Rows.IsBlank(column) && !Global))
@@ -161,8 +164,8 @@ public abstract class PrivilegeCommand : ChangeCommand
             && !row.Has(nameof(DbPrivilege.Level)) && !(row.Has(nameof(Table)) && row.Has(nameof(Column))))
         {
             throw DbError.InvalidInput(
-                "These are selected properties of a privilege, and without its Level, or its Table and Column, what it was on can't be told: "
-                + "select them too.");
+                "These are selected properties of a privilege, and without its Level, or its Table and Column, "
+                + "what it was on can't be told: select them too.");
         }
     }
 }

@@ -8,7 +8,9 @@ using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Session;
 
-/// <summary>Which accounts are meant, as it was written: a name, and where they were named the hosts, the service and the instance.</summary>
+/// <summary>
+/// Which accounts are meant, as it was written: a name, and where they were named the hosts, the service and the instance.
+/// </summary>
 /// <remarks>What an identity is, only the instance's service knows: <see cref="On"/> makes the accounts of it.</remarks>
 public sealed class DbAccountReference
 {
@@ -63,7 +65,9 @@ public sealed class DbAccountReference
 
     /// <summary>The accounts that are meant on an instance, one by one.</summary>
     /// <param name="instance">The instance.</param>
-    /// <exception cref="DbAccountsException">It is a pattern, or names a host where there is none, or none where there has to be one.</exception>
+    /// <exception cref="DbAccountsException">
+    /// It is a pattern, or names a host where there is none, or none where there has to be one.
+    /// </exception>
     internal DbAccountIdentity[] On(DbInstance instance)
     {
         DbServiceInfo info = instance.Client.Info;
@@ -88,7 +92,8 @@ public sealed class DbAccountReference
         }
 
         char[] separators = info.HostSeparator.ToCharArray();
-        string[] hosts = [.. AllowedHost.SelectMany(host => host.Split(separators)).Select(host => host.Trim()).Where(host => host.Length > 0)];
+        string[] hosts =
+            [.. AllowedHost.SelectMany(host => host.Split(separators)).Select(host => host.Trim()).Where(host => host.Length > 0)];
         if (hosts.Length == 0)
         {
             throw DbError.HostNotNamed(Name, instance.Key);

@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace DbAccounts.Model;
 
-/// <summary>One account: a name, and where the service tells accounts apart by it, the host. Equal identities are the same account.</summary>
+/// <summary>
+/// One account: a name, and where the service tells accounts apart by it, the host. Equal identities are the same account.
+/// </summary>
 /// <remarks>
 /// Tencent Cloud identifies accounts by (name, host), MySQL Plus by the name and the hosts that it was created with, the others by name
 /// alone. Names compare exactly; hosts without case, and several hosts of one account in any order, as DNS and MySQL do.
@@ -32,11 +34,14 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
 
         if (Host is not null && string.IsNullOrWhiteSpace(Host))
         {
-            throw new FormatException($"'{identity}' has no host behind the @: write '{Name}@%' for every host, or the host that is meant.");
+            throw new FormatException(
+                $"'{identity}' has no host behind the @: write '{Name}@%' for every host, or the host that is meant.");
         }
     }
 
-    /// <summary>A name with a host. The name is taken as it is: an <c>@</c> in it separates nothing, and the rules judge an empty one.</summary>
+    /// <summary>
+    /// A name with a host. The name is taken as it is: an <c>@</c> in it separates nothing, and the rules judge an empty one.
+    /// </summary>
     /// <param name="name">The name.</param>
     /// <param name="host">The host, on MySQL Plus maybe several, separated by semicolons; null where the service has none.</param>
     public DbAccountIdentity(string name, string? host)

@@ -24,8 +24,11 @@ internal static class AccountSearch
             : error;
     }
 
-    /// <summary>The error of a job that failed, with what is there where one of its accounts is not: no service says so in a code.</summary>
-    public static async Task<DbAccountsException> ExplainAsync(DbInstance instance, DbJob job, DbAccountsException error, CallContext context)
+    /// <summary>
+    /// The error of a job that failed, with what is there where one of its accounts is not: no service says so in a code.
+    /// </summary>
+    public static async Task<DbAccountsException> ExplainAsync(
+        DbInstance instance, DbJob job, DbAccountsException error, CallContext context)
     {
         if (job.Operation is "" or nameof(OperationKind.CreateAccount))
         {
@@ -34,7 +37,8 @@ internal static class AccountSearch
 
         foreach (string text in job.Account.Where(text => text.Length > 0))
         {
-            DbAccountIdentity account = instance.Client.Info.HostIsIdentity ? new DbAccountIdentity(text) : new DbAccountIdentity(text, null);
+            DbAccountIdentity account =
+                instance.Client.Info.HostIsIdentity ? new DbAccountIdentity(text) : new DbAccountIdentity(text, null);
             if (await OthersAsync(instance, account, context, unlessThere: true).ConfigureAwait(false) is { } others)
             {
                 return DbError.JobFailedWithout(error, account, instance.Key, others);

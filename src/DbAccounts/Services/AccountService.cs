@@ -235,7 +235,8 @@ internal abstract class AccountService : IDbAccountService
         [
             .. from property in operation.GetType().GetProperties()
                where operation is not (ChangePrivilege or ResetPassword) && property.Name is not ("Kind" or "Subject" or "Account")
-               where !carried.Contains(property.Name) && !(property.Name == "Global" && Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global))
+               where !carried.Contains(property.Name)
+               where property.Name != "Global" || !Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global)
                where property.GetValue(operation) is not (null or false)
                select new Violation(
                    property.Name, $"is nothing that {string.Join(" or ", offered.Select(o => o.Action))} takes", offered[0].Document),

@@ -21,7 +21,8 @@ public sealed record DbServiceInfo
     public bool HostIsIdentity { get; init; }
 
     /// <summary>
-    /// True when the hosts of one account are a list, so that several hosts are one account; false where each host is an account of its own.
+    /// True when the hosts of one account are a list, so that several hosts are one account; false where each host is an account
+    /// of its own.
     /// </summary>
     public bool AccountHasHostList { get; init; }
 
@@ -48,7 +49,8 @@ public sealed record DbServiceInfo
 
     /// <summary>True when a request of an operation carries a parameter.</summary>
     internal bool Takes(OperationKind operation, string parameter) => Operations.Any(offered =>
-        offered.Operation == operation && offered.RequestType is not null && RequestType.Of(offered.RequestType).Parameters().Contains(parameter));
+        offered.Operation == operation && offered.RequestType is not null
+        && RequestType.Of(offered.RequestType).Parameters().Contains(parameter));
 
     /// <summary>The kinds of operation that the service documents, for messages.</summary>
     public string Offers() => string.Join(", ", Operations.Select(operation => operation.Operation).Distinct());
