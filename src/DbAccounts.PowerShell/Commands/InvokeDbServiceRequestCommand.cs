@@ -23,7 +23,6 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
     /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ActionCompleter))]
-    [AllowNull, AllowEmptyString]
     public string Action { get; set; } = "";
 
     /// <summary>
