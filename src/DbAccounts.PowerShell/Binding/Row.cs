@@ -54,7 +54,8 @@ internal sealed class Row
             // PowerShell shows a row's own properties among its columns, and one of them is called Table.
             DataRow row => new Row(value!, row.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, Cell(row[column])))),
             DataRowView view => Of(view.Row),
-            IEnumerable and not XmlElement => null,
+            XmlElement element => new Row(value!, Parts(element)),
+            IEnumerable => null,
             _ => new Row(value!, PSObject.AsPSObject(value!).Properties.Select(property => (property.Name, Read(property)))),
         };
     }
@@ -85,6 +86,11 @@ internal sealed class Row
     /// <param name="value">The record.</param>
     public static bool IsSelectionOf<T>(object? value) =>
         value is PSObject record && record.TypeNames.Any(name => name.EndsWith("." + typeof(T).FullName, StringComparison.Ordinal));
+
+    // An element has properties too that are no part of the row; one of them is called Name.
+    private static IEnumerable<(string Name, object? Value)> Parts(XmlElement element) =>
+        from XmlNode part in element.Attributes.Cast<XmlNode>().Concat(element.ChildNodes.OfType<XmlElement>())
+        select (part.LocalName, (object?)part.InnerText);
 
     // An error in one member concerns those who read it: ten thousand other rows are waiting.
     private static object? Read(PSPropertyInfo property)

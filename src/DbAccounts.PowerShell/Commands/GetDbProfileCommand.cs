@@ -14,6 +14,7 @@ public sealed class GetDbProfileCommand : ProfileCommand
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ColumnTransformation("Name")]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string[] Name { get; set; } = ["*"];
 

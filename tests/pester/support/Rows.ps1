@@ -56,6 +56,28 @@ function Get-SimulatedState ([string] $Path) {
     (Get-Content $Path -Raw | ConvertFrom-Json).Accounts | ConvertTo-Json -Depth 10 -Compress
 }
 
+# The same, as single facts: which accounts there are, and what each of them holds.
+function Get-SimulatedFact ([string] $Path) {
+    $all = Get-SimulatedState $Path | ConvertFrom-Json
+    foreach ($service in $all.psobject.Properties) {
+        foreach ($account in $service.Value) {
+            $id = "$($service.Name) $($account.Name)" + $(if ($account.Values.Host) { '@' + $account.Values.Host })
+            $id
+            foreach ($value in $account.Values.psobject.Properties | Where-Object Name -NE Host) { "$id $($value.Name)=$($value.Value -join ',')" }
+            foreach ($held in $account.Privileges) {
+                $on = if ($held.Database) { @($held.Database, $held.Table, $held.Column -ne $null) -join '.' } else { '*' }
+                foreach ($privilege in $held.Privileges) { "$id $privilege ON $on" }
+            }
+        }
+    }
+}
+
+# What one list of facts has and another hasn't.
+function Get-Difference ([string[]] $Now, [string[]] $Before) {
+    $old = [Collections.Generic.HashSet[string]]::new([string[]]@($Before))
+    @($Now | Where-Object { !$old.Contains($_) })
+}
+
 # Columns of people's tables that have nothing to do with accounts.
 function Get-OtherColumn {
     'Team', 'Ticket', 'Email', 'Owner', 'Department', 'Comment', 'Comments', 'Note', 'Notes', 'Date', 'Title', 'Titles', 'Amount'
