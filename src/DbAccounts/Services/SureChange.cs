@@ -35,8 +35,7 @@ internal sealed record SureChange(
     public bool IsCreation => Job.Operation == nameof(OperationKind.CreateAccount);
 
     /// <summary>True where the account remains the one that it was: it is neither made, removed nor moved.</summary>
-    public bool KeepsCreation => Job.Operation is nameof(OperationKind.GrantPrivilege) or nameof(OperationKind.RevokePrivilege)
-        or nameof(OperationKind.SetPrivilege) or nameof(OperationKind.ResetPassword);
+    public bool KeepsCreation => IsRepeatable && !IsRemoval;
 
     /// <summary>True when a refusal is the echo of an attempt whose answer was lost: there is nothing left to remove.</summary>
     // That an account exists is no echo before it is listed: names may be the same to the service that are not to this process.
