@@ -5,6 +5,8 @@ namespace DbAccounts.Model;
 /// <summary>A change that a service has accepted. Plain data: it may be exported, and waited for somewhere else.</summary>
 public sealed class DbJob
 {
+    private const string Found = "found by reading back";
+
     /// <summary>The service's own id of the job or task; null where the change was immediate.</summary>
     public string? Id { get; set; }
 
@@ -75,7 +77,10 @@ public sealed class DbJob
     }
 
     /// <summary>The job of a change that shows when it is read back, after its answer was lost.</summary>
-    internal DbJob FoundByReadingBack() => With(DbJobState.Succeeded, "found by reading back", null, null);
+    internal DbJob FoundByReadingBack() => With(DbJobState.Succeeded, Found, null, null);
+
+    /// <summary>True when the change was found by what it made.</summary>
+    internal bool IsFoundByReadingBack => ServiceState == Found;
 
     /// <summary>The job of a change that was not sent, as the account was so already.</summary>
     internal DbJob WithNothingToChange() => With(DbJobState.Succeeded, "nothing to change", null, null);

@@ -23,11 +23,15 @@ internal static class OwnChanges
     // How long a change whose answer was lost may be on its way: tasks wait in queues, and gateways give up before services do.
     private static readonly TimeSpan _longestWay = TimeSpan.FromSeconds(30);
 
+    // How long the time stamps of accounts that were created are compared: meanwhile clocks hardly drift.
+    private static readonly TimeSpan _creationMemory = TimeSpan.FromMinutes(10);
+
     // Jobs that nobody waits for end sometime.
     private static readonly TimeSpan _longestJob = TimeSpan.FromMinutes(10);
 
     private const int Many = 1000;
     private const int MostOpen = 50;
+    private const int MostCreations = 3;
     private static readonly ConcurrentDictionary<KnownAccount, Change> _last = new();
     private static readonly ConcurrentDictionary<(DbInstanceName Instance, string Id), DateTimeOffset> _jobs = new();
 
@@ -38,18 +42,21 @@ internal static class OwnChanges
     /// <param name="job">Its job; null where there is none.</param>
     /// <param name="isShownBy">Tells whether an account shows it; null where that can't be told. It must not hold a secret.</param>
     /// <param name="lostAt">When an attempt was lost that may still come; null where there is none.</param>
+    /// <param name="creation">Tells the creation of the accounts as they are now, from what was known before.</param>
     public static void NoteSent(
         DbInstance instance,
         IEnumerable<string> accounts,
         CallContext context,
         DbJob? job,
         Func<DbAccount, bool>? isShownBy,
-        DateTimeOffset? lostAt) =>
+        DateTimeOffset? lostAt,
+        Func<OwnCreation?, OwnCreation?> creation) =>
         Note(instance, accounts, context, before => new Change(context.Clock.Now, isShownBy)
         {
             OpenJobs = Open(before, job),
             IsGone = IsRemoval(job),
             LostAt = lostAt ?? before?.LostAt,
+            Creation = creation(before?.Creation),
         });
 
     /// <summary>Remembers that the job of a change was at work until now.</summary>
@@ -62,6 +69,7 @@ internal static class OwnChanges
             OpenJobs = Open(before, job),
             IsGone = IsRemoval(job),
             LostAt = before?.LostAt,
+            Creation = Waited(before?.Creation, job, context),
         });
 
     /// <summary>Remembers that a job which was not waited for was seen to have ended.</summary>
@@ -91,6 +99,28 @@ internal static class OwnChanges
     /// <summary>True where the last change of a moment ago has removed all of the accounts.</summary>
     public static bool AreGone(DbInstance instance, IEnumerable<string> accounts, CallContext context) =>
         accounts.All(account => Last(instance, account) is { IsGone: true } last && context.Clock.Now - last.At < Memory);
+
+    /// <summary>
+    /// A few accounts that this process has created for sure, and that are listed as they are by now; those first whose time is known best.
+    /// </summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="except">Accounts that are left out, as jobs name them.</param>
+    /// <param name="context">The time.</param>
+    public static IReadOnlyList<(DbAccountIdentity Account, OwnCreation Creation)> Creations(
+        DbInstance instance, IEnumerable<string> except, CallContext context)
+    {
+        DateTimeOffset now = context.Clock.Now;
+        var left = new HashSet<KnownAccount>(except.Select(account => KnownAccount.Of(instance, account)));
+        return
+        [
+            .. _last
+                .Where(one => one.Key.Instance.Equals(instance.Key) && !left.Contains(one.Key)
+                    && one.Value.Creation is { Done: { } done } && now - done >= LongestLag && now - done <= _creationMemory)
+                .Select(one => (one.Key.Account, one.Value.Creation!))
+                .OrderBy(one => one.Item2.Done - one.Item2.Sent)
+                .Take(MostCreations),
+        ];
+    }
 
     /// <summary>How long reading may still lag behind the last change of the account; nothing where it can't.</summary>
     public static TimeSpan LagOf(DbInstance instance, string account, CallContext context) =>
@@ -183,6 +213,12 @@ internal static class OwnChanges
         return job is { Id: { } id } && !job.HasEnded() ? [id, .. others.Take(MostOpen)] : [.. others];
     }
 
+    // A job that was found by what it made is no proof of when that was.
+    private static OwnCreation? Waited(OwnCreation? creation, DbJob job, CallContext context) =>
+        creation is { Done: null } && creation.JobId == job.Id && job.State == DbJobState.Succeeded && !job.IsFoundByReadingBack
+            ? creation with { Done = context.Clock.Now }
+            : creation;
+
     private static bool IsRemoval(DbJob? job) =>
         job is { State: DbJobState.Succeeded, Operation: nameof(OperationKind.RemoveAccount) };
 
@@ -202,5 +238,8 @@ internal static class OwnChanges
 
         /// <summary>When an attempt was lost that may still come.</summary>
         public DateTimeOffset? LostAt { get; init; }
+
+        /// <summary>The creation of the account as it is now; null where this process has not created it, or not for sure.</summary>
+        public OwnCreation? Creation { get; init; }
     }
 }

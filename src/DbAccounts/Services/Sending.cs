@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 
@@ -18,9 +19,15 @@ internal sealed class Sending(DateTimeOffset at, bool followsAnother, Func<DateT
 
     // No cloud accepts a signature whose time is off by more than 15 minutes.
     private static readonly TimeSpan _farOff = TimeSpan.FromMinutes(20);
+
+    // What is older by the service's clock, as accounts of one's own show it, has existed from before.
+    private static readonly TimeSpan _clearlyBefore = TimeSpan.FromSeconds(5);
     private DateTime? _passwordSeen;
     private bool _mayComeYet;
     private int _lost;
+
+    /// <summary>When it was sent first.</summary>
+    public DateTimeOffset At => at;
 
     /// <summary>This process has seen that the account was absent, before an attempt to create it or between two of them.</summary>
     public bool SawAbsent { get; set; }
@@ -61,7 +68,24 @@ internal sealed class Sending(DateTimeOffset at, bool followsAnother, Func<DateT
     /// <param name="created">When it was created, UTC; null where the service does not tell.</param>
     /// <param name="isAnother">It shows other values than it would have been created with.</param>
     /// <param name="job">The job of its creation.</param>
-    public ReadBack JudgeCreation(string name, DateTime? created, bool isAnother, DbJob job)
+    /// <param name="readClock">Looks how far the service's clock is off, where the time alone does not tell; null is not known.</param>
+    public async Task<ReadBack> JudgeCreationAsync(
+        string name, DateTime? created, bool isAnother, DbJob job, Func<Task<ServiceClock?>> readClock)
+    {
+        ReadBack byTime = JudgeCreation(name, created, isAnother, job);
+        if (SawAbsent || isAnother || followsAnother || byTime.Job is not null || created is not { } time
+            || !ServiceClock.MayBeAt(time, at) || await readClock().ConfigureAwait(false) is not { } clock)
+        {
+            return byTime;
+        }
+
+        DateTime earliest = clock.Earliest(time);
+        return IsBefore(earliest) && earliest <= now().UtcDateTime ? ReadBack.Applied(job.FoundByReadingBack())
+            : clock.IsConfirmed && clock.Latest(time) < at.UtcDateTime - _clearlyBefore ? ExistedBefore(name)
+            : byTime;
+    }
+
+    private ReadBack JudgeCreation(string name, DateTime? created, bool isAnother, DbJob job)
     {
         if (SawAbsent)
         {
@@ -77,12 +101,14 @@ internal sealed class Sending(DateTimeOffset at, bool followsAnother, Func<DateT
 
         string listed = $"'{name}' is listed, but nothing shows that this change created it.";
         return created is not { } time ? ReadBack.Unclear($"{listed} The service does not tell when it was created.")
-            : time < at.UtcDateTime - _farOff ? ReadBack.NotApplied($"'{name}' has existed from before.")
+            : time < at.UtcDateTime - _farOff ? ExistedBefore(name)
             : !IsBefore(time) ? ReadBack.Unclear($"{listed} By its time it was created before, or the service's clock is behind.")
             : time > now().UtcDateTime + _slack ? ReadBack.Unclear($"{listed} By its time it is from the future: the service's clock is ahead.")
             : followsAnother ? ReadBack.Unclear($"{listed} Its time may be that of the change before.")
             : ReadBack.Applied(job.FoundByReadingBack());
     }
+
+    private static ReadBack ExistedBefore(string name) => ReadBack.NotApplied($"'{name}' has existed from before.");
 
     /// <summary>What the time of a password proves of its change: only that it is another one than was read before proves something.</summary>
     /// <param name="name">The account.</param>

@@ -31,6 +31,12 @@ internal sealed record SureChange(
     /// <summary>True for a removal.</summary>
     public bool IsRemoval => Job.Operation == nameof(OperationKind.RemoveAccount);
 
+    /// <summary>True for a creation.</summary>
+    public bool IsCreation => Job.Operation == nameof(OperationKind.CreateAccount);
+
+    /// <summary>True where the account remains the one that it was: it is neither made, removed nor moved.</summary>
+    public bool KeepsCreation => IsRepeatable && !IsRemoval;
+
     /// <summary>True when a refusal is the echo of an attempt whose answer was lost: there is nothing left to remove.</summary>
     // That an account exists is no echo before it is listed: names may be the same to the service that are not to this process.
     public bool IsEcho(DbAccountsException refusal) => IsRemoval && refusal.ErrorId == DbErrorId.AccountNotFound;

@@ -36,8 +36,14 @@ internal static class SureSending
         }
         finally
         {
-            OwnChanges.NoteSent(instance, accounts, context, sent, change.IsShownBy, sending.IsOpen ? sending.LostAt : null);
+            OwnChanges.NoteSent(instance, accounts, context, sent, change.IsShownBy, sending.IsOpen ? sending.LostAt : null, CreationOf);
         }
+
+        OwnCreation? CreationOf(OwnCreation? before) =>
+            change.KeepsCreation ? before
+            : change.IsCreation && sent is not null && sending.Lost is null
+                ? new OwnCreation(sending.At, sent.Id, sent.HasEnded() ? context.Clock.Now : null)
+            : null;
     }
 
     private static async Task<DbJob> SendAsync(SureChange change, Sending sending, CallContext context)

@@ -38,7 +38,7 @@ public sealed class PrivilegeReaderTests
         DbInstance instance = Connected.To("Ddm", stub);
         await ReadAsync(instance, "app");
         _held = "INSERT";
-        OwnChanges.NoteSent(instance, ["other"], _context, job: null, isShownBy: null, lostAt: null);
+        OwnChanges.NoteSent(instance, ["other"], _context, job: null, isShownBy: null, lostAt: null, creation: _ => null);
         Assert.Equal("SELECT ON shop.*", await ReadAsync(instance, "app"));
         Assert.Equal("INSERT ON shop.*", await ReadAsync(instance, "other"));
     }

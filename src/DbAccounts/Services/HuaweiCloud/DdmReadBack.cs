@@ -9,7 +9,7 @@ namespace DbAccounts.Services.HuaweiCloud;
 /// <summary>
 /// Looks whether a change whose answer was lost shows. Changes of DDM are immediate, so what does not show was not applied.
 /// </summary>
-internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallContext context)
+internal sealed class DdmReadBack(DbInstance instance, Func<string, Task<DbAccount?>> find, CallContext context)
 {
     // What is read earlier may be older than the change.
     private static readonly TimeSpan[] _waits = [OwnChanges.LongestLag, TimeSpan.FromSeconds(1)];
@@ -37,7 +37,7 @@ internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallConte
         DbAccount? account = await find(name).ConfigureAwait(false);
         return request switch
         {
-            CreateDdmUser create => account is null ? Absent() : Judge(create, account),
+            CreateDdmUser create => account is null ? Absent() : await JudgeAsync(create, account).ConfigureAwait(false),
             DeleteDdmUser => account is null
                 ? ReadBack.Applied(job.FoundByReadingBack())
                 : ReadBack.NotApplied($"'{name}' still exists: it was not removed."),
@@ -57,7 +57,13 @@ internal sealed class DdmReadBack(Func<string, Task<DbAccount?>> find, CallConte
             return ReadBack.NotApplied($"'{name}' does not exist: the account was not created.");
         }
 
-        ReadBack Judge(CreateDdmUser create, DbAccount account) =>
-            sending.JudgeCreation(name, account.Created, !DdmPrivileges.MayShow(account, create), job);
+        Task<ReadBack> JudgeAsync(CreateDdmUser create, DbAccount account) => sending.JudgeCreationAsync(
+            name, account.Created, !DdmPrivileges.MayShow(account, create), job, () => ReadClockAsync(job));
     }
+
+    private Task<ServiceClock?> ReadClockAsync(DbJob job) => ServiceClock.ReadAsync(
+        instance,
+        job.Account,
+        async known => (await find(known.Name).ConfigureAwait(false))?.Created,
+        context);
 }

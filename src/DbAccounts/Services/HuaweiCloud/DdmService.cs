@@ -233,7 +233,7 @@ internal sealed class DdmService : AccountService
     }
 
     private DdmReadBack ReadBackOf(DbInstance instance, CallContext within) =>
-        new(name => FindOrNullAsync(instance, name, within), within);
+        new(instance, name => FindOrNullAsync(instance, name, within), within);
 
     private HuaweiCall ChangeOf(DbInstance instance, object request, AccountOperation operation) =>
         CallOf(instance, request, DdmJson.Wire) with

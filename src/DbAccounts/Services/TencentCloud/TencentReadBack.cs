@@ -13,7 +13,7 @@ namespace DbAccounts.Services.TencentCloud;
 /// </summary>
 internal sealed class TencentReadBack(TencentMySqlService service, DbInstance instance, CallContext context)
 {
-    // The zone of the times is not documented; China's is inferred. If it were another, a change would remain unclear, not be claimed.
+    // The zone of the times is not documented; China's is inferred. If it were another, it would look like a clock that is off.
     private static readonly TimeSpan _zone = TimeSpan.FromHours(8);
 
     // What may be made twice is sent again sooner.
@@ -46,7 +46,8 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         switch (request)
         {
             case CreateAccounts create:
-                return await EachAsync(create.Accounts!, (name, found) => Created(name, found, create, job, sending)).ConfigureAwait(false);
+                return await EachAsync(create.Accounts!, (name, found) => CreatedAsync(name, found, create, job, sending))
+                    .ConfigureAwait(false);
             case DeleteAccounts delete:
                 return await EachAsync(delete.Accounts!, (name, found) => Shows(found is null, $"'{name}' is still listed."))
                     .ConfigureAwait(false);
@@ -82,7 +83,7 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         static ReadBack NotListed(string name) => ReadBack.Unclear($"'{name}' is not listed.");
     }
 
-    private static ReadBack Created(string name, DbAccount? found, CreateAccounts create, DbJob job, Sending sending)
+    private async Task<ReadBack> CreatedAsync(string name, DbAccount? found, CreateAccounts create, DbJob job, Sending sending)
     {
         if (found is null)
         {
@@ -92,20 +93,27 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
 
         bool isAnother = (create.Description is { } text && found.Description is { } shown && text != shown)
             || (create.MaxUserConnections is { } most && found.MaxUserConnections is { } limit && most != limit);
-        return sending.JudgeCreation(
-            name,
-            (found.Created ?? found.Modified) is { } local ? DateTime.SpecifyKind(local - _zone, DateTimeKind.Utc) : null,
-            isAnother,
-            job);
+        return await sending.JudgeCreationAsync(name, Utc(found.Created ?? found.Modified), isAnother, job, () => ReadClockAsync(job))
+            .ConfigureAwait(false);
     }
 
+    private static DateTime? Utc(DateTime? local) =>
+        local is { } time ? DateTime.SpecifyKind(time - _zone, DateTimeKind.Utc) : null;
+
+    private Task<ServiceClock?> ReadClockAsync(DbJob job) =>
+        ServiceClock.ReadAsync(instance, job.Account, async known => Utc((await FindAsync(known).ConfigureAwait(false))?.Created), context);
+
     /// <summary>What is seen of all accounts of a change: the first that does not show it, or that all do.</summary>
-    private async Task<ReadBack> EachAsync(IEnumerable<Account> accounts, Func<string, DbAccount?, ReadBack> look)
+    private Task<ReadBack> EachAsync(IEnumerable<Account> accounts, Func<string, DbAccount?, ReadBack> look) =>
+        EachAsync(accounts, (name, found) => Task.FromResult(look(name, found)));
+
+    private async Task<ReadBack> EachAsync(IEnumerable<Account> accounts, Func<string, DbAccount?, Task<ReadBack>> look)
     {
         var seen = new List<ReadBack>();
         foreach (Account account in accounts)
         {
-            seen.Add(look($"{account.User}@{account.Host}", await FindAsync(account).ConfigureAwait(false)));
+            DbAccount? found = await FindAsync(account).ConfigureAwait(false);
+            seen.Add(await look($"{account.User}@{account.Host}", found).ConfigureAwait(false));
         }
 
         ReadBack first = seen.FirstOrDefault(one => one.Job is null) ?? seen[0];
@@ -113,13 +121,12 @@ internal sealed class TencentReadBack(TencentMySqlService service, DbInstance in
         return seen.Count > 1 && first.MayBeSentAgain && seen.Any(one => !one.MayBeSentAgain) ? ReadBack.Unclear(first.Words) : first;
     }
 
-    private async Task<DbAccount?> FindAsync(Account account)
-    {
-        // Hosts are the same in any case.
-        var identity = new DbAccountIdentity(account.User!, account.Host);
-        return (await service.LookUpAsync(instance, account.User!, context).ConfigureAwait(false))
-            .FirstOrDefault(found => DbAccountIdentity.Of(found).Equals(identity));
-    }
+    private Task<DbAccount?> FindAsync(Account account) => FindAsync(new DbAccountIdentity(account.User!, account.Host));
+
+    // Hosts are the same in any case.
+    private async Task<DbAccount?> FindAsync(DbAccountIdentity account) =>
+        (await service.LookUpAsync(instance, account.Name, context).ConfigureAwait(false))
+        .FirstOrDefault(found => DbAccountIdentity.Of(found).Equals(account));
 
     private async Task<bool> HoldsAsync(ModifyAccountPrivileges sent)
     {
