@@ -11,12 +11,18 @@ namespace DbAccounts.Errors;
 public static partial class DbError
 {
     /// <summary>One or more documented rules are violated.</summary>
-    public static DbAccountsException RuleViolation(string service, string subject, IReadOnlyList<Violation> violations) => new(
+    /// <param name="service">The service.</param>
+    /// <param name="subject">The account.</param>
+    /// <param name="violations">What is violated.</param>
+    /// <param name="canBeSkipped">False where all of them decide on the target, which no switch leaves to the service.</param>
+    public static DbAccountsException RuleViolation(
+        string service, string subject, IReadOnlyList<Violation> violations, bool canBeSkipped = true) => new(
         DbErrorId.RuleViolation,
         DbErrorCategory.InvalidArgument,
         $"'{subject}' breaks the rules of {service}: {string.Join("; ", violations.Select(v => v.Message))}.",
         "Correct the values" + (violations.Any(v => v.Parameter == "Password") ? ", or let -GeneratePassword make the password" : "")
-        + "; Get-DbAccountRule shows the rules and their documents. -SkipRuleCheck leaves the judgement to the service.")
+        + "; Get-DbAccountRule shows the rules and their documents."
+        + (canBeSkipped ? " -SkipRuleCheck leaves the judgement to the service." : ""))
     {
         Violations = violations,
     };

@@ -169,11 +169,11 @@ internal abstract class AccountService : IDbAccountService
             Address(request, instance);
         }
 
-        IReadOnlyList<Violation> violations =
-            context.SkipRuleCheck ? [.. CheckTarget(operation, requests)] : CheckRequests(operation, requests);
+        Violation[] ofTarget = [.. CheckTarget(operation, requests).Distinct()];
+        IReadOnlyList<Violation> violations = context.SkipRuleCheck ? ofTarget : CheckRequests(operation, requests);
         if (violations.Count > 0)
         {
-            throw DbError.RuleViolation(Info.Service, operation.Subject, violations);
+            throw DbError.RuleViolation(Info.Service, operation.Subject, violations, canBeSkipped: violations.Count > ofTarget.Length);
         }
 
         foreach (object request in requests)
