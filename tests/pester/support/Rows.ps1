@@ -63,7 +63,9 @@ function Get-SimulatedFact ([string] $Path) {
         foreach ($account in $service.Value) {
             $id = "$($service.Name) $($account.Name)" + $(if ($account.Values.Host) { '@' + $account.Values.Host })
             $id
-            foreach ($value in $account.Values.psobject.Properties | Where-Object Name -NE Host) { "$id $($value.Name)=$($value.Value -join ',')" }
+            foreach ($value in $account.Values.psobject.Properties | Where-Object { $_.Name -ne 'Host' -and "$($_.Value)" }) {
+                "$id $($value.Name)=$($value.Value -join ',')"
+            }
             foreach ($held in $account.Privileges) {
                 $on = if ($held.Database) { @($held.Database, $held.Table, $held.Column -ne $null) -join '.' } else { '*' }
                 foreach ($privilege in $held.Privileges) { "$id $privilege ON $on" }
