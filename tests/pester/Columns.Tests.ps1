@@ -25,7 +25,9 @@ BeforeDiscovery {
             @{ Command = 'Remove-DbAccount'; Word = $word; Meant = 'Account' }
         }
         foreach ($command in 'New-DbAccount', 'Set-DbAccount', 'Grant-DbPrivilege', 'Revoke-DbPrivilege', 'Set-DbPrivilege') {
-            foreach ($word in 'DB', 'Schema', 'schema_name', 'Db Name', 'Catalog') { @{ Command = $command; Word = $word; Meant = 'Database' } }
+            foreach ($word in 'DB', 'Schema', 'schema_name', 'Db Name', 'Catalog') {
+                @{ Command = $command; Word = $word; Meant = 'Database' }
+            }
             foreach ($word in 'Grant', 'Perm', 'permission', 'Right', 'Priv') { @{ Command = $command; Word = $word; Meant = 'Privilege' } }
         }
         foreach ($word in 'Tbl', 'table_name') { @{ Command = 'Revoke-DbPrivilege'; Word = $word; Meant = 'Table' } }

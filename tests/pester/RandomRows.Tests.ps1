@@ -8,11 +8,7 @@ BeforeAll {
     $template = Join-Path $TestDrive 'template.json'
     $random = [Random]::new(20261127)
     function Get-One ([object[]] $Of) { $Of[$random.Next($Of.Count)] }
-    function Restart-Simulator {
-        Disconnect-Simulated
-        if (Test-Path $template) { Copy-Item $template $path }
-        $null = Connect-Simulated TencentMySql @{ Path = $path; JobDuration = 0; Behavior = @{ TencentEnforcesRateLimits = $false } }
-    }
+    function Restart-Simulator { Restart-Simulated $path $template TencentMySql }
     Restart-Simulator
     # Each of the accounts that are of one name holds the same on every level, so that whatever is wider shows.
     foreach ($name in 'app@%', 'app@10.%', 'app@11.%', 'other@%') {

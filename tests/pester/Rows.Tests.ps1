@@ -45,8 +45,8 @@ BeforeAll {
 namespace DbAccounts.PesterSupport
 {
     public class PlainRow { public string Name { get; set; } public string Privilege { get; set; } public string Database { get; set; } }
-    public class ThrowingRow : PlainRow { public string AllowedHost { get { throw new System.InvalidOperationException("no host today"); } } }
-    public class OtherRow : PlainRow { public string Extra { get { throw new System.InvalidOperationException("no extra today"); } } }
+    public class ThrowingRow : PlainRow { public string AllowedHost { get { throw new System.Exception("no host today"); } } }
+    public class OtherRow : PlainRow { public string Extra { get { throw new System.Exception("no extra today"); } } }
 }
 '@
     }
@@ -72,13 +72,14 @@ namespace DbAccounts.PesterSupport
     Initialize-World
     # Everything that a row of a cmdlet can say on a service.
     function Get-FullRow ([string] $Service, [string] $Command) {
-        $row = @{ Instance = ($simulator.Instance | Where-Object Service -EQ $Service | ForEach-Object { "$($_.Service)/$($_.InstanceId)" }) }
+        $instance = $simulator.Instance | Where-Object Service -EQ $Service
+        $row = @{ Instance = "$Service/$($instance.InstanceId)" }
         $row[$(if ($Command -like '*-DbAccount' -and $Command -match '^(New|Test|Get)') { 'Name' } else { 'Account' })] =
             if ($Command -like 'New*') { 'fresh' } else { 'app' }
         if ($Service -in 'TencentMySql', 'MySqlPlus') { $row.AllowedHost = '10.%' }
         if ($Service -eq 'ChronusDB') { $row.AllowedHost = '10.0.0.0/8' }
         if ($Command -match '^New|^Reset') { $row.Password = $password }
-        if ($Command -match 'Privilege$' -and $Command -notlike 'Get*' -or ($Command -like 'New*' -and $Service -in 'TencentMySql', 'Ddm')) {
+        if ($Command -match '^(Grant|Revoke|Set)-DbPrivilege$' -or ($Command -like 'New*' -and $Service -in 'TencentMySql', 'Ddm')) {
             $row.Privilege = 'SELECT'
         }
         if ($row.Privilege -or ($Command -like 'New*' -and $Service -eq 'MySqlPlus')) { $row.Database = 'shop' }
@@ -110,10 +111,12 @@ Describe 'A blank cell' {
     It '<Service> <Command> <Column>: <Expected>' -ForEach $blank {
         $without = Get-FullRow $Service $Command
         if ($Column -in 'Service', 'InstanceId') { $without.Remove('Instance') }
-        foreach ($name in @($Column) + $(if ($Column -eq 'Database') { 'Table', 'Column' } elseif ($Column -eq 'Table') { 'Column' })) { $without.Remove($name) }
+        $below = switch ($Column) { 'Database' { 'Table', 'Column' } 'Table' { 'Column' } }
+        @($Column) + $below | ForEach-Object { $without.Remove($_) }
         # Every kind of nothing, and every kind of row.
         $rows = foreach ($case in @(
-                @{ Kind = 'PSCustomObject'; Value = '' }, @{ Kind = 'Hashtable'; Value = " `t" }, @{ Kind = 'PSCustomObject'; Value = [dbnull]::Value }
+                @{ Kind = 'PSCustomObject'; Value = '' }, @{ Kind = 'Hashtable'; Value = " `t" }
+                @{ Kind = 'PSCustomObject'; Value = [dbnull]::Value }
                 @{ Kind = 'JSON'; Value = $null }, @{ Kind = 'Hashtable'; Value = @() }, @{ Kind = 'JSON'; Value = @('', $null) }
                 @{ Kind = 'DataRow'; Value = $null }, @{ Kind = 'CSV'; Value = $null }
             )) {
@@ -145,7 +148,9 @@ Describe 'A list with something empty in it' {
             foreach ($column in 'AllowedHost', 'Database', 'Privilege') { @{ Command = $command; Column = $column } }
         }
         foreach ($column in 'Table', 'Column') { @{ Command = 'Revoke-DbPrivilege'; Column = $column } }
-        foreach ($command in 'Remove-DbAccount', 'Reset-DbAccountPassword', 'Set-DbAccount') { @{ Command = $command; Column = 'AllowedHost' } }
+        foreach ($command in 'Remove-DbAccount', 'Reset-DbAccountPassword', 'Set-DbAccount') {
+            @{ Command = $command; Column = 'AllowedHost' }
+        }
     ) {
         $full = Get-FullRow TencentMySql $Command
         $rows = foreach ($list in @($full[$Column], ''), @($null, $full[$Column]), @($full[$Column], [dbnull]::Value)) {
@@ -171,7 +176,8 @@ Describe 'A property that throws when it is read' {
                 $made | Add-Member ScriptProperty $Name { throw 'no value today' } -Force
                 $made
             } else {
-                $made = [activator]::CreateInstance("DbAccounts.PesterSupport.$(if ($Name -eq 'Extra') { 'OtherRow' } else { 'ThrowingRow' })" -as [type])
+                $type = "DbAccounts.PesterSupport.$(if ($Name -eq 'Extra') { 'OtherRow' } else { 'ThrowingRow' })"
+                $made = [activator]::CreateInstance($type -as [type])
                 $made.Name = $Account; $made.Privilege = 'SELECT'; $made.Database = 'shop'
                 $made
             }
@@ -182,7 +188,8 @@ Describe 'A property that throws when it is read' {
     AfterEach { Get-DbAccount t? | Remove-DbAccount -Confirm:$false | Out-Null }
 
     It 'is one error of five rows, and changes no object: <Command>, <Name> as <Kind>' -ForEach @(
-        foreach ($command in 'New-DbAccount', 'Remove-DbAccount', 'Reset-DbAccountPassword', 'Grant-DbPrivilege', 'Revoke-DbPrivilege', 'Set-DbPrivilege') {
+        foreach ($command in 'New-DbAccount', 'Remove-DbAccount', 'Reset-DbAccountPassword', 'Grant-DbPrivilege', 'Revoke-DbPrivilege',
+            'Set-DbPrivilege') {
             foreach ($name in 'AllowedHost', 'Extra', 'Name') { @{ Command = $command; Kind = 'ScriptProperty'; Name = $name } }
         }
         foreach ($command in 'New-DbAccount', 'Remove-DbAccount', 'Get-DbAccount', 'Get-DbPrivilege', 'Test-DbAccount') {
@@ -208,7 +215,8 @@ Describe 'A property that throws when it is read' {
             Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
             "$($result.Error[0])" | Should -Match "$Name can't be read: .*today"
         }
-        $done = @($result.Output | ForEach-Object { if ($_.Account) { $_.Account } else { $_.Name } }) -replace '@.*' | Select-Object -Unique
+        $done = $result.Output | ForEach-Object { if ($_.Account) { $_.Account } else { $_.Name } }
+        $done = @($done) -replace '@.*' | Select-Object -Unique
         if ($Command -notin 'Get-DbPrivilege') { $done | Should -Be @($names | Where-Object { !$isRead -or $_ -ne 't3' }) }
         $bad.psobject.Members | ForEach-Object { "$($_.MemberType) $($_.Name)" } | Should -Be $members
     }
@@ -222,8 +230,9 @@ Describe 'A secret of a row' {
             $row[$name] = 'Canary_77'
             , (ConvertTo-RowKind $Kind $row)
         }
-        foreach ($command in 'New-DbAccount', 'Set-DbAccount', 'Reset-DbAccountPassword', 'Remove-DbAccount', 'Grant-DbPrivilege', 'Get-DbAccount',
-            'Get-DbPrivilege', 'Test-DbAccount', 'Connect-DbInstance', 'Set-DbProfile', 'Remove-DbProfile', 'Get-DbProfile', 'Get-DbJob', 'Wait-DbJob') {
+        foreach ($command in 'New-DbAccount', 'Set-DbAccount', 'Reset-DbAccountPassword', 'Remove-DbAccount', 'Grant-DbPrivilege',
+            'Get-DbAccount', 'Get-DbPrivilege', 'Test-DbAccount', 'Connect-DbInstance', 'Set-DbProfile', 'Remove-DbProfile',
+            'Get-DbProfile', 'Get-DbJob', 'Wait-DbJob') {
             $found = (Watch-Command { $rows | & $command }).Error
             $found.Count | Should -Be $names.Count -Because $command
             $text = $found | ForEach-Object { [Management.Automation.PSSerializer]::Serialize($_.TargetObject, 3); "$_ $($_.Exception)" }

@@ -56,6 +56,13 @@ function Get-SimulatedState ([string] $Path) {
     (Get-Content $Path -Raw | ConvertFrom-Json).Accounts | ConvertTo-Json -Depth 10 -Compress
 }
 
+# A new simulator with the state that a file holds, if it is there, and no jobs under way.
+function Restart-Simulated ([string] $Path, [string] $Template, [string] $Service = '*') {
+    Disconnect-Simulated
+    if (Test-Path $Template) { Copy-Item $Template $Path }
+    $null = Connect-Simulated $Service @{ Path = $Path; JobDuration = 0; Behavior = @{ TencentEnforcesRateLimits = $false } }
+}
+
 # The same, as single facts: which accounts there are, and what each of them holds.
 function Get-SimulatedFact ([string] $Path) {
     $all = Get-SimulatedState $Path | ConvertFrom-Json
@@ -64,7 +71,7 @@ function Get-SimulatedFact ([string] $Path) {
             $id = "$($service.Name) $($account.Name)" + $(if ($account.Values.Host) { '@' + $account.Values.Host })
             $id
             foreach ($value in $account.Values.psobject.Properties | Where-Object { $_.Name -ne 'Host' -and "$($_.Value)" }) {
-                "$id $($value.Name)=$($value.Value -join ',')"
+                "$id $($value.Name)=$(@($value.Value | Sort-Object) -join ',')"
             }
             foreach ($held in $account.Privileges) {
                 $on = if ($held.Database) { @($held.Database, $held.Table, $held.Column -ne $null) -join '.' } else { '*' }
