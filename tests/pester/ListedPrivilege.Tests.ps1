@@ -36,7 +36,7 @@ Describe 'A privilege that was listed' {
     BeforeAll {
         function Get-Listed { Get-DbPrivilege 'app@10.%' | Where-Object { "$_" -match "$Object$" } }
         function Get-On ([object] $Held) {
-            $on = if ($Held.Database) { @($Held.Database, $Held.Table, $Held.Column -ne $null) -join '.' } else { '*' }
+            $on = if ($Held.Database) { ($Held.Database, $Held.Table, $Held.Column | Where-Object { $_ }) -join '.' } else { '*' }
             "TencentMySql app@10.% {0} ON $on"
         }
     }

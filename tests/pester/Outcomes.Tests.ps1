@@ -20,7 +20,7 @@ Describe 'A grant that was not sent' {
         $command | Should -Be "Grant-DbPrivilege 'app@10.%' SELECT, 'SHOW VIEW' -Database shop -Instance 'TencentMySql/$((Get-DbInstance).InstanceId)'"
 
         $result.Error[0].TargetObject | Wait-DbJob | ForEach-Object State | Should -Be 'Succeeded'
-        Invoke-Expression $command | Wait-DbJob | ForEach-Object State | Should -Be 'Succeeded'
+        & ([scriptblock]::Create($command)) | Wait-DbJob | ForEach-Object State | Should -Be 'Succeeded'
         (Get-DbPrivilege app@10.%).Privilege | Should -Be 'SELECT', 'SHOW VIEW'
     }
 

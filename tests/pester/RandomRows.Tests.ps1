@@ -52,7 +52,7 @@ BeforeAll {
                     $row.Table = Get-One 'orders', 'items'
                     if ($row.Table -eq 'orders' -and (Get-One $true, $false)) { $row.Column = Get-One 'id', 'total' }
                 }
-                $on = @($row.Database, $row.Table, $row.Column -ne $null) -join '.'
+                $on = ($row.Database, $row.Table, $row.Column | Where-Object { $_ }) -join '.'
                 $effect += "$id $($row.Privilege) ON $on"
             }
         }

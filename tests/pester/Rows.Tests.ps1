@@ -125,14 +125,14 @@ Describe 'A blank cell' {
             ConvertTo-RowKind $case.Kind $row
         }
         $before = Get-SimulatedState $path
-        $effect = Get-Effect $Command $rows $Service
+        $effect = Get-Effect $Command -Rows $rows -Service $Service
         Get-SimulatedState $path | Should -Be $before
         if ($Expected -eq 'Refused') {
             $effect.Text | Should -BeNullOrEmpty
             $effect.Error.Count | Should -Be $rows.Count
             $effect.Error | Should -Match '^(InvalidInput|RuleViolation)'
         } else {
-            $same = Get-Effect $Command $without $Service
+            $same = Get-Effect $Command -Rows $without -Service $Service
             $effect.Text | Select-Object -Unique | Should -Be $same.Text
             $effect.Error | Select-Object -Unique | Should -Be $same.Error
             # All rows of an account are one replacement.
@@ -160,7 +160,7 @@ Describe 'A list with something empty in it' {
             $row
             if ($list[1] -isnot [dbnull]) { $row | ConvertTo-Json }
         }
-        $effect = Get-Effect $Command $rows TencentMySql
+        $effect = Get-Effect $Command -Rows $rows -Service TencentMySql
         $effect.Text | Should -BeNullOrEmpty
         $effect.Error.Count | Should -Be $rows.Count
         $effect.Error | Should -Match '^InvalidInput.*empty'
@@ -200,7 +200,7 @@ Describe 'A property that throws when it is read' {
         $names = 1..5 | ForEach-Object { "t$_" }
         if (!$fresh) { $null = $names | New-DbAccount -Password (ConvertTo-Secret $password) -Instance TencentMySql }
         $null = Select-DbInstance TencentMySql
-        $bad = Get-Throwing $Kind $Name t3
+        $bad = Get-Throwing $Kind -Name $Name -Account t3
         $members = $bad.psobject.Members | ForEach-Object { "$($_.MemberType) $($_.Name)" }
         $rows = foreach ($one in $names) {
             if ($one -eq 't3') { $bad } else { [pscustomobject]@{ Name = $one; Privilege = 'SELECT'; Database = 'shop' } }

@@ -74,7 +74,7 @@ function Get-SimulatedFact ([string] $Path) {
                 "$id $($value.Name)=$(@($value.Value | Sort-Object) -join ',')"
             }
             foreach ($held in $account.Privileges) {
-                $on = if ($held.Database) { @($held.Database, $held.Table, $held.Column -ne $null) -join '.' } else { '*' }
+                $on = if ($held.Database) { ($held.Database, $held.Table, $held.Column | Where-Object { $_ }) -join '.' } else { '*' }
                 foreach ($privilege in $held.Privileges) { "$id $privilege ON $on" }
             }
         }
