@@ -2,14 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Jobs;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Running;
 using DbAccounts.Simulator;
+using DbSimulator simulator = DbSimulator.Start(new DbSimulatorOptions());
 
 // The main job with the engine alone: on each service of a simulator an account is checked, created, changed, listed and removed.
-using DbSimulator simulator = DbSimulator.Start(new DbSimulatorOptions());
 Console.WriteLine($"The simulator listens on {simulator.Endpoint}");
 foreach (DbSimulatorInstance simulated in simulator.Instance)
 {
@@ -29,7 +31,7 @@ foreach (DbSimulatorInstance simulated in simulator.Instance)
 internal sealed class Walk(DbInstance instance)
 {
     private const string Name = "shop_app";
-    private readonly IDbAccountService _service = ServiceCatalog.Get(instance.Service);
+    private readonly IDbEngine _service = ServiceCatalog.Get(instance.Service);
     private readonly CallContext _context = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     // A service that knows privileges takes some with the account; the others create one without.
@@ -68,7 +70,7 @@ internal sealed class Walk(DbInstance instance)
         Privilege = HasPrivileges ? ["SELECT"] : null,
     };
 
-    private async Task TryAsync(AccountOperation operation)
+    private async Task TryAsync(AccountChange operation)
     {
         try
         {
@@ -80,7 +82,7 @@ internal sealed class Walk(DbInstance instance)
         }
     }
 
-    private async Task ChangeAsync(AccountOperation operation)
+    private async Task ChangeAsync(AccountChange operation)
     {
         ChangePlan plan = await _service.PlanAsync(instance, operation, _context);
         await ChangeRunner.RunAsync(instance, plan, wait: true, new JobWaitOptions(), _context, (job, error) =>

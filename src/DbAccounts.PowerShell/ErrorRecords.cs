@@ -3,7 +3,7 @@ using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
-using DbAccounts.Http;
+using DbAccounts.Formats;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 

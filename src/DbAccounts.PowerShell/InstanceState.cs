@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using DbAccounts.Model;
+using DbAccounts.Engines;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell;

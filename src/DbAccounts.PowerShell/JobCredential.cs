@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
+using DbAccounts.Changes;
 using DbAccounts.Errors;
 using DbAccounts.Model;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell;
 

@@ -1,4 +1,5 @@
 using System;
+using DbAccounts.Simulator.Faults;
 
 namespace DbAccounts.Simulator;
 

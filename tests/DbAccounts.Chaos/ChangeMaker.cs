@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Model;
-using DbAccounts.Services;
 
 namespace DbAccounts.Chaos;
 
@@ -13,7 +14,7 @@ internal sealed class ChangeMaker(string service, string name, Random random)
     private static readonly string[] _schemas = ["shop", "stock", "audit"];
     private static readonly string[] _privileges = ["SELECT", "INSERT", "UPDATE", "REFERENCES"];
     private static readonly string[] _authorities = ["CREATE", "DROP", "ALTER", "INDEX", "INSERT", "DELETE", "UPDATE", "SELECT"];
-    private readonly IDbAccountService _client = ServiceCatalog.Get(service);
+    private readonly IDbEngine _client = ServiceCatalog.Get(service);
 
     /// <summary>The next change, given what the account is.</summary>
     public ChaosChange Next(ModelAccount? account)

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Changes;
 
 namespace DbAccounts.Chaos;
 
 /// <summary>A change to be tried, and what each of its steps does to the account; null where the step can't be done.</summary>
-internal sealed record ChaosChange(AccountOperation Operation, params Func<ModelAccount?, Outcome?>[] Steps)
+internal sealed record ChaosChange(AccountChange Operation, params Func<ModelAccount?, Outcome?>[] Steps)
 {
     /// <summary>What the account may be before the first step, after it, and so on, as far as the steps can be done.</summary>
     public IReadOnlyList<ModelAccount?> States(ModelAccount? start)

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Execution;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Chaos;

@@ -1,3 +1,4 @@
+using DbAccounts.Engines;
 using DbAccounts.Model;
 using DbAccounts.Simulator;
 

@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Execution;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Chaos;

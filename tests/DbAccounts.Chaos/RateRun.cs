@@ -4,8 +4,10 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Simulator;
 
 namespace DbAccounts.Chaos;

@@ -3,10 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Jobs;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Running;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Chaos;
@@ -63,7 +65,7 @@ internal sealed class Slot(DbInstance instance, string name, int seed, Simulator
         }
     }
 
-    private async Task<Claim> SendAsync(AccountOperation operation)
+    private async Task<Claim> SendAsync(AccountChange operation)
     {
         var context = new CallContext { Clock = clock, Timeout = TimeSpan.FromSeconds(60), Verbose = text => _story.Add(text) };
         var wait = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 6 : 60) };

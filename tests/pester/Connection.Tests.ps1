@@ -13,7 +13,7 @@ Describe 'Connections' {
     It 'are made of the simulator''s instances' {
         $connected = $simulator.Instance | Connect-DbInstance
         $connected.Service | Should -Be 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB', 'Ddm', 'TencentMySql'
-        $connected | Should -BeOfType DbAccounts.Model.DbInstance
+        $connected | Should -BeOfType DbAccounts.Engines.DbInstance
         $connected.Endpoint.Port | Select-Object -Unique | Should -Be $simulator.Port
         (Get-DbInstance).Service | Should -Be $connected.Service
         (Get-DbInstance -Service ddm).Service | Should -Be 'Ddm'

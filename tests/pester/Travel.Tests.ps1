@@ -275,8 +275,8 @@ Describe 'An instance' {
 
     It 'comes back typed, with all but its secret' {
         $back = $forms.Clixml
-        $back | Should -BeOfType ([DbAccounts.Model.DbInstance])
-        foreach ($name in [DbAccounts.Model.DbInstance].GetProperties().Name) { "$($back.$name)" | Should -Be "$($ddm.$name)" }
+        $back | Should -BeOfType ([DbAccounts.Engines.DbInstance])
+        foreach ($name in [DbAccounts.Engines.DbInstance].GetProperties().Name) { "$($back.$name)" | Should -Be "$($ddm.$name)" }
         $secret = ($simulator.Instance | Where-Object Service -EQ Ddm).Credential.GetNetworkCredential().Password
         Get-Content TestDrive:/db.xml -Raw | Should -Not -BeLike "*$secret*"
     }
@@ -391,7 +391,7 @@ Describe 'Other runspaces and processes' {
         $back[0].Account | Should -Be $job.Account
         $back[1] | Should -BeOfType ([DbAccounts.Model.DbAccount])
         $back[1].AllowedHost | Should -Be '%'
-        $back[2] | Should -BeOfType ([DbAccounts.Model.DbInstance])
+        $back[2] | Should -BeOfType ([DbAccounts.Engines.DbInstance])
         (Get-DbAccount started -Instance $back[2]).Name | Should -Be 'started'
         $back[3].Nested.Id | Should -Be $job.Id
     }

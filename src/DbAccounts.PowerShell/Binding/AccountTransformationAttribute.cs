@@ -139,7 +139,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     };
 
     /// <inheritdoc/>
-    protected override object Stand() => new DbAccountReference("-", [], null);
+    protected override object Placeholder() => new DbAccountReference("-", [], null);
 
     /// <inheritdoc/>
     protected override object Result(object[] read) => read.Cast<DbAccountReference>().ToArray();

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Changes;
 using DbAccounts.Errors;
 using DbAccounts.Profiles;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Binding;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Formats;
 using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;

@@ -4,13 +4,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using DbAccounts.Changes;
 using DbAccounts.Credentials;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Profiles;
-using DbAccounts.Rules;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -67,14 +66,14 @@ internal sealed class BoundParameters(IDictionary bound)
     }
 
     /// <summary>The service that the command is about; null when that can't be told.</summary>
-    public IDbAccountService? Service()
+    public IDbEngine? Service()
     {
         string? name = this["Service"] ?? Instance()?.Service;
         return ServiceCatalog.All.FirstOrDefault(s => string.Equals(s.Info.Service, name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The services that values are taken from: the one that is meant, else all.</summary>
-    public IEnumerable<IDbAccountService> Services() => Service() is { } one ? [one] : ServiceCatalog.All;
+    public IEnumerable<IDbEngine> Services() => Service() is { } one ? [one] : ServiceCatalog.All;
 }
 
 /// <summary>The services.</summary>
@@ -100,7 +99,7 @@ public sealed class ProfileCompleter : Completer
     {
         try
         {
-            return ProfileFile.OfUser(Surroundings.Process).Read().Select(profile => (profile.Name, profile.ToString()));
+            return ProfileFile.OfUser(HostEnvironment.Process).Read().Select(profile => (profile.Name, profile.ToString()));
         }
         catch (DbAccountsException)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Engines;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
 
@@ -47,14 +48,14 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
     };
 
     /// <inheritdoc/>
-    protected override object Stand() => new DbInstanceReference("");
+    protected override object Placeholder() => new DbInstanceReference("");
 
     /// <inheritdoc/>
     protected override object? Result(object[] read) => Several ? read.Cast<DbInstanceReference>().ToArray() : read.Length switch
     {
         0 => null,
         1 => read[0],
-        _ => Unreadable.Mark(Stand(), null, "One instance is meant here, and several are given."),
+        _ => Unreadable.Mark(Placeholder(), null, "One instance is meant here, and several are given."),
     };
 
     private static DbInstanceReference FromRow(Row row)

@@ -20,7 +20,7 @@ internal sealed class JobTransformationAttribute : ObjectTransformationAttribute
     };
 
     /// <inheritdoc/>
-    protected override object Stand() => new DbJob();
+    protected override object Placeholder() => new DbJob();
 
     /// <inheritdoc/>
     protected override object Result(object[] read) => read.Cast<DbJob>().ToArray();

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using DbAccounts.Http;
+using DbAccounts.Formats;
 
 namespace DbAccounts.PowerShell.Binding;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using DbAccounts.Model;
+using DbAccounts.Engines;
 
 namespace DbAccounts.PowerShell.Binding;
 

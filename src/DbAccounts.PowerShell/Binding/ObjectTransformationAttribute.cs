@@ -21,7 +21,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
     protected abstract object Read(object input);
 
     /// <summary>What is bound when one could not be read.</summary>
-    protected abstract object Stand();
+    protected abstract object Placeholder();
 
     /// <summary>What is bound: an array of the parameter's type.</summary>
     protected abstract object? Result(object[] read);
@@ -30,7 +30,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
     {
         if (item is FormatException problem)
         {
-            return Unreadable.Mark(Stand(), null, problem.Message);
+            return Unreadable.Mark(Placeholder(), null, problem.Message);
         }
 
         try
@@ -39,7 +39,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
         }
         catch (FormatException e)
         {
-            return Unreadable.Mark(Stand(), item, e.Message);
+            return Unreadable.Mark(Placeholder(), item, e.Message);
         }
     }
 

@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Binding;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
-using DbAccounts.Http;
+using DbAccounts.Formats;
 using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;

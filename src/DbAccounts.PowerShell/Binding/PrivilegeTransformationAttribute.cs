@@ -73,7 +73,7 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
         || (!_properties.Contains(name) && _properties.Append("AllowedHost").Any(property => ColumnNames.IsNear(name, property)));
 
     /// <inheritdoc/>
-    protected override object Stand() => new DbPrivilege { Account = "-" };
+    protected override object Placeholder() => new DbPrivilege { Account = "-" };
 
     /// <inheritdoc/>
     protected override object Result(object[] read) => read.Cast<DbPrivilege>().ToArray();

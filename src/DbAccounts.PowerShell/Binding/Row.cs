@@ -7,7 +7,6 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Management.Automation.Language;
 using System.Xml;
-using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
 

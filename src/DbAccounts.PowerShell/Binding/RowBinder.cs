@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 

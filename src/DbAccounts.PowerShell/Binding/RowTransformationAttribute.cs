@@ -10,7 +10,7 @@ internal sealed class RowTransformationAttribute : ObjectTransformationAttribute
     protected override object Read(object input) => PSObject.AsPSObject(input);
 
     /// <inheritdoc/>
-    protected override object Stand() => PSObject.AsPSObject("-");
+    protected override object Placeholder() => PSObject.AsPSObject("-");
 
     /// <inheritdoc/>
     protected override object Result(object[] read) => read.Cast<PSObject>().ToArray();

@@ -2,11 +2,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -93,7 +94,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     /// <summary>The new accounts in the words of the engine, one for each host where that makes an account of its own.</summary>
     /// <param name="service">Where.</param>
     /// <param name="password">The password, which all of them share; null for none.</param>
-    private protected CreateAccount[] NewAccounts(IDbAccountService service, Secret? password)
+    private protected CreateAccount[] NewAccounts(IDbEngine service, Secret? password)
     {
         DbServiceInfo info = service.Info;
         RequireWideCells(info);
@@ -122,7 +123,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     }
 
     /// <summary>The password that was given, or one that is generated now.</summary>
-    private protected (Secret? Password, Secret? Generated) NewPassword(IDbAccountService service)
+    private protected (Secret? Password, Secret? Generated) NewPassword(IDbEngine service)
     {
         Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(service) : null;
         SecureString? given = Password ?? Credential?.Password;

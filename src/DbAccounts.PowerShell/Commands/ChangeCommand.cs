@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -72,7 +73,7 @@ public abstract class ChangeCommand : NamedInstanceCommand<DbInstanceReference>
     }
 
     /// <summary>Plans one change, asks, sends it, and writes its jobs.</summary>
-    protected Task ChangeAsync(DbInstance instance, AccountOperation operation, Secret? generated = null) =>
+    protected Task ChangeAsync(DbInstance instance, AccountChange operation, Secret? generated = null) =>
         Changes.SendAsync(instance, operation, Wait, Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck }, generated);
 
     /// <summary>The error for a call that names no account.</summary>

@@ -1,11 +1,13 @@
 using System;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Jobs;
+using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Services;
+using DbAccounts.Running;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -23,7 +25,7 @@ internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progre
     /// <param name="wait">Wait for the end of the last job.</param>
     /// <param name="call">How long, and whether rules are checked.</param>
     /// <param name="generated">A password that was generated, which goes along with the job and nowhere else.</param>
-    public async Task SendAsync(DbInstance instance, AccountOperation operation, bool wait, CallContext call, Secret? generated)
+    public async Task SendAsync(DbInstance instance, AccountChange operation, bool wait, CallContext call, Secret? generated)
     {
         int number = ++_begun;
         string activity = $"Changing accounts: {operation.Kind}";
@@ -67,7 +69,7 @@ internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progre
         }
     }
 
-    private static string NameOf(AccountOperation operation) => operation switch
+    private static string NameOf(AccountChange operation) => operation switch
     {
         CreateAccount create => create.Name,
         ResetPassword reset => reset.Account.Name,

@@ -5,13 +5,14 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
 using DbAccounts.Credentials;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Profiles;
-using DbAccounts.Services;
+using DbAccounts.Rules;
 using DbAccounts.Simulator;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -114,7 +115,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
         {
             _session = DbSession.Current;
             DbProfile profile = TextValue.OrNull(Profile) is { } name
-                ? ProfileFile.OfUser(Surroundings.Process).Get(name)
+                ? ProfileFile.OfUser(HostEnvironment.Process).Get(name)
                 : new DbProfile();
             string service = TextValue.OrNull(Service) ?? TextValue.OrNull(profile.Service)
                 ?? throw DbError.InvalidInput("No service is named: give -Service, -Profile, or rows with the column Service.");

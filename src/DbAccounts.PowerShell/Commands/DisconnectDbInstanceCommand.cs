@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
 

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.Rules;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -36,7 +36,7 @@ public sealed class GetDbAccountRuleCommand : DbCommand
     {
         try
         {
-            IEnumerable<IDbAccountService> services = Service is null ? ServiceCatalog.All : Service.Select(ServiceCatalog.Get);
+            IEnumerable<IDbEngine> services = Service is null ? ServiceCatalog.All : Service.Select(ServiceCatalog.Get);
             string[]? operations = Operation?.Select(name => OperationName.Read(name).ToString()).ToArray();
             WriteObject(
                 services.SelectMany(ServiceCatalog.Rules).Where(rule => operations?.Contains(rule.Operation) != false && IsAskedFor(rule)),

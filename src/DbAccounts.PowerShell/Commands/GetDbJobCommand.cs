@@ -3,11 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -94,7 +95,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
                 {
                     reading?.Found(job.Id ?? "");
                     Session.Remember(now);
-                    OwnChanges.NoteSeen(instance, now, Call());
+                    RecentChanges.NoteSeen(instance, now, Call());
                     await Output.WriteAsync(now).ConfigureAwait(false);
                 }
                 else if (reading is null)

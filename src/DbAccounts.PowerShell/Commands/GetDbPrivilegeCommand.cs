@@ -2,11 +2,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using DbAccounts.Model;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -89,7 +90,7 @@ public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceRefer
     private async Task WriteAsync(DbInstance instance, DbAccountIdentity account)
     {
         DbPrivilegeSet held = await _reader.ReadAsync(instance, account, Call()).ConfigureAwait(false);
-        foreach (DbPrivilege privilege in held.ToPrivileges(instance, account.ToString()))
+        foreach (DbPrivilege privilege in instance.PrivilegesOf(account.ToString(), held))
         {
             await Output.WriteAsync(privilege).ConfigureAwait(false);
         }

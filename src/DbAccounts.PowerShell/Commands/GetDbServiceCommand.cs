@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 

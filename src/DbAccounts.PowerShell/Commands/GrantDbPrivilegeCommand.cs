@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using DbAccounts.PowerShell.Binding;
+using DbAccounts.Changes;
 using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.PowerShell.Binding;
 
 namespace DbAccounts.PowerShell.Commands;
 

@@ -4,12 +4,13 @@ using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 

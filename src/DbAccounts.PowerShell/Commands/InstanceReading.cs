@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;

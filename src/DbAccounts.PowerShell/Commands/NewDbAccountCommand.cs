@@ -1,9 +1,11 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 

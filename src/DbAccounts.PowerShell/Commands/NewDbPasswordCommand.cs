@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Security;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -26,7 +26,7 @@ public sealed class NewDbPasswordCommand : DbCommand
     {
         try
         {
-            IDbAccountService? service = string.IsNullOrEmpty(Service) ? null : ServiceCatalog.Get(Service!);
+            IDbEngine? service = string.IsNullOrEmpty(Service) ? null : ServiceCatalog.Get(Service!);
             WriteObject(ServiceCatalog.NewPassword(service, Length).ToSecureString());
         }
         catch (DbAccountsException e)

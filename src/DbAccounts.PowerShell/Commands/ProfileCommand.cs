@@ -10,7 +10,7 @@ namespace DbAccounts.PowerShell.Commands;
 public abstract class ProfileCommand : DbCommand
 {
     /// <summary>Where the profiles are: looked up for each record, as the variable that names the file may change.</summary>
-    private protected static ProfileFile Profiles => ProfileFile.OfUser(Surroundings.Process);
+    private protected static ProfileFile Profiles => ProfileFile.OfUser(HostEnvironment.Process);
 
     /// <summary>Does the work for one name; what goes wrong becomes one error about it.</summary>
     private protected void ForName(string name, Action work)

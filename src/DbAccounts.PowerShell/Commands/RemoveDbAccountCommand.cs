@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 

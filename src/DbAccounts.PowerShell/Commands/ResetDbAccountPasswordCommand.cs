@@ -2,11 +2,12 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using DbAccounts.Model;
+using DbAccounts.Engines;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
 

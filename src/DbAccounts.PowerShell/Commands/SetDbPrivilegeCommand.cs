@@ -2,10 +2,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 

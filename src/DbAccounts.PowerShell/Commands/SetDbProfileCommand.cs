@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.Profiles;
 

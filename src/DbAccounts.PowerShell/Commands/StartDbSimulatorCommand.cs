@@ -4,6 +4,7 @@ using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Faults;
 
 namespace DbAccounts.PowerShell.Commands;
 

@@ -2,11 +2,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using DbAccounts.Errors;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.Rules;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -33,7 +33,7 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Subject, async () =>
     {
-        IDbAccountService service = Text(Service) is { } name ? ServiceCatalog.Get(name) : ResolveInstance().Client;
+        IDbEngine service = Text(Service) is { } name ? ServiceCatalog.Get(name) : ResolveInstance().Client;
         OperationKind kind = OperationName.Read(Operation);
         foreach (CreateAccount account in NewAccounts(service, NewPassword(service).Password))
         {
@@ -44,7 +44,7 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
         }
     });
 
-    private static AccountOperation AsOperation(OperationKind kind, CreateAccount values)
+    private static AccountChange AsOperation(OperationKind kind, CreateAccount values)
     {
         DbAccountIdentity account = values.Account;
         return kind switch

@@ -2,11 +2,13 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Jobs;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Rules;
+using DbAccounts.Running;
 
 namespace DbAccounts.PowerShell.Commands;
 

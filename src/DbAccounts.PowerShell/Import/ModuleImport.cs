@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using DbAccounts.Http;
+using DbAccounts.Engines.Cloud.Http;
 
 namespace DbAccounts.PowerShell.Import;
 

@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
-using DbAccounts.Services;
 
 namespace DbAccounts.PowerShell.Session;
 

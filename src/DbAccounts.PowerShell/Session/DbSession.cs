@@ -4,10 +4,12 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.Simulator.QingCloud;
 
 namespace DbAccounts.PowerShell.Session;
 

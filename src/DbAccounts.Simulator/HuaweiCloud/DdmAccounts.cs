@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Rules;
-using DbAccounts.Services.HuaweiCloud.Requests;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using DbAccounts.Services.HuaweiCloud;
+using DbAccounts.Engines.Cloud.HuaweiCloud;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.State;
 

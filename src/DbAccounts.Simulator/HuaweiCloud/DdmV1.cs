@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using DbAccounts.Services.HuaweiCloud.Requests;
+using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+using DbAccounts.Formats;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.State;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
 using System.Text.Json;
-using DbAccounts.Services.HuaweiCloud;
-using DbAccounts.Services.HuaweiCloud.Requests;
+using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+using DbAccounts.Formats;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.State;
 

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using DbAccounts.Engines.Cloud.QingCloud.Requests;
 using DbAccounts.Model;
-using DbAccounts.Services.QingCloud;
-using DbAccounts.Services.QingCloud.Requests;
+using DbAccounts.Rules;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;
 

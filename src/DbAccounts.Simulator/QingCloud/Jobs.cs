@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using DbAccounts.Formats;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Simulator.QingCloud;

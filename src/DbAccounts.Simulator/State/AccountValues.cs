@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DbAccounts.Simulator.Security;
 
 namespace DbAccounts.Simulator.State;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
+using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Model;
-using DbAccounts.Services.TencentCloud.Requests;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.TencentCloud;
 

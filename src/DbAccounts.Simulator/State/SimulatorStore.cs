@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Execution;
 using DbAccounts.Simulator.Faults;
+using DbAccounts.Simulator.QingCloud;
 
 namespace DbAccounts.Simulator.State;
 

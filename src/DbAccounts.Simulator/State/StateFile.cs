@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using DbAccounts.Errors;
+using DbAccounts.Simulator.QingCloud;
 
 namespace DbAccounts.Simulator.State;
 

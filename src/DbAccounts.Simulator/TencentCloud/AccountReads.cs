@@ -4,8 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Model;
-using DbAccounts.Services.TencentCloud.Requests;
 using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.State;
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Model;
-using DbAccounts.Services.TencentCloud.Requests;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;
 

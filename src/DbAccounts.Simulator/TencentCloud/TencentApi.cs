@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
-using DbAccounts.Services.TencentCloud;
-using DbAccounts.Services.TencentCloud.Requests;
+using DbAccounts.Engines.Cloud.TencentCloud;
+using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.State;
 

@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 
 namespace DbAccounts.Credentials;
 
@@ -9,22 +9,22 @@ namespace DbAccounts.Credentials;
 /// Stands for the credential of an instance that came from a file or another process, where its source was: only words came along.
 /// </summary>
 /// <param name="description">The words for the source there.</param>
-/// <param name="keyId">The public half of the key there.</param>
-internal sealed class AbsentCredential(string? description, string? keyId) : CredentialSource
+/// <param name="named">What is known of the instance; of the credential the public half of the key there.</param>
+internal sealed class AbsentCredential(string? description, DbInstanceOptions named) : CredentialSource
 {
     /// <inheritdoc/>
     public override string Description => description ?? "none: the instance is not connected";
 
     /// <inheritdoc/>
-    public override string Name => keyId ?? Description;
+    public override string Name => named.Credential.KeyId ?? Description;
 
     /// <inheritdoc/>
-    public override DbCredential? Known { get; } = new(keyId, null);
+    public override DbCredential? Known { get; } = new(named.Credential.KeyId, null);
 
     /// <inheritdoc/>
-    public override Task<DbCredential> GetAsync(DbInstance instance, CallContext context) =>
-        throw DbError.NotConnected(instance.ToOptions(), []);
+    public override Task<DbCredential> GetAsync(InstanceAddress address, CallContext context) =>
+        throw DbError.NotConnected(named with { Credential = DbCredential.None }, []);
 
     /// <inheritdoc/>
-    public override Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context) => Task.FromResult(false);
+    public override Task<bool> RenewAsync(DbCredential refused, InstanceAddress address, CallContext context) => Task.FromResult(false);
 }

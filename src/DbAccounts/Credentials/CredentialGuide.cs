@@ -14,7 +14,7 @@ internal abstract class CredentialGuide
     public virtual bool HasProjects => false;
 
     /// <summary>The places to look at, the first first.</summary>
-    public abstract IReadOnlyList<CredentialPlace> Places(Surroundings surroundings, string? region);
+    public abstract IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, string? region);
 
     /// <summary>True when requests can be signed with it: on most providers with a key pair.</summary>
     public virtual bool IsComplete(DbCredential credential) => credential.IsPair;
@@ -26,7 +26,7 @@ internal abstract class CredentialGuide
         : throw DbError.InvalidInput("IamDomain names the account of an IAM user of Huawei Cloud: other services take none.");
 
     /// <summary>Why requests can't be signed with a credential, without its content; null where they can.</summary>
-    public string? Objection(DbCredential credential) =>
+    public string? WhyUnusable(DbCredential credential) =>
         !IsComplete(credential) ? $"it does not hold {Needs}"
         : credential.KeyId is { } id && !HeaderText.IsMatch(id) ? $"its user name {HeaderText.Words}"
         : credential.Token?.Reveal(HeaderText.IsMatch) == false ? $"its token {HeaderText.Words}"

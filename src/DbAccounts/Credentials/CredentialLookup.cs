@@ -15,20 +15,20 @@ internal static class CredentialLookup
     /// <summary>The options with what was found, and the source of the credential.</summary>
     /// <exception cref="DbAccountsException">There is no credential, or a file that was looked at is broken.</exception>
     public static (DbInstanceOptions Options, CredentialSource Source) Complete(
-        string service, CredentialGuide guide, DbInstanceOptions options)
+        string service, CredentialGuide guide, DbInstanceOptions options, HostEnvironment environment)
     {
         Require(options);
         // Each place is read once, and only when it is its turn: a broken file is no matter of those who don't need it.
-        CredentialPlace[] places = [.. guide.Places(options.Surroundings, options.Region)];
+        CredentialPlace[] places = [.. guide.Places(environment, options.Region)];
         Lazy<FoundSettings>[] found = [.. places.Select(place => new Lazy<FoundSettings>(place.Read))];
         CredentialSource? source = Given(service, guide, options);
         for (int i = 0; source is null && i < places.Length; i++)
         {
             if (found[i].Value is { Credential: { } credential } settings)
             {
-                source = guide.Objection(credential) is { } objection
-                    ? throw DbError.InvalidInput($"The credential in {places[i].Name} can't be used: {objection}.")
-                    : new PlaceCredential(places[i], credential);
+                source = guide.WhyUnusable(credential) is { } reason
+                    ? throw DbError.InvalidInput($"The credential in {places[i].Name} can't be used: {reason}.")
+                    : new PlaceCredential(places[i], credential, guide);
                 options = options with
                 {
                     IamDomain = options.IamDomain ?? settings.IamDomain,
@@ -62,10 +62,10 @@ internal static class CredentialLookup
     }
 
     private static CredentialSource? Given(string service, CredentialGuide guide, DbInstanceOptions options) =>
-        options.SecretName is { } name ? new SecretReference(new SecretName(name, options.Vault))
+        options.SecretName is { } name ? new SecretReference(new SecretName(name, options.Vault), guide)
         : options.Credential.IsEmpty ? null
         : !guide.IsComplete(options.Credential) ? throw DbError.ConnectionIncomplete(service, guide.Needs)
-        : guide.Objection(options.Credential) is { } objection ? throw DbError.InvalidInput($"The credential can't be used: {objection}.")
+        : guide.WhyUnusable(options.Credential) is { } reason ? throw DbError.InvalidInput($"The credential can't be used: {reason}.")
         : new GivenCredential(options.Credential);
 
     private static string? First(IEnumerable<Lazy<FoundSettings>> found, Func<FoundSettings, string?> setting) =>

@@ -21,7 +21,7 @@ internal static class CredentialReading
     /// <exception cref="DbAccountsException">It has another format, or only one half of a key pair.</exception>
     public static FoundSettings File(string? path, Func<string, FoundSettings> parse)
     {
-        if (path is null || Surroundings.ReadText(path) is not { } text)
+        if (path is null || HostEnvironment.ReadText(path) is not { } text)
         {
             return new FoundSettings();
         }

@@ -1,6 +1,6 @@
 using System.Threading.Tasks;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 
 namespace DbAccounts.Credentials;
 
@@ -20,12 +20,12 @@ internal abstract class CredentialSource
     public abstract DbCredential? Known { get; }
 
     /// <summary>The credential to sign with now.</summary>
-    public abstract Task<DbCredential> GetAsync(DbInstance instance, CallContext context);
+    public abstract Task<DbCredential> GetAsync(InstanceAddress address, CallContext context);
 
     /// <summary>True where another source holds the same, as far as either is known.</summary>
     public virtual bool IsSameAs(CredentialSource other) =>
         Name == other.Name && (Known is not { } mine || other.Known is not { } theirs || mine.IsSameAs(theirs));
 
     /// <summary>Looks for another credential after one was refused; true where there is one by now.</summary>
-    public abstract Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context);
+    public abstract Task<bool> RenewAsync(DbCredential refused, InstanceAddress address, CallContext context);
 }

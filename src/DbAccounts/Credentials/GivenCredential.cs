@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
-using DbAccounts.Http;
+using DbAccounts.Execution;
+using DbAccounts.Formats;
 using DbAccounts.Model;
-using DbAccounts.Services;
 
 namespace DbAccounts.Credentials;
 
@@ -18,8 +18,8 @@ internal sealed class GivenCredential(DbCredential credential) : CredentialSourc
     public override DbCredential? Known => credential;
 
     /// <inheritdoc/>
-    public override Task<DbCredential> GetAsync(DbInstance instance, CallContext context) => Task.FromResult(credential);
+    public override Task<DbCredential> GetAsync(InstanceAddress address, CallContext context) => Task.FromResult(credential);
 
     /// <inheritdoc/>
-    public override Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context) => Task.FromResult(false);
+    public override Task<bool> RenewAsync(DbCredential refused, InstanceAddress address, CallContext context) => Task.FromResult(false);
 }

@@ -1,12 +1,12 @@
 using System.Threading.Tasks;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 
 namespace DbAccounts.Credentials;
 
 /// <summary>A credential of environment variables or a file. It is read when connecting, and again after it was refused.</summary>
-internal sealed class PlaceCredential(CredentialPlace place, DbCredential credential) : CredentialSource
+internal sealed class PlaceCredential(CredentialPlace place, DbCredential credential, CredentialGuide guide) : CredentialSource
 {
     private volatile DbCredential _credential = credential;
 
@@ -20,14 +20,14 @@ internal sealed class PlaceCredential(CredentialPlace place, DbCredential creden
     public override DbCredential? Known => _credential;
 
     /// <inheritdoc/>
-    public override Task<DbCredential> GetAsync(DbInstance instance, CallContext context) => Task.FromResult(_credential);
+    public override Task<DbCredential> GetAsync(InstanceAddress address, CallContext context) => Task.FromResult(_credential);
 
     /// <summary>Tools that log in anew write their temporary keys to the same place.</summary>
-    public override Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context)
+    public override Task<bool> RenewAsync(DbCredential refused, InstanceAddress address, CallContext context)
     {
         try
         {
-            if (place.Read().Credential is { } now && instance.Client.Credentials.Objection(now) is null)
+            if (place.Read().Credential is { } now && guide.WhyUnusable(now) is null)
             {
                 _credential = now;
             }

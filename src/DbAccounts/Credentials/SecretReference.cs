@@ -2,14 +2,14 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 
 namespace DbAccounts.Credentials;
 
 /// <summary>A credential that a vault keeps. It is asked for when it is first needed, and once more after it was refused.</summary>
 #pragma warning disable CA1001 // It lives as long as its instance, whose threads share it.
-internal sealed class SecretReference(SecretName name) : CredentialSource
+internal sealed class SecretReference(SecretName name, CredentialGuide guide) : CredentialSource
 #pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -25,19 +25,19 @@ internal sealed class SecretReference(SecretName name) : CredentialSource
     public override DbCredential? Known => _credential;
 
     /// <inheritdoc/>
-    public override async Task<DbCredential> GetAsync(DbInstance instance, CallContext context) =>
-        _credential ?? await AskAsync(null, instance, context).ConfigureAwait(false);
+    public override async Task<DbCredential> GetAsync(InstanceAddress address, CallContext context) =>
+        _credential ?? await AskAsync(null, address, context).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public override async Task<bool> RenewAsync(DbCredential refused, DbInstance instance, CallContext context) =>
-        !(await AskAsync(refused, instance, context).ConfigureAwait(false)).IsSameAs(refused);
+    public override async Task<bool> RenewAsync(DbCredential refused, InstanceAddress address, CallContext context) =>
+        !(await AskAsync(refused, address, context).ConfigureAwait(false)).IsSameAs(refused);
 
     // One asks, the others take what it was told: a vault may ask its user back.
-    private async Task<DbCredential> AskAsync(DbCredential? refused, DbInstance instance, CallContext context)
+    private async Task<DbCredential> AskAsync(DbCredential? refused, InstanceAddress address, CallContext context)
     {
         if (!await context.TryTakeAsync(_turn).ConfigureAwait(false))
         {
-            throw DbError.NoTurnAtCredential(instance.Key);
+            throw DbError.NoTurnAtCredential(address.Key);
         }
 
         try
@@ -50,12 +50,12 @@ internal sealed class SecretReference(SecretName name) : CredentialSource
             Func<SecretName, Task<DbCredential>> resolve =
                 context.ResolveSecret ?? throw DbError.SecretNotFound(name, "nothing here can read secrets");
             DbCredential credential = await resolve(name).ConfigureAwait(false);
-            if (instance.Client.Credentials.Objection(credential) is { } objection)
+            if (guide.WhyUnusable(credential) is { } reason)
             {
-                throw DbError.SecretInvalid(name, objection);
+                throw DbError.SecretInvalid(name, reason);
             }
 
-            context.Verbose($"{instance}: {name} was read");
+            context.Verbose($"{address}: {name} was read");
             return _credential = credential;
         }
         finally

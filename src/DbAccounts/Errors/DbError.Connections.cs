@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using DbAccounts.Credentials;
 using DbAccounts.Model;
-using DbAccounts.Rules;
 
 namespace DbAccounts.Errors;
 

@@ -1,5 +1,4 @@
 using System;
-using DbAccounts.Credentials;
 
 namespace DbAccounts.Model;
 
@@ -27,7 +26,7 @@ public sealed record DbInstanceOptions
     public DbCredential Credential { get; init; } = DbCredential.None;
 
     /// <summary>
-    /// The name of a secret in place of a credential; <see cref="Services.CallContext.ResolveSecret"/> is asked when it is first needed.
+    /// The name of a secret in place of a credential; <c>CallContext.ResolveSecret</c> is asked when it is first needed.
     /// </summary>
     public string? SecretName { get; init; }
 
@@ -39,7 +38,4 @@ public sealed record DbInstanceOptions
 
     /// <summary>Huawei Cloud: another address of IAM than the one beside the endpoint.</summary>
     public Uri? IamEndpoint { get; init; }
-
-    /// <summary>Where is looked for what is not given.</summary>
-    internal Surroundings Surroundings { get; init; } = Surroundings.Process;
 }

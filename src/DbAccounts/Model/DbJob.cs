@@ -59,7 +59,7 @@ public sealed class DbJob
     internal object? Companion { get; set; }
 
     /// <summary>What this process still looks at when the job has ended, and is never exported.</summary>
-    internal object? Aftermath { get; set; }
+    internal object? FollowUp { get; set; }
 
     /// <summary>True when nothing more will happen.</summary>
     public bool HasEnded() => State is DbJobState.Succeeded or DbJobState.Failed or DbJobState.Canceled;

@@ -33,6 +33,18 @@ public sealed class DbPrivilege
     /// <summary>The connection that it came through, in this process.</summary>
     internal DbConnectionName? Connection { get; set; }
 
+    /// <summary>The same account's privileges on an object.</summary>
+    internal DbPrivilege On(DbPrivilegeTarget target, string[] privileges)
+    {
+        var held = (DbPrivilege)MemberwiseClone();
+        held.Level = target.Level;
+        held.Database = target.Database;
+        held.Table = target.Table;
+        held.Column = target.Column;
+        held.Privilege = privileges;
+        return held;
+    }
+
     /// <summary>The object that the privileges are held on.</summary>
     public DbPrivilegeTarget Target() => new(Database, Table, Column);
 

@@ -76,22 +76,9 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
         this.Where(held => held.Key.Level == level);
 
     /// <summary>As objects of the model, one per level and object.</summary>
-    /// <param name="instance">The instance that was asked.</param>
-    /// <param name="account">The account, as <c>name</c> or <c>name@host</c>.</param>
-    public IReadOnlyList<DbPrivilege> ToPrivileges(DbInstance instance, string account) =>
-        [.. this.Select(held => new DbPrivilege
-        {
-            Service = instance.Service,
-            InstanceId = instance.InstanceId,
-            Endpoint = instance.Key.Endpoint,
-            Connection = instance.Connection,
-            Account = account,
-            Level = held.Key.Level,
-            Database = held.Key.Database,
-            Table = held.Key.Table,
-            Column = held.Key.Column,
-            Privilege = [.. held.Value],
-        })];
+    /// <param name="like">What they have in common: where they are held, and by which account.</param>
+    internal IReadOnlyList<DbPrivilege> ToPrivileges(DbPrivilege like) =>
+        [.. this.Select(held => like.On(held.Key, [.. held.Value]))];
 
     /// <inheritdoc/>
     public bool Equals(DbPrivilegeSet? other) =>

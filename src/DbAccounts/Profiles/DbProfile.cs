@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
+using DbAccounts.Credentials;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
-using DbAccounts.Services;
 
 namespace DbAccounts.Profiles;
 
@@ -72,16 +73,16 @@ public sealed record DbProfile
             throw DbError.InvalidInput("An endpoint that holds a user name or a password is not stored.");
         }
 
-        IDbAccountService service = ServiceCatalog.Get(Service);
+        IDbEngine service = ServiceCatalog.Get(Service);
         return this with
         {
             Service = service.Info.Service,
-            Endpoint = Endpoint is null || IsPublic(Endpoint, service) ? null : DbInstance.RequireSafe(Endpoint),
+            Endpoint = Endpoint is null || IsPublic(Endpoint, service) ? null : SafeEndpoint.Require(Endpoint),
         };
     }
 
     // A connected instance always names its address: the public one follows from the region and need not be kept.
-    private bool IsPublic(Uri endpoint, IDbAccountService service)
+    private bool IsPublic(Uri endpoint, IDbEngine service)
     {
         try
         {

@@ -7,7 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using DbAccounts.Credentials;
 using DbAccounts.Errors;
-using DbAccounts.Http;
+using DbAccounts.Formats;
 
 namespace DbAccounts.Profiles;
 
@@ -28,11 +28,11 @@ internal sealed class ProfileFile(string path)
     /// <summary>
     /// The file of this user: DBACCOUNTS_PROFILE_PATH, else profiles.json below %APPDATA%, $XDG_CONFIG_HOME or ~/.config.
     /// </summary>
-    public static ProfileFile OfUser(Surroundings surroundings)
+    public static ProfileFile OfUser(HostEnvironment environment)
     {
-        string folder = surroundings.PathIn(RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "APPDATA" : "XDG_CONFIG_HOME")
-            ?? surroundings.InHome(".config");
-        return new(surroundings.PathIn("DBACCOUNTS_PROFILE_PATH") ?? System.IO.Path.Combine(folder, "DbAccounts", "profiles.json"));
+        string folder = environment.PathIn(RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "APPDATA" : "XDG_CONFIG_HOME")
+            ?? environment.InHome(".config");
+        return new(environment.PathIn("DBACCOUNTS_PROFILE_PATH") ?? System.IO.Path.Combine(folder, "DbAccounts", "profiles.json"));
     }
 
     /// <summary>The profiles by name; none where there is no file yet.</summary>

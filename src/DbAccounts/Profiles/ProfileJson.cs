@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
-using DbAccounts.Http;
+using DbAccounts.Formats;
+using DbAccounts.Model;
 
 namespace DbAccounts.Profiles;
 

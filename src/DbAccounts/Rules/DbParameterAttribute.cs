@@ -6,6 +6,6 @@ namespace DbAccounts.Rules;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DbParameterAttribute(string name) : Attribute
 {
-    /// <summary>The parameter, a property of one of the <see cref="Services.AccountOperation"/> types.</summary>
+    /// <summary>The parameter, a property of one of the <c>AccountChange</c> types.</summary>
     public string Name { get; } = name;
 }

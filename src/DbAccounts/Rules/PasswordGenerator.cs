@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
-using DbAccounts.Errors;
 using DbAccounts.Model;
 
 namespace DbAccounts.Rules;
@@ -38,13 +37,13 @@ internal sealed class PasswordGenerator
     public int MaxLength { get; }
 
     /// <summary>Makes a password with characters of every class.</summary>
-    /// <exception cref="DbAccountsException">The length is outside of what the service allows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is outside of what the service allows.</exception>
     public Secret Generate(int? length = null)
     {
         int wanted = length ?? Math.Min(Math.Max(DefaultLength, MinLength), MaxLength);
         if (wanted < MinLength || wanted > MaxLength)
         {
-            throw DbError.InvalidInput($"The length of a generated password is from {MinLength} to {MaxLength}, not {wanted}.");
+            throw new ArgumentOutOfRangeException(nameof(length), wanted, $"It is from {MinLength} to {MaxLength}.");
         }
 
         using var random = RandomNumberGenerator.Create();

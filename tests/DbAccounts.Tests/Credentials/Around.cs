@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using DbAccounts.Credentials;
+using DbAccounts.Engines;
 using DbAccounts.Model;
 
 namespace DbAccounts.Tests.Credentials;
@@ -17,7 +18,7 @@ internal sealed class Around : IDisposable
 
     public string Home => _home;
 
-    public Surroundings Surroundings => new(name => Variables.GetValueOrDefault(name), _home);
+    public HostEnvironment Environment => new(name => Variables.GetValueOrDefault(name), _home);
 
     public Around With(string name, string value)
     {
@@ -36,8 +37,8 @@ internal sealed class Around : IDisposable
     /// <summary>Connects with nothing but what is around, and what a test adds.</summary>
     public DbInstance Connect(string service, Func<DbInstanceOptions, DbInstanceOptions>? more = null)
     {
-        var options = new DbInstanceOptions { Service = service, InstanceId = "instance-1", Surroundings = Surroundings };
-        return DbInstance.Connect(more is null ? options : more(options));
+        var options = new DbInstanceOptions { Service = service, InstanceId = "instance-1" };
+        return DbInstance.Connect(more is null ? options : more(options), Environment);
     }
 
     public void Dispose() => Directory.Delete(_home, recursive: true);

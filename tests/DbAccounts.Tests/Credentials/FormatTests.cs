@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using DbAccounts.Credentials.Formats;
+using DbAccounts.Formats;
+using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;

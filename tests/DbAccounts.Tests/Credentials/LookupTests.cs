@@ -1,8 +1,9 @@
 using System;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using Xunit;
 
 namespace DbAccounts.Tests.Credentials;
@@ -180,7 +181,7 @@ public class LookupTests
 
     private static async Task AssertCredentialAsync(DbInstance instance, string? id, string? key, string? token)
     {
-        DbCredential credential = await instance.Source.GetAsync(instance, new CallContext());
+        DbCredential credential = await instance.Source.GetAsync(instance.Address, new CallContext());
         Assert.Equal(id, credential.KeyId);
         Assert.Equal(key, credential.SecretKey?.Reveal(text => text));
         Assert.Equal(token, credential.Token?.Reveal(text => text));

@@ -117,5 +117,5 @@ public sealed class ProfileFileTests : IDisposable
         Assert.NotNull(stored.Endpoint);
     }
 
-    private ProfileFile File() => ProfileFile.OfUser(_around.Surroundings);
+    private ProfileFile File() => ProfileFile.OfUser(_around.Environment);
 }

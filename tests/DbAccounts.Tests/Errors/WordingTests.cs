@@ -4,14 +4,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text.Json;
-using DbAccounts.Credentials;
+using DbAccounts.Engines.Cloud.Http;
+using DbAccounts.Engines.Cloud.HuaweiCloud;
+using DbAccounts.Engines.Cloud.QingCloud;
+using DbAccounts.Engines.Cloud.TencentCloud;
 using DbAccounts.Errors;
-using DbAccounts.Http;
 using DbAccounts.Model;
 using DbAccounts.Rules;
-using DbAccounts.Services.HuaweiCloud;
-using DbAccounts.Services.QingCloud;
-using DbAccounts.Services.TencentCloud;
 using Xunit;
 
 namespace DbAccounts.Tests.Errors;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
-using DbAccounts.Http;
+using DbAccounts.Engines.Cloud.Http;
 
 namespace DbAccounts.Tests.Hostile;
 

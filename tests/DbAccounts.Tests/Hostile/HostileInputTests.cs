@@ -5,13 +5,15 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Cloud.Http;
+using DbAccounts.Engines.Cloud.HuaweiCloud;
+using DbAccounts.Engines.Cloud.QingCloud;
+using DbAccounts.Engines.Cloud.TencentCloud;
 using DbAccounts.Errors;
-using DbAccounts.Http;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
-using DbAccounts.Services.HuaweiCloud;
-using DbAccounts.Services.QingCloud;
-using DbAccounts.Services.TencentCloud;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -32,7 +34,7 @@ public class HostileInputTests
         {
             string name = OddText.Combined(random), value = OddText.Combined(random);
             byte[] body = ParameterJson.Serialize(new Dictionary<string, object?> { ["User"] = name, ["Password"] = Secret.From(value) });
-            using HttpRequestMessage message = new TencentCall("CreateAccounts", body).Sign(instance, Connected.Options(instance.Service).Credential, _now);
+            using HttpRequestMessage message = new TencentCall("CreateAccounts", body).Sign(instance.Address, Connected.Options(instance.Service).Credential, _now);
             JsonElement sent = JsonDocument.Parse(await message.Content!.ReadAsByteArrayAsync()).RootElement;
             Assert.Equal(name, sent.GetProperty("User").GetString());
             Assert.Equal(value, sent.GetProperty("Password").GetString());
@@ -49,7 +51,7 @@ public class HostileInputTests
         {
             string value = OddText.Combined(random), secret = OddText.Combined(random);
             var call = new QingCloudCall("X", new Dictionary<string, string> { ["v"] = value }) { SecretParameter = ("s", Secret.From(secret)) };
-            using HttpRequestMessage message = call.Sign(instance, Connected.Options(instance.Service).Credential, _now);
+            using HttpRequestMessage message = call.Sign(instance.Address, Connected.Options(instance.Service).Credential, _now);
             // Read from the address as it goes over the wire; nothing but unreserved characters and escapes may be in it.
             string query = message.RequestUri!.PathAndQuery[(message.RequestUri.PathAndQuery.IndexOf('?', StringComparison.Ordinal) + 1)..];
             Assert.Matches(new Regex(@"\A(?:[A-Za-z0-9\-_.~&=]|%[0-9A-F]{2})*\z"), query);
@@ -72,7 +74,7 @@ public class HostileInputTests
             HttpRequestMessage message;
             try
             {
-                message = call.Sign(instance, Connected.Options(instance.Service).Credential, _now);
+                message = call.Sign(instance.Address, Connected.Options(instance.Service).Credential, _now);
             }
             catch (DbAccountsException e)
             {
@@ -97,7 +99,7 @@ public class HostileInputTests
     [MemberData(nameof(Services))]
     public void The_rules_judge_odd_values_without_crashing_and_without_quoting_the_password(string service)
     {
-        IDbAccountService client = Connected.Client(service);
+        IDbEngine client = Connected.Client(service);
         var random = new Random(14);
         for (int i = 0; i < CasesPerProvider / 5; i++)
         {

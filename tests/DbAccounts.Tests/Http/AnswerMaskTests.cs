@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Errors;
-using DbAccounts.Http;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 

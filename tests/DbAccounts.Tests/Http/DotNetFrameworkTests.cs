@@ -2,7 +2,7 @@ using System;
 using System.Net;
 using System.Net.Http;
 using System.Security.Authentication;
-using DbAccounts.Http;
+using DbAccounts.Engines.Cloud.Http;
 using Xunit;
 
 namespace DbAccounts.Tests.Http;

@@ -2,7 +2,6 @@ using System;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Tests.Support;

@@ -6,10 +6,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Errors;
-using DbAccounts.Http;
-using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Execution;
 using DbAccounts.Tests.Support;
 using Xunit;
 

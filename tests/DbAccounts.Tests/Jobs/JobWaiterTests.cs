@@ -4,10 +4,12 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Jobs;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Running;
+using DbAccounts.Simulator.QingCloud;
 using DbAccounts.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using DbAccounts.Engines;
 using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
@@ -33,7 +34,7 @@ public sealed class DbPrivilegeSetTests
     public void What_is_written_to_the_model_is_read_back_with_where_it_is_held()
     {
         DbInstance instance = Connected.To("TencentMySql", new Uri("http://127.0.0.1:1234"));
-        ForAllSets((a, _, _) => DbPrivilegeSet.Of(a.ToPrivileges(instance, "app@%")).Equals(a) && a.ToPrivileges(instance, "app@%").All(p =>
+        ForAllSets((a, _, _) => DbPrivilegeSet.Of(instance.PrivilegesOf("app@%", a)).Equals(a) && instance.PrivilegesOf("app@%", a).All(p =>
             p.Privilege.Length > 0 && p.Level == p.Target().Level
             && (p.Service, p.InstanceId, p.Endpoint, p.Account) == ("TencentMySql", "cdb-f35wr6wj", "http://127.0.0.1:1234", "app@%")));
     }

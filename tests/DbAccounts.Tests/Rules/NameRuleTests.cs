@@ -1,6 +1,6 @@
 using System.Linq;
+using DbAccounts.Changes;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -43,7 +43,7 @@ public sealed class PasswordGeneratorTests
     [InlineData(null, 8, 32)]
     public void A_length_within_the_services_bounds_is_made_and_another_is_invalid(string? service, int shortest, int longest)
     {
-        IDbAccountService? client = service is null ? null : Connected.Client(service);
+        IDbEngine? client = service is null ? null : Connected.Client(service);
 
         Assert.Equal(shortest, ServiceCatalog.NewPassword(client, shortest).Length);
         Assert.Equal(longest, ServiceCatalog.NewPassword(client, longest).Length);

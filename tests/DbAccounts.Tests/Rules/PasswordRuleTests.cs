@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
+using DbAccounts.Changes;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 

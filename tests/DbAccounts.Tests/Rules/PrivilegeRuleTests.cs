@@ -1,9 +1,11 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Rules;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -74,7 +76,7 @@ public sealed class PrivilegeRuleTests
     [Fact]
     public async Task Skipping_the_rules_does_not_skip_the_target()
     {
-        (string Service, AccountOperation Operation)[] all =
+        (string Service, AccountChange Operation)[] all =
         [
             ("TencentMySql", Change(OperationKind.GrantPrivilege, default, "SELECT") with { Global = false }),
             ("TencentMySql", Change(OperationKind.GrantPrivilege, new("*"), "SELECT")),
@@ -90,7 +92,7 @@ public sealed class PrivilegeRuleTests
             ("MySqlPlus", Check.Good("MySqlPlus") with { Privilege = ["SELECT"] }),
             ("ChronusDB", Check.Good("ChronusDB") with { Database = ["shop"] }),
         ];
-        foreach ((string service, AccountOperation operation) in all)
+        foreach ((string service, AccountChange operation) in all)
         {
             using var stub = new Stub(_ => throw new InvalidOperationException("nothing is sent"));
             DbAccountsException error = await Assert.ThrowsAsync<DbAccountsException>(

@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -44,7 +45,7 @@ public sealed class RuleCatalogTests
     public void What_a_service_does_not_document_is_refused_with_what_it_offers(string service, string offered)
     {
         var account = new DbAccountIdentity("app");
-        AccountOperation[] changes =
+        AccountChange[] changes =
         [
             Check.Good(service),
             new ModifyAccount(account) { Description = "d" },
@@ -55,14 +56,14 @@ public sealed class RuleCatalogTests
         ];
 
         Assert.Equal(offered.Split(',').Select(Enum.Parse<OperationKind>), Connected.Client(service).Info.Operations.Select(operation => operation.Operation).Distinct());
-        foreach (AccountOperation change in changes.Where(change => !offered.Contains(change.Kind.ToString(), StringComparison.Ordinal)))
+        foreach (AccountChange change in changes.Where(change => !offered.Contains(change.Kind.ToString(), StringComparison.Ordinal)))
         {
             var error = Assert.Throws<DbAccountsException>(() => Check.Of(service, change));
             Assert.Equal((DbErrorId.NotSupportedByService, DbErrorCategory.InvalidOperation), (error.ErrorId, error.Category));
             Assert.Contains("RemoveAccount", error.Message, StringComparison.Ordinal);
         }
 
-        foreach (AccountOperation change in changes.Where(change => offered.Contains(change.Kind.ToString(), StringComparison.Ordinal)))
+        foreach (AccountChange change in changes.Where(change => offered.Contains(change.Kind.ToString(), StringComparison.Ordinal)))
         {
             Check.Of(service, change);
         }

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Engines.Listing;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 
 namespace DbAccounts.Tests.Services;
 

@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines.Cloud.HuaweiCloud;
 using DbAccounts.Errors;
 using DbAccounts.Model;
-using DbAccounts.Services;
-using DbAccounts.Services.HuaweiCloud;
 using DbAccounts.Tests.Support;
 using FsCheck.Fluent;
 using Xunit;

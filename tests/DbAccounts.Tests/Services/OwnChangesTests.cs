@@ -4,8 +4,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -30,7 +33,7 @@ public sealed class OwnChangesTests
             Privilege = service == "Ddm" ? ["SELECT"] : null,
         });
 
-        object[] kept = [.. Reachable(typeof(OwnChanges).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null)))];
+        object[] kept = [.. Reachable(typeof(RecentChanges).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null)))];
         Assert.Contains(kept, one => one is DbAccountIdentity account && account.ToString() == "app" + (instance.Client.Info.HostIsIdentity ? "@%" : ""));
         Assert.DoesNotContain(kept, one => one is Secret secret && secret.Reveal(text => text == Password));
     }
@@ -49,7 +52,7 @@ public sealed class OwnChangesTests
         });
         DbInstance instance = Connected.To("Ddm", stub);
         var context = new CallContext { Clock = new Clock(20) };
-        Task<DbAccount?> ReadAsync() => OwnChanges.ReadAfterAsync(
+        Task<DbAccount?> ReadAsync() => RecentChanges.ReadAfterAsync(
             instance, "app", async () => (await instance.AccountsAsync(context)).SingleOrDefault(), context);
 
         await instance.ChangeAsync(new ModifyAccount(new DbAccountIdentity("app")) { Privilege = ["SELECT"], Database = ["shop"] }, context);

@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using DbAccounts.Http;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Cloud.Http;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -17,7 +19,7 @@ public sealed class PreviewTests
     private const string Password = "Canary-77\"\\é";
 
     // Each change with everything that it can carry; what a service doesn't take is left out below.
-    private static readonly AccountOperation[] _changes =
+    private static readonly AccountChange[] _changes =
     [
         new CreateAccount("app") { Password = Secret.From(Password), AllowedHost = ["10.0.0.1"], Privilege = ["SELECT"], Database = ["shop"], Description = "a \"b\" é" },
         new CreateAccount("app") { Password = Secret.From(Password) },
@@ -33,7 +35,7 @@ public sealed class PreviewTests
     public static TheoryData<string, int> Changes()
     {
         var data = new TheoryData<string, int>();
-        foreach (IDbAccountService service in ServiceCatalog.All)
+        foreach (IDbEngine service in ServiceCatalog.All)
         {
             for (int i = 0; i < _changes.Length; i++)
             {
@@ -59,7 +61,7 @@ public sealed class PreviewTests
         });
         DbInstance instance = Connected.To(service, stub);
         var context = new CallContext { SkipRuleCheck = true };
-        AccountOperation operation = Accepted(service, _changes[change]);
+        AccountChange operation = Accepted(service, _changes[change]);
 
         ChangePlan plan = await instance.PlanAsync(operation, context);
         Assert.DoesNotContain(stub.Requests, Probe.IsChange);
@@ -115,7 +117,7 @@ public sealed class PreviewTests
     private static DbPrivilegeSet Set(params string[] privileges) => DbPrivilegeSet.Of([new DbPrivilegeTarget("shop")], privileges);
 
     // The check of the rules is left out, but not that a parameter is one that the service takes.
-    private static AccountOperation Accepted(string service, AccountOperation operation) => (service, operation) switch
+    private static AccountChange Accepted(string service, AccountChange operation) => (service, operation) switch
     {
         ("MySqlPlus", CreateAccount create) => create with { Privilege = null, Description = null },
         ("MySqlPlusAnalysis" or "ChronusDB", CreateAccount create) => create with { Privilege = null, Description = null, Database = null },

@@ -2,9 +2,12 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Listing;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -38,7 +41,7 @@ public sealed class PrivilegeReaderTests
         DbInstance instance = Connected.To("Ddm", stub);
         await ReadAsync(instance, "app");
         _held = "INSERT";
-        OwnChanges.NoteSent(instance, ["other"], _context, job: null, isShownBy: null, lostAt: null, creation: _ => null);
+        RecentChanges.NoteSent(instance, ["other"], _context, job: null, isShownBy: null, lostAt: null, creation: _ => null);
         Assert.Equal("SELECT ON shop.*", await ReadAsync(instance, "app"));
         Assert.Equal("INSERT ON shop.*", await ReadAsync(instance, "other"));
     }

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Formats;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -134,7 +136,7 @@ public sealed class QingCloudRequestTests
         Assert.Equal("QYACCESSKEYIDEXAMPLE", parameters["access_key_id"]);
         Assert.Equal(("1", "1", "HmacSHA256"), (parameters["version"], parameters["signature_version"], parameters["signature_method"]));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", parameters["time_stamp"]);
-        Assert.Equal(request.Query.Split('&').Last(), "signature=" + DbAccounts.Http.Rfc3986.Encode(parameters["signature"]));
+        Assert.Equal(request.Query.Split('&').Last(), "signature=" + Rfc3986.Encode(parameters["signature"]));
     }
 
     private static void AssertJob(DbJob job, string id, string service, string operation, string action, string account)

@@ -4,9 +4,10 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 

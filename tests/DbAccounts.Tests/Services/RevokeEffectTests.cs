@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using Xunit;
 
 namespace DbAccounts.Tests.Services;

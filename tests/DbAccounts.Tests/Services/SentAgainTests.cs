@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -18,7 +20,7 @@ public sealed class SentAgainTests
     private const string Missing = "missing";
     private static readonly DbAccountIdentity _app = new("app");
 
-    public static TheoryData<string, AccountOperation> Changes() => new()
+    public static TheoryData<string, AccountChange> Changes() => new()
     {
         { "MySqlPlus", new RemoveAccount(new DbAccountIdentity("app", "%")) },
         { "MySqlPlusAnalysis", new RemoveAccount(_app) },
@@ -43,7 +45,7 @@ public sealed class SentAgainTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task A_change_is_sent_until_it_is_answered_four_times_at_most(string service, AccountOperation operation)
+    public async Task A_change_is_sent_until_it_is_answered_four_times_at_most(string service, AccountChange operation)
     {
         foreach (int lost in new[] { 1, MostAttempts - 1, MostAttempts })
         {

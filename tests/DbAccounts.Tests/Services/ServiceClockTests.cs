@@ -3,9 +3,12 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -61,8 +64,8 @@ public sealed class ServiceClockTests
     [InlineData("", 659, null)]
     public async Task A_creation_is_told_by_what_its_stamp_must_mean(string known, int stamp, bool? isApplied)
     {
-        var sending = new Sending(new DateTimeOffset(_noon.AddSeconds(60)), followsAnother: false, () => _noon.AddSeconds(70));
-        var following = new Sending(sending.At, followsAnother: true, () => _noon.AddSeconds(70));
+        var sending = new SendHistory(new DateTimeOffset(_noon.AddSeconds(60)), followsAnother: false, () => _noon.AddSeconds(70));
+        var following = new SendHistory(sending.At, followsAnother: true, () => _noon.AddSeconds(70));
 
         ReadBack found = await JudgeAsync(sending);
         ReadBack afterAnother = await JudgeAsync(following);
@@ -71,7 +74,7 @@ public sealed class ServiceClockTests
         // A stamp of a moment ago may be that of the change before.
         Assert.Null(afterAnother.Job);
 
-        Task<ReadBack> JudgeAsync(Sending of) => of.JudgeCreationAsync(
+        Task<ReadBack> JudgeAsync(SendHistory of) => of.ProveCreationAsync(
             "app", _noon.AddSeconds(stamp), isAnother: false, new DbJob(), () => Task.FromResult(ClockOf(known)));
     }
 
@@ -137,7 +140,7 @@ public sealed class ServiceClockTests
         .. stamps.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((stamp, i) =>
         {
             var sent = new DateTimeOffset(_noon.AddSeconds(10 * i));
-            return (new OwnCreation(sent, null, sent.AddSeconds(2)), _noon.AddSeconds(int.Parse(stamp, CultureInfo.InvariantCulture)));
+            return (new KnownCreation(sent, null, sent.AddSeconds(2)), _noon.AddSeconds(int.Parse(stamp, CultureInfo.InvariantCulture)));
         }),
     ]);
 
@@ -163,7 +166,7 @@ public sealed class ServiceClockTests
             else
             {
                 DbJob job = await CreateAsync(instance, name);
-                OwnChanges.NoteSeen(instance, job.With(DbJobState.Succeeded, null, null, null), _context);
+                RecentChanges.NoteSeen(instance, job.With(DbJobState.Succeeded, null, null, null), _context);
             }
 
             if (name == "removed")

@@ -1,8 +1,10 @@
 using System;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
 using DbAccounts.Errors;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -119,7 +120,7 @@ public sealed class TabEvidenceTests
     }
 
     private static async Task LostAsync(
-        string service, AccountOperation operation, string rows, string? sign, string? rowsBefore = null, string? clusters = null)
+        string service, AccountChange operation, string rows, string? sign, string? rowsBefore = null, string? clusters = null)
     {
         using Stub stub = Lost(rows, rowsBefore: rowsBefore, clusters: clusters);
 

@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Jobs;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Running;
 using DbAccounts.Tests.Support;
 using Xunit;
 
@@ -107,7 +109,7 @@ public sealed class UnsentPartTests
     [InlineData("", "''")]
     public void Values_are_written_as_a_prompt_takes_them(string value, string written) => Assert.Equal(written, CommandText.Value(value));
 
-    private static async Task<DbAccountsException> EndAsync(Stub stub, AccountOperation operation, double seconds = 600)
+    private static async Task<DbAccountsException> EndAsync(Stub stub, AccountChange operation, double seconds = 600)
     {
         DbInstance instance = Connected.To("TencentMySql", stub);
         CallContext context = Probe.Fast;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
-using DbAccounts.Http;
+using DbAccounts.Engines.Cloud.QingCloud;
+using DbAccounts.Formats;
 using DbAccounts.Model;
-using DbAccounts.Services.QingCloud;
 using Xunit;
 
 namespace DbAccounts.Tests.Signing;

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using DbAccounts.Engines.Cloud.HuaweiCloud;
 using DbAccounts.Model;
-using DbAccounts.Services.HuaweiCloud;
 using Xunit;
 
 namespace DbAccounts.Tests.Signing;

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using DbAccounts.Engines.Cloud.TencentCloud;
 using DbAccounts.Model;
-using DbAccounts.Services.TencentCloud;
+using DbAccounts.Simulator.Http;
 using Xunit;
 
 namespace DbAccounts.Tests.Signing;

@@ -5,6 +5,8 @@ using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Model;
+using DbAccounts.Simulator.Http;
 
 namespace DbAccounts.Tests.Simulator;
 

@@ -7,6 +7,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Model;
+using DbAccounts.Simulator.QingCloud;
 using Xunit;
 
 namespace DbAccounts.Tests.Simulator;

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.QingCloud;
 using Xunit;
 using static DbAccounts.Tests.Simulator.QingCloudCaller;
 

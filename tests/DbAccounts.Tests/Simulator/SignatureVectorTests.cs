@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using DbAccounts.Engines.Cloud.QingCloud.Requests;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.HuaweiCloud;
 using DbAccounts.Simulator.QingCloud;

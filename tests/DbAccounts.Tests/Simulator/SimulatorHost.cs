@@ -5,7 +5,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Execution;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Faults;
+using DbAccounts.Simulator.Http;
 
 namespace DbAccounts.Tests.Simulator;
 

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using DbAccounts.Model;
 using Xunit;
 
 namespace DbAccounts.Tests.Simulator;

@@ -2,6 +2,8 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using DbAccounts.Engines.Cloud.TencentCloud;
+using DbAccounts.Simulator.TencentCloud;
 
 namespace DbAccounts.Tests.Support;
 

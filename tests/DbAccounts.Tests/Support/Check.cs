@@ -1,6 +1,6 @@
 using System.Linq;
+using DbAccounts.Changes;
 using DbAccounts.Model;
-using DbAccounts.Services;
 using Xunit;
 
 namespace DbAccounts.Tests.Support;
@@ -9,11 +9,11 @@ namespace DbAccounts.Tests.Support;
 internal static class Check
 {
     /// <summary>What is violated, each as parameter and rule.</summary>
-    public static string[] Of(string service, AccountOperation operation) =>
+    public static string[] Of(string service, AccountChange operation) =>
         [.. Connected.Client(service).Check(operation).Select(violation => violation.Message)];
 
     /// <summary>Asserts that nothing is violated, or one rule that contains the words.</summary>
-    public static void Is(string? words, string service, AccountOperation operation)
+    public static void Is(string? words, string service, AccountChange operation)
     {
         string[] violations = Of(service, operation);
         if (words is null)

@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Jobs;
+using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Services;
+using DbAccounts.Running;
 
 namespace DbAccounts.Tests.Support;
 
@@ -45,10 +47,10 @@ internal static class Connected
     };
 
     /// <summary>A service's client.</summary>
-    public static IDbAccountService Client(string service) => ServiceCatalog.Get(service);
+    public static IDbEngine Client(string service) => ServiceCatalog.Get(service);
 
     /// <summary>Plans a change and sends its steps, each without waiting for the one before.</summary>
-    public static async Task<IReadOnlyList<DbJob>> ChangeAsync(this DbInstance instance, AccountOperation operation, CallContext? context = null)
+    public static async Task<IReadOnlyList<DbJob>> ChangeAsync(this DbInstance instance, AccountChange operation, CallContext? context = null)
     {
         ChangePlan plan = await instance.PlanAsync(operation, context);
         var jobs = new List<DbJob>();
@@ -60,19 +62,19 @@ internal static class Connected
         return jobs;
     }
 
-    public static Task<ChangePlan> PlanAsync(this DbInstance instance, AccountOperation operation, CallContext? context = null) =>
+    public static Task<ChangePlan> PlanAsync(this DbInstance instance, AccountChange operation, CallContext? context = null) =>
         Client(instance.Service).PlanAsync(instance, operation, context ?? new CallContext());
 
     public static Task<DbAccountList> AccountsAsync(this DbInstance instance, CallContext? context = null) =>
         Client(instance.Service).ListAccountsAsync(instance, context ?? new CallContext());
 
     /// <summary>Runs a change with waiting, quickly.</summary>
-    public static async Task<IReadOnlyList<(DbJob Job, string? ErrorId)>> RunAsync(this DbInstance instance, AccountOperation operation, bool wait = true) =>
+    public static async Task<IReadOnlyList<(DbJob Job, string? ErrorId)>> RunAsync(this DbInstance instance, AccountChange operation, bool wait = true) =>
         [.. (await instance.RunAsync(operation, new CallContext(), wait)).Select(ended => (ended.Job, ended.Error?.ErrorId))];
 
     /// <summary>Runs a change with waiting, by a clock; what ends it early is thrown.</summary>
     public static async Task<IReadOnlyList<(DbJob Job, DbAccountsException? Error)>> RunAsync(
-        this DbInstance instance, AccountOperation operation, CallContext context, bool wait = true)
+        this DbInstance instance, AccountChange operation, CallContext context, bool wait = true)
     {
         var ended = new List<(DbJob, DbAccountsException?)>();
         await ChangeRunner.RunAsync(

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+
+namespace DbAccounts.Changes;
+
+/// <summary>A part of a change that takes several requests: one that was not made must not be forgotten.</summary>
+/// <param name="Words">What it is, as the subject of a sentence.</param>
+/// <param name="Command">The command that makes it by itself.</param>
+internal sealed record ChangePart(string Words, string Command)
+{
+    /// <summary>The part of a change that is an operation of its own.</summary>
+    public static ChangePart Of(DbInstanceName instance, AccountChange operation) => operation switch
+    {
+        ChangePrivilege change => new(
+            $"the grant of {change.Privileges} to '{Account(change.Account)}'",
+            string.Join("; ", Grants(change).Select(grant => $"{grant} {Where(instance)}"))),
+        ModifyAccount modify => new(
+            $"{string.Join(", ", Given(modify).Select(given => given.Name))} of '{Account(modify.Account)}'",
+            $"Set-DbAccount {CommandText.Value(Account(modify.Account))} "
+                + string.Join(" ", Given(modify).Select(given => $"-{given.Name} {CommandText.Value(given.Value)}"))
+                + $" {Where(instance)}"),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    /// <summary>An error, with the parts of the change that were not made, and the commands that make them.</summary>
+    /// <param name="error">Why the change went no further.</param>
+    /// <param name="parts">The parts that were not made.</param>
+    /// <param name="job">The job of the part before, where the account can be told by it.</param>
+    public static DbAccountsException Tell(DbAccountsException error, IEnumerable<ChangePart?> parts, DbJob? job)
+    {
+        ChangePart[] missing = [.. parts.OfType<ChangePart>()];
+        return missing.Length == 0 ? error : error.With(
+            $"Not made: {string.Join("; ", missing.Select(part => part.Words))}.",
+            $"{error.RecommendedAction} To make what is missing, when the account is there: "
+                + string.Join("; ", missing.Select(part => part.Command)),
+            error.Job ?? job);
+    }
+
+    // A name without a host means this one, and says so.
+    private static string Account(DbAccountIdentity account) => account.Host is null ? account.Name + "@%" : account.ToString();
+
+    // What is on several databases alike is one command.
+    private static IEnumerable<string> Grants(ChangePrivilege change) =>
+        from held in change.Privileges
+        group held.Key.Database by (Privileges: CommandText.List(held.Value), held.Key.Table, held.Key.Column) into alike
+        let databases = alike.OfType<string>().ToArray()
+        select $"Grant-DbPrivilege {CommandText.Value(Account(change.Account))} {alike.Key.Privileges} "
+            + (databases.Length == 0 ? "-Global" : $"-Database {CommandText.List(databases)}")
+            + (alike.Key.Table is { } table ? $" -Table {CommandText.Value(table)}" : "")
+            + (alike.Key.Column is { } column ? $" -Column {CommandText.Value(column)}" : "");
+
+    private static IEnumerable<(string Name, object Value)> Given(ModifyAccount modify) =>
+        from property in modify.GetType().GetProperties()
+        where property.Name is not ("Kind" or "Subject" or "Account" or "Password")
+        let value = property.GetValue(modify)
+        where value is not null
+        select (property.Name, value);
+
+    private static string Where(DbInstanceName instance) => $"-Instance {CommandText.Value($"{instance.Service}/{instance.InstanceId}")}";
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using DbAccounts.Model;
+
+namespace DbAccounts.Changes;
+
+/// <summary>Change an account's properties; what is null stays as it is.</summary>
+/// <param name="Account">The account.</param>
+public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange
+{
+    /// <summary>The new description; an empty one clears it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>How many days the password is valid from now on; 0 is for ever.</summary>
+    public int? PasswordLifetime { get; init; }
+
+    /// <summary>The databases that the account is for, exactly these.</summary>
+    public IReadOnlyList<string>? Database { get; init; }
+
+    /// <summary>The privileges, exactly these.</summary>
+    public IReadOnlyList<string>? Privilege { get; init; }
+
+    /// <summary>The new hosts.</summary>
+    public IReadOnlyList<string>? AllowedHost { get; init; }
+
+    /// <summary>The new password.</summary>
+    public Secret? Password { get; init; }
+
+    /// <summary>How many connections the account may hold at once; 0 is no limit of its own.</summary>
+    public int? MaxUserConnections { get; init; }
+
+    /// <inheritdoc/>
+    public override OperationKind Kind => OperationKind.ModifyAccount;
+
+    /// <inheritdoc/>
+    public override string Subject => Account.ToString();
+}

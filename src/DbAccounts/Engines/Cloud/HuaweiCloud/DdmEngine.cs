@@ -1,0 +1,318 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Credentials;
+using DbAccounts.Engines.Cloud.Http;
+using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Listing;
+using DbAccounts.Errors;
+using DbAccounts.Execution;
+using DbAccounts.Formats;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.HuaweiCloud;
+
+/// <summary>
+/// Huawei Cloud DDM, with its V3 account API. Changes are immediate; one privilege set holds for all of an account's schemas.
+/// </summary>
+internal sealed class DdmEngine : CloudEngine
+{
+    /// <inheritdoc/>
+    public override DbServiceInfo Info { get; } = new()
+    {
+        Service = "Ddm",
+        Provider = "Huawei Cloud",
+        Description = "Distributed Database Middleware",
+        PrivilegeLevels = [DbPrivilegeLevel.Database],
+        Regions =
+        [
+            "ae-ad-1", "ap-southeast-1", "cn-east-2", "cn-east-3", "cn-north-1", "cn-north-4", "cn-north-9", "cn-south-1", "cn-south-2",
+            "cn-southwest-2", "eu-west-101", "la-north-2", "la-south-2", "my-kualalumpur-1", "ru-moscow-1", "sa-brazil-1",
+        ],
+        Operations =
+        [
+            new(OperationKind.CreateAccount, nameof(CreateDdmUser), DdmDocument.Create) { RequestType = typeof(CreateDdmUser) },
+            new(OperationKind.ModifyAccount, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
+            new(OperationKind.ResetPassword, nameof(ResetDdmUserPassword), DdmDocument.Reset)
+            {
+                RequestType = typeof(ResetDdmUserPassword),
+            },
+            new(OperationKind.RemoveAccount, nameof(DeleteDdmUser), DdmDocument.Delete) { RequestType = typeof(DeleteDdmUser) },
+            new(OperationKind.ListAccounts, "ListDdmUsers", DdmDocument.List),
+            new(OperationKind.GrantPrivilege, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
+            new(OperationKind.RevokePrivilege, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
+            new(OperationKind.SetPrivilege, nameof(UpdateDdmUser), DdmDocument.Update) { RequestType = typeof(UpdateDdmUser) },
+            new(OperationKind.ListPrivileges, "ListDdmUsers", DdmDocument.List),
+        ],
+    };
+
+    /// <inheritdoc/>
+    public override Uri ResolveEndpoint(DbInstanceOptions options)
+    {
+        if (string.IsNullOrEmpty(options.ProjectId))
+        {
+            throw DbError.ConnectionIncomplete(Info.Service, "the id of the project in the instance's region (-ProjectId)");
+        }
+
+        if (options.Endpoint is null && string.IsNullOrEmpty(options.Region))
+        {
+            throw DbError.ConnectionIncomplete(Info.Service, "the region of the instance, such as cn-north-4 (-Region)");
+        }
+
+        // One region stands under another domain.
+        return options.Endpoint
+            ?? new Uri($"https://ddm.{options.Region}.myhuaweicloud.{(options.Region == "eu-west-101" ? "eu" : "com")}");
+    }
+
+    /// <inheritdoc/>
+    internal override CredentialGuide Credentials { get; } = new HuaweiCredentials();
+
+    /// <inheritdoc/>
+    internal override Func<DbAccount, DbPrivilegeSet> ListedPrivileges => DdmMapping.Privileges;
+
+    /// <inheritdoc/>
+    public override Task VerifyAsync(DbInstance instance, CallContext context) =>
+        ApiSender.SendAsync(
+            instance,
+            new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = new Dictionary<string, string> { ["limit"] = "1" } },
+            context);
+
+    /// <inheritdoc/>
+    public override Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context)
+    {
+        // The service can't be asked for an order.
+        var pages = new DdmPages((offset, limit) => ReadPageAsync(instance, offset, limit, context));
+        return AccountListing.ReadAsync(instance, "ListDdmUsers", (start, _) => pages.ReadAsync(start), context);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
+        DdmMapping.Privileges(await FindAsync(instance, account.Name, context).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public override Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context) =>
+        // Account changes have ended when they are answered; what has not is none of this service's.
+        Task.FromResult<IReadOnlyList<DbJob>>([.. jobs.Where(job => job.HasEnded())]);
+
+    /// <inheritdoc/>
+    public override async Task<JsonElement> InvokeAsync(
+        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
+    {
+        HuaweiCall call = HuaweiAction.Parse(instance, action, parameters);
+        call = call with { IsChange = !IsRead(action), Secrets = ParameterText.Secrets(parameters) };
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
+        return AnswerMask.Mask(answer.Json.ValueKind == JsonValueKind.Undefined ? JsonDocument.Parse("{}").RootElement : answer.Json);
+    }
+
+    /// <inheritdoc/>
+    public override bool IsRead(string action) => action.TrimStart().StartsWith("GET ", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<object> Map(AccountChange operation) => DdmMapping.Requests(operation);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Violation> CheckOperation(AccountChange operation) => DdmMapping.Check(operation);
+
+    /// <inheritdoc/>
+    protected override string ActionOf(object request) => request.GetType().Name;
+
+    /// <inheritdoc/>
+    protected override string Show(DbInstance instance, object request)
+    {
+        HuaweiCall call = CallOf(instance, request, DdmJson.Shown);
+        return $"{call.Method} {SdkHmacSigner.Path(call.Path)} {Encoding.UTF8.GetString(call.Body)}".TrimEnd();
+    }
+
+    /// <inheritdoc/>
+    protected override void Address(object request, DbInstance instance)
+    {
+        ((DdmRequest)request).ProjectId = instance.ProjectId;
+        ((DdmRequest)request).InstanceId = instance.InstanceId;
+    }
+
+    /// <inheritdoc/>
+    protected override void RequireAddressable(object request) => HuaweiCall.RequireSegment(Route(request).Account);
+
+    /// <summary>Grant and revoke are read and merged; a replacement is read to say what it takes away.</summary>
+    protected override async Task<AccountChange> CompleteAsync(DbInstance instance, AccountChange operation, CallContext context)
+    {
+        if (operation is not ChangePrivilege change)
+        {
+            return operation;
+        }
+
+        DbAccount account = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
+        ChangePrivilege merged = DdmPrivileges.Merge(change, account);
+        if (change.Kind == OperationKind.RevokePrivilege && DdmPrivileges.EffectOf(change, account).Words() is { } words)
+        {
+            context.Warning(words);
+        }
+
+        return merged;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountChange operation, CallContext context)
+    {
+        // One change at a time: the service refuses others meanwhile, and between reading and writing a merge must not be disturbed.
+        using IDisposable turn = await InstanceLock.TakeAsync(instance, context).ConfigureAwait(false);
+        await RecentChanges.SettleAsync(instance, [Route(request).Account], context).ConfigureAwait(false);
+        return operation is ChangePrivilege change && IsMerge(change)
+            ? await SendMergedAsync(instance, new DdmMerge(change, (UpdateDdmUser)request), context).ConfigureAwait(false)
+            : await SendWholeAsync(instance, request, operation, context).ConfigureAwait(false);
+    }
+
+    private static (HttpMethod Method, string Account, string[] Path) Route(object request) => request switch
+    {
+        CreateDdmUser create => (HttpMethod.Post, create.Name!, []),
+        UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
+        DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
+        ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
+        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+    };
+
+    private async Task<DbJob> SendWholeAsync(DbInstance instance, object request, AccountChange operation, CallContext context)
+    {
+        DbJob job = JobOf(instance, request, operation);
+        HuaweiCall call = ChangeOf(instance, request, operation);
+        job = await ReliableSender.SendAsync(
+            new ReliableChange(
+                instance,
+                job,
+                () => SendOnceAsync(instance, call, job, context),
+                (sending, within) => ReadBackOf(instance, within).FindAsync(request, job, sending))
+            {
+                IsRepeatable = operation is not CreateAccount,
+                IsShownBy = DdmPrivileges.Comparison(request),
+            },
+            context).ConfigureAwait(false);
+        // That all schemas can be taken away is not documented.
+        return request is UpdateDdmUser changed && (operation is ChangePrivilege || changed.Databases is { Count: 0 })
+            ? await VerifiedAsync(instance, changed, job, context).ConfigureAwait(false)
+            : job;
+    }
+
+    private async Task<DbJob> SendMergedAsync(DbInstance instance, DdmMerge merge, CallContext context)
+    {
+        DbJob job = JobOf(instance, merge.Request, merge.Change);
+        bool isSent = false;
+        job = await ReliableSender.SendAsync(
+            new ReliableChange(
+                instance, job, SendAsync, (sending, within) => ReadBackOf(instance, within).FindAsync(merge.Request, job, sending))
+            {
+                IsShownBy = merge.IsShownBy,
+            },
+            context).ConfigureAwait(false);
+        // A merge may have met another one.
+        return isSent ? await VerifiedAsync(instance, merge.Request, job, context).ConfigureAwait(false) : job;
+
+        async Task<DbJob> SendAsync()
+        {
+            // Somebody may have changed the account since the change was planned and confirmed, or since it was sent the last time.
+            DbAccount now = await FindAfterOwnChangesAsync(instance, merge.Change.Account.Name, context).ConfigureAwait(false);
+            if (merge.ChangesNothing(now))
+            {
+                context.Verbose($"Nothing of '{now.Name}' has to be changed, so nothing is sent.");
+                return isSent ? job.FoundByReadingBack() : job.WithNothingToChange();
+            }
+
+            Address(merge.Request, instance);
+            isSent = true;
+            return await SendOnceAsync(instance, ChangeOf(instance, merge.Request, merge.Change), job, context).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DbJob> VerifiedAsync(DbInstance instance, UpdateDdmUser sent, DbJob job, CallContext context)
+    {
+        await new DdmVerification(instance, name => FindOrNullAsync(instance, name, context), context)
+            .RunAsync(sent, job).ConfigureAwait(false);
+        return job;
+    }
+
+    private DdmReadBack ReadBackOf(DbInstance instance, CallContext within) =>
+        new(instance, name => FindOrNullAsync(instance, name, within), within);
+
+    private HuaweiCall ChangeOf(DbInstance instance, object request, AccountChange operation) =>
+        CallOf(instance, request, DdmJson.Wire) with
+        {
+            IsChange = true,
+            Secrets = SecretsOf(operation),
+            IsReadyAsync = look => IsRunningAsync(instance, look),
+        };
+
+    private DbJob JobOf(DbInstance instance, object request, AccountChange operation) => new()
+    {
+        Service = instance.Service,
+        InstanceId = instance.InstanceId,
+        Region = instance.Region,
+        Endpoint = instance.Key.Endpoint,
+        Connection = instance.Connection,
+        Operation = operation.Kind.ToString(),
+        Action = ActionOf(request),
+        Account = [Route(request).Account],
+    };
+
+    private HuaweiCall CallOf(DbInstance instance, object request, DdmJson json)
+    {
+        (HttpMethod method, _, string[] path) = Route(request);
+        byte[] body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), json);
+        return new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path]) { Body = body };
+    }
+
+    private static async Task<DbJob> SendOnceAsync(DbInstance instance, HuaweiCall call, DbJob job, CallContext context)
+    {
+        job.SubmittedAt = DateTime.UtcNow;
+        job.RequestId = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).RequestId;
+        return job.With(DbJobState.Succeeded, null, null, null);
+    }
+
+    private static async Task<bool> IsRunningAsync(DbInstance instance, CallContext context)
+    {
+        try
+        {
+            var call = new HuaweiCall("ShowInstance", HttpMethod.Get, ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId]);
+            JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
+            return (answer.List("instances").FirstOrDefault().Text("status") ?? answer.Text("status")) is null or "RUNNING";
+        }
+        catch (DbAccountsException)
+        {
+            // The key may not look at instances: then only sending the change again shows.
+            return true;
+        }
+    }
+
+    private static async Task<AccountPage> ReadPageAsync(DbInstance instance, int offset, int limit, CallContext context)
+    {
+        var query = new Dictionary<string, string>
+        {
+            ["offset"] = offset.ToString(CultureInfo.InvariantCulture),
+            ["limit"] = limit.ToString(CultureInfo.InvariantCulture),
+        };
+        var call = new HuaweiCall("ListDdmUsers", HttpMethod.Get, Users(instance)) { Query = query };
+        JsonElement answer = (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
+        long total = answer.RequiredCount("total");
+        return new AccountPage(offset, [.. answer.RequiredList("users", total).Select(user => DdmMapping.Account(instance, user))], total);
+    }
+
+    private static bool IsMerge(AccountChange operation) =>
+        operation.Kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege;
+
+    private static string[] Users(DbInstance instance) => ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId, "users"];
+
+    /// <summary>What a merge begins with has to hold the changes that were made just before.</summary>
+    private async Task<DbAccount> FindAfterOwnChangesAsync(DbInstance instance, string name, CallContext context) =>
+        await RecentChanges.ReadAfterAsync(
+            instance, name, () => FindOrNullAsync(instance, name, context), context).ConfigureAwait(false)
+        ?? throw DbError.AccountNotFound(name, instance.Key);
+
+    private async Task<DbAccount> FindAsync(DbInstance instance, string name, CallContext context) =>
+        await FindOrNullAsync(instance, name, context).ConfigureAwait(false) ?? throw DbError.AccountNotFound(name, instance.Key);
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using DbAccounts.Changes;
+using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+using DbAccounts.Formats;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.HuaweiCloud;
+
+/// <summary>Between the model and the requests and answers of DDM.</summary>
+internal static class DdmMapping
+{
+    /// <summary>The request that makes a change.</summary>
+    public static IReadOnlyList<object> Requests(AccountChange operation) => operation switch
+    {
+        CreateAccount create =>
+        [
+            new CreateDdmUser
+            {
+                Name = create.Name,
+                Password = create.Password,
+                BaseAuthority = Authority(create.Privilege),
+                Description = create.Description,
+                PasswordLifetime = create.PasswordLifetime,
+                Databases = Schemas(create.Database),
+            },
+        ],
+        ModifyAccount modify =>
+        [
+            new UpdateDdmUser
+            {
+                Username = modify.Account.Name,
+                BaseAuthority = Authority(modify.Privilege),
+                Description = modify.Description,
+                PasswordLifetime = modify.PasswordLifetime,
+                Databases = Schemas(modify.Database),
+            },
+        ],
+        ResetPassword reset => [new ResetDdmUserPassword { Username = reset.Account.Name, Password = reset.Password }],
+        RemoveAccount remove => [new DeleteDdmUser { Username = remove.Account.Name }],
+        ChangePrivilege change => [DdmPrivileges.Request(change)],
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    /// <summary>What the attributes can't say: DDM knows schemas, and nothing above or below them.</summary>
+    public static IEnumerable<Violation> Check(AccountChange operation)
+    {
+        if (operation is not ChangePrivilege change)
+        {
+            yield break;
+        }
+
+        if (change.Global)
+        {
+            yield return new Violation(
+                "Global", "is nothing that DDM has: an account's privileges hold for its schemas", DdmDocument.Update);
+        }
+
+        if (change.Privileges.Targets.Any(target => target.Table is not null))
+        {
+            yield return new Violation(
+                "Table or Column", "is nothing that DDM has: an account's privileges hold for its schemas", DdmDocument.Update);
+        }
+    }
+
+    /// <summary>An item of ListDdmUsers.</summary>
+    /// <exception cref="Errors.DbAccountsException">It has no name.</exception>
+    public static DbAccount Account(DbInstance instance, JsonElement user) => new()
+    {
+        Service = instance.Service,
+        InstanceId = instance.InstanceId,
+        Endpoint = instance.Key.Endpoint,
+        Connection = instance.Connection,
+        Name = user.RequiredText("name"),
+        Database =
+        [
+            .. user.List("databases").Select(schema => schema.Text("name")).OfType<string>().OrderBy(name => name, StringComparer.Ordinal),
+        ],
+        // The service returns them in an order of its own.
+        Privilege = [.. user.Texts("base_authority").Select(DbPrivilegeSet.Normalize).OrderBy(name => name, StringComparer.Ordinal)],
+        Description = user.Text("description"),
+        PasswordLifetime = user.Int("password_lifetime"),
+        Status = user.Text("status"),
+        Created = Time(user.Text("created")),
+        PasswordChanged = Time(user.Text("password_last_changed")),
+        PasswordExpires = Time(user.Text("expiration_time")),
+    };
+
+    /// <summary>The one set, on each of the account's schemas; without a schema the privileges have no effect, and are none.</summary>
+    public static DbPrivilegeSet Privileges(DbAccount account) =>
+        DbPrivilegeSet.Of((account.Database ?? []).Select(schema => new DbPrivilegeTarget(schema)), account.Privilege ?? []);
+
+    /// <summary>Schemas as the requests hold them; null stays null, which is "unchanged".</summary>
+    public static IReadOnlyList<RelatedSchema>? Schemas(IEnumerable<string>? names) =>
+        names is null ? null : [.. names.Select(name => new RelatedSchema { Name = name })];
+
+    private static IReadOnlyList<string>? Authority(IReadOnlyList<string>? privileges) =>
+        privileges is null ? null : [.. privileges.Select(DbPrivilegeSet.Normalize).Distinct()];
+
+    // The offset has no colon, which the JSON reader's own dates don't accept.
+    private static DateTime? Time(string? text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time.UtcDateTime : null;
+}

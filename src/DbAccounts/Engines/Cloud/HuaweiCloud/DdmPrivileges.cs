@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+
+namespace DbAccounts.Engines.Cloud.HuaweiCloud;
+
+/// <summary>
+/// One privilege set for all schemas: what an account holds is a rectangle of privileges × schemas. A change that leads
+/// to anything else is refused, unless the user accepts the smallest rectangle around a grant or inside a revoke.
+/// </summary>
+internal static class DdmPrivileges
+{
+    /// <summary>A change with what the account has to hold afterwards in place of what is added or taken away.</summary>
+    /// <exception cref="DbAccountsException">DDM can't express the outcome, and its wider effect isn't accepted.</exception>
+    public static ChangePrivilege Merge(ChangePrivilege change, DbAccount account)
+    {
+        string[] heldPrivileges = account.Privilege ?? [];
+        string[] heldSchemas = account.Database ?? [];
+        string[] privileges = [.. change.Privileges.SelectMany(held => held.Value).Distinct()];
+        // Without a schema the change is about all that the account has. Schema names have no upper case.
+        string[] schemas = [.. change.Privileges.Targets.Select(target => target.Database).OfType<string>().Select(Lower).Distinct()];
+        bool all = schemas.Length == 0;
+        schemas = all ? heldSchemas : schemas;
+        DbPrivilegeSet held = Rectangle(heldPrivileges, heldSchemas);
+        DbPrivilegeSet asked = Rectangle(privileges, schemas);
+        if (!all && !Rectangle(privileges, schemas).Equals(Lowered(change.Privileges)))
+        {
+            throw DbError.WiderEffect(
+                "DDM gives one privilege set to all schemas of an account: the same privileges have to be named for each schema.");
+        }
+
+        (string[] newPrivileges, string[] newSchemas) = change.Kind switch
+        {
+            OperationKind.GrantPrivilege => ([.. heldPrivileges.Union(privileges)], [.. heldSchemas.Union(schemas)]),
+            OperationKind.RevokePrivilege => Revoked(heldPrivileges, heldSchemas, privileges, schemas, all),
+            _ => (privileges, schemas),
+        };
+        DbPrivilegeSet wanted = change.Kind switch
+        {
+            OperationKind.GrantPrivilege => held.Union(asked),
+            OperationKind.RevokePrivilege => held.Except(asked),
+            _ => asked,
+        };
+        DbPrivilegeSet outcome = Rectangle(newPrivileges, newSchemas);
+        if (!outcome.Equals(wanted) && !change.Force)
+        {
+            DbPrivilegeSet difference = outcome.Except(wanted).Union(wanted.Except(outcome));
+            throw DbError.WiderEffect(
+                $"DDM gives one privilege set to all schemas of '{account.Name}', "
+                + $"which holds {(held.IsEmpty ? "nothing" : held.ToString())}: "
+                + $"this change would also {(change.Kind == OperationKind.RevokePrivilege ? "take away" : "give")} {difference}.");
+        }
+
+        bool replaces = change.Kind == OperationKind.SetPrivilege;
+        ChangePrivilege merged = change with
+        {
+            Outcome = (newPrivileges, newSchemas),
+            Removed = replaces ? held.Except(asked) : null,
+        };
+        return merged with { ChangesNothing = !replaces && Shows(account, Request(merged)) };
+    }
+
+    /// <summary>The request for a change; before it is merged, one with what the user named, for the check of the rules.</summary>
+    public static UpdateDdmUser Request(ChangePrivilege change)
+    {
+        IReadOnlyList<string> privileges = change.Outcome?.Privileges ?? [.. change.Privileges.SelectMany(held => held.Value).Distinct()];
+        IReadOnlyList<string>? schemas = change.Outcome?.Databases
+            ?? [.. change.Privileges.Targets.Select(t => t.Database).OfType<string>()];
+        return new UpdateDdmUser
+        {
+            Username = change.Account.Name,
+            BaseAuthority = [.. privileges.OrderBy(name => name, StringComparer.Ordinal)],
+            Databases = DdmMapping.Schemas(schemas),
+        };
+    }
+
+    /// <summary>
+    /// Tells whether an account shows what a request has sent of it; null where that can't be told. It holds no password.
+    /// </summary>
+    public static Func<DbAccount, bool>? Comparison(object request) => request switch
+    {
+        CreateDdmUser create => Comparison(new UpdateDdmUser { BaseAuthority = create.BaseAuthority, Databases = create.Databases ?? [] }),
+        UpdateDdmUser update => account => Shows(account, update),
+        _ => null,
+    };
+
+    /// <summary>True when the account shows what was sent. Privileges come back in another order, schemas maybe in another case.</summary>
+    public static bool Shows(DbAccount account, UpdateDdmUser sent) =>
+        (sent.BaseAuthority is null || new HashSet<string>(account.Privilege ?? []).SetEquals(sent.BaseAuthority))
+        && (sent.Databases is null
+            || new HashSet<string>(account.Database ?? [], StringComparer.OrdinalIgnoreCase).SetEquals(sent.Databases.Select(s => s.Name!)))
+        && (sent.Description is null || sent.Description == (account.Description ?? ""))
+        && (sent.PasswordLifetime is null || sent.PasswordLifetime == (account.PasswordLifetime ?? 0));
+
+    /// <summary>False when the account shows something else than it was created with; what it doesn't show proves nothing.</summary>
+    public static bool MayShow(DbAccount account, CreateDdmUser created) => Shows(account, new UpdateDdmUser
+    {
+        BaseAuthority = account.Privilege is null ? null : created.BaseAuthority,
+        Databases = account.Database is null ? null : created.Databases ?? [],
+        Description = account.Description is null ? null : created.Description,
+    });
+
+    /// <summary>What a revoke takes away, and what it doesn't.</summary>
+    public static RevokeEffect EffectOf(ChangePrivilege change, DbAccount account)
+    {
+        string[] schemas = account.Database ?? [];
+        string[] named = [.. change.Privileges.SelectMany(one => one.Value).Distinct()];
+        // Without a schema the change is about all that the account has, and where it has none there is nothing to take away.
+        DbPrivilegeSet asked = change.Privileges.Targets.Any(target => !string.IsNullOrEmpty(target.Database)) ? Lowered(change.Privileges)
+            : schemas.Length > 0 ? Lowered(Rectangle(named, schemas))
+            : DbPrivilegeSet.Of([DbPrivilegeTarget.Global], named);
+        return new RevokeEffect(account.Name, asked, Lowered(Rectangle(account.Privilege ?? [], schemas)));
+    }
+
+    private static (string[] Privileges, string[] Schemas) Revoked(
+        string[] heldPrivileges, string[] heldSchemas, string[] privileges, string[] schemas, bool all)
+    {
+        string[] left = [.. heldPrivileges.Except(privileges)];
+        // No privilege left: the service wants at least one, so the schemas are what is taken away.
+        return left.Length == 0
+            ? (heldPrivileges, [.. heldSchemas.Except(schemas)])
+            : all || heldSchemas.Intersect(schemas).Any() ? (left, heldSchemas) : (heldPrivileges, heldSchemas);
+    }
+
+    private static DbPrivilegeSet Rectangle(IEnumerable<string> privileges, IEnumerable<string> schemas) =>
+        DbPrivilegeSet.Of(schemas.Select(schema => new DbPrivilegeTarget(schema)), privileges);
+
+    private static DbPrivilegeSet Lowered(DbPrivilegeSet set) =>
+        DbPrivilegeSet.From(set.Select(held => (new DbPrivilegeTarget(Lower(held.Key.Database ?? "")), (IEnumerable<string>)held.Value)));
+
+#pragma warning disable CA1308 // schema names are lower case at the service
+    private static string Lower(string schema) => schema.ToLowerInvariant();
+#pragma warning restore CA1308
+}

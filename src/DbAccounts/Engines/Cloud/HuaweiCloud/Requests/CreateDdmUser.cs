@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using DbAccounts.Changes;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+
+/// <summary>POST /v3/{project_id}/instances/{instance_id}/users</summary>
+[Document(DdmDocument.Create)]
+internal sealed class CreateDdmUser : DdmRequest
+{
+    [JsonPropertyName("name"), DbParameter(nameof(CreateAccount.Name))]
+    [Mandatory, Length(1, 32), Pattern("[A-Za-z].*|", "begins with a letter")]
+    [Pattern("[A-Za-z0-9_]*", "consists of letters, digits and _")]
+    public string? Name { get; set; }
+
+    // One Chinese edition adds a slash to the special characters: accepted, not generated.
+    [JsonPropertyName("password"), DbParameter(nameof(CreateAccount.Password))]
+    [Mandatory, Length(8, 32), CharacterClasses(3, "~!@#%^*-_+?", AlsoSpecial = "/"), NotNameNorReverse(nameof(Name))]
+    public Secret? Password { get; set; }
+
+    [JsonPropertyName("base_authority"), DbParameter(nameof(CreateAccount.Privilege))]
+    [Mandatory, OneOf("CREATE", "DROP", "ALTER", "INDEX", "INSERT", "DELETE", "UPDATE", "SELECT")]
+    public IReadOnlyList<string>? BaseAuthority { get; set; }
+
+    [JsonPropertyName("description"), DbParameter(nameof(CreateAccount.Description))]
+    [Length(0, 256)]
+    public string? Description { get; set; }
+
+    [JsonPropertyName("password_lifetime"), DbParameter(nameof(CreateAccount.PasswordLifetime))]
+    [Range(0, 65535, "days; 0 is for ever")]
+    public long? PasswordLifetime { get; set; }
+
+    [JsonPropertyName("databases")]
+    public IReadOnlyList<RelatedSchema>? Databases { get; set; }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+
+/// <summary>What every DDM account request has in its path. Both come with the connection, so a check without one skips them.</summary>
+internal abstract class DdmRequest
+{
+    [JsonIgnore]
+    [Pattern("[A-Za-z0-9]{32}", "has exactly 32 characters, letters and digits", Source = DdmDocument.Update)]
+    public string? ProjectId { get; set; }
+
+    [JsonIgnore]
+    [Pattern("[A-Za-z0-9]{32}in09", "has exactly 36 characters, letters and digits, the last four being in09", Source = DdmDocument.Update)]
+    public string? InstanceId { get; set; }
+}

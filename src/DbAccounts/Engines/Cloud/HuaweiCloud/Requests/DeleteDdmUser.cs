@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using DbAccounts.Changes;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+
+/// <summary>DELETE /v3/{project_id}/instances/{instance_id}/users/{username}</summary>
+[Document(DdmDocument.Delete)]
+internal sealed class DeleteDdmUser : DdmRequest
+{
+    [JsonIgnore, DbParameter(nameof(RemoveAccount.Account))]
+    [Mandatory]
+    public string? Username { get; set; }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using DbAccounts.Changes;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+
+/// <summary>PUT /v3/{project_id}/instances/{instance_id}/users/{username}; a field that is present replaces the whole of it.</summary>
+[Document(DdmDocument.Update)]
+[AtLeastOneOf(
+    nameof(ModifyAccount.Privilege),
+    nameof(ModifyAccount.Description),
+    nameof(ModifyAccount.Database),
+    nameof(ModifyAccount.PasswordLifetime))]
+internal sealed class UpdateDdmUser : DdmRequest
+{
+    [JsonIgnore, DbParameter(nameof(ModifyAccount.Account))]
+    [Mandatory]
+    public string? Username { get; set; }
+
+    [JsonPropertyName("base_authority"), DbParameter(nameof(ModifyAccount.Privilege))]
+    [OneOf("CREATE", "DROP", "ALTER", "INDEX", "INSERT", "DELETE", "UPDATE", "SELECT")]
+    [NotEmptyList("holds at least one privilege", Source = DdmDocument.AtLeastOnePermission)]
+    public IReadOnlyList<string>? BaseAuthority { get; set; }
+
+    [JsonPropertyName("description"), DbParameter(nameof(ModifyAccount.Description))]
+    [Length(0, 256, Source = DdmDocument.Create)]
+    public string? Description { get; set; }
+
+    [JsonPropertyName("password_lifetime"), DbParameter(nameof(ModifyAccount.PasswordLifetime))]
+    [Range(0, 65535, "days; 0 is for ever")]
+    public long? PasswordLifetime { get; set; }
+
+    [JsonPropertyName("databases"), DbParameter(nameof(ModifyAccount.Database))]
+    public IReadOnlyList<RelatedSchema>? Databases { get; set; }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using DbAccounts.Changes;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
+
+/// <summary>The service_params of <c>add_ck_user</c>, which creates an account of the ClickHouse analysis instance.</summary>
+[Document(QingCloudDocument.AddCkUser)]
+[CustomService("add_ck_user", Role = "analysis")]
+internal sealed class AddCkUser
+{
+    [JsonPropertyName("passwd"), DbParameter(nameof(CreateAccount.Password))]
+    [Mandatory, Length(8, 32), CharacterClasses(4, "@#$%^&*_+-=")]
+    public Secret? Password { get; set; }
+
+    [JsonPropertyName("host"), DbParameter(nameof(CreateAccount.AllowedHost))]
+    [JsonConverter(typeof(SemicolonListConverter))]
+    [Mandatory]
+    public IReadOnlyList<string>? Host { get; set; }
+
+    [JsonPropertyName("user"), DbParameter(nameof(CreateAccount.Name))]
+    [Mandatory, Length(2, 26), Pattern("[A-Za-z0-9_]*", "consists of the letters A-Z and a-z, digits and _")]
+    [NotOneOf("default")]
+    public string? User { get; set; }
+}

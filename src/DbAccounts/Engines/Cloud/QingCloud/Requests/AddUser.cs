@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using DbAccounts.Changes;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
+
+/// <summary>The service_params of MySQL Plus <c>add_user</c>. No default is documented, so all six keys are sent.</summary>
+[Document(QingCloudDocument.AddUser)]
+[CustomService("add_user", Role = "maininstance")]
+internal sealed class AddUser
+{
+    [JsonPropertyName("database"), DbParameter(nameof(CreateAccount.Database))]
+    [JsonConverter(typeof(SemicolonListConverter))]
+    [Mandatory, Single("is one database, or * for all of them")]
+    public IReadOnlyList<string>? Database { get; set; }
+
+    [JsonPropertyName("passwd"), DbParameter(nameof(CreateAccount.Password))]
+    [Mandatory, Length(8, 32), CharacterClasses(4, "@#$%^&*_+-=")]
+    public Secret? Password { get; set; }
+
+    [JsonPropertyName("ssl"), DbParameter(nameof(CreateAccount.RequireSsl))]
+    [OneOf("YES", "NO")]
+    public string? Ssl { get; set; }
+
+    [JsonPropertyName("host"), DbParameter(nameof(CreateAccount.AllowedHost))]
+    [JsonConverter(typeof(SemicolonListConverter))]
+    [Mandatory]
+    public IReadOnlyList<string>? Host { get; set; }
+
+    [JsonPropertyName("user"), DbParameter(nameof(CreateAccount.Name))]
+    [Mandatory, Length(2, 26), Pattern("[A-Za-z0-9_]*", "consists of the letters A-Z and a-z, digits and _")]
+    [NotOneOf("root", "qc_admin", "qc_repl", "qc_check")]
+    public string? User { get; set; }
+
+    [JsonPropertyName("priv"), DbParameter(nameof(CreateAccount.AccountType))]
+    [JsonConverter(typeof(AccountTypeConverter))]
+    [OneOf("Standard", "Superuser", Source = QingCloudDocument.BatchGuide)]
+    public string? AccountType { get; set; }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using DbAccounts.Changes;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
+
+/// <summary>The service_params of <c>del_ck_user</c>.</summary>
+[Document(QingCloudDocument.DelCkUser)]
+[CustomService("del_ck_user", Role = "analysis")]
+internal sealed class DelCkUser
+{
+    [JsonPropertyName("user"), DbParameter(nameof(RemoveAccount.Account))]
+    [Mandatory]
+    public string? User { get; set; }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using DbAccounts.Changes;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
+
+/// <summary>The service_params of ChronusDB <c>modify_users</c>. No partial update is documented, so all three keys are sent.</summary>
+[Document(QingCloudDocument.ModifyUsers)]
+[CustomService("modify_users")]
+internal sealed class ModifyUsers
+{
+    [JsonPropertyName("user_networks"), DbParameter(nameof(ModifyAccount.AllowedHost))]
+    [JsonConverter(typeof(SemicolonListConverter))]
+    [Mandatory]
+    public IReadOnlyList<string>? Networks { get; set; }
+
+    [JsonPropertyName("user_password"), DbParameter(nameof(ModifyAccount.Password))]
+    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit"), CharacterClasses(0, "_", Source = QingCloudDocument.ChronusManual)]
+    public Secret? Password { get; set; }
+
+    [JsonPropertyName("user_name"), DbParameter(nameof(ModifyAccount.Account))]
+    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit")]
+    public string? Name { get; set; }
+}

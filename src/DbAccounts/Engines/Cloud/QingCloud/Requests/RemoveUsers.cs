@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using DbAccounts.Changes;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
+
+/// <summary>The service_params of ChronusDB <c>remove_users</c>.</summary>
+[Document(QingCloudDocument.RemoveUsers)]
+[CustomService("remove_users")]
+internal sealed class RemoveUsers
+{
+    [JsonPropertyName("user_name"), DbParameter(nameof(RemoveAccount.Account))]
+    [Mandatory]
+    public string? Name { get; set; }
+}

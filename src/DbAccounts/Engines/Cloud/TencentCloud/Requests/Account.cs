@@ -1,0 +1,14 @@
+using DbAccounts.Changes;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
+
+/// <summary>An account: (user, host) is its identity.</summary>
+internal class Account
+{
+    [DbParameter("Account"), Mandatory, Length(1, 32)]
+    public virtual string? User { get; set; }
+
+    [DbParameter(nameof(CreateAccount.AllowedHost)), Mandatory]
+    public string? Host { get; set; }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
+
+/// <summary>Privileges on a column.</summary>
+internal sealed class ColumnPrivilege
+{
+    [DbParameter("Database"), Mandatory]
+    public string? Database { get; set; }
+
+    [DbParameter("Table"), Mandatory]
+    public string? Table { get; set; }
+
+    [DbParameter("Column"), Mandatory]
+    public string? Column { get; set; }
+
+    [DbParameter("Privilege"), Mandatory]
+    [OneOf("SELECT", "INSERT", "UPDATE", "REFERENCES")]
+    public IReadOnlyList<string>? Privileges { get; set; }
+}

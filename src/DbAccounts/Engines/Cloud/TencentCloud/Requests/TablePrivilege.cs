@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
+
+/// <summary>Privileges on a table.</summary>
+internal sealed class TablePrivilege
+{
+    [DbParameter("Database"), Mandatory]
+    public string? Database { get; set; }
+
+    [DbParameter("Table"), Mandatory]
+    public string? Table { get; set; }
+
+    [DbParameter("Privilege"), Mandatory]
+    [OneOf(
+        "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "REFERENCES", "INDEX", "ALTER", "CREATE VIEW", "SHOW VIEW", "TRIGGER")]
+    public IReadOnlyList<string>? Privileges { get; set; }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using DbAccounts.Credentials;
+using DbAccounts.Engines.Cloud.Http;
+using DbAccounts.Formats;
+
+namespace DbAccounts.Engines.Cloud.TencentCloud;
+
+/// <summary>Where Tencent Cloud's SDKs and tccli keep credentials. Roles that they name are not assumed.</summary>
+internal sealed class TencentCredentials : CredentialGuide
+{
+    private const string Id = "TENCENTCLOUD_SECRET_ID";
+    private const string Key = "TENCENTCLOUD_SECRET_KEY";
+    private const string PublicEndpoint = "cdb.tencentcloudapi.com";
+
+    /// <inheritdoc/>
+    public override string Needs => "SecretId and SecretKey (-Credential)";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, string? region)
+    {
+        string file = environment.PathIn("TENCENTCLOUD_CREDENTIALS_FILE") ?? environment.InHome(".tencentcloud", "credentials");
+        string profile = environment.Variable("TCCLI_PROFILE") ?? "default";
+        string credential = environment.InHome(".tccli", profile + ".credential");
+        return
+        [
+            new($"the environment variables {Id} and {Key}", () => CredentialReading.Pair(
+                environment.Variable(Id), Id, environment.Variable(Key), Key, environment.Variable("TENCENTCLOUD_TOKEN")) with
+            {
+                Region = environment.Variable("TENCENTCLOUD_REGION"),
+            }),
+            new($"the file {file}", () => CredentialReading.File(file, ParseIni)),
+            new($"the file {credential}", () =>
+            {
+                FoundSettings configured = CredentialReading.File(environment.InHome(".tccli", profile + ".configure"), ParseConfigure);
+                return CredentialReading.File(credential, ParseCredential) with
+                {
+                    Region = configured.Region,
+                    Endpoint = configured.Endpoint,
+                };
+            }),
+        ];
+    }
+
+    private static FoundSettings ParseIni(string text)
+    {
+        if (!IniFile.Parse(text).TryGetValue("default", out IReadOnlyDictionary<string, string>? section))
+        {
+            throw new FormatException("it has no section [default]");
+        }
+
+        return CredentialReading.Pair(
+            section.Text("secret_id"),
+            "secret_id in [default]",
+            section.Text("secret_key"),
+            "secret_key in [default]",
+            section.Text("token"));
+    }
+
+    private static FoundSettings ParseCredential(string text)
+    {
+        JsonElement json = Object(text);
+        return CredentialReading.Pair(Text(json, "secretId"), "secretId", Text(json, "secretKey"), "secretKey", Text(json, "token"));
+    }
+
+    private static FoundSettings ParseConfigure(string text)
+    {
+        JsonElement json = Object(text);
+        // tccli writes the public address for every product, so only another one says anything.
+        string? endpoint = json.Property("cdb") is { ValueKind: JsonValueKind.Object } cdb ? Text(cdb, "endpoint") : null;
+        return new FoundSettings
+        {
+            Region = json.Property("_sys_param") is { ValueKind: JsonValueKind.Object } system ? Text(system, "region") : null,
+            Endpoint = endpoint == PublicEndpoint ? null : endpoint,
+        };
+    }
+
+    private static JsonElement Object(string text) =>
+        ApiResponse.ParseObject(text) ?? throw new FormatException("it is not the JSON object that tccli writes");
+
+    private static string? Text(JsonElement json, string name) => json.Text(name)?.Trim() is { Length: > 0 } text ? text : null;
+}

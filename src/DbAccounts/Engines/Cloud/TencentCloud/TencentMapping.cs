@@ -1,0 +1,256 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using DbAccounts.Changes;
+using DbAccounts.Engines.Cloud.Http;
+using DbAccounts.Engines.Cloud.TencentCloud.Requests;
+using DbAccounts.Formats;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.TencentCloud;
+
+/// <summary>Between the model and the requests and answers of TencentDB for MySQL.</summary>
+internal static class TencentMapping
+{
+    // An account that is named without a host means the one that may come from anywhere, as in MySQL.
+    private const string AnyHost = "%";
+    private static Violation NoObject => new(
+        "Database or Global", "must be given: what the privileges are on", TencentDocument.ModifyAccountPrivileges);
+
+    private static readonly string[] _privilegeLists = ["DatabasePrivileges", "TablePrivileges", "ColumnPrivileges"];
+
+    /// <summary>The requests that make a change, in order.</summary>
+    public static IReadOnlyList<object> Requests(AccountChange operation) => operation switch
+    {
+        CreateAccount create => [.. Create(create)],
+        ModifyAccount modify => [.. Modify(modify)],
+        ResetPassword reset => [new ModifyAccountPassword { NewPassword = reset.Password, Accounts = Accounts<Account>(reset.Account) }],
+        RemoveAccount remove => [new DeleteAccounts { Accounts = Accounts<DeletedAccount>(remove.Account) }],
+        ChangePrivilege change => [Change(change)],
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    /// <summary>What a new account is granted: on its databases, or on everything.</summary>
+    public static DbPrivilegeSet Granted(CreateAccount create) => DbPrivilegeSet.Of(
+        create.Global ? [DbPrivilegeTarget.Global] : (create.Database ?? []).Select(database => new DbPrivilegeTarget(database)),
+        create.Privilege ?? []);
+
+    /// <summary>What one of several requests of a change does, as an operation of its own; null for what the others need.</summary>
+    public static AccountChange? PartOf(object request, AccountChange operation) => (request, operation) switch
+    {
+        (ModifyAccountPrivileges, CreateAccount create) => new ChangePrivilege(
+            OperationKind.GrantPrivilege, new DbAccountIdentity(create.Name, create.Account.Host ?? create.AllowedHost?[0]), Granted(create)),
+        (ModifyAccountDescription, ModifyAccount modify) => new ModifyAccount(modify.Account) { Description = modify.Description },
+        (ModifyAccountMaxUserConnections, ModifyAccount modify) =>
+            new ModifyAccount(modify.Account) { MaxUserConnections = modify.MaxUserConnections },
+        (ModifyAccountHost, ModifyAccount modify) => new ModifyAccount(modify.Account) { AllowedHost = modify.AllowedHost },
+        _ => null,
+    };
+
+    /// <summary>What the attributes can't say.</summary>
+    public static IEnumerable<Violation> Check(AccountChange operation)
+    {
+        if (operation is CreateAccount create)
+        {
+            if (create is { Privilege: null } and ({ Database: not null } or { Global: true }))
+            {
+                yield return new Violation(
+                    create.Global ? nameof(create.Global) : nameof(create.Database),
+                    "comes together with Privilege",
+                    TencentDocument.ModifyAccountPrivileges);
+            }
+
+            if (create is { Privilege: not null, Database: null, Global: false })
+            {
+                yield return NoObject;
+            }
+
+            if (create is { Database: not null, Global: true })
+            {
+                yield return new Violation(
+                    "Database or Global", "must be given, and not both", TencentDocument.ModifyAccountPrivileges);
+            }
+        }
+
+        if (operation is ModifyAccount { AllowedHost.Count: not 1 })
+        {
+            yield return new Violation(
+                nameof(ModifyAccount.AllowedHost), "is one address, or a pattern with %", TencentDocument.ModifyAccountHost);
+        }
+
+        if (operation is ChangePrivilege { Global: false } change && change.Privileges[DbPrivilegeTarget.Global].Count > 0)
+        {
+            yield return NoObject;
+        }
+    }
+
+    /// <summary>
+    /// A regular expression of MySQL that finds the accounts of a name, and maybe others. What means something in one is matched by any
+    /// character, and by several, as a character may count as its bytes.
+    /// </summary>
+    public static string Expression(string name) => $"^{Regex.Replace(name, "[^A-Za-z0-9_]+", ".+")}$";
+
+    /// <summary>The accounts that an identity means.</summary>
+    public static IReadOnlyList<T> Accounts<T>(DbAccountIdentity identity)
+        where T : Account, new() => Accounts<T>(identity.Name, identity.Host is null ? [] : [identity.Host]);
+
+    /// <summary>An account as its jobs name it.</summary>
+    public static string Identity(DbAccountIdentity account) => Names(Accounts<Account>(account))[0];
+
+    /// <summary>The accounts that a request changes, as <c>name@host</c>.</summary>
+    public static string[] AccountNames(object request) => request switch
+    {
+        CreateAccounts create => Names(create.Accounts),
+        DeleteAccounts delete => Names(delete.Accounts),
+        ModifyAccountPassword password => Names(password.Accounts),
+        ModifyAccountDescription description => Names(description.Accounts),
+        ModifyAccountMaxUserConnections connections => Names(connections.Accounts),
+        ModifyAccountPrivileges privileges => Names(privileges.Accounts),
+        // The account is found under its new host from then on.
+        ModifyAccountHost host => [$"{host.User}@{host.NewHost}"],
+        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+    };
+
+    /// <summary>An item of DescribeAccounts. The zone of its times is not documented, so they carry none.</summary>
+    /// <exception cref="Errors.DbAccountsException">It has no user or no host, which only together are an account.</exception>
+    public static DbAccount Account(DbInstance instance, JsonElement item) => new()
+    {
+        Service = instance.Service,
+        InstanceId = instance.InstanceId,
+        Endpoint = instance.Key.Endpoint,
+        Connection = instance.Connection,
+        Name = item.RequiredText("User"),
+        AllowedHost = [item.RequiredText("Host")],
+        Description = item.Text("Notes"),
+        MaxUserConnections = item.Int("MaxUserConnections"),
+        Created = Time(item.Text("CreateTime")),
+        Modified = Time(item.Text("ModifyTime")),
+        PasswordChanged = Time(item.Text("ModifyPasswordTime")),
+    };
+
+    /// <summary>True when an answer names at least one of the four kinds of privileges, if only as null.</summary>
+    public static bool HoldsPrivileges(JsonElement answer) =>
+        answer.Property("GlobalPrivileges") is not null || _privilegeLists.Any(list => answer.Property(list) is not null);
+
+    /// <summary>The answer of DescribeAccountPrivileges.</summary>
+    public static DbPrivilegeSet Privileges(JsonElement answer)
+    {
+        IEnumerable<(DbPrivilegeTarget, IEnumerable<string>)> all = [(DbPrivilegeTarget.Global, answer.Texts("GlobalPrivileges"))];
+        foreach (string list in _privilegeLists)
+        {
+            all = all.Concat(
+                from item in answer.List(list)
+                let database = item.Text("Database")
+                where database is not null
+                let table = item.Text("Table")
+                select (new DbPrivilegeTarget(database, table, table is null ? null : item.Text("Column")), item.Texts("Privileges")));
+        }
+
+        return DbPrivilegeSet.From(all);
+    }
+
+    /// <summary>
+    /// A job with what DescribeAsyncRequestInfo says of it; a state that no document explains stays as it is until the time is up.
+    /// </summary>
+    public static DbJob Refresh(DbJob job, JsonElement task)
+    {
+        string? status = task.Text("Status");
+        DbJobState state = status switch
+        {
+            null or "INITIAL" or "UNDEFINED" => DbJobState.Pending,
+            "RUNNING" => DbJobState.Running,
+            "SUCCESS" => DbJobState.Succeeded,
+            "FAILED" => DbJobState.Failed,
+            "KILLED" or "REMOVED" or "PAUSED" => DbJobState.Canceled,
+            _ => DbJobState.Unknown,
+        };
+        bool bad = state is DbJobState.Failed or DbJobState.Canceled;
+        string? shown = AnswerMask.Mask(status, job);
+        return job.With(state, shown, bad ? shown : null, bad ? AnswerMask.Mask(task.Text("Info"), job) : null);
+    }
+
+    private static IEnumerable<object> Create(CreateAccount create)
+    {
+        yield return new CreateAccounts
+        {
+            Accounts = Accounts<NewAccount>(create.Name, create.AllowedHost ?? []),
+            Password = create.Password,
+            Description = create.Description,
+            MaxUserConnections = create.MaxUserConnections,
+        };
+        if (create.Privilege is not null)
+        {
+            yield return Privileges(Accounts<Account>(create.Name, create.AllowedHost ?? []), Granted(create), "grant");
+        }
+    }
+
+    private static IEnumerable<object> Modify(ModifyAccount modify)
+    {
+        if (modify.Description is not null)
+        {
+            yield return new ModifyAccountDescription { Accounts = Accounts<Account>(modify.Account), Description = modify.Description };
+        }
+
+        if (modify.MaxUserConnections is not null)
+        {
+            yield return new ModifyAccountMaxUserConnections
+            {
+                Accounts = Accounts<Account>(modify.Account),
+                MaxUserConnections = modify.MaxUserConnections,
+            };
+        }
+
+        // Last, because afterwards the account has another identity.
+        if (modify.AllowedHost is { Count: > 0 })
+        {
+            Account account = Accounts<Account>(modify.Account)[0];
+            yield return new ModifyAccountHost { User = account.User, Host = account.Host, NewHost = modify.AllowedHost[0] };
+        }
+    }
+
+    private static ModifyAccountPrivileges Change(ChangePrivilege change) => Privileges(
+        Accounts<Account>(change.Account),
+        change.Privileges,
+        change.Kind switch
+        {
+            OperationKind.GrantPrivilege => "grant",
+            OperationKind.RevokePrivilege => "revoke",
+            _ => null,
+        });
+
+    private static ModifyAccountPrivileges Privileges(IReadOnlyList<Account> accounts, DbPrivilegeSet set, string? action) => new()
+    {
+        Accounts = accounts,
+        GlobalPrivileges = Sent([.. set[DbPrivilegeTarget.Global]], action),
+        DatabasePrivileges = Sent(
+            [.. set.At(DbPrivilegeLevel.Database).Select(p =>
+                new DatabasePrivilege { Database = p.Key.Database, Privileges = p.Value })], action),
+        TablePrivileges = Sent(
+            [.. set.At(DbPrivilegeLevel.Table).Select(p =>
+                new TablePrivilege { Database = p.Key.Database, Table = p.Key.Table, Privileges = p.Value })], action),
+        ColumnPrivileges = Sent(
+            [.. set.At(DbPrivilegeLevel.Column).Select(p =>
+                new ColumnPrivilege { Database = p.Key.Database, Table = p.Key.Table, Column = p.Key.Column, Privileges = p.Value })],
+            action),
+        ModifyAction = action,
+    };
+
+    // A replacement always sends all four lists: one that is absent would be cleared without having been said.
+    private static IReadOnlyList<T>? Sent<T>(IReadOnlyList<T> list, string? action) => list.Count == 0 && action is not null ? null : list;
+
+    private static IReadOnlyList<T> Accounts<T>(string name, IReadOnlyList<string> hosts)
+        where T : Account, new() =>
+        [.. (hosts.Count == 0 ? [AnyHost] : hosts).Select(host => new T { User = name, Host = host })];
+
+    private static string[] Names(IEnumerable<Account>? accounts) =>
+        [.. (accounts ?? []).Select(account => $"{account.User}@{account.Host}")];
+
+    private static DateTime? Time(string? text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
+            ? time
+            : null;
+}

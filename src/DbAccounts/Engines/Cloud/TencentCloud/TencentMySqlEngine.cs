@@ -1,0 +1,291 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Credentials;
+using DbAccounts.Engines.Cloud.Http;
+using DbAccounts.Engines.Cloud.TencentCloud.Requests;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Listing;
+using DbAccounts.Errors;
+using DbAccounts.Execution;
+using DbAccounts.Formats;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.TencentCloud;
+
+/// <summary>TencentDB for MySQL. Accounts are (name, host) pairs, changes are asynchronous tasks.</summary>
+internal sealed class TencentMySqlEngine : CloudEngine
+{
+    private const int PageSize = 100;
+
+    /// <inheritdoc/>
+    public override DbServiceInfo Info => TencentMySqlInfo.Info;
+
+    /// <inheritdoc/>
+    public override Uri ResolveEndpoint(DbInstanceOptions options)
+    {
+        if (string.IsNullOrEmpty(options.Region))
+        {
+            throw DbError.ConnectionIncomplete(Info.Service, "the region of the instance, such as ap-guangzhou (-Region)");
+        }
+
+        // Financial regions are isolated: only their own address reaches them.
+        string host = options.Region!.EndsWith("-fsi", StringComparison.Ordinal) ? $"cdb.{options.Region}" : "cdb";
+        return options.Endpoint ?? new Uri($"https://{host}.tencentcloudapi.com");
+    }
+
+    /// <inheritdoc/>
+    internal override CredentialGuide Credentials { get; } = new TencentCredentials();
+
+    /// <inheritdoc/>
+    public override Task VerifyAsync(DbInstance instance, CallContext context) =>
+        ReadAsync(instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Limit", 1));
+
+    /// <inheritdoc/>
+    public override Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context) => ListAsync(instance, [], context);
+
+    /// <inheritdoc/>
+    public override async Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context)
+    {
+        var held = DbPrivilegeSet.Empty;
+        foreach (Account one in TencentMapping.Accounts<Account>(account))
+        {
+            JsonElement answer = await ReadAsync(
+                instance,
+                "DescribeAccountPrivileges",
+                context,
+                ("InstanceId", instance.InstanceId),
+                ("User", one.User),
+                ("Host", one.Host)).ConfigureAwait(false);
+            if (!TencentMapping.HoldsPrivileges(answer))
+            {
+                // An answer that says nothing does not say that the account holds nothing.
+                throw DbError.NotInAnswer("list 'GlobalPrivileges'");
+            }
+
+            held = held.Union(TencentMapping.Privileges(answer));
+        }
+
+        return held;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context)
+    {
+        var found = new List<DbJob>();
+        foreach (DbJob job in jobs)
+        {
+            try
+            {
+                JsonElement task = await ReadAsync(
+                    instance, "DescribeAsyncRequestInfo", context, ("AsyncRequestId", job.Id)).ConfigureAwait(false);
+                found.Add(TencentMapping.Refresh(job, task));
+            }
+            catch (DbAccountsException e) when (e.ErrorId == DbErrorId.JobNotFound)
+            {
+                // Left out of the result, as the contract says.
+            }
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<JsonElement> InvokeAsync(
+        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
+    {
+        var call = new TencentCall(action, ParameterJson.Serialize(parameters))
+        {
+            IsChange = !IsRead(action),
+            Secrets = ParameterText.Secrets(parameters),
+            RequestsPerSecond = TencentMySqlInfo.Rate(action),
+        };
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
+        return AnswerMask.Mask(answer.Json);
+    }
+
+    /// <summary>
+    /// The service filters by a regular expression: a name has few accounts, which one answer tells whatever happens to others.
+    /// </summary>
+    protected override Task<DbAccountList> ListNamedAsync(DbInstance instance, string name, CallContext context) =>
+        ListAsync(instance, [("AccountRegexp", TencentMapping.Expression(name))], context);
+
+    /// <inheritdoc/>
+    public override bool IsRead(string action) => action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<object> Map(AccountChange operation) => TencentMapping.Requests(operation);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Violation> CheckOperation(AccountChange operation) => TencentMapping.Check(operation);
+
+    /// <inheritdoc/>
+    protected override string ActionOf(object request) => request.GetType().Name;
+
+    /// <inheritdoc/>
+    protected override AccountChange? PartOf(object request, AccountChange operation) => TencentMapping.PartOf(request, operation);
+
+    /// <inheritdoc/>
+    protected override void Address(object request, DbInstance instance) => ((TencentRequest)request).InstanceId = instance.InstanceId;
+
+    /// <inheritdoc/>
+    protected override async Task<AccountChange> CompleteAsync(DbInstance instance, AccountChange operation, CallContext context)
+    {
+        switch (operation)
+        {
+            case ChangePrivilege { Kind: OperationKind.SetPrivilege } change:
+                // Replacing takes away what isn't named: the plan says what that is.
+                DbPrivilegeSet held = await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false);
+                return change with { Removed = held.Except(change.Privileges) };
+            case ChangePrivilege { Kind: OperationKind.RevokePrivilege } change:
+                return await CompleteAsync(instance, change, context).ConfigureAwait(false);
+            default:
+                return operation;
+        }
+    }
+
+    /// <summary>Taking away what isn't held would have no effect, and nobody would say so: only what is held is revoked.</summary>
+    private async Task<ChangePrivilege> CompleteAsync(DbInstance instance, ChangePrivilege change, CallContext context)
+    {
+        string account = TencentMapping.Identity(change.Account);
+        RevokeEffect effect;
+        try
+        {
+            effect = await LookAsync().ConfigureAwait(false);
+        }
+        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccessDenied)
+        {
+            context.Warning($"What '{account}' holds can't be read, so it is not known whether this revoke takes anything away: {e.Message}");
+            return change;
+        }
+
+        TimeSpan lag = RecentChanges.LagOf(instance, account, context);
+        if (!effect.NotHeld.IsEmpty && lag > TimeSpan.Zero && await context.TryWaitAsync(lag).ConfigureAwait(false))
+        {
+            effect = await LookAsync().ConfigureAwait(false);
+        }
+
+        // What a change that is under way gives is not held yet.
+        bool isSure = !RecentChanges.IsUnderWay(instance, account, context);
+        if ((isSure ? effect.Words() : effect.ElsewhereWords()) is { } words)
+        {
+            context.Warning(words);
+        }
+
+        return !isSure ? change
+            : effect.Held.IsEmpty ? change with { ChangesNothing = true }
+            : change with { Privileges = effect.Held };
+
+        async Task<RevokeEffect> LookAsync() => new(
+            account, change.Privileges, await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    protected override string Show(DbInstance instance, object request) =>
+        $"{ActionOf(request)} {JsonSerializer.Serialize(request, request.GetType(), TencentJson.Shown)}";
+
+    /// <inheritdoc/>
+    protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountChange operation, CallContext context)
+    {
+        string action = ActionOf(request);
+        var call = new TencentCall(action, JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), TencentJson.Wire))
+        {
+            IsChange = true,
+            Secrets = SecretsOf(operation),
+            RequestsPerSecond = TencentMySqlInfo.Rate(action),
+        };
+        var job = new DbJob
+        {
+            Service = instance.Service,
+            InstanceId = instance.InstanceId,
+            Region = instance.Region,
+            Endpoint = instance.Key.Endpoint,
+            Connection = instance.Connection,
+            // Creating an account with privileges takes two requests, and the second is a grant like any other.
+            Operation = (operation.Kind == OperationKind.CreateAccount && request is ModifyAccountPrivileges
+                ? OperationKind.GrantPrivilege
+                : operation.Kind).ToString(),
+            Action = action,
+            Account = TencentMapping.AccountNames(request),
+            State = DbJobState.Pending,
+        };
+        if (operation is ChangePrivilege { ChangesNothing: true })
+        {
+            context.Verbose($"Nothing of '{string.Join(", ", job.Account)}' has to be changed, so nothing is sent.");
+            return job.WithNothingToChange();
+        }
+
+        object kept = TencentFollowUp.WithoutPassword(request);
+        return await ReliableSender.SendAsync(
+            new ReliableChange(
+                instance,
+                job,
+                () => SendOnceAsync(instance, call, job, context),
+                (sending, within) => new TencentReadBack(this, instance, within).FindAsync(kept, job, sending))
+            {
+                IsRepeatable = request is not (CreateAccounts or ModifyAccountHost),
+                Accepted = (accepted, sending) =>
+                    new JobFollowUp(new TencentFollowUp(this, instance, kept, sending).LookAsync).Attach(accepted),
+            },
+            context).ConfigureAwait(false);
+    }
+
+    private static Task<DbAccountList> ListAsync(DbInstance instance, (string Name, object? Value)[] filter, CallContext context)
+    {
+        bool canOrder = true;
+        return AccountListing.ReadAsync(instance, "DescribeAccounts", ReadAsync, context);
+
+        async Task<AccountPage> ReadAsync(int start, bool inOrder)
+        {
+            // In the order of creation a removal moves only what follows it, and new accounts come last. SortBy is the direction.
+            (string, object?)[] order = inOrder && canOrder ? [("SortBy", "ASC"), ("OrderBy", "CreateTime")] : [];
+            try
+            {
+                return await ReadPageAsync(instance, start, [.. filter, .. order], context).ConfigureAwait(false);
+            }
+            catch (DbAccountsException e) when (order.Length > 0 && e.ErrorId == DbErrorId.RequestRefused)
+            {
+                // Not all of the service's documents know an order.
+                canOrder = false;
+                return await ReadPageAsync(instance, start, filter, context).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<AccountPage> ReadPageAsync(
+        DbInstance instance, int start, (string Name, object? Value)[] parameters, CallContext context)
+    {
+        JsonElement page = await ReadAsync(
+            instance,
+            "DescribeAccounts",
+            context,
+            [("InstanceId", instance.InstanceId), ("Offset", start), ("Limit", PageSize), .. parameters]).ConfigureAwait(false);
+        long total = page.RequiredCount("TotalCount");
+        return new AccountPage(start, [.. page.RequiredList("Items", total).Select(item => TencentMapping.Account(instance, item))], total);
+    }
+
+    private static async Task<DbJob> SendOnceAsync(DbInstance instance, TencentCall call, DbJob job, CallContext context)
+    {
+        job.SubmittedAt = DateTime.UtcNow;
+        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
+        job.Id = answer.Json.Text("AsyncRequestId") is { Length: > 0 } id
+            ? id
+            : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
+        job.RequestId = answer.RequestId;
+        return job;
+    }
+
+    private static async Task<JsonElement> ReadAsync(
+        DbInstance instance, string action, CallContext context, params (string Name, object? Value)[] parameters)
+    {
+        var call = new TencentCall(action, ParameterJson.Serialize(parameters.ToDictionary(p => p.Name, p => p.Value)))
+        {
+            RequestsPerSecond = TencentMySqlInfo.Rate(action),
+        };
+        return (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
+    }
+}

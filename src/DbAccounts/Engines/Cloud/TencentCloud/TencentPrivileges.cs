@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using DbAccounts.Changes;
+using DbAccounts.Engines.Cloud.TencentCloud.Requests;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Cloud.TencentCloud;
+
+/// <summary>Compares what an account holds with a change of its privileges.</summary>
+internal static class TencentPrivileges
+{
+    private static readonly Dictionary<DbPrivilegeLevel, IReadOnlyList<string>> _documented = new()
+    {
+        [DbPrivilegeLevel.Global] = Documented(typeof(ModifyAccountPrivileges)),
+        [DbPrivilegeLevel.Database] = Documented(typeof(DatabasePrivilege)),
+        [DbPrivilegeLevel.Table] = Documented(typeof(TablePrivilege)),
+        [DbPrivilegeLevel.Column] = Documented(typeof(ColumnPrivilege)),
+    };
+
+    /// <summary>The privileges that a request names.</summary>
+    public static DbPrivilegeSet Of(ModifyAccountPrivileges sent) =>
+        TencentMapping.Privileges(JsonSerializer.SerializeToElement(sent, typeof(ModifyAccountPrivileges), TencentJson.Wire));
+
+    /// <summary>What shows that a change was not made, as the end of a sentence; null where it shows.</summary>
+    public static string? Difference(ModifyAccountPrivileges sent, DbPrivilegeSet held)
+    {
+        DbPrivilegeSet named = Comparable(Of(sent));
+        held = Comparable(held);
+        DbPrivilegeSet lacks = sent.ModifyAction == "revoke" ? DbPrivilegeSet.Empty : named.Except(held);
+        DbPrivilegeSet still = sent.ModifyAction switch
+        {
+            "grant" => DbPrivilegeSet.Empty,
+            "revoke" => named.Intersect(held),
+            _ => Manageable(held.Except(named)),
+        };
+        string[] words =
+        [
+            .. still.IsEmpty ? Array.Empty<string>() : [$"it still holds {still}"],
+            .. lacks.IsEmpty ? Array.Empty<string>() : [$"it does not hold {lacks}"],
+        ];
+        return words.Length == 0 ? null : string.Join(", and ", words);
+    }
+
+    // What no document names, such as USAGE, this API neither gives nor takes.
+    private static DbPrivilegeSet Manageable(DbPrivilegeSet set) => DbPrivilegeSet.From(
+        set.Select(held => (held.Key, held.Value.Where(privilege => _documented[held.Key.Level].Contains(privilege)))));
+
+    // Whether names come back with the escapes that patterns need is not documented.
+    private static DbPrivilegeSet Comparable(DbPrivilegeSet set) => DbPrivilegeSet.From(set.Select(held => (
+        new DbPrivilegeTarget(held.Key.Database?.Replace(@"\_", "_").Replace(@"\%", "%"), held.Key.Table, held.Key.Column),
+        (IEnumerable<string>)held.Value)));
+
+    private static IReadOnlyList<string> Documented(Type type) =>
+        RequestType.Of(type).Properties.Single(property => property.Parameter == nameof(CreateAccount.Privilege))
+            .Rules.OfType<OneOfAttribute>().Single().Values;
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+
+namespace DbAccounts.Engines.Cloud;
+
+/// <summary>Refuses text that has no form in UTF-8: it would be sent as something else than what was written.</summary>
+internal static class WellFormedText
+{
+    /// <summary>Checks every text of a change.</summary>
+    /// <exception cref="DbAccountsException">A text holds half of a surrogate pair.</exception>
+    public static void Require(AccountChange operation)
+    {
+        foreach (var property in operation.GetType().GetProperties()
+            .Where(p => p.Name is not (nameof(operation.Kind) or nameof(operation.Subject))))
+        {
+            if (!Is(property.GetValue(operation)))
+            {
+                throw DbError.InvalidInput($"{property.Name} holds half of a surrogate pair, which is no character and can't be sent.");
+            }
+        }
+    }
+
+    private static bool Is(object? value) => value switch
+    {
+        string text => IsText(text),
+        IEnumerable<string> list => list.All(IsText),
+        DbAccountIdentity account => IsText(account.Name) && IsText(account.Host ?? ""),
+        DbPrivilegeSet privileges => IsText(privileges.ToString()),
+        Secret secret => secret.Reveal(IsText),
+        _ => true,
+    };
+
+    private static bool IsText(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using DbAccounts.Credentials;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+
+namespace DbAccounts.Engines;
+
+/// <summary>A connected instance: where it is, and where the credential comes from. Safe for several threads.</summary>
+/// <remarks>Connecting sends nothing; the first request shows whether the service accepts the credential.</remarks>
+public sealed class DbInstance
+{
+    private static readonly Regex _region = new(@"\A[A-Za-z0-9-]*\z", RegexOptions.CultureInvariant);
+
+    private DbInstance(IDbEngine service, DbInstanceOptions options, CredentialSource source, Uri? endpoint)
+    {
+        Client = service;
+        Source = source;
+        Service = service.Info.Service;
+        InstanceId = options.InstanceId;
+        Region = options.Region;
+        ProjectId = options.ProjectId;
+        Endpoint = endpoint!;
+        SecretName = options.SecretName;
+        Vault = options.Vault;
+        IamDomain = options.IamDomain;
+        Key = new DbInstanceName(Service, InstanceId, endpoint is null ? null : DbInstanceName.EndpointText(endpoint));
+        Connection = new DbConnectionName(Key, Region, ProjectId, source.Name);
+        Address = new InstanceAddress(Key, Endpoint, Region, ProjectId);
+    }
+
+    /// <summary>The service, one of the names of <c>Get-DbService</c>.</summary>
+    public string Service { get; }
+
+    /// <summary>The instance or cluster.</summary>
+    public string InstanceId { get; }
+
+    /// <summary>The region; on QingCloud the zone.</summary>
+    public string? Region { get; }
+
+    /// <summary>Huawei Cloud: the project.</summary>
+    public string? ProjectId { get; }
+
+    /// <summary>The address that requests go to.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The public half of the key; null with a token alone, and before a secret is first needed.</summary>
+    public string? KeyId => Source.Known?.KeyId;
+
+    /// <summary>Where the credential comes from, in words; nothing of its content.</summary>
+    public string CredentialSource => Source.Description;
+
+    /// <summary>The name of the secret that is the credential; null for any other source.</summary>
+    public string? SecretName { get; }
+
+    /// <summary>The vault of the secret; null for the one that is asked by default.</summary>
+    public string? Vault { get; }
+
+    /// <summary>Huawei Cloud: the name of the account whose IAM user the credential is of; null for a key or token.</summary>
+    public string? IamDomain { get; }
+
+    /// <summary>False for what names an instance only, as one does that came from a file or another process.</summary>
+    internal bool IsConnected => Source is not AbsentCredential;
+
+    /// <summary>Service, instance and address.</summary>
+    internal DbInstanceName Key { get; }
+
+    /// <summary>Where requests go.</summary>
+    internal InstanceAddress Address { get; }
+
+    /// <summary>What tells this connection from others, those of the same instance too.</summary>
+    internal DbConnectionName Connection { get; }
+
+    /// <summary>What is asked for the credential before each attempt to send.</summary>
+    internal CredentialSource Source { get; }
+
+    /// <summary>The service's client.</summary>
+    internal IDbEngine Client { get; }
+
+    /// <summary>
+    /// Checks that everything is there that the service needs; what is not given is looked for where the vendor's tools keep it.
+    /// </summary>
+    /// <exception cref="DbAccountsException">The service is unknown, something is missing, or the endpoint isn't allowed.</exception>
+    public static DbInstance Connect(DbInstanceOptions options) => Connect(options, HostEnvironment.Process);
+
+    /// <summary>The same, with what is not given looked for in an environment of its own.</summary>
+    internal static DbInstance Connect(DbInstanceOptions options, HostEnvironment environment)
+    {
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
+        IDbEngine service = ServiceCatalog.Get(options.Service);
+        if (options.InstanceId.Length == 0)
+        {
+            throw DbError.ConnectionIncomplete(service.Info.Service, "the id of the instance (-InstanceId)");
+        }
+
+        if (options.Endpoint is { IsAbsoluteUri: false } relative)
+        {
+            throw DbError.EndpointNotAllowed(relative.OriginalString);
+        }
+
+        (DbInstanceOptions complete, CredentialSource source) = CredentialLookup.Complete(
+            service.Info.Service, service.Credentials, options, environment);
+        // The region becomes a part of an address, the project of headers.
+        if (complete.Region is { } region && !_region.IsMatch(region))
+        {
+            throw DbError.InvalidInput("Region consists of letters, digits and -.");
+        }
+
+        if (complete.ProjectId is { } project && !HeaderText.IsMatch(project))
+        {
+            throw DbError.InvalidInput($"ProjectId {HeaderText.Words}.");
+        }
+
+        return new DbInstance(service, complete, source, SafeEndpoint.Require(service.ResolveEndpoint(complete)));
+    }
+
+    /// <summary>What names an instance and can't be used itself: it has no key. Nothing is required but service and id.</summary>
+    /// <param name="options">What is known of it; of the credential that is the public half of the key.</param>
+    /// <param name="credentialSource">Where the credential came from, where it was connected; null where that isn't known.</param>
+    /// <exception cref="DbAccountsException">The service is unknown.</exception>
+    internal static DbInstance Named(DbInstanceOptions options, string? credentialSource) =>
+        new(
+            ServiceCatalog.Get(options.Service),
+            options,
+            new AbsentCredential(credentialSource, options),
+            options.Endpoint);
+
+    /// <summary>What it takes to connect it, but for a credential that was given.</summary>
+    internal DbInstanceOptions ToOptions() => new()
+    {
+        Service = Service,
+        InstanceId = InstanceId,
+        Region = Region,
+        ProjectId = ProjectId,
+        Endpoint = Endpoint,
+        SecretName = SecretName,
+        Vault = Vault,
+        IamDomain = IamDomain,
+    };
+
+    /// <summary>Privileges that an account of the instance holds, as objects of the model.</summary>
+    /// <param name="held">The privileges.</param>
+    /// <param name="account">The account, as <c>name</c> or <c>name@host</c>.</param>
+    public IReadOnlyList<DbPrivilege> PrivilegesOf(string account, DbPrivilegeSet held) => held.ToPrivileges(new DbPrivilege
+    {
+        Service = Service,
+        InstanceId = InstanceId,
+        Endpoint = Key.Endpoint,
+        Connection = Connection,
+        Account = account,
+    });
+
+    /// <summary>The instance and its service, for messages.</summary>
+    public override string ToString() => Key.ToString();
+}

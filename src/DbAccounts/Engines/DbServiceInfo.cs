@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines;
+
+/// <summary>What a service is and documents, as <c>Get-DbService</c> shows it.</summary>
+public sealed record DbServiceInfo
+{
+    /// <summary>The name that <c>-Service</c> takes.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>The cloud provider.</summary>
+    public string Provider { get; init; } = "";
+
+    /// <summary>What the service is.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>True when the host is part of an account's identity: the same name with another host is another account.</summary>
+    public bool HostIsIdentity { get; init; }
+
+    /// <summary>
+    /// True when the hosts of one account are a list, so that several hosts are one account; false where each host is an account
+    /// of its own.
+    /// </summary>
+    public bool AccountHasHostList { get; init; }
+
+    /// <summary>The name that stands for all databases, where the service documents one; null elsewhere.</summary>
+    public string? AllDatabases { get; init; }
+
+    /// <summary>The characters that separate several hosts in one text.</summary>
+    public string HostSeparator { get; init; } = ";";
+
+    /// <summary>The levels at which privileges can be held, empty where the service documents none.</summary>
+    public IReadOnlyList<DbPrivilegeLevel> PrivilegeLevels { get; init; } = [];
+
+    /// <summary>Regions or zones that documents name; others may exist.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>How many jobs one request can ask for; 0 where changes are immediate.</summary>
+    public int JobsPerRequest { get; init; }
+
+    /// <summary>True when changes are jobs that are followed, false where they have ended when they are answered.</summary>
+    internal bool HasJobs => JobsPerRequest > 0;
+
+    /// <summary>What can be done, with the service's own actions.</summary>
+    public IReadOnlyList<DbServiceOperation> Operations { get; init; } = [];
+
+    /// <summary>True when a request of an operation carries a parameter.</summary>
+    internal bool Takes(OperationKind operation, string parameter) => Operations.Any(offered =>
+        offered.Operation == operation && offered.RequestType is not null
+        && RequestType.Of(offered.RequestType).Parameters().Contains(parameter));
+
+    /// <summary>The kinds of operation that the service documents, for messages.</summary>
+    public string Offers() => string.Join(", ", Operations.Select(operation => operation.Operation).Distinct());
+}
