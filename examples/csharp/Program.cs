@@ -84,7 +84,7 @@ internal sealed class Walk(DbInstance instance)
 
     private async Task ChangeAsync(AccountChange operation)
     {
-        ChangePlan plan = await _service.PlanAsync(instance, operation, _context);
+        ChangePlan plan = (await _service.PlanAsync(instance, [operation], _context))[0].Require();
         await ChangeRunner.RunAsync(instance, plan, wait: true, new JobWaitOptions(), _context, (job, error) =>
         {
             Console.WriteLine($"  {job}");

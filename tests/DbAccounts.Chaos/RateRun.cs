@@ -39,8 +39,8 @@ internal static class RateRun
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 var reset = new ResetPassword(root, ServiceCatalog.NewPassword(instance.Client));
-                ChangePlan plan = await instance.Client.PlanAsync(instance, reset, context).ConfigureAwait(false);
-                await plan.Steps[0].SendAsync(context).ConfigureAwait(false);
+                ChangePlan plan = (await instance.Client.PlanAsync(instance, [reset], context).ConfigureAwait(false))[0].Require();
+                await instance.Client.ApplyAsync(instance, plan.Steps, context).ConfigureAwait(false);
             }
         }))).ConfigureAwait(false);
         // The calls of the first second may come at once.

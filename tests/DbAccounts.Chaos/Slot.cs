@@ -75,7 +75,7 @@ internal sealed class Slot(DbInstance instance, string name, int seed, Simulator
         string outcome = "Succeeded";
         try
         {
-            ChangePlan plan = await instance.Client.PlanAsync(instance, operation, context).ConfigureAwait(false);
+            ChangePlan plan = (await instance.Client.PlanAsync(instance, [operation], context).ConfigureAwait(false))[0].Require();
             await ChangeRunner.RunAsync(instance, plan, wait: true, wait, context, (job, error) =>
             {
                 succeeded += job.State == DbJobState.Succeeded ? 1 : 0;

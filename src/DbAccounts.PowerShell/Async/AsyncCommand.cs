@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
@@ -11,8 +10,8 @@ using DbAccounts.PowerShell.Session;
 namespace DbAccounts.PowerShell.Async;
 
 /// <summary>
-/// Runs the engine's asynchronous code for a cmdlet. The work runs on the thread pool and reaches the pipeline through
-/// <see cref="CommandOutput"/> alone; the pipeline's thread does nothing but write what the work has to say.
+/// Runs the engine's asynchronous code for a cmdlet. The work begins on the pipeline's thread, and goes on in the thread pool from its first
+/// wait on; it reaches the pipeline through <see cref="CommandOutput"/> alone, whose requests the pipeline's thread carries out meanwhile.
 /// </summary>
 public abstract class AsyncCommand : DbCommand, IDisposable
 {
@@ -20,7 +19,7 @@ public abstract class AsyncCommand : DbCommand, IDisposable
     private static readonly TimeSpan _graceAfterStop = TimeSpan.FromMilliseconds(150);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly BlockingCollection<Action> _queue = new();
+    private readonly PipelineQueue _queue = new();
 
     /// <summary>Makes the output; PowerShell makes the command.</summary>
     protected AsyncCommand() => Output = new CommandOutput(this, _queue, _stop.Token);
@@ -32,7 +31,7 @@ public abstract class AsyncCommand : DbCommand, IDisposable
     protected CallContext Call() => new()
     {
         Cancellation = StopToken,
-        Verbose = Output.Verbose,
+        Verbose = Output.IsVerbose ? Output.Verbose : null,
         Warning = Output.Warning,
         ResolveSecret = name => Output.AskAsync(() => SecretResolver.Resolve(InvokeCommand, name)),
     };
@@ -80,14 +79,25 @@ public abstract class AsyncCommand : DbCommand, IDisposable
 
     private void Run(Func<Task> work)
     {
-        Task task = Task.Run(work);
-        // Wakes the loop below when there is nothing to write any more.
-        task.ContinueWith(_ => _queue.Add(() => { }), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Task task = Output.Here(work);
+        if (!task.IsCompleted)
+        {
+            // Wakes the loop below when there is nothing to write any more.
+            task.ContinueWith(
+                _ => _queue.Add(() => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
         try
         {
-            while (!task.IsCompleted || _queue.Count > 0)
+            Output.RethrowRefusal();
+            while (!task.IsCompleted)
             {
                 _queue.Take(_stop.Token)();
+            }
+
+            while (_queue.TryTake() is { } action)
+            {
+                action();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

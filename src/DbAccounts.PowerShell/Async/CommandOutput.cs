@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
@@ -14,16 +14,47 @@ namespace DbAccounts.PowerShell.Async;
 /// </summary>
 public sealed class CommandOutput
 {
-    private readonly Cmdlet _command;
-    private readonly BlockingCollection<Action> _queue;
+    private readonly PSCmdlet _command;
+    private readonly PipelineQueue _queue;
     private readonly CancellationToken _stopping;
+    private int _here;
+    private ExceptionDispatchInfo? _refusal;
+    private bool? _isVerbose;
+    private bool? _isPreviewed;
 
-    internal CommandOutput(Cmdlet command, BlockingCollection<Action> queue, CancellationToken stopping)
+    internal CommandOutput(PSCmdlet command, PipelineQueue queue, CancellationToken stopping)
     {
         _command = command;
         _queue = queue;
         _stopping = stopping;
     }
+
+    /// <summary>True where lines of Verbose are shown; where they are not, none need be made.</summary>
+    public bool IsVerbose => _isVerbose ??= IsOn("Verbose", "VerbosePreference");
+
+    /// <summary>True where what would be done is shown at length: for -WhatIf, and with Verbose.</summary>
+    public bool IsPreviewed => _isPreviewed ??= IsVerbose || IsOn("WhatIf", "WhatIfPreference");
+
+    /// <summary>Begins work on this thread, which is the pipeline's: what it asks until its first wait is done at once.</summary>
+    internal Task Here(Func<Task> work)
+    {
+        _here = Environment.CurrentManagedThreadId;
+        try
+        {
+            return work();
+        }
+        catch (Exception e)
+        {
+            return Task.FromException(e);
+        }
+        finally
+        {
+            _here = 0;
+        }
+    }
+
+    /// <summary>Throws what writing has thrown while work began on the pipeline's thread.</summary>
+    internal void RethrowRefusal() => _refusal?.Throw();
 
     /// <summary>Writes an object.</summary>
     public Task WriteAsync(object? value) => OnPipeline(() =>
@@ -40,16 +71,16 @@ public sealed class CommandOutput
     });
 
     /// <summary>Asks for -WhatIf and -Confirm.</summary>
-    /// <param name="preview">What would be done, for -WhatIf and Verbose.</param>
+    /// <param name="preview">What would be done, for -WhatIf and Verbose; it is made only where it is shown.</param>
     /// <param name="question">What is done, in short, for -Confirm.</param>
     /// <exception cref="DbAccountsException">It has to be confirmed, and nobody can be asked.</exception>
-    public async Task<bool> ShouldProcessAsync(string preview, string question)
+    public async Task<bool> ShouldProcessAsync(Func<string> preview, string question)
     {
         (bool goOn, Exception? mute) = await OnPipeline<(bool, Exception?)>(() =>
         {
             try
             {
-                return (_command.ShouldProcess(preview, $"{question}?", "Confirm"), null);
+                return (_command.ShouldProcess(IsPreviewed ? preview() : question, $"{question}?", "Confirm"), null);
             }
             // What hosts say that are non-interactive, have no prompt, or whose input is closed.
             catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
@@ -66,6 +97,12 @@ public sealed class CommandOutput
 
     /// <summary>Writes a warning, whenever the pipeline comes to it.</summary>
     public void Warning(string text) => _queue.Add(() => _command.WriteWarning(text));
+
+    /// <summary>Writes an object, on the pipeline's thread.</summary>
+    internal void Write(object? value) => _command.WriteObject(value);
+
+    /// <summary>Writes a non-terminating error, on the pipeline's thread.</summary>
+    internal void Error(ErrorRecord error) => _command.WriteError(error);
 
     /// <summary>Has something done on the pipeline's thread, whenever it comes to it.</summary>
     internal void Post(Action action) => _queue.Add(action);
@@ -89,7 +126,27 @@ public sealed class CommandOutput
         return error is null ? answer! : throw error;
     }
 
-    private async Task<T> OnPipeline<T>(Func<T> action)
+    private Task<T> OnPipeline<T>(Func<T> action)
+    {
+        if (_here != Environment.CurrentManagedThreadId)
+        {
+            return QueuedAsync(action);
+        }
+
+        _stopping.ThrowIfCancellationRequested();
+        try
+        {
+            return Task.FromResult(action());
+        }
+        catch (Exception e)
+        {
+            // The pipeline has ended. The work that asked must not go on, whatever it makes of the error.
+            _refusal = ExceptionDispatchInfo.Capture(e);
+            throw;
+        }
+    }
+
+    private async Task<T> QueuedAsync<T>(Func<T> action)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         // Once stopped, nobody takes from the queue any more.
@@ -107,5 +164,18 @@ public sealed class CommandOutput
             }
         });
         return await done.Task.ConfigureAwait(false);
+    }
+
+    private bool IsOn(string parameter, string preference)
+    {
+        if (_command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? given))
+        {
+            return LanguagePrimitives.IsTrue(given);
+        }
+
+        object? value = _command.SessionState.PSVariable.GetValue(preference);
+        return value is ActionPreference shown ? shown is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore)
+            : value is string text ? !string.Equals(text, "SilentlyContinue", StringComparison.OrdinalIgnoreCase)
+            : LanguagePrimitives.IsTrue(value);
     }
 }

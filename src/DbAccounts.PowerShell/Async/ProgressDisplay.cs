@@ -33,12 +33,15 @@ internal sealed class ProgressDisplay : IDisposable
         _output = output;
         _nesting = nesting;
         _depth = nesting.Enter(this);
-        if (IsWanted(command))
+        if (HasScreen(command))
         {
             _screen = command.Host.UI;
             _timer = new Timer(_ => Tick(), null, _quiet, _interval);
         }
     }
+
+    /// <summary>True where somebody may see it; elsewhere nothing need be said.</summary>
+    public bool IsWanted => _timer is not null;
 
     /// <summary>Says how far the work is; from any thread, as often as there is something to say.</summary>
     /// <param name="activity">What is done.</param>
@@ -110,7 +113,7 @@ internal sealed class ProgressDisplay : IDisposable
     }
 
     // PowerShell draws it with -NonInteractive too, where nobody looks; where it draws nothing, nothing is made.
-    private static bool IsWanted(PSCmdlet command)
+    private static bool HasScreen(PSCmdlet command)
     {
         bool isSilent = LanguagePrimitives.TryConvertTo(command.GetVariableValue("ProgressPreference"), out ActionPreference preference)
             && preference is ActionPreference.SilentlyContinue or ActionPreference.Ignore;

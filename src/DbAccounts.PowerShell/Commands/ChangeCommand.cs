@@ -72,9 +72,13 @@ public abstract class ChangeCommand : NamedInstanceCommand<DbInstanceReference>
     {
     }
 
-    /// <summary>Plans one change, asks, sends it, and writes its jobs.</summary>
-    protected Task ChangeAsync(DbInstance instance, AccountChange operation, Secret? generated = null) =>
-        Changes.SendAsync(instance, operation, Wait, Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck }, generated);
+    /// <summary>Plans one change, asks, and has it sent; its jobs are written as they come to be.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="change">What.</param>
+    /// <param name="target">What it was read from, for errors.</param>
+    /// <param name="generated">A password that was generated for it.</param>
+    private protected Task ChangeAsync(DbInstance instance, AccountChange change, object? target, Secret? generated = null) =>
+        Changes(Wait, Timeout, SkipRuleCheck).SendAsync(instance, change, target, generated);
 
     /// <summary>The error for a call that names no account.</summary>
     protected static Errors.DbAccountsException NoAccount() =>

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
@@ -11,79 +12,131 @@ using DbAccounts.Running;
 
 namespace DbAccounts.PowerShell.Commands;
 
-/// <summary>Makes the changes of a command: plan, ask, send, write the jobs.</summary>
-/// <param name="output">The command's pipeline.</param>
-/// <param name="progress">The command's progress: how many changes there were, and which one it is at.</param>
-/// <param name="session">Where jobs are remembered.</param>
-internal sealed class ChangeSender(CommandOutput output, ProgressDisplay? progress, DbSession session)
+/// <summary>
+/// Makes the changes of a command: each is planned and asked for when its record comes, and then sent side by side with others; the jobs
+/// are written as they come to be.
+/// </summary>
+internal sealed class ChangeSender
 {
-    private int _begun;
+    // So many are kept in memory, whatever comes after them.
+    private const int MostOpen = 2000;
 
-    /// <summary>Makes one change; its jobs are written as they come to be.</summary>
-    /// <param name="instance">Where.</param>
-    /// <param name="operation">What.</param>
-    /// <param name="wait">Wait for the end of the last job.</param>
+    // A producer that takes longer than this between two records is no stream of rows: what becomes of one is shown before the next.
+    private static readonly TimeSpan _slow = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _longestStay = TimeSpan.FromMilliseconds(250);
+
+    private readonly CommandOutput _output;
+    private readonly ProgressDisplay? _progress;
+    private readonly DbSession _session;
+    private readonly CallContext _call;
+    private readonly ChangeRun _run;
+    private readonly Stopwatch _since = Stopwatch.StartNew();
+    private int _begun;
+    private string _activity = "";
+    private string _status = "";
+
+    /// <summary>Begins.</summary>
+    /// <param name="output">The command's pipeline.</param>
+    /// <param name="progress">The command's progress: how many changes there were, and which one it is at.</param>
+    /// <param name="session">Where jobs are remembered.</param>
+    /// <param name="wait">Wait for the end of each change's last job.</param>
     /// <param name="call">How long, and whether rules are checked.</param>
-    /// <param name="generated">A password that was generated, which goes along with the job and nowhere else.</param>
-    public async Task SendAsync(DbInstance instance, AccountChange operation, bool wait, CallContext call, Secret? generated)
+    public ChangeSender(CommandOutput output, ProgressDisplay? progress, DbSession session, bool wait, CallContext call)
     {
-        int number = ++_begun;
-        string activity = $"Changing accounts: {operation.Kind}";
-        string status = FormattableString.Invariant($"account {number}: {operation.Subject} on {instance}");
-        progress?.Show(activity, status);
-        ChangePlan plan = await instance.Client.PlanAsync(instance, operation, call).ConfigureAwait(false);
-        string place = session.IsShared(instance) ? $" ({DbSession.Place(instance)})" : "";
-        if (!await output.ShouldProcessAsync(plan.Preview + place, plan.Description + place).ConfigureAwait(false))
+        _output = output;
+        _progress = progress;
+        _session = session;
+        _call = call;
+        var waiting = new JobWaitOptions
+        {
+            Timeout = call.Timeout,
+            Looked = waiter => _progress?.Show(_activity, $"{_status}; {waiter.Oldest?.State ?? DbJobState.Succeeded}"),
+        };
+        _run = new ChangeRun(new ChangeRunOptions { Wait = wait, Waiting = waiting }, call);
+    }
+
+    /// <summary>Plans a change, asks, and has it sent.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="change">What.</param>
+    /// <param name="target">What it was read from, for errors.</param>
+    /// <param name="generated">A password that was generated, which goes along with the job and nowhere else.</param>
+    /// <exception cref="DbAccountsException">It can't be made.</exception>
+    public async Task SendAsync(DbInstance instance, AccountChange change, object? target, Secret? generated)
+    {
+        TimeSpan pause = _since.Elapsed;
+        _begun++;
+        if (_progress is { IsWanted: true })
+        {
+            _activity = $"Changing accounts: {change.Kind}";
+            _status = FormattableString.Invariant($"account {_begun}: {change.Subject} on {instance}");
+            _progress.Show(_activity, _status);
+        }
+
+        if (instance.Client.ReadsToPlan(change))
+        {
+            await _run.WhenAsync(() => !_run.IsChanging(instance, change.Subject)).ConfigureAwait(false);
+        }
+
+        ChangePlan plan = (await instance.Client.PlanAsync(instance, [change], _call).ConfigureAwait(false))[0].Require();
+        string place = _session.IsShared(instance) ? $" ({DbSession.Place(instance)})" : "";
+        if (!await _output.ShouldProcessAsync(() => plan.Preview + place, plan.Description + place).ConfigureAwait(false))
         {
             return;
         }
 
-        var options = new JobWaitOptions
-        {
-            Timeout = call.Timeout,
-            Looked = waiter => progress?.Show(activity, $"{status}; {waiter.Oldest?.State ?? DbJobState.Succeeded}"),
-        };
         DbJob? last = null;
-        try
+        _run.Add(instance, plan, outcome => _output.Post(() => Write(outcome, last, target, generated)), Accepted);
+        await _run.WhenAsync(() => _run.Open < MostOpen).ConfigureAwait(false);
+        if (pause > _slow && _begun > 1)
         {
-            await ChangeRunner.RunAsync(instance, plan, wait, options, call, EmitAsync, Accepted).ConfigureAwait(false);
+            await Task.WhenAny(_run.WhenAsync(() => _run.Open == 0), Task.Delay(pause < _longestStay ? pause : _longestStay))
+                .ConfigureAwait(false);
         }
-        catch (DbAccountsException e) when (e.Job is not null || (generated is not null && last is not null))
-        {
-            // Whatever became of the change, the job is what is known of it, and has the password that was generated for it.
-            DbJob job = e.Job ?? last!;
-            Accepted(job);
-            await output.ErrorAsync(ErrorRecords.From(JobCredential.Tell(e, job), job)).ConfigureAwait(false);
-        }
+
+        _since.Restart();
 
         // Whatever cuts off the wait, Get-DbJob has the job then, and the password that was generated for it.
         void Accepted(DbJob job)
         {
             last = job;
-            if (generated is not null)
-            {
-                JobCredential.Attach(job, NameOf(operation), generated);
-            }
+            Remember(job, change, generated);
+        }
 
-            session.Remember(job);
+        void Write(ChangeOutcome outcome, DbJob? accepted, object? record, Secret? password)
+        {
+            if (outcome.Job is { } job)
+            {
+                _session.Remember(job);
+                // A job that is late goes on, so it is written like one that was not waited for.
+                _output.Write(job);
+                if (outcome.Error is { } error)
+                {
+                    _output.Error(ErrorRecords.From(error is DbAccountsException known ? JobCredential.Tell(known, job) : error, job));
+                }
+            }
+            else if (outcome.Error is DbAccountsException e && (e.Job ?? (password is null ? null : accepted)) is { } known)
+            {
+                // Whatever became of the change, the job is what is known of it, and has the password that was generated for it.
+                Remember(known, change, password);
+                _output.Error(ErrorRecords.From(JobCredential.Tell(e, known), known));
+            }
+            else if (outcome.Error is not null)
+            {
+                _output.Error(ErrorRecords.From(outcome.Error, record));
+            }
         }
     }
 
-    private static string NameOf(AccountChange operation) => operation switch
-    {
-        CreateAccount create => create.Name,
-        ResetPassword reset => reset.Account.Name,
-        _ => operation.Subject,
-    };
+    /// <summary>Waits until all changes are settled.</summary>
+    public Task CompleteAsync() => _run.CompleteAsync();
 
-    private async Task EmitAsync(DbJob job, DbAccountsException? error)
+    private void Remember(DbJob job, AccountChange change, Secret? generated)
     {
-        session.Remember(job);
-        // A job that is late goes on, so it is written like one that was not waited for.
-        await output.WriteAsync(job).ConfigureAwait(false);
-        if (error is not null)
+        if (generated is not null)
         {
-            await output.ErrorAsync(ErrorRecords.From(JobCredential.Tell(error, job), job)).ConfigureAwait(false);
+            JobCredential.Attach(job, change.Account.Name, generated);
         }
+
+        _session.Remember(job);
     }
 }

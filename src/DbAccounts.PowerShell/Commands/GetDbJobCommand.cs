@@ -88,7 +88,9 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
         for (int start = 0; start < jobs.Length; start += size)
         {
             DbJob[] batch = [.. jobs.Skip(start).Take(size)];
-            IReadOnlyList<DbJob> found = await instance.Client.GetJobsAsync(instance, batch, Call()).ConfigureAwait(false);
+            IReadOnlyList<DbJob> found = instance.Client.Jobs is { } source
+                ? await source.GetJobsAsync(instance, batch, Call()).ConfigureAwait(false)
+                : [];
             foreach (DbJob job in batch)
             {
                 if (found.FirstOrDefault(f => f.Id == job.Id) is { } now)

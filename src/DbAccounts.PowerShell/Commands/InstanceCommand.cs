@@ -42,7 +42,11 @@ public abstract class InstanceCommand : AsyncCommand
     private protected virtual string[] Unread => [];
 
     /// <summary>Makes changes for the command.</summary>
-    private protected ChangeSender Changes => _changes ??= new ChangeSender(Output, Progress, Session);
+    /// <param name="wait">Wait for their ends.</param>
+    /// <param name="timeout">How long each may take.</param>
+    /// <param name="skipRuleCheck">Leave the documented rules to the service.</param>
+    private protected ChangeSender Changes(bool wait, TimeSpan timeout, bool skipRuleCheck) => _changes ??= new ChangeSender(
+        Output, Progress, Session, wait, Call() with { Timeout = timeout, SkipRuleCheck = skipRuleCheck });
 
     /// <inheritdoc/>
     protected override void Begin()
@@ -51,6 +55,9 @@ public abstract class InstanceCommand : AsyncCommand
         Progress = new ProgressDisplay(this, Output, Session.Progress);
         base.Begin();
     }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync() => _changes?.CompleteAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override void End()

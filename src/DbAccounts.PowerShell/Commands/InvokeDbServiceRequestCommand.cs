@@ -40,6 +40,7 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
         }
 
         DbInstance instance = ResolveRowInstance();
+        IRawRequests requests = instance.Client.RawRequests ?? throw DbError.NoRawRequests(instance.Service);
         IReadOnlyDictionary<string, object?> parameters = PlainValue.Dictionary(Parameter);
         if (parameters.FirstOrDefault(one => one.Value is null) is { Key: { } empty })
         {
@@ -48,10 +49,10 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
         }
 
         string question = $"Send {Action.Trim()} to {instance}";
-        if (instance.Client.IsRead(Action)
-            || await Output.ShouldProcessAsync($"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))
+        if (requests.IsRead(Action)
+            || await Output.ShouldProcessAsync(() => $"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))
         {
-            object? answer = await instance.Client.InvokeAsync(instance, Action, parameters, Call())
+            object? answer = await requests.InvokeAsync(instance, Action, parameters, Call())
                 .Then(JsonObject.From).ConfigureAwait(false);
             await Output.WriteAsync(answer).ConfigureAwait(false);
         }

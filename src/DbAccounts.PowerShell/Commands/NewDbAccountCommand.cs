@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
-using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 
@@ -36,10 +35,10 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
     {
         DbInstance instance = ResolveRowInstance();
         (Secret? password, Secret? generated) = NewPassword(instance.Client);
-        CallContext call = Call() with { Timeout = Timeout, SkipRuleCheck = SkipRuleCheck };
         foreach (CreateAccount account in NewAccounts(instance.Client, password))
         {
-            await ForRecordAsync(Subject, () => Changes.SendAsync(instance, account, Wait, call, generated)).ConfigureAwait(false);
+            object? subject = Subject;
+            await ForRecordAsync(subject, () => Changes(Wait, Timeout, SkipRuleCheck).SendAsync(instance, account, subject, generated)).ConfigureAwait(false);
         }
     });
 }

@@ -102,7 +102,8 @@ public abstract class PrivilegeCommand : ChangeCommand
     }
 
     /// <summary>Makes the change that one record asks for.</summary>
-    private protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target) => ChangeAsync(instance, change);
+    private protected virtual Task MakeAsync(DbInstance instance, ChangePrivilege change, object? target) =>
+        ChangeAsync(instance, change, target);
 
     private ChangePrivilege Change(DbAccountIdentity account, DbPrivilegeSet privileges, bool global) =>
         new(Kind, account, privileges) { Global = global, Force = AcceptsWiderEffect };

@@ -26,5 +26,5 @@ public sealed class RemoveDbAccountCommand : ChangeCommand
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForAccountsAsync(
-        Account, (instance, _, account) => ChangeAsync(instance, new RemoveAccount(account)));
+        Account, (instance, named, account) => ChangeAsync(instance, new RemoveAccount(account), OriginOf(named)));
 }

@@ -47,6 +47,6 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
         Secret password = generated ?? given ?? throw DbError.InvalidInput("Give the new password with -Password, or -GeneratePassword.");
         string[]? hosts = instance.Client.Info.HostIsIdentity || named.AllowedHost.Length == 0
             ? null : List(named.AllowedHost, instance.Client.Info.HostSeparator, "AllowedHost");
-        return ChangeAsync(instance, new ResetPassword(account, password) { AllowedHost = hosts }, generated);
+        return ChangeAsync(instance, new ResetPassword(account, password) { AllowedHost = hosts }, OriginOf(named), generated);
     });
 }

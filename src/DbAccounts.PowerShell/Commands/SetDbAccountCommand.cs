@@ -84,7 +84,8 @@ public sealed class SetDbAccountCommand : ChangeCommand
             AllowedHost = IsNewHost(instance, named) ? List(AllowedHost, instance.Client.Info.HostSeparator) : null,
             Password = Password is null ? null : new Secret(Password),
             MaxUserConnections = MaxUserConnections,
-        }));
+        },
+        OriginOf(named)));
 
     /// <inheritdoc/>
     private protected override void CheckCommandLine() => ClearedSettings.Require(Clear, ClearedSettings.OfAccount, Given);

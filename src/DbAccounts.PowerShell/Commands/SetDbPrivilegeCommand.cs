@@ -65,8 +65,10 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
         {
             await ForRecordAsync(target, () => IsRefused(change.Account)
                 ? throw DbError.IncompleteReplacement(change.Account, instance.Key)
-                : WithAccountAsync(instance, change.Account, () => ChangeAsync(instance, change))).ConfigureAwait(false);
+                : WithAccountAsync(instance, change.Account, () => ChangeAsync(instance, change, target))).ConfigureAwait(false);
         }
+
+        await base.EndAsync().ConfigureAwait(false);
     }
 
     // Where a row of the account was no good, the others are not all that it shall hold. Which instance that row meant need not be known.

@@ -1,5 +1,5 @@
-using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Model;
 
 namespace DbAccounts.Changes;
 
@@ -7,27 +7,22 @@ namespace DbAccounts.Changes;
 internal static class ChangeDescription
 {
     /// <summary>The change of an account.</summary>
-    /// <param name="operation">The change, completed by what had to be read.</param>
+    /// <param name="change">The change.</param>
     /// <param name="account">The account, and where it is.</param>
-    public static string Of(AccountChange operation, string account) => operation switch
+    /// <param name="removed">What a replacement of privileges takes away, where that was read.</param>
+    public static string Of(AccountChange change, string account, DbPrivilegeSet? removed = null) => change switch
     {
         CreateAccount => $"Create account {account}",
-        ModifyAccount modify => $"Set {string.Join(", ", Given(modify))} of account {account}",
+        ModifyAccount modify => $"Set {string.Join(", ", modify.Given().Select(given => given.Key))} of account {account}",
         ResetPassword => $"Reset password of account {account}",
         RemoveAccount => $"Remove account {account}, which can't be undone",
-        ChangePrivilege { Kind: OperationKind.GrantPrivilege } change => $"Grant {Privileges(change)} to {account}",
-        ChangePrivilege { Kind: OperationKind.RevokePrivilege } change => $"Revoke {Privileges(change)} from {account}",
-        ChangePrivilege change => $"Replace all privileges of {account} by {Privileges(change)}{Removed(change)}",
-        _ => $"{operation.Kind} {account}",
+        ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant => $"Grant {Privileges(grant)} to {account}",
+        ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke => $"Revoke {Privileges(revoke)} from {account}",
+        ChangePrivilege replacement => $"Replace all privileges of {account} by {Privileges(replacement)}{Removed(removed)}",
+        _ => $"{change.Kind} {account}",
     };
 
     private static string Privileges(ChangePrivilege change) => change.Privileges.IsEmpty ? "nothing" : change.Privileges.ToString();
 
-    private static string Removed(ChangePrivilege change) =>
-        change.Removed is { IsEmpty: false } removed ? $"; this removes {removed}" : "";
-
-    private static IEnumerable<string> Given(ModifyAccount modify) =>
-        from property in modify.GetType().GetProperties()
-        where property.Name is not ("Kind" or "Subject" or "Account") && property.GetValue(modify) is not null
-        select property.Name;
+    private static string Removed(DbPrivilegeSet? removed) => removed is { IsEmpty: false } ? $"; this removes {removed}" : "";
 }

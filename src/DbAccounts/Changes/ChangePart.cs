@@ -18,9 +18,9 @@ internal sealed record ChangePart(string Words, string Command)
             $"the grant of {change.Privileges} to '{Account(change.Account)}'",
             string.Join("; ", Grants(change).Select(grant => $"{grant} {Where(instance)}"))),
         ModifyAccount modify => new(
-            $"{string.Join(", ", Given(modify).Select(given => given.Name))} of '{Account(modify.Account)}'",
+            $"{string.Join(", ", Given(modify).Select(given => given.Key))} of '{Account(modify.Account)}'",
             $"Set-DbAccount {CommandText.Value(Account(modify.Account))} "
-                + string.Join(" ", Given(modify).Select(given => $"-{given.Name} {CommandText.Value(given.Value)}"))
+                + string.Join(" ", Given(modify).Select(given => $"-{given.Key} {CommandText.Value(given.Value)}"))
                 + $" {Where(instance)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
@@ -52,12 +52,8 @@ internal sealed record ChangePart(string Words, string Command)
             + (alike.Key.Table is { } table ? $" -Table {CommandText.Value(table)}" : "")
             + (alike.Key.Column is { } column ? $" -Column {CommandText.Value(column)}" : "");
 
-    private static IEnumerable<(string Name, object Value)> Given(ModifyAccount modify) =>
-        from property in modify.GetType().GetProperties()
-        where property.Name is not ("Kind" or "Subject" or "Account" or "Password")
-        let value = property.GetValue(modify)
-        where value is not null
-        select (property.Name, value);
+    private static IEnumerable<KeyValuePair<string, object>> Given(ModifyAccount modify) =>
+        modify.Given().Where(given => given.Key != nameof(modify.Password));
 
     private static string Where(DbInstanceName instance) => $"-Instance {CommandText.Value($"{instance.Service}/{instance.InstanceId}")}";
 }

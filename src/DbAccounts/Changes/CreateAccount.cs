@@ -5,7 +5,7 @@ namespace DbAccounts.Changes;
 
 /// <summary>Create an account.</summary>
 /// <param name="Account">The account; where its host is a part of the identity, the same as in <see cref="AllowedHost"/>.</param>
-public sealed record CreateAccount(DbAccountIdentity Account) : AccountChange
+public sealed record CreateAccount(DbAccountIdentity Account) : AccountChange(Account)
 {
     /// <summary>An account whose host goes without saying.</summary>
     public CreateAccount(string name)
@@ -50,5 +50,13 @@ public sealed record CreateAccount(DbAccountIdentity Account) : AccountChange
     public override OperationKind Kind => OperationKind.CreateAccount;
 
     /// <inheritdoc/>
-    public override string Subject => Account.ToString();
+    internal override Secret? NewPassword => Password;
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<(string Parameter, object? Value)> Values() =>
+    [
+        (nameof(Name), Name), (nameof(Password), Password), (nameof(AllowedHost), AllowedHost), (nameof(Database), Database),
+        (nameof(AccountType), AccountType), (nameof(Privilege), Privilege), (nameof(Global), Global), (nameof(Description), Description),
+        (nameof(PasswordLifetime), PasswordLifetime), (nameof(RequireSsl), RequireSsl), (nameof(MaxUserConnections), MaxUserConnections),
+    ];
 }

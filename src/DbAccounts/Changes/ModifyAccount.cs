@@ -5,7 +5,7 @@ namespace DbAccounts.Changes;
 
 /// <summary>Change an account's properties; what is null stays as it is.</summary>
 /// <param name="Account">The account.</param>
-public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange
+public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange(Account)
 {
     /// <summary>The new description; an empty one clears it.</summary>
     public string? Description { get; init; }
@@ -32,5 +32,13 @@ public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange
     public override OperationKind Kind => OperationKind.ModifyAccount;
 
     /// <inheritdoc/>
-    public override string Subject => Account.ToString();
+    internal override Secret? NewPassword => Password;
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<(string Parameter, object? Value)> Values() =>
+    [
+        (nameof(Description), Description), (nameof(PasswordLifetime), PasswordLifetime), (nameof(Database), Database),
+        (nameof(Privilege), Privilege), (nameof(AllowedHost), AllowedHost), (nameof(Password), Password),
+        (nameof(MaxUserConnections), MaxUserConnections),
+    ];
 }

@@ -4,11 +4,8 @@ namespace DbAccounts.Changes;
 
 /// <summary>Remove an account.</summary>
 /// <param name="Account">The account.</param>
-public sealed record RemoveAccount(DbAccountIdentity Account) : AccountChange
+public sealed record RemoveAccount(DbAccountIdentity Account) : AccountChange(Account)
 {
     /// <inheritdoc/>
     public override OperationKind Kind => OperationKind.RemoveAccount;
-
-    /// <inheritdoc/>
-    public override string Subject => Account.ToString();
 }

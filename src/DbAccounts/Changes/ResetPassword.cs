@@ -6,7 +6,7 @@ namespace DbAccounts.Changes;
 /// <summary>Give an account another password.</summary>
 /// <param name="Account">The account.</param>
 /// <param name="Password">The new password.</param>
-public sealed record ResetPassword(DbAccountIdentity Account, Secret Password) : AccountChange
+public sealed record ResetPassword(DbAccountIdentity Account, Secret Password) : AccountChange(Account)
 {
     /// <summary>
     /// ChronusDB: the hosts that are sent along, as it has no change of a password alone. They are read from the cluster, and these are
@@ -18,5 +18,5 @@ public sealed record ResetPassword(DbAccountIdentity Account, Secret Password) :
     public override OperationKind Kind => OperationKind.ResetPassword;
 
     /// <inheritdoc/>
-    public override string Subject => Account.ToString();
+    internal override Secret NewPassword => Password;
 }

@@ -55,7 +55,7 @@ internal sealed class SecretReference(SecretName name, CredentialGuide guide) : 
                 throw DbError.SecretInvalid(name, reason);
             }
 
-            context.Verbose($"{address}: {name} was read");
+            context.Verbose?.Invoke($"{address}: {name} was read");
             return _credential = credential;
         }
         finally

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Changes;
@@ -9,6 +10,9 @@ namespace DbAccounts.Engines;
 /// <summary>What a service is and documents, as <c>Get-DbService</c> shows it.</summary>
 public sealed record DbServiceInfo
 {
+    private readonly ConcurrentDictionary<OperationKind, HashSet<string>> _carried = new();
+    private readonly ConcurrentDictionary<string, int> _accounts = new();
+
     /// <summary>The name that <c>-Service</c> takes.</summary>
     public string Service { get; init; } = "";
 
@@ -48,10 +52,21 @@ public sealed record DbServiceInfo
     /// <summary>What can be done, with the service's own actions.</summary>
     public IReadOnlyList<DbServiceOperation> Operations { get; init; } = [];
 
+    /// <summary>How many requests may be under way at once for one instance.</summary>
+    public int MostAtOnce { get; init; } = 8;
+
     /// <summary>True when a request of an operation carries a parameter.</summary>
-    internal bool Takes(OperationKind operation, string parameter) => Operations.Any(offered =>
-        offered.Operation == operation && offered.RequestType is not null
-        && RequestType.Of(offered.RequestType).Parameters().Contains(parameter));
+    internal bool Takes(OperationKind operation, string parameter) =>
+        _carried.GetOrAdd(operation, kind => new HashSet<string>(
+            Requests(kind).SelectMany(offered => RequestType.Of(offered.RequestType!).Parameters()))).Contains(parameter);
+
+    /// <summary>What an operation may send.</summary>
+    internal IReadOnlyList<DbServiceOperation> Requests(OperationKind operation) =>
+        [.. Operations.Where(offered => offered.Operation == operation && offered.RequestType is not null)];
+
+    /// <summary>How many accounts one request of an action may change.</summary>
+    internal int AccountsPerRequest(string action) =>
+        _accounts.GetOrAdd(action, name => Operations.FirstOrDefault(offered => offered.Action == name)?.AccountsPerRequest ?? 1);
 
     /// <summary>The kinds of operation that the service documents, for messages.</summary>
     public string Offers() => string.Join(", ", Operations.Select(operation => operation.Operation).Distinct());

@@ -13,6 +13,9 @@ public sealed record DbServiceOperation(OperationKind Operation, string Action, 
     /// <summary>The documented limit in requests a second; null where none is documented.</summary>
     public double? RequestsPerSecond { get; init; }
 
+    /// <summary>How many accounts one request may change, where it takes several: no document sets a limit, so it is chosen.</summary>
+    public int AccountsPerRequest { get; init; } = 1;
+
     /// <summary>The type of the request whose attributes hold the rules.</summary>
     internal Type? RequestType { get; init; }
 

@@ -11,7 +11,9 @@ using DbAccounts.Rules;
 
 namespace DbAccounts.Engines;
 
-/// <summary>One database service: what it offers, and how to use it. Stateless; the instance says where.</summary>
+/// <summary>
+/// One database service: what it offers, and how to read, plan and make changes there. Stateless; the instance says where.
+/// </summary>
 /// <remarks>Every method throws <see cref="DbAccountsException"/> for what the service refuses or does not offer.</remarks>
 public interface IDbEngine
 {
@@ -27,8 +29,23 @@ public interface IDbEngine
     /// <summary>Every documented rule that the change violates. Sends nothing.</summary>
     IReadOnlyList<Violation> Check(AccountChange operation);
 
-    /// <summary>The requests that make the change, checked; reads what the service needs and the user didn't say.</summary>
-    Task<ChangePlan> PlanAsync(DbInstance instance, AccountChange operation, CallContext context);
+    /// <summary>
+    /// Plans changes, each by itself: the requests that make it, checked. Reads what the service needs and the user didn't say.
+    /// </summary>
+    /// <returns>What became of each, in their order; one that can't be made is no matter of the others.</returns>
+    Task<IReadOnlyList<PlannedChange>> PlanAsync(DbInstance instance, IReadOnlyList<AccountChange> changes, CallContext context);
+
+    /// <summary>
+    /// True where planning a change reads the account as it is: earlier changes of it have to be made before, or the plan would be wrong.
+    /// </summary>
+    bool ReadsToPlan(AccountChange change);
+
+    /// <summary>Sends one request for the steps of one or of several changes, and finds out what became of it.</summary>
+    /// <param name="instance">Where; the same that they were planned for.</param>
+    /// <param name="batch">One step; or several with the same batch key, no more of them than one request takes.</param>
+    /// <param name="context">How long, and where to tell what goes on.</param>
+    /// <exception cref="DbAccountsException">It was refused as a whole, or what became of it can't be told.</exception>
+    Task<DbJob> ApplyAsync(DbInstance instance, IReadOnlyList<ChangeStep> batch, CallContext context);
 
     /// <summary>Reads as little as possible, to see whether the service accepts the credential and has the instance.</summary>
     Task VerifyAsync(DbInstance instance, CallContext context);
@@ -47,15 +64,9 @@ public interface IDbEngine
     /// <summary>The privileges as an entry of the list of accounts tells them; null where the list doesn't.</summary>
     internal Func<DbAccount, DbPrivilegeSet>? ListedPrivileges { get; }
 
-    /// <summary>
-    /// The present state of jobs, at most <see cref="DbServiceInfo.JobsPerRequest"/> of them; an unknown one is left out.
-    /// </summary>
-    Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context);
+    /// <summary>The jobs that its changes become; null where changes have ended when they are answered.</summary>
+    IJobSource? Jobs { get; }
 
-    /// <summary>Sends any of the provider's actions and returns the service's own answer, without what it echoes of secrets.</summary>
-    Task<JsonElement> InvokeAsync(
-        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context);
-
-    /// <summary>True when an action, by its name, only reads.</summary>
-    bool IsRead(string action);
+    /// <summary>Sends requests as they are documented; null where it has none.</summary>
+    IRawRequests? RawRequests { get; }
 }

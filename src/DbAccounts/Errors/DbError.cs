@@ -101,6 +101,13 @@ public static partial class DbError
         $"{service} documents no operation for {operation}. It offers: {offers}.",
         "Get-DbService shows what each service can do.");
 
+    /// <summary>The service has no requests that could be sent as they are documented.</summary>
+    public static DbAccountsException NoRawRequests(string service) => new(
+        DbErrorId.NotSupportedByService,
+        DbErrorCategory.InvalidOperation,
+        $"{service} has no requests that Invoke-DbServiceRequest could send.",
+        "Use the cmdlets for accounts and privileges.");
+
     /// <summary>A name that is no service's.</summary>
     public static DbAccountsException UnknownService(string service, IEnumerable<string> known) => new(
         DbErrorId.UnknownService,

@@ -16,8 +16,8 @@ public sealed record CallContext
     /// <summary>Ends everything at once: waits, back-offs, requests under way.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Takes one line per request and per wait; no line holds a secret.</summary>
-    public Action<string> Verbose { get; init; } = _ => { };
+    /// <summary>Takes one line per request and per wait; no line holds a secret. Null where nobody reads them, so that none is made.</summary>
+    public Action<string>? Verbose { get; init; }
 
     /// <summary>Takes what a user should know of a result that is not wrong, but maybe not whole.</summary>
     public Action<string> Warning { get; init; } = _ => { };

@@ -76,6 +76,14 @@ public sealed class DbJob
         return job;
     }
 
+    /// <summary>The same job, for one of its accounts.</summary>
+    internal DbJob Of(string account)
+    {
+        var job = (DbJob)MemberwiseClone();
+        job.Account = [account];
+        return job;
+    }
+
     /// <summary>The job of a change that shows when it is read back, after its answer was lost.</summary>
     internal DbJob FoundByReadingBack() => With(DbJobState.Succeeded, Found, null, null);
 

@@ -1,6 +1,5 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
@@ -10,57 +9,50 @@ using DbAccounts.Model;
 
 namespace DbAccounts.Running;
 
-/// <summary>Sends the steps of a change, each when the one before has succeeded.</summary>
+/// <summary>Makes one change.</summary>
 public static class ChangeRunner
 {
-    /// <summary>Sends a change.</summary>
+    /// <summary>Sends the steps of a change, each when the one before has succeeded.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="plan">What.</param>
     /// <param name="wait">Wait for the last step too.</param>
     /// <param name="options">How long to wait for a step.</param>
     /// <param name="context">Cancellation and messages.</param>
     /// <param name="emit">Takes each job; an error comes along where it failed or is late, and then no further step is sent.</param>
-    /// <param name="accepted">Takes each job as soon as the service has accepted it: waiting for its end may be cut off.</param>
+    /// <exception cref="DbAccountsException">A step was not accepted, or what became of it can't be told.</exception>
     public static async Task RunAsync(
         DbInstance instance,
         ChangePlan plan,
         bool wait,
         JobWaitOptions options,
         CallContext context,
-        Func<DbJob, DbAccountsException?, Task> emit,
-        Action<DbJob>? accepted = null)
+        Func<DbJob, DbAccountsException?, Task> emit)
     {
-        DbJob? before = null;
-        for (int step = 0; step < plan.Steps.Count; step++)
+        var run = new ChangeRun(new ChangeRunOptions { Wait = wait, Waiting = options }, context);
+        Exception? refusal = null;
+        Task emitted = Task.CompletedTask;
+        run.Add(instance, plan, outcome =>
         {
-            DbJob job;
-            try
+            if (outcome.Job is { } job)
             {
-                job = await plan.Steps[step].SendAsync(context).ConfigureAwait(false);
+                emitted = AfterAsync(emitted, job, outcome.Error as DbAccountsException);
             }
-            catch (DbAccountsException e) when (step > 0 || e.Job is not null)
+            else
             {
-                // What may have been made is said by the error itself.
-                throw ChangePart.Tell(e, Parts(e.Job is null ? step : step + 1), before);
+                refusal = outcome.Error;
             }
-
-            accepted?.Invoke(job);
-            DbAccountsException? error = null;
-            if (!job.HasEnded() && (wait || step < plan.Steps.Count - 1))
-            {
-                (job, error) = await JobWaiter.WaitAsync(instance, job, options, context).ConfigureAwait(false);
-                error = error is null ? null : ChangePart.Tell(error, Parts(step + 1), null);
-            }
-
-            await emit(job, error).ConfigureAwait(false);
-            if (error is not null)
-            {
-                return;
-            }
-
-            before = job;
+        });
+        await run.CompleteAsync().ConfigureAwait(false);
+        await emitted.ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            ExceptionDispatchInfo.Capture(refusal).Throw();
         }
 
-        IEnumerable<ChangePart?> Parts(int from) => plan.Steps.Skip(from).Select(step => step.Part);
+        async Task AfterAsync(Task before, DbJob job, DbAccountsException? error)
+        {
+            await before.ConfigureAwait(false);
+            await emit(job, error).ConfigureAwait(false);
+        }
     }
 }

@@ -74,11 +74,14 @@ public sealed class JobWaiter
     }
 
     /// <summary>Takes a job to wait for.</summary>
-    public void Add(DbInstance instance, DbJob job)
+    public void Add(DbInstance instance, DbJob job) => Add(instance, job, _ended);
+
+    /// <summary>Takes a job to wait for that is handed over to somebody of its own.</summary>
+    internal void Add(DbInstance instance, DbJob job, Func<DbJob, DbAccountsException?, Task> ended)
     {
         lock (_lock)
         {
-            var waiting = new WaitingJob(instance, job, _context.Clock.Elapsed);
+            var waiting = new WaitingJob(instance, job, _context.Clock.Elapsed, ended);
             if (!job.HasEnded() && string.IsNullOrEmpty(job.Id))
             {
                 waiting.Error = DbError.JobWithoutId(job, instance.Key);
@@ -175,7 +178,7 @@ public sealed class JobWaiter
                 error = await AccountSearch.ExplainAsync(waiting.Instance, waiting.Job, error, _context).ConfigureAwait(false);
             }
 
-            await _ended(waiting.Job, error).ConfigureAwait(false);
+            await waiting.Ended(waiting.Job, error).ConfigureAwait(false);
         }
 
         lock (_lock)

@@ -52,6 +52,8 @@ internal sealed class JobWatch(DbInstance instance, JobWaitOptions options, Call
         lock (_jobs)
         {
             _jobs.AddRange(jobs);
+            // A new one may end soon, however long the others have been waited for.
+            _interval = _interval > _firstInterval && options.PollingInterval is null ? _firstInterval : _interval;
         }
     }
 
@@ -110,13 +112,15 @@ internal sealed class JobWatch(DbInstance instance, JobWaitOptions options, Call
         try
         {
             DbJob[] jobs = [.. batch.Select(job => job.Job)];
-            found = await look.WithinAsync(within => instance.Client.GetJobsAsync(instance, jobs, within), null!).ConfigureAwait(false);
+            found = instance.Client.Jobs is { } source
+                ? await look.WithinAsync(within => source.GetJobsAsync(instance, jobs, within), null!).ConfigureAwait(false)
+                : [];
         }
         catch (DbAccountsException e) when (e.Category is DbErrorCategory.ConnectionError or DbErrorCategory.ResourceUnavailable
             or DbErrorCategory.ResourceBusy or DbErrorCategory.LimitsExceeded or DbErrorCategory.ProtocolError)
         {
             // The job goes on even where its state can't be seen: look again until the time is up.
-            context.Verbose($"{e.Message} The jobs are looked at again.");
+            context.Verbose?.Invoke($"{e.Message} The jobs are looked at again.");
             return;
         }
         catch (DbAccountsException e)

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
@@ -6,10 +7,14 @@ using DbAccounts.Model;
 namespace DbAccounts.Running;
 
 /// <summary>A job that is waited for.</summary>
-internal sealed class WaitingJob(DbInstance instance, DbJob job, TimeSpan since)
+internal sealed class WaitingJob(
+    DbInstance instance, DbJob job, TimeSpan since, Func<DbJob, DbAccountsException?, Task> ended)
 {
     /// <summary>Where it is carried out.</summary>
     public DbInstance Instance { get; } = instance;
+
+    /// <summary>Takes it when it is not waited for any more.</summary>
+    public Func<DbJob, DbAccountsException?, Task> Ended { get; } = ended;
 
     /// <summary>As it was last seen.</summary>
     public DbJob Job { get; set; } = job;

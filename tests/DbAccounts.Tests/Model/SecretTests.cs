@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
@@ -50,8 +51,9 @@ public sealed class SecretTests
         CreateAccount create = Check.Good(service) with { Password = _password };
         var context = new CallContext { Verbose = lines.Enqueue };
 
-        ChangePlan plan = await Connected.To(service, stub).PlanAsync(create, context);
-        DbJob job = await plan.Steps[0].SendAsync(context);
+        DbInstance instance = Connected.To(service, stub);
+        ChangePlan plan = await instance.PlanAsync(create, context);
+        DbJob job = await instance.ApplyAsync(plan.Steps[0], context);
         DbAccountsException refused = await Probe.ErrorAsync(() => Connected.To(service, refusing).ChangeAsync(create, context));
         DbAccountsException lost = await Probe.ErrorAsync(() => Connected.To(service, dropping).ChangeAsync(create, context));
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.HuaweiCloud;
+using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Tests.Support;
@@ -178,8 +179,8 @@ public sealed class DdmPrivilegeTests
 
     private static string Merge(ChangePrivilege change, string[] privileges, string[] schemas)
     {
-        (string[] Privileges, string[] Databases) outcome =
-            DdmPrivileges.Merge(change, new DbAccount { Name = "app", Privilege = privileges, Database = schemas }).Outcome!.Value;
-        return $"{string.Join(",", outcome.Privileges.Order(StringComparer.Ordinal))} ON {string.Join(",", outcome.Databases.Order(StringComparer.Ordinal))}";
+        UpdateDdmUser sent =
+            DdmPrivileges.Merge(change, new DbAccount { Name = "app", Privilege = privileges, Database = schemas }).Request;
+        return $"{string.Join(",", sent.BaseAuthority!)} ON {string.Join(",", sent.Databases!.Select(schema => schema.Name).Order(StringComparer.Ordinal))}";
     }
 }

@@ -67,7 +67,7 @@ public sealed class PreviewTests
         Assert.DoesNotContain(stub.Requests, Probe.IsChange);
         foreach (ChangeStep step in plan.Steps)
         {
-            await step.SendAsync(context);
+            await instance.ApplyAsync(step, context);
         }
 
         string[] sent = [.. stub.Requests.Where(Probe.IsChange).Select(Told)];

@@ -70,7 +70,7 @@ public sealed class QingCloudJobTests
         DbInstance instance = Connected.To("MySqlPlus", stub);
 
         string job = JsonSerializer.Serialize(Assert.Single(await GetAsync(stub, "j-1")));
-        JsonElement answer = await Connected.Client("MySqlPlus").InvokeAsync(
+        JsonElement answer = await Connected.Client("MySqlPlus").RawRequests!.InvokeAsync(
             instance, "DescribeJobs", new Dictionary<string, object?> { ["jobs"] = new[] { "j-1" } }, new CallContext());
 
         Assert.DoesNotContain("Passwd@123", job + answer.GetRawText(), StringComparison.Ordinal);
@@ -94,5 +94,5 @@ public sealed class QingCloudJobTests
         [.. request.Parameters.Where(p => p.Key.StartsWith("jobs.", StringComparison.Ordinal)).Select(p => (p.Value, "working"))]);
 
     private static Task<IReadOnlyList<DbJob>> GetAsync(Stub stub, params string[] ids) =>
-        Connected.Client("MySqlPlus").GetJobsAsync(Connected.To("MySqlPlus", stub), [.. ids.Select(id => new DbJob { Id = id })], new CallContext());
+        Connected.Client("MySqlPlus").Jobs!.GetJobsAsync(Connected.To("MySqlPlus", stub), [.. ids.Select(id => new DbJob { Id = id })], new CallContext());
 }

@@ -93,7 +93,7 @@ public sealed class TencentOutcomeTests
         ChangePrivilege revoke = Change(OperationKind.RevokePrivilege, asked.Split(", "));
 
         ChangePlan plan = await instance.PlanAsync(revoke, context);
-        DbJob job = await Assert.Single(plan.Steps).SendAsync(context);
+        DbJob job = await instance.ApplyAsync(Assert.Single(plan.Steps), context);
 
         Assert.Equal(warning is null ? [] : [warning], warnings);
         Assert.Equal(sent is null ? [] : [$$"""[{"Database":"shop","Privileges":["{{sent}}"]}]"""],

@@ -60,7 +60,7 @@ public sealed class TencentRequestTests
         DbInstance instance = Connected.To("TencentMySql", stub);
 
         ChangePlan plan = await instance.PlanAsync(new ChangePrivilege(OperationKind.SetPrivilege, _account, _select) { Global = true });
-        await plan.Steps.Single().SendAsync(new CallContext());
+        await instance.ApplyAsync(plan.Steps.Single());
 
         Assert.Equal(
             Signing.Tc3SignerTests.SeedBody[..^1] + ""","DatabasePrivileges":[],"TablePrivileges":[],"ColumnPrivileges":[]}""",

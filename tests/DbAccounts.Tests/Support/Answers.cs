@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using DbAccounts.Engines.Cloud.TencentCloud;
+using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Simulator.TencentCloud;
 
 namespace DbAccounts.Tests.Support;

@@ -56,14 +56,18 @@ internal static class Connected
         var jobs = new List<DbJob>();
         foreach (ChangeStep step in plan.Steps)
         {
-            jobs.Add(await step.SendAsync(context ?? new CallContext()));
+            jobs.Add(await instance.ApplyAsync(step, context));
         }
 
         return jobs;
     }
 
-    public static Task<ChangePlan> PlanAsync(this DbInstance instance, AccountChange operation, CallContext? context = null) =>
-        Client(instance.Service).PlanAsync(instance, operation, context ?? new CallContext());
+    public static async Task<ChangePlan> PlanAsync(this DbInstance instance, AccountChange operation, CallContext? context = null) =>
+        (await Client(instance.Service).PlanAsync(instance, [operation], context ?? new CallContext()))[0].Require();
+
+    /// <summary>Sends one step of a change.</summary>
+    public static Task<DbJob> ApplyAsync(this DbInstance instance, ChangeStep step, CallContext? context = null) =>
+        Client(instance.Service).ApplyAsync(instance, [step], context ?? new CallContext());
 
     public static Task<DbAccountList> AccountsAsync(this DbInstance instance, CallContext? context = null) =>
         Client(instance.Service).ListAccountsAsync(instance, context ?? new CallContext());

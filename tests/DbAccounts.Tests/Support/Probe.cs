@@ -38,7 +38,7 @@ internal static class Probe
     };
 
     /// <summary>Sends a reading action.</summary>
-    public static Task ReadAsync(DbInstance instance, CallContext? context = null) => Connected.Client(instance.Service).InvokeAsync(
+    public static Task ReadAsync(DbInstance instance, CallContext? context = null) => Connected.Client(instance.Service).RawRequests!.InvokeAsync(
         instance,
         instance.Service == "Ddm" ? "GET /v3/{project_id}/instances" : "DescribeX",
         new Dictionary<string, object?>(),

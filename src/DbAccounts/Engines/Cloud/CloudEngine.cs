@@ -12,7 +12,7 @@ using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud;
 
-/// <summary>What all services do alike: refuse what is not offered, check the rules, turn requests into steps.</summary>
+/// <summary>What all clouds do alike: refuse what is not offered, check the rules, turn requests into steps and batches.</summary>
 internal abstract class CloudEngine : IDbEngine
 {
     /// <inheritdoc/>
@@ -34,31 +34,69 @@ internal abstract class CloudEngine : IDbEngine
     public abstract Uri ResolveEndpoint(DbInstanceOptions options);
 
     /// <inheritdoc/>
-    public IReadOnlyList<Violation> Check(AccountChange operation)
+    public IJobSource? Jobs => this as IJobSource;
+
+    /// <inheritdoc/>
+    public IRawRequests? RawRequests => this as IRawRequests;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Violation> Check(AccountChange change)
     {
-        RequireOffered(operation.Kind);
-        return CheckRequests(operation, Map(operation));
+        RequireOffered(change.Kind);
+        IReadOnlyList<CloudRequest> requests = Map(change);
+        return [.. TargetChecks.Of(this, change, requests), .. requests.SelectMany(RuleCheck.Check).Distinct()];
     }
 
     /// <inheritdoc/>
-    public async Task<ChangePlan> PlanAsync(DbInstance instance, AccountChange operation, CallContext context)
+    public async Task<IReadOnlyList<PlannedChange>> PlanAsync(
+        DbInstance instance, IReadOnlyList<AccountChange> changes, CallContext context)
     {
-        RequireOffered(operation.Kind);
-        WellFormedText.Require(operation);
-        // What the user wrote is judged first, so that nothing is read for a change that can't be.
-        Require(instance, operation, context);
-        AccountChange complete = await CompleteAsync(instance, operation, context).ConfigureAwait(false);
-        IReadOnlyList<object> requests = Require(instance, complete, context);
-        bool changesNothing = complete is ChangePrivilege { ChangesNothing: true };
-        return new ChangePlan(
-            ChangeDescription.Of(complete, $"{operation.Subject} on {instance.Key}"),
-            [.. requests.Select(request => new ChangeStep(
-                ActionOf(request),
-                changesNothing ? "nothing has to be changed, so nothing is sent" : Show(instance, request),
-                call => SendAsync(instance, request, complete, call.Begun()))
-                {
-                    Part = requests.Count > 1 && PartOf(request, complete) is { } part ? ChangePart.Of(instance.Key, part) : null,
-                })]);
+        var planned = new PlannedChange[changes.Count];
+        for (int i = 0; i < planned.Length; i++)
+        {
+            try
+            {
+                planned[i] = new PlannedChange(await PlanAsync(instance, changes[i], context).ConfigureAwait(false), null);
+            }
+            // One that can't be made is no matter of the others.
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                planned[i] = new PlannedChange(null, e);
+            }
+        }
+
+        return planned;
+    }
+
+    /// <inheritdoc/>
+    public abstract bool ReadsToPlan(AccountChange change);
+
+    /// <inheritdoc/>
+    public Task<DbJob> ApplyAsync(DbInstance instance, IReadOnlyList<ChangeStep> batch, CallContext context)
+    {
+        var first = (CloudStep)batch[0];
+        CloudRequest request = batch.Count == 1
+            ? first.CloudRequest
+            : first.CloudRequest.Joined([.. batch.Select(step => ((CloudStep)step).CloudRequest)])!;
+        var job = new DbJob
+        {
+            Service = instance.Service,
+            InstanceId = instance.InstanceId,
+            Region = instance.Region,
+            Endpoint = instance.Key.Endpoint,
+            Connection = instance.Connection,
+            // Creating an account with privileges takes two requests, and the second is a grant like any other.
+            Operation = (request.PartOf(first.Change) ?? first.Change).Kind.ToString(),
+            Action = first.Action,
+            Account = batch.Count == 1 ? [.. first.Accounts] : request.Effect().Names(),
+        };
+        if (first.ChangesNothing && !IsMergedWhenSent)
+        {
+            context.Verbose?.Invoke($"Nothing of '{string.Join(", ", job.Account)}' has to be changed, so nothing is sent.");
+            return Task.FromResult(job.WithNothingToChange());
+        }
+
+        return SendAsync(instance, request, first.Change, job, context.Begun());
     }
 
     /// <inheritdoc/>
@@ -82,49 +120,44 @@ internal abstract class CloudEngine : IDbEngine
     public virtual Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
         throw NotOffered(OperationKind.ListPrivileges);
 
-    /// <inheritdoc/>
-    public abstract Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context);
+    /// <summary>A request as the service documents it, its secrets masked.</summary>
+    internal abstract string Show(DbInstance instance, CloudRequest request);
 
-    /// <inheritdoc/>
-    public abstract Task<JsonElement> InvokeAsync(
-        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context);
-
-    /// <inheritdoc/>
-    public abstract bool IsRead(string action);
+    /// <summary>What requests have in common that may be one; null for one that can't be joined with others.</summary>
+    internal virtual string? BatchKey(CloudRequest request) => null;
 
     /// <summary>The requests that make the change, in order; what the user didn't say is null in them. Sends nothing.</summary>
-    protected abstract IReadOnlyList<object> Map(AccountChange operation);
+    protected abstract IReadOnlyList<CloudRequest> Map(AccountChange change);
 
     /// <summary>Puts the instance into a request.</summary>
-    protected abstract void Address(object request, DbInstance instance);
+    protected abstract void Address(CloudRequest request, DbInstance instance);
 
     /// <summary>Refuses an account that no later request could reach; on most services there is none.</summary>
     /// <exception cref="DbAccountsException">It is such an account.</exception>
-    protected virtual void RequireAddressable(object request)
+    protected virtual void RequireAddressable(CloudRequest request)
     {
     }
-
-    /// <summary>The service's own name of the action that a request is for.</summary>
-    protected abstract string ActionOf(object request);
-
-    /// <summary>A request as the service documents it, its secrets masked.</summary>
-    protected abstract string Show(DbInstance instance, object request);
-
-    /// <summary>Sends one request of a change.</summary>
-    protected abstract Task<DbJob> SendAsync(DbInstance instance, object request, AccountChange operation, CallContext context);
-
-    /// <summary>What one of several requests of a change does, as an operation of its own; null where that is told otherwise.</summary>
-    protected virtual AccountChange? PartOf(object request, AccountChange operation) => null;
-
-    /// <summary>Reads what the service needs and the user didn't say; most changes need nothing.</summary>
-    protected virtual Task<AccountChange> CompleteAsync(DbInstance instance, AccountChange operation, CallContext context) =>
-        Task.FromResult(operation);
 
     /// <summary>
     /// What no attribute can express, and what decides on the target: it is looked at even where the documented rules are not. Most
     /// services have none.
     /// </summary>
-    protected virtual IEnumerable<Violation> CheckOperation(AccountChange operation) => [];
+    internal virtual IEnumerable<Violation> CheckTarget(AccountChange change) => [];
+
+    /// <summary>Reads what the service needs and the user didn't say; null where nothing has to be read.</summary>
+    protected virtual Task<Reading>? ReadAsync(DbInstance instance, AccountChange change, CallContext context) => null;
+
+    /// <summary>True where changes of privileges are merged with what is held at the moment of sending, and may then be nothing.</summary>
+    protected virtual bool IsMergedWhenSent => false;
+
+    /// <summary>Sends a request, and finds out what became of it.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="request">The request, with all of its accounts.</param>
+    /// <param name="change">The change that it is a part of; of several that travel together the first.</param>
+    /// <param name="job">The job that it becomes.</param>
+    /// <param name="context">How long, and where to tell what goes on.</param>
+    protected abstract Task<DbJob> SendAsync(
+        DbInstance instance, CloudRequest request, AccountChange change, DbJob job, CallContext context);
 
     /// <summary>The accounts of a name, and maybe others: all of them, unless the service can be asked for fewer.</summary>
     protected virtual Task<DbAccountList> ListNamedAsync(DbInstance instance, string name, CallContext context) =>
@@ -132,7 +165,7 @@ internal abstract class CloudEngine : IDbEngine
 
     /// <summary>The account of a name, where a name is all that identifies one; null where there is none.</summary>
     /// <exception cref="DbAccountsException">The service shows only a part of its accounts, and not this one.</exception>
-    protected async Task<DbAccount?> FindOrNullAsync(DbInstance instance, string name, CallContext context)
+    internal async Task<DbAccount?> FindOrNullAsync(DbInstance instance, string name, CallContext context)
     {
         DbAccountList found = await LookUpAsync(instance, name, context).ConfigureAwait(false);
         return found.Count > 0 ? found[0]
@@ -143,17 +176,33 @@ internal abstract class CloudEngine : IDbEngine
     /// <summary>The error for an operation that the service documents nothing for.</summary>
     protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(Info.Service, kind.ToString(), Info.Offers());
 
-    /// <summary>The password that a change carries, if it carries one.</summary>
-    protected static IReadOnlyList<Secret> SecretsOf(AccountChange operation) => operation switch
-    {
-        CreateAccount { Password: { } password } => [password],
-        ModifyAccount { Password: { } password } => [password],
-        ResetPassword reset => [reset.Password],
-        _ => [],
-    };
+    /// <summary>The passwords in a request: an answer may repeat them.</summary>
+    protected static IReadOnlyList<Secret> SecretsOf(CloudRequest request) => request.CarriedPassword() is { } password ? [password] : [];
 
-    private DbServiceOperation[] Offered(OperationKind kind) =>
-        [.. Info.Operations.Where(offered => offered.Operation == kind && offered.RequestType is not null)];
+    private async Task<ChangePlan> PlanAsync(DbInstance instance, AccountChange change, CallContext context)
+    {
+        RequireOffered(change.Kind);
+        WellFormedText.Require(change);
+        // What the user wrote is judged first, so that nothing is read for a change that can't be.
+        IReadOnlyList<CloudRequest> requests = Map(change);
+        Require(instance, change, requests, context);
+        Reading reading = new(change);
+        if (ReadAsync(instance, change, context) is { } read)
+        {
+            reading = await read.ConfigureAwait(false);
+            requests = reading.Requests ?? Map(reading.Change);
+            Require(instance, reading.Change, requests, context);
+        }
+
+        return new ChangePlan(
+            change,
+            ChangeDescription.Of(reading.Change, $"{change.Subject} on {instance.Key}", reading.Removed),
+            [.. requests.Select(request => new CloudStep(this, instance, change, request)
+            {
+                ChangesNothing = reading.ChangesNothing,
+                Part = requests.Count > 1 && request.PartOf(change) is { } part ? ChangePart.Of(instance.Key, part) : null,
+            })]);
+    }
 
     private void RequireOffered(OperationKind kind)
     {
@@ -163,85 +212,23 @@ internal abstract class CloudEngine : IDbEngine
         }
     }
 
-    private IReadOnlyList<object> Require(DbInstance instance, AccountChange operation, CallContext context)
+    private void Require(DbInstance instance, AccountChange change, IReadOnlyList<CloudRequest> requests, CallContext context)
     {
-        IReadOnlyList<object> requests = Map(operation);
-        foreach (object request in requests)
+        foreach (CloudRequest request in requests)
         {
             Address(request, instance);
         }
 
-        Violation[] ofTarget = [.. CheckTarget(operation, requests).Distinct()];
-        IReadOnlyList<Violation> violations = context.SkipRuleCheck ? ofTarget : CheckRequests(operation, requests);
-        if (violations.Count > 0)
+        Violation[] ofTarget = [.. TargetChecks.Of(this, change, requests).Distinct()];
+        Violation[] ofRules = context.SkipRuleCheck ? [] : [.. requests.SelectMany(RuleCheck.Check).Except(ofTarget)];
+        if (ofTarget.Length + ofRules.Length > 0)
         {
-            throw DbError.RuleViolation(Info.Service, operation.Subject, violations, canBeSkipped: violations.Count > ofTarget.Length);
+            throw DbError.RuleViolation(Info.Service, change.Subject, [.. ofTarget, .. ofRules], canBeSkipped: ofRules.Length > 0);
         }
 
-        foreach (object request in requests)
+        foreach (CloudRequest request in requests)
         {
             RequireAddressable(request);
         }
-
-        return requests;
-    }
-
-    private IReadOnlyList<Violation> CheckRequests(AccountChange operation, IReadOnlyList<object> requests) =>
-        [.. CheckTarget(operation, requests).Concat(requests.SelectMany(RuleCheck.Check)).Distinct()];
-
-    // No documented rule, so that nobody may skip it: without it something else would be done than was asked.
-    private IEnumerable<Violation> CheckTarget(AccountChange operation, IReadOnlyList<object> requests) =>
-        UnknownParameters(operation)
-            .Concat(CheckDatabases(operation))
-            .Concat(CheckOperation(operation))
-            .Concat(requests.Count == 0 ? [NothingToDo(operation)] : []);
-
-    // A star is no name: it would be sent as one, and be shown like everything.
-    private IEnumerable<Violation> CheckDatabases(AccountChange operation)
-    {
-        IEnumerable<(string Parameter, string? Name)> names = operation switch
-        {
-            CreateAccount create => (create.Database ?? []).Select(name => (nameof(create.Database), (string?)name)),
-            ModifyAccount modify => (modify.Database ?? []).Select(name => (nameof(modify.Database), (string?)name)),
-            ChangePrivilege change => change.Privileges.Targets.SelectMany(target => new[]
-            {
-                ("Database", target.Database), ("Table", target.Table), ("Column", target.Column),
-            }),
-            _ => [],
-        };
-        return names.Where(one => one.Name?.IndexOf('*') >= 0 && one.Name != Info.AllDatabases)
-            .Select(one => new Violation(
-                one.Parameter,
-                one.Parameter == "Database"
-                    ? $"must be the name of a database, and '{one.Name}' is none: privileges on all of them take -Global"
-                    : $"must be a name, and '{one.Name}' is none: leave it out for what is above it",
-                Offered(operation.Kind)[0].Document));
-    }
-
-    private Violation NothingToDo(AccountChange operation)
-    {
-        DbServiceOperation[] offered = Offered(operation.Kind);
-        IEnumerable<string> parameters = offered.SelectMany(o => RequestType.Of(o.RequestType!).Parameters());
-        return new Violation(
-            string.Join(" or ", parameters.Distinct().Where(p => p != "Account")),
-            "has to be given, at least one of them",
-            offered[0].Document);
-    }
-
-    /// <summary>Parameters that are given but that no request of the operation carries: dropping them silently would lie.</summary>
-    private IReadOnlyList<Violation> UnknownParameters(AccountChange operation)
-    {
-        DbServiceOperation[] offered = Offered(operation.Kind);
-        var carried = new HashSet<string>(offered.SelectMany(o => RequestType.Of(o.RequestType!).Parameters()));
-        return
-        [
-            .. from property in operation.GetType().GetProperties()
-               where operation is not (ChangePrivilege or ResetPassword) && property.Name is not ("Kind" or "Subject" or "Account")
-               where !carried.Contains(property.Name)
-               where property.Name != "Global" || !Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global)
-               where property.GetValue(operation) is not (null or false)
-               select new Violation(
-                   property.Name, $"is nothing that {string.Join(" or ", offered.Select(o => o.Action))} takes", offered[0].Document),
-        ];
     }
 }

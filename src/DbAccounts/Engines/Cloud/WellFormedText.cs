@@ -12,15 +12,29 @@ internal static class WellFormedText
 {
     /// <summary>Checks every text of a change.</summary>
     /// <exception cref="DbAccountsException">A text holds half of a surrogate pair.</exception>
-    public static void Require(AccountChange operation)
+    public static void Require(AccountChange change)
     {
-        foreach (var property in operation.GetType().GetProperties()
-            .Where(p => p.Name is not (nameof(operation.Kind) or nameof(operation.Subject))))
+        foreach (KeyValuePair<string, object> given in change.Given())
         {
-            if (!Is(property.GetValue(operation)))
-            {
-                throw DbError.InvalidInput($"{property.Name} holds half of a surrogate pair, which is no character and can't be sent.");
-            }
+            Require(given.Key, given.Value);
+        }
+
+        Require(nameof(change.Account), change.Account);
+        if (change is ChangePrivilege privileges)
+        {
+            Require(nameof(privileges.Privileges), privileges.Privileges);
+        }
+        else if (change is ResetPassword reset)
+        {
+            Require(nameof(reset.Password), reset.Password);
+        }
+    }
+
+    private static void Require(string parameter, object value)
+    {
+        if (!Is(value))
+        {
+            throw DbError.InvalidInput($"{parameter} holds half of a surrogate pair, which is no character and can't be sent.");
         }
     }
 

@@ -146,7 +146,7 @@ internal static class RecentChanges
                 continue;
             }
 
-            context.Verbose(FormattableString.Invariant(
+            context.Verbose?.Invoke(FormattableString.Invariant(
                 $"An earlier change of '{account}', whose answer was lost, may still come: this one waits for {left.TotalSeconds:0.0} s."));
             if (!await context.TryWaitAsync(left).ConfigureAwait(false))
             {
@@ -180,7 +180,7 @@ internal static class RecentChanges
             return found;
         }
 
-        context.Verbose(
+        context.Verbose?.Invoke(
             FormattableString.Invariant($"'{account}' was changed a moment ago: it is read again in {left.TotalSeconds:0.0} s."));
         return await context.TryWaitAsync(left).ConfigureAwait(false)
             ? await read().ConfigureAwait(false)

@@ -69,14 +69,14 @@ internal static class ReliableSender
             DbAccountsException lost = sending.Lost!;
             if (refusal is not null && change.IsEcho(refusal))
             {
-                context.Verbose($"{refusal.Message} So the change was applied.");
+                context.Verbose?.Invoke($"{refusal.Message} So the change was applied.");
                 sending.Echo();
                 return change.Job.FoundByReadingBack();
             }
 
-            context.Verbose($"{(refusal ?? lost).Message} Reading back.");
+            context.Verbose?.Invoke($"{(refusal ?? lost).Message} Reading back.");
             ReadBack found = await TryReadAsync(change, sending, context).ConfigureAwait(false);
-            context.Verbose(found.Words);
+            context.Verbose?.Invoke(found.Words);
             sending.See(found);
             if (found.Job is not null)
             {
@@ -127,7 +127,7 @@ internal static class ReliableSender
                     return ReadBack.Unclear($"Reading back failed too: {e.Message}");
                 }
 
-                context.Verbose($"{e.Message} Reading back again.");
+                context.Verbose?.Invoke($"{e.Message} Reading back again.");
             }
         }
     }

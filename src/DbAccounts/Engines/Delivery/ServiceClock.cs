@@ -74,7 +74,7 @@ internal sealed class ServiceClock
             }
             catch (DbAccountsException e)
             {
-                context.Verbose($"{e.Message} So '{account}' does not show the service's clock.");
+                context.Verbose?.Invoke($"{e.Message} So '{account}' does not show the service's clock.");
             }
         }
 

@@ -60,7 +60,7 @@ internal static class AccountListing
                 throw DbError.ListNotWhole(action, instance.Key, reading.Count, reading.Total);
             }
 
-            context.Verbose($"The list of accounts of {instance.Key} has changed while it was read: it is read again.");
+            context.Verbose?.Invoke($"The list of accounts of {instance.Key} has changed while it was read: it is read again.");
             before = reading;
             // Accounts of one and the same time may come in any order: the service's own may be the better one.
             inOrder = reading.IsInOrder || !inOrder;

@@ -65,7 +65,7 @@ internal static class ApiSender
                 && await source!.RenewAsync(credential, instance, context).ConfigureAwait(false))
             {
                 renewed = true;
-                context.Verbose(
+                context.Verbose?.Invoke(
                     $"{call.Action} on {instance}: {fault.Code}; trying again with a new credential from {source.Description}");
                 continue;
             }
@@ -81,7 +81,7 @@ internal static class ApiSender
             {
                 TimeSpan delay = RetryPolicy.NextDelay(call, fault, attempts, context.Left) ?? throw Final(instance, source, call, fault);
                 string seconds = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-                context.Verbose($"{call.Action} on {instance}: {fault.Code}; trying again in {seconds} s");
+                context.Verbose?.Invoke($"{call.Action} on {instance}: {fault.Code}; trying again in {seconds} s");
                 await context.WaitAsync(delay).ConfigureAwait(false);
             }
         }
@@ -137,7 +137,7 @@ internal static class ApiSender
                     .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             ApiAnswer answer = call.Read(await ReadAsync(response, limit.Token).ConfigureAwait(false));
             answer = answer.Fault is { } fault ? answer with { Fault = AnswerMask.Mask(fault, call.Secrets) } : answer;
-            context.Verbose(string.Format(
+            context.Verbose?.Invoke(string.Format(
                 CultureInfo.InvariantCulture,
                 "{0} on {1}: {2}, request {3}, {4} ms",
                 call.Action, instance, answer.Fault?.Code ?? "ok", answer.RequestId ?? "without id", elapsed.ElapsedMilliseconds));

@@ -23,7 +23,7 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 /// <summary>
 /// Huawei Cloud DDM, with its V3 account API. Changes are immediate; one privilege set holds for all of an account's schemas.
 /// </summary>
-internal sealed class DdmEngine : CloudEngine
+internal sealed class DdmEngine : CloudEngine, IRawRequests
 {
     /// <inheritdoc/>
     public override DbServiceInfo Info { get; } = new()
@@ -31,6 +31,8 @@ internal sealed class DdmEngine : CloudEngine
         Service = "Ddm",
         Provider = "Huawei Cloud",
         Description = "Distributed Database Middleware",
+        // The service refuses a change while another one is made.
+        MostAtOnce = 1,
         PrivilegeLevels = [DbPrivilegeLevel.Database],
         Regions =
         [
@@ -98,12 +100,7 @@ internal sealed class DdmEngine : CloudEngine
         DdmMapping.Privileges(await FindAsync(instance, account.Name, context).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context) =>
-        // Account changes have ended when they are answered; what has not is none of this service's.
-        Task.FromResult<IReadOnlyList<DbJob>>([.. jobs.Where(job => job.HasEnded())]);
-
-    /// <inheritdoc/>
-    public override async Task<JsonElement> InvokeAsync(
+    public async Task<JsonElement> InvokeAsync(
         DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
     {
         HuaweiCall call = HuaweiAction.Parse(instance, action, parameters);
@@ -113,158 +110,140 @@ internal sealed class DdmEngine : CloudEngine
     }
 
     /// <inheritdoc/>
-    public override bool IsRead(string action) => action.TrimStart().StartsWith("GET ", StringComparison.OrdinalIgnoreCase);
+    public bool IsRead(string action) => action.TrimStart().StartsWith("GET ", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<object> Map(AccountChange operation) => DdmMapping.Requests(operation);
+    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => DdmMapping.Requests(change);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Violation> CheckOperation(AccountChange operation) => DdmMapping.Check(operation);
+    internal override IEnumerable<Violation> CheckTarget(AccountChange change) => DdmMapping.Check(change);
 
     /// <inheritdoc/>
-    protected override string ActionOf(object request) => request.GetType().Name;
-
-    /// <inheritdoc/>
-    protected override string Show(DbInstance instance, object request)
+    internal override string Show(DbInstance instance, CloudRequest request)
     {
-        HuaweiCall call = CallOf(instance, request, DdmJson.Shown);
+        HuaweiCall call = CallOf(instance, (DdmRequest)request, DdmJson.Shown);
         return $"{call.Method} {SdkHmacSigner.Path(call.Path)} {Encoding.UTF8.GetString(call.Body)}".TrimEnd();
     }
 
     /// <inheritdoc/>
-    protected override void Address(object request, DbInstance instance)
+    protected override void Address(CloudRequest request, DbInstance instance)
     {
         ((DdmRequest)request).ProjectId = instance.ProjectId;
         ((DdmRequest)request).InstanceId = instance.InstanceId;
     }
 
     /// <inheritdoc/>
-    protected override void RequireAddressable(object request) => HuaweiCall.RequireSegment(Route(request).Account);
+    protected override void RequireAddressable(CloudRequest request) => HuaweiCall.RequireSegment(((DdmRequest)request).AccountName());
+
+    /// <inheritdoc/>
+    public override bool ReadsToPlan(AccountChange change) => change is ChangePrivilege;
+
+    /// <inheritdoc/>
+    protected override bool IsMergedWhenSent => true;
 
     /// <summary>Grant and revoke are read and merged; a replacement is read to say what it takes away.</summary>
-    protected override async Task<AccountChange> CompleteAsync(DbInstance instance, AccountChange operation, CallContext context)
-    {
-        if (operation is not ChangePrivilege change)
-        {
-            return operation;
-        }
+    protected override Task<Reading>? ReadAsync(DbInstance instance, AccountChange change, CallContext context) =>
+        change is ChangePrivilege privileges ? MergeAsync(instance, privileges, context) : null;
 
+    /// <inheritdoc/>
+    protected override async Task<DbJob> SendAsync(
+        DbInstance instance, CloudRequest request, AccountChange change, DbJob job, CallContext context)
+    {
+        // One change at a time: the service refuses others meanwhile, and between reading and writing a merge must not be disturbed.
+        using IDisposable turn = await InstanceLock.TakeAsync(instance, context).ConfigureAwait(false);
+        await RecentChanges.SettleAsync(instance, job.Account, context).ConfigureAwait(false);
+        return change is ChangePrivilege { Kind: not OperationKind.SetPrivilege } privileges
+            ? await SendMergedAsync(instance, privileges, (UpdateDdmUser)request, job, context).ConfigureAwait(false)
+            : await SendWholeAsync(instance, (DdmRequest)request, change, job, context).ConfigureAwait(false);
+    }
+
+    private async Task<Reading> MergeAsync(DbInstance instance, ChangePrivilege change, CallContext context)
+    {
         DbAccount account = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
-        ChangePrivilege merged = DdmPrivileges.Merge(change, account);
+        DdmMerge merge = DdmPrivileges.Merge(change, account);
         if (change.Kind == OperationKind.RevokePrivilege && DdmPrivileges.EffectOf(change, account).Words() is { } words)
         {
             context.Warning(words);
         }
 
-        return merged;
+        return new Reading(change) { Requests = [merge.Request], Removed = merge.Removed, ChangesNothing = merge.ChangesNothing };
     }
 
-    /// <inheritdoc/>
-    protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountChange operation, CallContext context)
+    private async Task<DbJob> SendWholeAsync(
+        DbInstance instance, DdmRequest request, AccountChange change, DbJob job, CallContext context)
     {
-        // One change at a time: the service refuses others meanwhile, and between reading and writing a merge must not be disturbed.
-        using IDisposable turn = await InstanceLock.TakeAsync(instance, context).ConfigureAwait(false);
-        await RecentChanges.SettleAsync(instance, [Route(request).Account], context).ConfigureAwait(false);
-        return operation is ChangePrivilege change && IsMerge(change)
-            ? await SendMergedAsync(instance, new DdmMerge(change, (UpdateDdmUser)request), context).ConfigureAwait(false)
-            : await SendWholeAsync(instance, request, operation, context).ConfigureAwait(false);
-    }
-
-    private static (HttpMethod Method, string Account, string[] Path) Route(object request) => request switch
-    {
-        CreateDdmUser create => (HttpMethod.Post, create.Name!, []),
-        UpdateDdmUser update => (HttpMethod.Put, update.Username!, [update.Username!]),
-        DeleteDdmUser delete => (HttpMethod.Delete, delete.Username!, [delete.Username!]),
-        ResetDdmUserPassword reset => (HttpMethod.Post, reset.Username!, [reset.Username!, "password"]),
-        _ => throw new ArgumentOutOfRangeException(nameof(request)),
-    };
-
-    private async Task<DbJob> SendWholeAsync(DbInstance instance, object request, AccountChange operation, CallContext context)
-    {
-        DbJob job = JobOf(instance, request, operation);
-        HuaweiCall call = ChangeOf(instance, request, operation);
+        Effect effect = request.Effect();
+        var accounts = new DdmAccounts(this, instance);
+        HuaweiCall call = ChangeOf(instance, request);
         job = await ReliableSender.SendAsync(
             new ReliableChange(
                 instance,
                 job,
                 () => SendOnceAsync(instance, call, job, context),
-                (sending, within) => ReadBackOf(instance, within).FindAsync(request, job, sending))
+                (history, within) => new EffectReadBack(accounts, effect, job, within).FindAsync(history))
             {
-                IsRepeatable = operation is not CreateAccount,
-                IsShownBy = DdmPrivileges.Comparison(request),
+                IsRepeatable = effect.IsRepeatable,
+                IsShownBy = effect.IsShownBy,
             },
             context).ConfigureAwait(false);
-        // That all schemas can be taken away is not documented.
-        return request is UpdateDdmUser changed && (operation is ChangePrivilege || changed.Databases is { Count: 0 })
-            ? await VerifiedAsync(instance, changed, job, context).ConfigureAwait(false)
+        return effect.IsVerified || change is ChangePrivilege
+            ? await VerifiedAsync(instance, accounts, effect, job, context).ConfigureAwait(false)
             : job;
     }
 
-    private async Task<DbJob> SendMergedAsync(DbInstance instance, DdmMerge merge, CallContext context)
+    private async Task<DbJob> SendMergedAsync(
+        DbInstance instance, ChangePrivilege change, UpdateDdmUser planned, DbJob job, CallContext context)
     {
-        DbJob job = JobOf(instance, merge.Request, merge.Change);
+        var accounts = new DdmAccounts(this, instance);
+        Effect effect = planned.Effect();
         bool isSent = false;
         job = await ReliableSender.SendAsync(
             new ReliableChange(
-                instance, job, SendAsync, (sending, within) => ReadBackOf(instance, within).FindAsync(merge.Request, job, sending))
+                instance, job, SendAsync, (history, within) => new EffectReadBack(accounts, effect, job, within).FindAsync(history))
             {
-                IsShownBy = merge.IsShownBy,
+                IsShownBy = found => effect.IsShownBy!(found),
             },
             context).ConfigureAwait(false);
         // A merge may have met another one.
-        return isSent ? await VerifiedAsync(instance, merge.Request, job, context).ConfigureAwait(false) : job;
+        return isSent ? await VerifiedAsync(instance, accounts, effect, job, context).ConfigureAwait(false) : job;
 
         async Task<DbJob> SendAsync()
         {
             // Somebody may have changed the account since the change was planned and confirmed, or since it was sent the last time.
-            DbAccount now = await FindAfterOwnChangesAsync(instance, merge.Change.Account.Name, context).ConfigureAwait(false);
-            if (merge.ChangesNothing(now))
+            DbAccount now = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
+            DdmMerge merge = DdmPrivileges.Merge(change, now);
+            effect = merge.Request.Effect();
+            if (merge.ChangesNothing)
             {
-                context.Verbose($"Nothing of '{now.Name}' has to be changed, so nothing is sent.");
+                context.Verbose?.Invoke($"Nothing of '{now.Name}' has to be changed, so nothing is sent.");
                 return isSent ? job.FoundByReadingBack() : job.WithNothingToChange();
             }
 
             Address(merge.Request, instance);
             isSent = true;
-            return await SendOnceAsync(instance, ChangeOf(instance, merge.Request, merge.Change), job, context).ConfigureAwait(false);
+            return await SendOnceAsync(instance, ChangeOf(instance, merge.Request), job, context).ConfigureAwait(false);
         }
     }
 
-    private async Task<DbJob> VerifiedAsync(DbInstance instance, UpdateDdmUser sent, DbJob job, CallContext context)
+    private static async Task<DbJob> VerifiedAsync(
+        DbInstance instance, AccountReader accounts, Effect effect, DbJob job, CallContext context)
     {
-        await new DdmVerification(instance, name => FindOrNullAsync(instance, name, context), context)
-            .RunAsync(sent, job).ConfigureAwait(false);
+        await new DdmVerification(instance.Key, accounts, context).RunAsync(effect, job).ConfigureAwait(false);
         return job;
     }
 
-    private DdmReadBack ReadBackOf(DbInstance instance, CallContext within) =>
-        new(instance, name => FindOrNullAsync(instance, name, within), within);
-
-    private HuaweiCall ChangeOf(DbInstance instance, object request, AccountChange operation) =>
-        CallOf(instance, request, DdmJson.Wire) with
-        {
-            IsChange = true,
-            Secrets = SecretsOf(operation),
-            IsReadyAsync = look => IsRunningAsync(instance, look),
-        };
-
-    private DbJob JobOf(DbInstance instance, object request, AccountChange operation) => new()
+    private static HuaweiCall ChangeOf(DbInstance instance, DdmRequest request) => CallOf(instance, request, DdmJson.Wire) with
     {
-        Service = instance.Service,
-        InstanceId = instance.InstanceId,
-        Region = instance.Region,
-        Endpoint = instance.Key.Endpoint,
-        Connection = instance.Connection,
-        Operation = operation.Kind.ToString(),
-        Action = ActionOf(request),
-        Account = [Route(request).Account],
+        IsChange = true,
+        Secrets = SecretsOf(request),
+        IsReadyAsync = look => IsRunningAsync(instance, look),
     };
 
-    private HuaweiCall CallOf(DbInstance instance, object request, DdmJson json)
+    private static HuaweiCall CallOf(DbInstance instance, DdmRequest request, DdmJson json)
     {
-        (HttpMethod method, _, string[] path) = Route(request);
+        (HttpMethod method, string[] path) = request.Route();
         byte[] body = request is DeleteDdmUser ? [] : JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), json);
-        return new HuaweiCall(ActionOf(request), method, [.. Users(instance), .. path]) { Body = body };
+        return new HuaweiCall(request.ActionName(), method, [.. Users(instance), .. path]) { Body = body };
     }
 
     private static async Task<DbJob> SendOnceAsync(DbInstance instance, HuaweiCall call, DbJob job, CallContext context)
@@ -301,9 +280,6 @@ internal sealed class DdmEngine : CloudEngine
         long total = answer.RequiredCount("total");
         return new AccountPage(offset, [.. answer.RequiredList("users", total).Select(user => DdmMapping.Account(instance, user))], total);
     }
-
-    private static bool IsMerge(AccountChange operation) =>
-        operation.Kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege;
 
     private static string[] Users(DbInstance instance) => ["v3", instance.ProjectId ?? "", "instances", instance.InstanceId, "users"];
 

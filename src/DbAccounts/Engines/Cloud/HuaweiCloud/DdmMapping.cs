@@ -15,7 +15,7 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 internal static class DdmMapping
 {
     /// <summary>The request that makes a change.</summary>
-    public static IReadOnlyList<object> Requests(AccountChange operation) => operation switch
+    public static IReadOnlyList<DdmRequest> Requests(AccountChange operation) => operation switch
     {
         CreateAccount create =>
         [

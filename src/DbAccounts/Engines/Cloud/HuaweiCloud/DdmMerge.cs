@@ -1,27 +1,15 @@
-using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
-/// <summary>A grant or revoke on its way: each time that it is sent it is merged with what the account holds then.</summary>
-internal sealed class DdmMerge(ChangePrivilege change, UpdateDdmUser request)
+/// <summary>A change of privileges merged with what the account holds.</summary>
+/// <param name="Request">The request: what the account shall hold afterwards, in all.</param>
+internal sealed record DdmMerge(UpdateDdmUser Request)
 {
-    /// <summary>The change as it was asked for.</summary>
-    public ChangePrivilege Change => change;
+    /// <summary>What a replacement takes away; null for a grant or revoke.</summary>
+    public DbPrivilegeSet? Removed { get; init; }
 
-    /// <summary>The request of the last merge.</summary>
-    public UpdateDdmUser Request { get; private set; } = request;
-
-    /// <summary>Merges the change with what the account holds; true where it holds that already.</summary>
-    /// <exception cref="Errors.DbAccountsException">DDM can't express the outcome, and its wider effect isn't accepted.</exception>
-    public bool ChangesNothing(DbAccount now)
-    {
-        ChangePrivilege merged = DdmPrivileges.Merge(change, now);
-        Request = DdmPrivileges.Request(merged);
-        return merged.ChangesNothing;
-    }
-
-    /// <summary>True when an account shows the change.</summary>
-    public bool IsShownBy(DbAccount account) => DdmPrivileges.Shows(account, Request);
+    /// <summary>The account holds already what it shall hold afterwards.</summary>
+    public bool ChangesNothing { get; init; }
 }

@@ -15,9 +15,9 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 /// </summary>
 internal static class DdmPrivileges
 {
-    /// <summary>A change with what the account has to hold afterwards in place of what is added or taken away.</summary>
+    /// <summary>The request for a change, with what the account has to hold afterwards in place of what is added or taken away.</summary>
     /// <exception cref="DbAccountsException">DDM can't express the outcome, and its wider effect isn't accepted.</exception>
-    public static ChangePrivilege Merge(ChangePrivilege change, DbAccount account)
+    public static DdmMerge Merge(ChangePrivilege change, DbAccount account)
     {
         string[] heldPrivileges = account.Privilege ?? [];
         string[] heldSchemas = account.Database ?? [];
@@ -57,53 +57,26 @@ internal static class DdmPrivileges
         }
 
         bool replaces = change.Kind == OperationKind.SetPrivilege;
-        ChangePrivilege merged = change with
+        UpdateDdmUser request = Request(change.Account.Name, newPrivileges, newSchemas);
+        return new DdmMerge(request)
         {
-            Outcome = (newPrivileges, newSchemas),
             Removed = replaces ? held.Except(asked) : null,
-        };
-        return merged with { ChangesNothing = !replaces && Shows(account, Request(merged)) };
-    }
-
-    /// <summary>The request for a change; before it is merged, one with what the user named, for the check of the rules.</summary>
-    public static UpdateDdmUser Request(ChangePrivilege change)
-    {
-        IReadOnlyList<string> privileges = change.Outcome?.Privileges ?? [.. change.Privileges.SelectMany(held => held.Value).Distinct()];
-        IReadOnlyList<string>? schemas = change.Outcome?.Databases
-            ?? [.. change.Privileges.Targets.Select(t => t.Database).OfType<string>()];
-        return new UpdateDdmUser
-        {
-            Username = change.Account.Name,
-            BaseAuthority = [.. privileges.OrderBy(name => name, StringComparer.Ordinal)],
-            Databases = DdmMapping.Schemas(schemas),
+            ChangesNothing = !replaces && request.IsShownBy(account),
         };
     }
 
-    /// <summary>
-    /// Tells whether an account shows what a request has sent of it; null where that can't be told. It holds no password.
-    /// </summary>
-    public static Func<DbAccount, bool>? Comparison(object request) => request switch
+    /// <summary>A request with what the user named, for the check of the rules before it is merged.</summary>
+    public static UpdateDdmUser Request(ChangePrivilege change) => Request(
+        change.Account.Name,
+        change.Privileges.SelectMany(held => held.Value).Distinct(),
+        change.Privileges.Targets.Select(target => target.Database).OfType<string>());
+
+    private static UpdateDdmUser Request(string account, IEnumerable<string> privileges, IEnumerable<string> schemas) => new()
     {
-        CreateDdmUser create => Comparison(new UpdateDdmUser { BaseAuthority = create.BaseAuthority, Databases = create.Databases ?? [] }),
-        UpdateDdmUser update => account => Shows(account, update),
-        _ => null,
+        Username = account,
+        BaseAuthority = [.. privileges.OrderBy(name => name, StringComparer.Ordinal)],
+        Databases = DdmMapping.Schemas([.. schemas]),
     };
-
-    /// <summary>True when the account shows what was sent. Privileges come back in another order, schemas maybe in another case.</summary>
-    public static bool Shows(DbAccount account, UpdateDdmUser sent) =>
-        (sent.BaseAuthority is null || new HashSet<string>(account.Privilege ?? []).SetEquals(sent.BaseAuthority))
-        && (sent.Databases is null
-            || new HashSet<string>(account.Database ?? [], StringComparer.OrdinalIgnoreCase).SetEquals(sent.Databases.Select(s => s.Name!)))
-        && (sent.Description is null || sent.Description == (account.Description ?? ""))
-        && (sent.PasswordLifetime is null || sent.PasswordLifetime == (account.PasswordLifetime ?? 0));
-
-    /// <summary>False when the account shows something else than it was created with; what it doesn't show proves nothing.</summary>
-    public static bool MayShow(DbAccount account, CreateDdmUser created) => Shows(account, new UpdateDdmUser
-    {
-        BaseAuthority = account.Privilege is null ? null : created.BaseAuthority,
-        Databases = account.Database is null ? null : created.Databases ?? [],
-        Description = account.Description is null ? null : created.Description,
-    });
 
     /// <summary>What a revoke takes away, and what it doesn't.</summary>
     public static RevokeEffect EffectOf(ChangePrivilege change, DbAccount account)

@@ -1,6 +1,6 @@
 using System;
 using System.Threading.Tasks;
-using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
@@ -8,17 +8,17 @@ using DbAccounts.Model;
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
 /// <summary>Reads again what an accepted change has come to.</summary>
-internal sealed class DdmVerification(DbInstance instance, Func<string, Task<DbAccount?>> find, CallContext context)
+internal sealed class DdmVerification(DbInstanceName instance, AccountReader accounts, CallContext context)
 {
     // Reading may lag behind a change for a moment.
     private static readonly TimeSpan[] _waits =
         [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <summary>Looks at least once, and as often as time is left.</summary>
-    /// <param name="sent">The change.</param>
+    /// <param name="effect">What was sent does.</param>
     /// <param name="job">Its job.</param>
     /// <exception cref="DbAccountsException">The account shows something else, or can't be read.</exception>
-    public async Task RunAsync(UpdateDdmUser sent, DbJob job)
+    public async Task RunAsync(Effect effect, DbJob job)
     {
         DbAccountsException? unread = null;
         foreach (TimeSpan wait in _waits)
@@ -30,7 +30,7 @@ internal sealed class DdmVerification(DbInstance instance, Func<string, Task<DbA
 
             try
             {
-                if (await find(sent.Username!).ConfigureAwait(false) is { } now && DdmPrivileges.Shows(now, sent))
+                if (await accounts.FindAsync(effect.Accounts[0], context).ConfigureAwait(false) is { } now && effect.IsShownBy!(now))
                 {
                     return;
                 }
@@ -45,8 +45,8 @@ internal sealed class DdmVerification(DbInstance instance, Func<string, Task<DbA
         }
 
         throw DbError.ChangeNotVerified(
-            instance.Key,
-            sent.Username!,
+            instance,
+            job.Account[0],
             unread is null ? "shows something else when it is read again." : $"could not be read again: {unread.Message}",
             job,
             unread);

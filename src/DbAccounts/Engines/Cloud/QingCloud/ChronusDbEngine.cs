@@ -39,7 +39,7 @@ internal sealed class ChronusDbEngine : QingCloudEngine
     protected override string? Role => null;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<object> Map(AccountChange operation) => operation switch
+    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => change switch
     {
         CreateAccount create =>
             [new AddUsers { Name = create.Name, Password = create.Password, Networks = create.AllowedHost ?? _anywhere }],
@@ -55,17 +55,18 @@ internal sealed class ChronusDbEngine : QingCloudEngine
             },
         ],
         RemoveAccount remove => [new RemoveUsers { Name = remove.Account.Name }],
-        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 
-    /// <summary>A new password is sent together with the networks, so those are read: they must not change.</summary>
-    protected override async Task<AccountChange> CompleteAsync(DbInstance instance, AccountChange operation, CallContext context)
-    {
-        if (operation is not ResetPassword reset)
-        {
-            return operation;
-        }
+    /// <inheritdoc/>
+    public override bool ReadsToPlan(AccountChange change) => change is ResetPassword;
 
+    /// <summary>A new password is sent together with the networks, so those are read: they must not change.</summary>
+    protected override Task<Reading>? ReadAsync(DbInstance instance, AccountChange change, CallContext context) =>
+        change is ResetPassword reset ? ReadNetworksAsync(instance, reset, context) : null;
+
+    private async Task<Reading> ReadNetworksAsync(DbInstance instance, ResetPassword reset, CallContext context)
+    {
         DbAccount? account;
         try
         {
@@ -76,14 +77,14 @@ internal sealed class ChronusDbEngine : QingCloudEngine
             e.ErrorId is DbErrorId.AccountListNotShown or DbErrorId.AccountNotShown && reset.AllowedHost is not null)
         {
             // What the user says is all that is known of them.
-            return operation;
+            return new Reading(reset);
         }
 
         return account switch
         {
             null => throw DbError.AccountNotFound(reset.Account.Name, instance.Key),
             { AllowedHost: null or { Length: 0 } } => throw DbError.HostsNotShown(reset.Account.Name, instance.Key),
-            _ => reset with { AllowedHost = account.AllowedHost },
+            _ => new Reading(reset with { AllowedHost = account.AllowedHost }),
         };
     }
 }

@@ -30,10 +30,10 @@ internal sealed class MySqlPlusAnalysisEngine : QingCloudEngine
     protected override string Role => "analysis";
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<object> Map(AccountChange operation) => operation switch
+    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => change switch
     {
         CreateAccount create => [new AddCkUser { User = create.Name, Password = create.Password, Host = create.AllowedHost ?? ["::/0"] }],
         RemoveAccount remove => [new DelCkUser { User = remove.Account.Name }],
-        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 }

@@ -34,7 +34,7 @@ internal sealed class MySqlPlusEngine : QingCloudEngine
     protected override string Role => "maininstance";
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<object> Map(AccountChange operation) => operation switch
+    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => change switch
     {
         CreateAccount create =>
         [
@@ -53,6 +53,6 @@ internal sealed class MySqlPlusEngine : QingCloudEngine
             throw DbError.HostNotListed(account.Name, Info.Service),
         RemoveAccount remove =>
             [new DelUser { User = remove.Account.Name, Host = remove.Account.Host is null ? ["%"] : remove.Account.Hosts() }],
-        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 }

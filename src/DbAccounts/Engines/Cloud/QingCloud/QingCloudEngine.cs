@@ -18,7 +18,7 @@ using DbAccounts.Model;
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
 /// <summary>What the three account services of QingCloud clusters have in common: RunClusterCustomService, jobs, display tabs.</summary>
-internal abstract class QingCloudEngine : CloudEngine
+internal abstract class QingCloudEngine : CloudEngine, IJobSource, IRawRequests
 {
     /// <summary>How many jobs DescribeJobs takes, and the largest page.</summary>
     protected const int MostJobs = 100;
@@ -62,7 +62,7 @@ internal abstract class QingCloudEngine : CloudEngine
         AccountTab.ReadAsync(instance, Role, ReadAsync, context);
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context)
+    public async Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context)
     {
         var parameters = new Dictionary<string, string>
         {
@@ -95,7 +95,7 @@ internal abstract class QingCloudEngine : CloudEngine
     }
 
     /// <inheritdoc/>
-    public override async Task<JsonElement> InvokeAsync(
+    public async Task<JsonElement> InvokeAsync(
         DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
     {
         // A dictionary is service_params: one string parameter that holds compact JSON.
@@ -106,58 +106,47 @@ internal abstract class QingCloudEngine : CloudEngine
     }
 
     /// <inheritdoc/>
-    public override bool IsRead(string action) =>
+    public bool IsRead(string action) =>
         action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase) || action.StartsWith("Get", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    protected override void Address(object request, DbInstance instance)
+    public override bool ReadsToPlan(AccountChange change) => false;
+
+    /// <summary>Cluster and zone are parameters of RunClusterCustomService, not of the custom service.</summary>
+    protected override void Address(CloudRequest request, DbInstance instance)
     {
-        // Cluster and zone are parameters of RunClusterCustomService, not of the custom service.
     }
 
     /// <inheritdoc/>
-    protected override string ActionOf(object request) => ServiceOf(request).Service;
-
-    /// <inheritdoc/>
-    protected override string Show(DbInstance instance, object request)
+    internal override string Show(DbInstance instance, CloudRequest request)
     {
-        IEnumerable<string> parameters = Parameters(instance, request).Select(parameter => $"{parameter.Key}={parameter.Value}");
+        IEnumerable<string> parameters =
+            Parameters(instance, (QingCloudRequest)request).Select(parameter => $"{parameter.Key}={parameter.Value}");
         string json = JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Shown);
         return $"{CustomService} {string.Join(" ", parameters)} {ServiceParameters}={json}";
     }
 
     /// <inheritdoc/>
-    protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountChange operation, CallContext context)
+    protected override async Task<DbJob> SendAsync(
+        DbInstance instance, CloudRequest request, AccountChange change, DbJob job, CallContext context)
     {
-        string json = JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Wire);
-        var call = new QingCloudCall(CustomService, Parameters(instance, request))
+        Effect effect = request.Effect();
+        var call = new QingCloudCall(CustomService, Parameters(instance, (QingCloudRequest)request))
         {
             IsChange = true,
-            Secrets = SecretsOf(operation),
-            SecretParameter = (ServiceParameters, Secret.From(json)),
+            Secrets = SecretsOf(request),
+            SecretParameter = (ServiceParameters, Secret.From(JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Wire))),
         };
-        var job = new DbJob
-        {
-            Service = instance.Service,
-            InstanceId = instance.InstanceId,
-            Region = instance.Region,
-            Endpoint = instance.Key.Endpoint,
-            Connection = instance.Connection,
-            Operation = operation.Kind.ToString(),
-            Action = ActionOf(request),
-            Account = [AccountOf(request)],
-            State = DbJobState.Pending,
-        };
-        object kept = WithoutPassword(request);
+        job.State = DbJobState.Pending;
         return await ReliableSender.SendAsync(
             new ReliableChange(
                 instance,
                 job,
                 () => SendOnceAsync(instance, call, job, context),
-                (sending, within) => ReadBackOf(instance, call, within).FindAsync(kept, job, sending))
+                (history, within) => ReadBackOf(instance, call, within).FindAsync(effect, job, history))
             {
-                IsRepeatable = operation is not CreateAccount,
-                Accepted = (accepted, sending) => Watch(instance, accepted, call.WithoutSecrets(), kept, sending),
+                IsRepeatable = effect.IsRepeatable,
+                Accepted = (accepted, history) => FollowUp(instance, accepted, call.WithoutSecrets(), effect, history),
             },
             context).ConfigureAwait(false);
     }
@@ -167,24 +156,15 @@ internal abstract class QingCloudEngine : CloudEngine
 
     private AccountTabReadBack TabOf(DbInstance instance, CallContext within) => new(instance, Role, ReadAsync, within);
 
-    private void Watch(DbInstance instance, DbJob job, QingCloudCall call, object request, SendHistory sending)
+    private void FollowUp(DbInstance instance, DbJob job, QingCloudCall call, Effect effect, SendHistory history)
     {
-        if (sending.IsOpen || job.Operation == nameof(OperationKind.RemoveAccount))
+        if (history.IsOpen || effect.Kind == EffectKind.Removal)
         {
             var followUp = new QingCloudFollowUp(
-                within => ReadBackOf(instance, call, within), within => TabOf(instance, within), request, sending);
+                within => ReadBackOf(instance, call, within), within => TabOf(instance, within), effect, history);
             new JobFollowUp(followUp.LookAsync).Attach(job);
         }
     }
-
-    private static object WithoutPassword(object request) => request switch
-    {
-        AddUser add => new AddUser { User = add.User, Host = add.Host },
-        AddCkUser add => new AddCkUser { User = add.User },
-        AddUsers add => new AddUsers { Name = add.Name },
-        ModifyUsers modify => new ModifyUsers { Name = modify.Name, Networks = modify.Networks },
-        _ => request,
-    };
 
     /// <summary>Reads one of the provider's actions.</summary>
     protected static async Task<JsonElement> ReadAsync(
@@ -203,33 +183,16 @@ internal abstract class QingCloudEngine : CloudEngine
         return job;
     }
 
-    private static Dictionary<string, string> Parameters(DbInstance instance, object request)
+    private static Dictionary<string, string> Parameters(DbInstance instance, QingCloudRequest request)
     {
-        CustomServiceAttribute service = ServiceOf(request);
-        var parameters = new Dictionary<string, string> { ["cluster"] = instance.InstanceId, ["service"] = service.Service };
-        if (service.Role is not null)
+        var parameters = new Dictionary<string, string> { ["cluster"] = instance.InstanceId, ["service"] = request.ActionName() };
+        if (request.Role() is { } role)
         {
-            parameters["role"] = service.Role;
+            parameters["role"] = role;
         }
 
         return parameters;
     }
-
-    private static CustomServiceAttribute ServiceOf(object request) => request.GetType().GetCustomAttribute<CustomServiceAttribute>();
-
-    private static string AccountOf(object request) => request switch
-    {
-        AddUser add => Identity(add.User, add.Host),
-        DelUser del => Identity(del.User, del.Host),
-        AddCkUser add => add.User ?? "",
-        DelCkUser del => del.User ?? "",
-        AddUsers add => add.Name ?? "",
-        ModifyUsers modify => modify.Name ?? "",
-        RemoveUsers remove => remove.Name ?? "",
-        _ => throw new ArgumentOutOfRangeException(nameof(request)),
-    };
-
-    private static string Identity(string? user, IReadOnlyList<string>? hosts) => $"{user}@{string.Join(";", hosts ?? [])}";
 
     private static DbJob Refresh(DbJob job, JsonElement item)
     {

@@ -14,10 +14,10 @@ namespace DbAccounts.Engines.Cloud.QingCloud;
 /// </summary>
 /// <param name="readBack">Reads back within a time, without the password: it is kept as long as the job.</param>
 /// <param name="tab">Reads the list of accounts within a time.</param>
-/// <param name="request">The request, without a password.</param>
+/// <param name="effect">What the request does.</param>
 /// <param name="sending">How it was sent.</param>
 internal sealed class QingCloudFollowUp(
-    Func<CallContext, QingCloudReadBack> readBack, Func<CallContext, AccountTabReadBack> tab, object request, SendHistory sending)
+    Func<CallContext, QingCloudReadBack> readBack, Func<CallContext, AccountTabReadBack> tab, Effect effect, SendHistory sending)
 {
     /// <summary>Looks at what became of the change.</summary>
     public async Task<(DbJob Job, DbAccountsException? Error)> LookAsync(DbJob job, DbAccountsException? error, CallContext context)
@@ -69,7 +69,7 @@ internal sealed class QingCloudFollowUp(
             return (other, true, "");
         }
 
-        AccountTabFinding sight = await tab(context).LookAsync(request, job).ConfigureAwait(false);
+        AccountTabFinding sight = await tab(context).LookAsync(effect, job).ConfigureAwait(false);
         bool isCreation = job.Operation == nameof(OperationKind.CreateAccount);
         bool isRemoval = job.Operation == nameof(OperationKind.RemoveAccount);
         bool isDone = (isRemoval && sight.IsListed == false) || (isCreation && sight.IsListed == true && sending.SawAbsent);

@@ -31,7 +31,7 @@ internal sealed class QingCloudReadBack(
     private static readonly TimeSpan[] _waits = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
     /// <summary>Looks at the jobs several times over a few seconds, and then once at the accounts.</summary>
-    public async Task<ReadBack> FindAsync(object request, DbJob job, SendHistory sending)
+    public async Task<ReadBack> FindAsync(Effect effect, DbJob job, SendHistory sending)
     {
         bool sawAll = false;
         foreach (TimeSpan wait in _waits)
@@ -44,7 +44,7 @@ internal sealed class QingCloudReadBack(
             }
         }
 
-        AccountTabFinding sight = await tab.LookAsync(request, job).ConfigureAwait(false);
+        AccountTabFinding sight = await tab.LookAsync(effect, job).ConfigureAwait(false);
         bool isCreation = job.Operation == nameof(OperationKind.CreateAccount);
         bool isRemoval = job.Operation == nameof(OperationKind.RemoveAccount);
         bool sawAbsent = sending.SawAbsent;

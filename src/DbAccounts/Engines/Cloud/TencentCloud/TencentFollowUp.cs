@@ -1,6 +1,5 @@
 using System;
 using System.Threading.Tasks;
-using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
@@ -13,36 +12,22 @@ namespace DbAccounts.Engines.Cloud.TencentCloud;
 /// a task that failed after its change was sent twice may have failed because the other has made the change; and what became of
 /// a task that the service has forgotten, the account may show.
 /// </summary>
-/// <param name="service">The service.</param>
+/// <param name="accounts">The accounts of the instance.</param>
 /// <param name="instance">Where.</param>
-/// <param name="request">The request, without a password: it is kept as long as the job.</param>
-/// <param name="sending">How it was sent.</param>
-internal sealed class TencentFollowUp(TencentMySqlEngine service, DbInstance instance, object request, SendHistory sending)
+/// <param name="effect">What the request does.</param>
+/// <param name="history">How it was sent.</param>
+internal sealed class TencentFollowUp(AccountReader accounts, DbInstanceName instance, Effect effect, SendHistory history)
 {
     // Reading may lag behind a change for a moment.
     private static readonly TimeSpan[] _waits =
         [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
-    /// <summary>The request as it may be kept.</summary>
-    public static object WithoutPassword(object request) => request switch
-    {
-        CreateAccounts create => new CreateAccounts
-        {
-            InstanceId = create.InstanceId,
-            Accounts = create.Accounts,
-            Description = create.Description,
-            MaxUserConnections = create.MaxUserConnections,
-        },
-        ModifyAccountPassword password => new ModifyAccountPassword { InstanceId = password.InstanceId, Accounts = password.Accounts },
-        _ => request,
-    };
-
     /// <summary>Looks at what became of the task.</summary>
     public async Task<(DbJob Job, DbAccountsException? Error)> LookAsync(DbJob job, DbAccountsException? error, CallContext context)
     {
-        if (error is null && job.State == DbJobState.Succeeded && request is ModifyAccountPrivileges { ModifyAction: null } replacement)
+        if (error is null && job.State == DbJobState.Succeeded && effect.IsVerified)
         {
-            error = await VerifyAsync(replacement, job, context).ConfigureAwait(false);
+            error = await VerifyAsync(job, context).ConfigureAwait(false);
             return (error is null ? job : job.WithUnknownOutcome(), error);
         }
 
@@ -52,7 +37,7 @@ internal sealed class TencentFollowUp(TencentMySqlEngine service, DbInstance ins
             return found is null ? (job, error) : (found, null);
         }
 
-        return error is null && sending.IsOpen && job.State is DbJobState.Failed or DbJobState.Canceled
+        return error is null && history.IsOpen && job.State is DbJobState.Failed or DbJobState.Canceled
             ? await SettleAsync(job, context).ConfigureAwait(false)
             : (job, error);
     }
@@ -61,7 +46,7 @@ internal sealed class TencentFollowUp(TencentMySqlEngine service, DbInstance ins
     private async Task<(DbJob Job, DbAccountsException? Error)> SettleAsync(DbJob job, CallContext context)
     {
         ReadBack seen = await ReadBackAsync(job, context).ConfigureAwait(false);
-        TimeSpan left = RecentChanges.SettlesIn(sending.LostAt, context);
+        TimeSpan left = RecentChanges.SettlesIn(history.LostAt, context);
         bool isSettled = left <= TimeSpan.Zero;
         if (seen.Job is null && !isSettled && await context.TryWaitAsync(left).ConfigureAwait(false))
         {
@@ -79,7 +64,7 @@ internal sealed class TencentFollowUp(TencentMySqlEngine service, DbInstance ins
         try
         {
             return await context.WithinAsync(
-                within => new TencentReadBack(service, instance, within).LookAsync(request, job, sending),
+                within => new EffectReadBack(accounts, effect, job, within).LookAsync(history),
                 ReadBack.Unclear("The time allowed was over before reading back could tell.")).ConfigureAwait(false);
         }
         catch (DbAccountsException e)
@@ -88,7 +73,7 @@ internal sealed class TencentFollowUp(TencentMySqlEngine service, DbInstance ins
         }
     }
 
-    private async Task<DbAccountsException?> VerifyAsync(ModifyAccountPrivileges sent, DbJob job, CallContext context)
+    private async Task<DbAccountsException?> VerifyAsync(DbJob job, CallContext context)
     {
         string? difference = null;
         DbAccountsException? unread = null;
@@ -101,7 +86,7 @@ internal sealed class TencentFollowUp(TencentMySqlEngine service, DbInstance ins
 
             try
             {
-                difference = await DifferenceAsync(sent, context).ConfigureAwait(false);
+                difference = await DifferenceAsync(context).ConfigureAwait(false);
                 unread = null;
                 if (difference is null)
                 {
@@ -116,20 +101,18 @@ internal sealed class TencentFollowUp(TencentMySqlEngine service, DbInstance ins
         }
 
         return DbError.ChangeNotVerified(
-            instance.Key,
+            instance,
             string.Join(", ", job.Account),
             unread is null ? $"{difference} when it is read again." : $"could not be read again: {unread.Message}",
             job,
             unread);
     }
 
-    private async Task<string?> DifferenceAsync(ModifyAccountPrivileges sent, CallContext context)
+    private async Task<string?> DifferenceAsync(CallContext context)
     {
-        foreach (Account account in sent.Accounts!)
+        foreach (DbAccountIdentity account in effect.Accounts)
         {
-            DbPrivilegeSet held = await service.GetPrivilegesAsync(
-                instance, new DbAccountIdentity(account.User!, account.Host), context).ConfigureAwait(false);
-            if (TencentPrivileges.Difference(sent, held) is { } difference)
+            if (effect.Difference(await accounts.PrivilegesAsync(account, context).ConfigureAwait(false)) is { } difference)
             {
                 return difference;
             }

@@ -24,7 +24,7 @@ internal static class TencentMapping
     private static readonly string[] _privilegeLists = ["DatabasePrivileges", "TablePrivileges", "ColumnPrivileges"];
 
     /// <summary>The requests that make a change, in order.</summary>
-    public static IReadOnlyList<object> Requests(AccountChange operation) => operation switch
+    public static IReadOnlyList<TencentRequest> Requests(AccountChange operation) => operation switch
     {
         CreateAccount create => [.. Create(create)],
         ModifyAccount modify => [.. Modify(modify)],
@@ -34,22 +34,10 @@ internal static class TencentMapping
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 
-    /// <summary>What a new account is granted: on its databases, or on everything.</summary>
-    public static DbPrivilegeSet Granted(CreateAccount create) => DbPrivilegeSet.Of(
+    // On its databases, or on everything.
+    private static DbPrivilegeSet Granted(CreateAccount create) => DbPrivilegeSet.Of(
         create.Global ? [DbPrivilegeTarget.Global] : (create.Database ?? []).Select(database => new DbPrivilegeTarget(database)),
         create.Privilege ?? []);
-
-    /// <summary>What one of several requests of a change does, as an operation of its own; null for what the others need.</summary>
-    public static AccountChange? PartOf(object request, AccountChange operation) => (request, operation) switch
-    {
-        (ModifyAccountPrivileges, CreateAccount create) => new ChangePrivilege(
-            OperationKind.GrantPrivilege, new DbAccountIdentity(create.Name, create.Account.Host ?? create.AllowedHost?[0]), Granted(create)),
-        (ModifyAccountDescription, ModifyAccount modify) => new ModifyAccount(modify.Account) { Description = modify.Description },
-        (ModifyAccountMaxUserConnections, ModifyAccount modify) =>
-            new ModifyAccount(modify.Account) { MaxUserConnections = modify.MaxUserConnections },
-        (ModifyAccountHost, ModifyAccount modify) => new ModifyAccount(modify.Account) { AllowedHost = modify.AllowedHost },
-        _ => null,
-    };
 
     /// <summary>What the attributes can't say.</summary>
     public static IEnumerable<Violation> Check(AccountChange operation)
@@ -97,23 +85,6 @@ internal static class TencentMapping
     /// <summary>The accounts that an identity means.</summary>
     public static IReadOnlyList<T> Accounts<T>(DbAccountIdentity identity)
         where T : Account, new() => Accounts<T>(identity.Name, identity.Host is null ? [] : [identity.Host]);
-
-    /// <summary>An account as its jobs name it.</summary>
-    public static string Identity(DbAccountIdentity account) => Names(Accounts<Account>(account))[0];
-
-    /// <summary>The accounts that a request changes, as <c>name@host</c>.</summary>
-    public static string[] AccountNames(object request) => request switch
-    {
-        CreateAccounts create => Names(create.Accounts),
-        DeleteAccounts delete => Names(delete.Accounts),
-        ModifyAccountPassword password => Names(password.Accounts),
-        ModifyAccountDescription description => Names(description.Accounts),
-        ModifyAccountMaxUserConnections connections => Names(connections.Accounts),
-        ModifyAccountPrivileges privileges => Names(privileges.Accounts),
-        // The account is found under its new host from then on.
-        ModifyAccountHost host => [$"{host.User}@{host.NewHost}"],
-        _ => throw new ArgumentOutOfRangeException(nameof(request)),
-    };
 
     /// <summary>An item of DescribeAccounts. The zone of its times is not documented, so they carry none.</summary>
     /// <exception cref="Errors.DbAccountsException">It has no user or no host, which only together are an account.</exception>
@@ -173,7 +144,7 @@ internal static class TencentMapping
         return job.With(state, shown, bad ? shown : null, bad ? AnswerMask.Mask(task.Text("Info"), job) : null);
     }
 
-    private static IEnumerable<object> Create(CreateAccount create)
+    private static IEnumerable<TencentRequest> Create(CreateAccount create)
     {
         yield return new CreateAccounts
         {
@@ -188,7 +159,7 @@ internal static class TencentMapping
         }
     }
 
-    private static IEnumerable<object> Modify(ModifyAccount modify)
+    private static IEnumerable<TencentRequest> Modify(ModifyAccount modify)
     {
         if (modify.Description is not null)
         {
@@ -245,9 +216,6 @@ internal static class TencentMapping
     private static IReadOnlyList<T> Accounts<T>(string name, IReadOnlyList<string> hosts)
         where T : Account, new() =>
         [.. (hosts.Count == 0 ? [AnyHost] : hosts).Select(host => new T { User = name, Host = host })];
-
-    private static string[] Names(IEnumerable<Account>? accounts) =>
-        [.. (accounts ?? []).Select(account => $"{account.User}@{account.Host}")];
 
     private static DateTime? Time(string? text) =>
         DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)

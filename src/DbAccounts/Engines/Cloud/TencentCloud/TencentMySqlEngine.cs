@@ -18,7 +18,7 @@ using DbAccounts.Rules;
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
 /// <summary>TencentDB for MySQL. Accounts are (name, host) pairs, changes are asynchronous tasks.</summary>
-internal sealed class TencentMySqlEngine : CloudEngine
+internal sealed class TencentMySqlEngine : CloudEngine, IJobSource, IRawRequests
 {
     private const int PageSize = 100;
 
@@ -74,7 +74,7 @@ internal sealed class TencentMySqlEngine : CloudEngine
     }
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context)
+    public async Task<IReadOnlyList<DbJob>> GetJobsAsync(DbInstance instance, IReadOnlyList<DbJob> jobs, CallContext context)
     {
         var found = new List<DbJob>();
         foreach (DbJob job in jobs)
@@ -95,7 +95,7 @@ internal sealed class TencentMySqlEngine : CloudEngine
     }
 
     /// <inheritdoc/>
-    public override async Task<JsonElement> InvokeAsync(
+    public async Task<JsonElement> InvokeAsync(
         DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
     {
         var call = new TencentCall(action, ParameterJson.Serialize(parameters))
@@ -115,43 +115,41 @@ internal sealed class TencentMySqlEngine : CloudEngine
         ListAsync(instance, [("AccountRegexp", TencentMapping.Expression(name))], context);
 
     /// <inheritdoc/>
-    public override bool IsRead(string action) => action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
+    public bool IsRead(string action) => action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<object> Map(AccountChange operation) => TencentMapping.Requests(operation);
+    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => TencentMapping.Requests(change);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Violation> CheckOperation(AccountChange operation) => TencentMapping.Check(operation);
+    internal override IEnumerable<Violation> CheckTarget(AccountChange change) => TencentMapping.Check(change);
 
     /// <inheritdoc/>
-    protected override string ActionOf(object request) => request.GetType().Name;
+    protected override void Address(CloudRequest request, DbInstance instance) =>
+        ((TencentRequest)request).InstanceId = instance.InstanceId;
 
     /// <inheritdoc/>
-    protected override AccountChange? PartOf(object request, AccountChange operation) => TencentMapping.PartOf(request, operation);
+    public override bool ReadsToPlan(AccountChange change) =>
+        change.Kind is OperationKind.SetPrivilege or OperationKind.RevokePrivilege;
 
     /// <inheritdoc/>
-    protected override void Address(object request, DbInstance instance) => ((TencentRequest)request).InstanceId = instance.InstanceId;
-
-    /// <inheritdoc/>
-    protected override async Task<AccountChange> CompleteAsync(DbInstance instance, AccountChange operation, CallContext context)
+    protected override Task<Reading>? ReadAsync(DbInstance instance, AccountChange change, CallContext context) => change switch
     {
-        switch (operation)
-        {
-            case ChangePrivilege { Kind: OperationKind.SetPrivilege } change:
-                // Replacing takes away what isn't named: the plan says what that is.
-                DbPrivilegeSet held = await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false);
-                return change with { Removed = held.Except(change.Privileges) };
-            case ChangePrivilege { Kind: OperationKind.RevokePrivilege } change:
-                return await CompleteAsync(instance, change, context).ConfigureAwait(false);
-            default:
-                return operation;
-        }
+        ChangePrivilege { Kind: OperationKind.SetPrivilege } replacement => ReadRemovedAsync(instance, replacement, context),
+        ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke => ReadHeldAsync(instance, revoke, context),
+        _ => null,
+    };
+
+    /// <summary>Replacing takes away what isn't named: the plan says what that is.</summary>
+    private async Task<Reading> ReadRemovedAsync(DbInstance instance, ChangePrivilege change, CallContext context)
+    {
+        DbPrivilegeSet held = await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false);
+        return new Reading(change) { Removed = held.Except(change.Privileges) };
     }
 
     /// <summary>Taking away what isn't held would have no effect, and nobody would say so: only what is held is revoked.</summary>
-    private async Task<ChangePrivilege> CompleteAsync(DbInstance instance, ChangePrivilege change, CallContext context)
+    private async Task<Reading> ReadHeldAsync(DbInstance instance, ChangePrivilege change, CallContext context)
     {
-        string account = TencentMapping.Identity(change.Account);
+        string account = TencentMapping.Accounts<Account>(change.Account)[0].Identity().ToString();
         RevokeEffect effect;
         try
         {
@@ -160,7 +158,7 @@ internal sealed class TencentMySqlEngine : CloudEngine
         catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccessDenied)
         {
             context.Warning($"What '{account}' holds can't be read, so it is not known whether this revoke takes anything away: {e.Message}");
-            return change;
+            return new Reading(change);
         }
 
         TimeSpan lag = RecentChanges.LagOf(instance, account, context);
@@ -176,60 +174,41 @@ internal sealed class TencentMySqlEngine : CloudEngine
             context.Warning(words);
         }
 
-        return !isSure ? change
-            : effect.Held.IsEmpty ? change with { ChangesNothing = true }
-            : change with { Privileges = effect.Held };
+        return !isSure ? new Reading(change)
+            : effect.Held.IsEmpty ? new Reading(change) { ChangesNothing = true }
+            : new Reading(change with { Privileges = effect.Held });
 
         async Task<RevokeEffect> LookAsync() => new(
             account, change.Privileges, await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
-    protected override string Show(DbInstance instance, object request) =>
-        $"{ActionOf(request)} {JsonSerializer.Serialize(request, request.GetType(), TencentJson.Shown)}";
+    internal override string Show(DbInstance instance, CloudRequest request) =>
+        $"{request.ActionName()} {JsonSerializer.Serialize(request, request.GetType(), TencentJson.Shown)}";
 
     /// <inheritdoc/>
-    protected override async Task<DbJob> SendAsync(DbInstance instance, object request, AccountChange operation, CallContext context)
+    protected override async Task<DbJob> SendAsync(
+        DbInstance instance, CloudRequest request, AccountChange change, DbJob job, CallContext context)
     {
-        string action = ActionOf(request);
-        var call = new TencentCall(action, JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), TencentJson.Wire))
+        Effect effect = request.Effect();
+        var accounts = new TencentAccounts(this, instance);
+        var call = new TencentCall(job.Action, JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), TencentJson.Wire))
         {
             IsChange = true,
-            Secrets = SecretsOf(operation),
-            RequestsPerSecond = TencentMySqlInfo.Rate(action),
+            Secrets = SecretsOf(request),
+            RequestsPerSecond = TencentMySqlInfo.Rate(job.Action),
         };
-        var job = new DbJob
-        {
-            Service = instance.Service,
-            InstanceId = instance.InstanceId,
-            Region = instance.Region,
-            Endpoint = instance.Key.Endpoint,
-            Connection = instance.Connection,
-            // Creating an account with privileges takes two requests, and the second is a grant like any other.
-            Operation = (operation.Kind == OperationKind.CreateAccount && request is ModifyAccountPrivileges
-                ? OperationKind.GrantPrivilege
-                : operation.Kind).ToString(),
-            Action = action,
-            Account = TencentMapping.AccountNames(request),
-            State = DbJobState.Pending,
-        };
-        if (operation is ChangePrivilege { ChangesNothing: true })
-        {
-            context.Verbose($"Nothing of '{string.Join(", ", job.Account)}' has to be changed, so nothing is sent.");
-            return job.WithNothingToChange();
-        }
-
-        object kept = TencentFollowUp.WithoutPassword(request);
+        job.State = DbJobState.Pending;
         return await ReliableSender.SendAsync(
             new ReliableChange(
                 instance,
                 job,
                 () => SendOnceAsync(instance, call, job, context),
-                (sending, within) => new TencentReadBack(this, instance, within).FindAsync(kept, job, sending))
+                (history, within) => new EffectReadBack(accounts, effect, job, within).FindAsync(history))
             {
-                IsRepeatable = request is not (CreateAccounts or ModifyAccountHost),
-                Accepted = (accepted, sending) =>
-                    new JobFollowUp(new TencentFollowUp(this, instance, kept, sending).LookAsync).Attach(accepted),
+                IsRepeatable = effect.IsRepeatable,
+                Accepted = (accepted, history) =>
+                    new JobFollowUp(new TencentFollowUp(accounts, instance.Key, effect, history).LookAsync).Attach(accepted),
             },
             context).ConfigureAwait(false);
     }
@@ -267,6 +246,11 @@ internal sealed class TencentMySqlEngine : CloudEngine
         long total = page.RequiredCount("TotalCount");
         return new AccountPage(start, [.. page.RequiredList("Items", total).Select(item => TencentMapping.Account(instance, item))], total);
     }
+
+    /// <inheritdoc/>
+    internal override string? BatchKey(CloudRequest request) => request.Joined([]) is { } empty
+        ? empty.ActionName() + JsonSerializer.Serialize(empty, empty.GetType(), TencentJson.Wire)
+        : null;
 
     private static async Task<DbJob> SendOnceAsync(DbInstance instance, TencentCall call, DbJob job, CallContext context)
     {

@@ -10,6 +10,9 @@ namespace DbAccounts.Engines.Cloud.TencentCloud;
 /// <summary>What TencentDB for MySQL documents: its operations, limits and levels.</summary>
 internal static class TencentMySqlInfo
 {
+    // Accounts.N has no documented limit; a task is chosen that is ten times the usual, and that can still be split in a few steps.
+    private const int MostAccounts = 50;
+
     /// <summary>The facts that <c>Get-DbService</c> shows.</summary>
     public static DbServiceInfo Info { get; } = new()
     {
@@ -38,16 +41,19 @@ internal static class TencentMySqlInfo
             {
                 RequestsPerSecond = 10,
                 RequestType = typeof(ModifyAccountPrivileges),
+                AccountsPerRequest = MostAccounts,
             },
             new(OperationKind.ModifyAccount, nameof(ModifyAccountDescription), TencentDocument.ModifyAccountDescription)
             {
                 RequestsPerSecond = 10,
                 RequestType = typeof(ModifyAccountDescription),
+                AccountsPerRequest = MostAccounts,
             },
             new(OperationKind.ModifyAccount, nameof(ModifyAccountMaxUserConnections), TencentDocument.ModifyAccountMaxUserConnections)
             {
                 RequestsPerSecond = 20,
                 RequestType = typeof(ModifyAccountMaxUserConnections),
+                AccountsPerRequest = MostAccounts,
             },
             new(OperationKind.ModifyAccount, nameof(ModifyAccountHost), TencentDocument.ModifyAccountHost)
             {
@@ -63,22 +69,26 @@ internal static class TencentMySqlInfo
             {
                 RequestsPerSecond = 10,
                 RequestType = typeof(DeleteAccounts),
+                AccountsPerRequest = MostAccounts,
             },
             new(OperationKind.ListAccounts, "DescribeAccounts", TencentDocument.DescribeAccounts) { RequestsPerSecond = 50 },
             new(OperationKind.GrantPrivilege, nameof(ModifyAccountPrivileges), TencentDocument.ModifyAccountPrivileges)
             {
                 RequestsPerSecond = 10,
                 RequestType = typeof(ModifyAccountPrivileges),
+                AccountsPerRequest = MostAccounts,
             },
             new(OperationKind.RevokePrivilege, nameof(ModifyAccountPrivileges), TencentDocument.ModifyAccountPrivileges)
             {
                 RequestsPerSecond = 10,
                 RequestType = typeof(ModifyAccountPrivileges),
+                AccountsPerRequest = MostAccounts,
             },
             new(OperationKind.SetPrivilege, nameof(ModifyAccountPrivileges), TencentDocument.ModifyAccountPrivileges)
             {
                 RequestsPerSecond = 10,
                 RequestType = typeof(ModifyAccountPrivileges),
+                AccountsPerRequest = MostAccounts,
             },
             new(OperationKind.ListPrivileges, "DescribeAccountPrivileges", TencentDocument.DescribeAccountPrivileges)
             {

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Text.Json.Serialization;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -34,4 +36,26 @@ internal sealed class CreateDdmUser : DdmRequest
 
     [JsonPropertyName("databases")]
     public IReadOnlyList<RelatedSchema>? Databases { get; set; }
+
+    /// <inheritdoc/>
+    public override string AccountName() => Name ?? "";
+
+    /// <inheritdoc/>
+    public override (HttpMethod Method, string[] Path) Route() => (HttpMethod.Post, []);
+
+    /// <inheritdoc/>
+    public override Secret? CarriedPassword() => Password;
+
+    /// <summary>An account that shows something else was not created so; what it doesn't show proves nothing.</summary>
+    public override Effect Effect()
+    {
+        (IReadOnlyList<string>? authority, IReadOnlyList<RelatedSchema> schemas, string? description) =
+            (BaseAuthority, Databases ?? [], Description);
+        return EffectOf(EffectKind.Creation, found => new UpdateDdmUser
+        {
+            BaseAuthority = found.Privilege is null ? null : authority,
+            Databases = found.Database is null ? null : schemas,
+            Description = found.Description is null ? null : description,
+        }.IsShownBy(found));
+    }
 }

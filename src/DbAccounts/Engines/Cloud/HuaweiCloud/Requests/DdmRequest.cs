@@ -1,10 +1,14 @@
+using System;
+using System.Net.Http;
 using System.Text.Json.Serialization;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 
 /// <summary>What every DDM account request has in its path. Both come with the connection, so a check without one skips them.</summary>
-internal abstract class DdmRequest
+internal abstract class DdmRequest : CloudRequest
 {
     [JsonIgnore]
     [Pattern("[A-Za-z0-9]{32}", "has exactly 32 characters, letters and digits", Source = DdmDocument.Update)]
@@ -13,4 +17,17 @@ internal abstract class DdmRequest
     [JsonIgnore]
     [Pattern("[A-Za-z0-9]{32}in09", "has exactly 36 characters, letters and digits, the last four being in09", Source = DdmDocument.Update)]
     public string? InstanceId { get; set; }
+
+    /// <summary>The account's name.</summary>
+    public abstract string AccountName();
+
+    /// <summary>The method, and what follows the path of all accounts.</summary>
+    public abstract (HttpMethod Method, string[] Path) Route();
+
+    /// <inheritdoc/>
+    public override string ActionName() => GetType().Name;
+
+    /// <summary>The effect on the account.</summary>
+    protected Effect EffectOf(EffectKind kind, Func<DbAccount, bool>? isShownBy = null) =>
+        new(kind, [new DbAccountIdentity(AccountName(), null)]) { IsShownBy = isShownBy };
 }

@@ -1,6 +1,11 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
 using System.Text.Json.Serialization;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
@@ -33,4 +38,26 @@ internal sealed class UpdateDdmUser : DdmRequest
 
     [JsonPropertyName("databases"), DbParameter(nameof(ModifyAccount.Database))]
     public IReadOnlyList<RelatedSchema>? Databases { get; set; }
+
+    /// <inheritdoc/>
+    public override string AccountName() => Username ?? "";
+
+    /// <inheritdoc/>
+    public override (HttpMethod Method, string[] Path) Route() => (HttpMethod.Put, [AccountName()]);
+
+    /// <inheritdoc/>
+    public override Effect Effect() => EffectOf(EffectKind.Settings, IsShownBy) with
+    {
+        NotTold = found => Description is not null && found.Description is null ? "The service does not tell the description." : null,
+        // That all schemas can be taken away is not documented.
+        IsVerified = Databases is { Count: 0 },
+    };
+
+    /// <summary>True when the account shows what was sent. Privileges come back in another order, schemas maybe in another case.</summary>
+    public bool IsShownBy(DbAccount account) =>
+        (BaseAuthority is null || new HashSet<string>(account.Privilege ?? []).SetEquals(BaseAuthority))
+        && (Databases is null
+            || new HashSet<string>(account.Database ?? [], StringComparer.OrdinalIgnoreCase).SetEquals(Databases.Select(schema => schema.Name!)))
+        && (Description is null || Description == (account.Description ?? ""))
+        && (PasswordLifetime is null || PasswordLifetime == (account.PasswordLifetime ?? 0));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -9,7 +10,7 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 /// <summary>The service_params of <c>add_ck_user</c>, which creates an account of the ClickHouse analysis instance.</summary>
 [Document(QingCloudDocument.AddCkUser)]
 [CustomService("add_ck_user", Role = "analysis")]
-internal sealed class AddCkUser
+internal sealed class AddCkUser : QingCloudRequest
 {
     [JsonPropertyName("passwd"), DbParameter(nameof(CreateAccount.Password))]
     [Mandatory, Length(8, 32), CharacterClasses(4, "@#$%^&*_+-=")]
@@ -24,4 +25,16 @@ internal sealed class AddCkUser
     [Mandatory, Length(2, 26), Pattern("[A-Za-z0-9_]*", "consists of the letters A-Z and a-z, digits and _")]
     [NotOneOf("default")]
     public string? User { get; set; }
+
+    /// <inheritdoc/>
+    public override string ActionName() => "add_ck_user";
+
+    /// <inheritdoc/>
+    public override string Role() => "analysis";
+
+    /// <inheritdoc/>
+    public override Secret? CarriedPassword() => Password;
+
+    /// <inheritdoc/>
+    public override Effect Effect() => EffectOf(EffectKind.Creation, User);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -9,7 +10,7 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 /// <summary>The service_params of MySQL Plus <c>add_user</c>. No default is documented, so all six keys are sent.</summary>
 [Document(QingCloudDocument.AddUser)]
 [CustomService("add_user", Role = "maininstance")]
-internal sealed class AddUser
+internal sealed class AddUser : QingCloudRequest
 {
     [JsonPropertyName("database"), DbParameter(nameof(CreateAccount.Database))]
     [JsonConverter(typeof(SemicolonListConverter))]
@@ -38,4 +39,16 @@ internal sealed class AddUser
     [JsonConverter(typeof(AccountTypeConverter))]
     [OneOf("Standard", "Superuser", Source = QingCloudDocument.BatchGuide)]
     public string? AccountType { get; set; }
+
+    /// <inheritdoc/>
+    public override string ActionName() => "add_user";
+
+    /// <inheritdoc/>
+    public override string Role() => "maininstance";
+
+    /// <inheritdoc/>
+    public override Secret? CarriedPassword() => Password;
+
+    /// <inheritdoc/>
+    public override Effect Effect() => EffectOf(EffectKind.Creation, User, Host);
 }

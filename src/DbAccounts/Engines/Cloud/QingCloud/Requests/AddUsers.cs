@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -9,7 +10,7 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 /// <summary>The service_params of ChronusDB <c>add_users</c>. The documents set no lengths.</summary>
 [Document(QingCloudDocument.AddUsers)]
 [CustomService("add_users")]
-internal sealed class AddUsers
+internal sealed class AddUsers : QingCloudRequest
 {
     [JsonPropertyName("user_networks"), DbParameter(nameof(CreateAccount.AllowedHost))]
     [JsonConverter(typeof(SemicolonListConverter))]
@@ -25,4 +26,13 @@ internal sealed class AddUsers
     [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit")]
     [Pattern("[A-Za-z0-9_]*", "consists of the letters A-Z and a-z, digits and _", Source = QingCloudDocument.ChronusManual)]
     public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    public override string ActionName() => "add_users";
+
+    /// <inheritdoc/>
+    public override Secret? CarriedPassword() => Password;
+
+    /// <inheritdoc/>
+    public override Effect Effect() => EffectOf(EffectKind.Creation, Name);
 }

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -9,7 +11,7 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 /// <summary>The service_params of ChronusDB <c>modify_users</c>. No partial update is documented, so all three keys are sent.</summary>
 [Document(QingCloudDocument.ModifyUsers)]
 [CustomService("modify_users")]
-internal sealed class ModifyUsers
+internal sealed class ModifyUsers : QingCloudRequest
 {
     [JsonPropertyName("user_networks"), DbParameter(nameof(ModifyAccount.AllowedHost))]
     [JsonConverter(typeof(SemicolonListConverter))]
@@ -23,4 +25,20 @@ internal sealed class ModifyUsers
     [JsonPropertyName("user_name"), DbParameter(nameof(ModifyAccount.Account))]
     [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit")]
     public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    public override string ActionName() => "modify_users";
+
+    /// <inheritdoc/>
+    public override Secret? CarriedPassword() => Password;
+
+    /// <summary>Hosts are what a list shows of it, if anything.</summary>
+    public override Effect Effect()
+    {
+        IReadOnlyList<string> networks = Networks ?? [];
+        return EffectOf(EffectKind.Settings, Name) with
+        {
+            IsShownBy = found => new HashSet<string>(found.AllowedHost ?? [], StringComparer.OrdinalIgnoreCase).SetEquals(networks),
+        };
+    }
 }

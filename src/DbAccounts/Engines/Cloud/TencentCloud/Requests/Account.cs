@@ -1,4 +1,5 @@
 using DbAccounts.Changes;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
@@ -11,4 +12,7 @@ internal class Account
 
     [DbParameter(nameof(CreateAccount.AllowedHost)), Mandatory]
     public string? Host { get; set; }
+
+    /// <summary>The account that it is.</summary>
+    public DbAccountIdentity Identity() => new(User ?? "", Host);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -22,4 +23,19 @@ internal sealed class CreateAccounts : TencentRequest
 
     [DbParameter(nameof(CreateAccount.MaxUserConnections)), Range(0, 10240, "")]
     public int? MaxUserConnections { get; set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Account>? Named() => Accounts;
+
+    /// <inheritdoc/>
+    public override Secret? CarriedPassword() => Password;
+
+    /// <inheritdoc/>
+    public override Effect Effect()
+    {
+        (string? description, int? most) = (Description, MaxUserConnections);
+        return EffectOf(EffectKind.Creation, found =>
+            !(description is not null && found.Description is { } shown && description != shown)
+            && !(most is not null && found.MaxUserConnections is { } limit && most != limit));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
@@ -9,4 +10,14 @@ internal sealed class DeleteAccounts : TencentRequest
 {
     [Mandatory]
     public IReadOnlyList<DeletedAccount>? Accounts { get; set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Account>? Named() => Accounts;
+
+    /// <inheritdoc/>
+    public override Effect Effect() => EffectOf(EffectKind.Removal);
+
+    /// <inheritdoc/>
+    public override CloudRequest Joined(IReadOnlyList<CloudRequest> equal) =>
+        new DeleteAccounts { InstanceId = InstanceId, Accounts = All<DeletedAccount>(equal) };
 }

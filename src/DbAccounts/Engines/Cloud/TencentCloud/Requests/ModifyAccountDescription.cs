@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
@@ -13,4 +14,18 @@ internal sealed class ModifyAccountDescription : TencentRequest
 
     [DbParameter(nameof(ModifyAccount.Description)), Length(0, 255)]
     public string? Description { get; set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Account>? Named() => Accounts;
+
+    /// <inheritdoc/>
+    public override Effect Effect() => EffectOf(EffectKind.Settings, found => (found.Description ?? "") == (Description ?? ""));
+
+    /// <inheritdoc/>
+    public override AccountChange? PartOf(AccountChange whole) =>
+        whole is ModifyAccount ? new ModifyAccount(whole.Account) { Description = Description } : null;
+
+    /// <inheritdoc/>
+    public override CloudRequest Joined(IReadOnlyList<CloudRequest> equal) =>
+        new ModifyAccountDescription { InstanceId = InstanceId, Accounts = All<Account>(equal), Description = Description };
 }

@@ -1,4 +1,7 @@
+using System.Collections.Generic;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
@@ -15,4 +18,17 @@ internal sealed class ModifyAccountHost : TencentRequest
 
     [DbParameter(nameof(ModifyAccount.AllowedHost)), Mandatory]
     public string? NewHost { get; set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Account>? Named() => null;
+
+    /// <inheritdoc/>
+    public override Effect Effect() => new(EffectKind.Move, [new DbAccountIdentity(User ?? "", Host)])
+    {
+        MovedTo = new DbAccountIdentity(User ?? "", NewHost),
+    };
+
+    /// <inheritdoc/>
+    public override AccountChange? PartOf(AccountChange whole) =>
+        whole is ModifyAccount ? new ModifyAccount(whole.Account) { AllowedHost = [NewHost!] } : null;
 }

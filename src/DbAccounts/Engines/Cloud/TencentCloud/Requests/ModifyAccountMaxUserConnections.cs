@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
@@ -13,4 +14,22 @@ internal sealed class ModifyAccountMaxUserConnections : TencentRequest
 
     [DbParameter(nameof(ModifyAccount.MaxUserConnections)), Mandatory, Range(0, 10240, "")]
     public int? MaxUserConnections { get; set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Account>? Named() => Accounts;
+
+    /// <inheritdoc/>
+    public override Effect Effect() => EffectOf(EffectKind.Settings, found => found.MaxUserConnections == MaxUserConnections);
+
+    /// <inheritdoc/>
+    public override AccountChange? PartOf(AccountChange whole) =>
+        whole is ModifyAccount ? new ModifyAccount(whole.Account) { MaxUserConnections = MaxUserConnections } : null;
+
+    /// <inheritdoc/>
+    public override CloudRequest Joined(IReadOnlyList<CloudRequest> equal) => new ModifyAccountMaxUserConnections
+    {
+        InstanceId = InstanceId,
+        Accounts = All<Account>(equal),
+        MaxUserConnections = MaxUserConnections,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -15,4 +16,13 @@ internal sealed class ModifyAccountPassword : TencentRequest
 
     [Mandatory]
     public IReadOnlyList<Account>? Accounts { get; set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Account>? Named() => Accounts;
+
+    /// <inheritdoc/>
+    public override Secret? CarriedPassword() => NewPassword;
+
+    /// <inheritdoc/>
+    public override Effect Effect() => EffectOf(EffectKind.Password);
 }

@@ -1,5 +1,8 @@
 using System.Collections.Generic;
+using System.Linq;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
@@ -26,4 +29,44 @@ internal sealed class ModifyAccountPrivileges : TencentRequest
 
     [OneOf("grant", "revoke")]
     public string? ModifyAction { get; set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Account>? Named() => Accounts;
+
+    /// <inheritdoc/>
+    public override Effect Effect()
+    {
+        return EffectOf(EffectKind.Privileges) with
+        {
+            Difference = held => TencentPrivileges.Difference(Privileges(), ModifyAction, held),
+            // What an empty list does is not documented.
+            IsVerified = ModifyAction is null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override AccountChange? PartOf(AccountChange whole) => whole is CreateAccount
+        ? new ChangePrivilege(OperationKind.GrantPrivilege, Accounts![0].Identity(), Privileges())
+        : null;
+
+    /// <inheritdoc/>
+    public override CloudRequest Joined(IReadOnlyList<CloudRequest> equal) => new ModifyAccountPrivileges
+    {
+        InstanceId = InstanceId,
+        Accounts = All<Account>(equal),
+        GlobalPrivileges = GlobalPrivileges,
+        DatabasePrivileges = DatabasePrivileges,
+        TablePrivileges = TablePrivileges,
+        ColumnPrivileges = ColumnPrivileges,
+        ModifyAction = ModifyAction,
+    };
+
+    /// <summary>The privileges that it names.</summary>
+    public DbPrivilegeSet Privileges() => DbPrivilegeSet.From(
+        new[] { (DbPrivilegeTarget.Global, (IEnumerable<string>)(GlobalPrivileges ?? [])) }
+            .Concat((DatabasePrivileges ?? []).Select(one => (new DbPrivilegeTarget(one.Database), one.Privileges ?? (IEnumerable<string>)[])))
+            .Concat((TablePrivileges ?? []).Select(
+                one => (new DbPrivilegeTarget(one.Database, one.Table), one.Privileges ?? (IEnumerable<string>)[])))
+            .Concat((ColumnPrivileges ?? []).Select(
+                one => (new DbPrivilegeTarget(one.Database, one.Table, one.Column), one.Privileges ?? (IEnumerable<string>)[]))));
 }

@@ -1,13 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using DbAccounts.Changes;
-using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
-namespace DbAccounts.Engines.Cloud.TencentCloud;
+namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
 /// <summary>Compares what an account holds with a change of its privileges.</summary>
 internal static class TencentPrivileges
@@ -20,17 +18,16 @@ internal static class TencentPrivileges
         [DbPrivilegeLevel.Column] = Documented(typeof(ColumnPrivilege)),
     };
 
-    /// <summary>The privileges that a request names.</summary>
-    public static DbPrivilegeSet Of(ModifyAccountPrivileges sent) =>
-        TencentMapping.Privileges(JsonSerializer.SerializeToElement(sent, typeof(ModifyAccountPrivileges), TencentJson.Wire));
-
     /// <summary>What shows that a change was not made, as the end of a sentence; null where it shows.</summary>
-    public static string? Difference(ModifyAccountPrivileges sent, DbPrivilegeSet held)
+    /// <param name="sent">The privileges that were sent.</param>
+    /// <param name="action">What was done with them: grant, revoke, or null for a replacement.</param>
+    /// <param name="held">What is held now.</param>
+    public static string? Difference(DbPrivilegeSet sent, string? action, DbPrivilegeSet held)
     {
-        DbPrivilegeSet named = Comparable(Of(sent));
+        DbPrivilegeSet named = Comparable(sent);
         held = Comparable(held);
-        DbPrivilegeSet lacks = sent.ModifyAction == "revoke" ? DbPrivilegeSet.Empty : named.Except(held);
-        DbPrivilegeSet still = sent.ModifyAction switch
+        DbPrivilegeSet lacks = action == "revoke" ? DbPrivilegeSet.Empty : named.Except(held);
+        DbPrivilegeSet still = action switch
         {
             "grant" => DbPrivilegeSet.Empty,
             "revoke" => named.Intersect(held),

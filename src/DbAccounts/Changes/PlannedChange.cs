@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.ExceptionServices;
+
+namespace DbAccounts.Changes;
+
+/// <summary>What planning has made of one of several changes: a plan, or the reason why there is none.</summary>
+/// <param name="Plan">The plan; null where the change can't be made.</param>
+/// <param name="Error">Why it can't; null where there is a plan.</param>
+public sealed record PlannedChange(ChangePlan? Plan, Exception? Error)
+{
+    /// <summary>The plans of changes that shall be made all or none.</summary>
+    /// <exception cref="Errors.DbAccountsException">One of them can't be made: the first one's reason.</exception>
+    public static IReadOnlyList<ChangePlan> Require(IEnumerable<PlannedChange> changes) => [.. changes.Select(change => change.Require())];
+
+    /// <summary>The plan.</summary>
+    /// <exception cref="Errors.DbAccountsException">There is none.</exception>
+    public ChangePlan Require()
+    {
+        if (Error is not null)
+        {
+            ExceptionDispatchInfo.Capture(Error).Throw();
+        }
+
+        return Plan!;
+    }
+}

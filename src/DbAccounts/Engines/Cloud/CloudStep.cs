@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using DbAccounts.Changes;
+
+namespace DbAccounts.Engines.Cloud;
+
+/// <summary>One request of a change to a cloud.</summary>
+/// <param name="engine">The engine that has planned it.</param>
+/// <param name="instance">Where.</param>
+/// <param name="change">The change that it is a part of.</param>
+/// <param name="request">The request.</param>
+internal sealed class CloudStep(CloudEngine engine, DbInstance instance, AccountChange change, CloudRequest request) : ChangeStep
+{
+    /// <summary>The change that it is a part of.</summary>
+    public AccountChange Change => change;
+
+    /// <summary>The request itself.</summary>
+    public CloudRequest CloudRequest => request;
+
+    /// <summary>The account is already what it shall be.</summary>
+    public bool ChangesNothing { get; init; }
+
+    /// <inheritdoc/>
+    public override string Action { get; } = request.ActionName();
+
+    /// <inheritdoc/>
+    public override string Request =>
+        ChangesNothing ? "nothing has to be changed, so nothing is sent" : engine.Show(instance, request);
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Accounts { get; } = request.Effect().Names();
+
+    /// <inheritdoc/>
+    internal override string? BatchKey => ChangesNothing || MostAccounts == 1 ? null : engine.BatchKey(request);
+
+    /// <inheritdoc/>
+    internal override int MostAccounts => engine.Info.AccountsPerRequest(Action);
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Execution;
+using DbAccounts.Model;
+
+namespace DbAccounts.Engines.Delivery;
+
+/// <summary>
+/// Looks whether a request whose answer was lost shows in the accounts. Where changes are immediate, what does not show was not applied;
+/// where they are tasks, one may still be waiting in a queue, and is never proven not to be.
+/// </summary>
+/// <param name="reader">Reads what the service shows.</param>
+/// <param name="effect">What to look for.</param>
+/// <param name="job">The job of the request.</param>
+/// <param name="context">How long.</param>
+internal sealed class EffectReadBack(AccountReader reader, Effect effect, DbJob job, CallContext context)
+{
+    /// <summary>Looks several times over some seconds, the first time when reading does not lag behind the sending any more.</summary>
+    public async Task<ReadBack> FindAsync(SendHistory history)
+    {
+        IReadOnlyList<TimeSpan> waits = reader.Waits(effect);
+        ReadBack seen = ReadBack.NotApplied("");
+        foreach (TimeSpan wait in waits)
+        {
+            await context.WaitAsync(wait).ConfigureAwait(false);
+            seen = await LookAsync(history).ConfigureAwait(false);
+            // What an immediate change does not show at first may be older than it is.
+            if (seen.Job is not null || (seen.IsNotApplied && !reader.IsImmediate))
+            {
+                return seen;
+            }
+        }
+
+        if (reader.IsImmediate)
+        {
+            return seen;
+        }
+
+        string words = FormattableString.Invariant(
+            $"{seen.Words} The task of the change may still be waiting after {waits.Sum(wait => wait.TotalSeconds):0.#} seconds.");
+        return seen.MayBeSentAgain ? ReadBack.NotYet(words) : ReadBack.Unclear(words);
+    }
+
+    /// <summary>Looks once at all accounts of the request: the first that does not show it decides, or that all do.</summary>
+    public async Task<ReadBack> LookAsync(SendHistory history)
+    {
+        var seen = new List<ReadBack>();
+        foreach (DbAccountIdentity account in effect.Accounts)
+        {
+            seen.Add(await LookAsync(account, history).ConfigureAwait(false));
+        }
+
+        ReadBack first = seen.FirstOrDefault(one => one.Job is null) ?? seen[0];
+        // Of several some may have been there before.
+        return seen.Count > 1 && first.MayBeSentAgain && seen.Any(one => !one.MayBeSentAgain) ? ReadBack.Unclear(first.Words) : first;
+    }
+
+    private async Task<ReadBack> LookAsync(DbAccountIdentity account, SendHistory history)
+    {
+        if (effect.Kind == EffectKind.Privileges)
+        {
+            DbPrivilegeSet held = await reader.PrivilegesAsync(account, context).ConfigureAwait(false);
+            return effect.Difference(held) is null ? Applied() : NotSeen($"'{account}' does not show the change.");
+        }
+
+        DbAccount? found = await reader.FindAsync(account, context).ConfigureAwait(false);
+        return effect.Kind switch
+        {
+            EffectKind.Creation => await CreatedAsync(account, found, history).ConfigureAwait(false),
+            EffectKind.Removal => found is null ? Applied() : NotSeen($"'{account}' is still listed."),
+            EffectKind.Move => await MovedAsync(account, found).ConfigureAwait(false),
+            EffectKind.Password => found is null ? Missing(account) : history.ProvePassword(account.ToString(), found.PasswordChanged, job),
+            _ => found is null ? Missing(account)
+                : effect.NotTold(found) is { } words ? ReadBack.Unclear(words)
+                : effect.IsShownBy!(found) ? Applied()
+                : NotSeen($"'{account}' does not show the change."),
+        };
+    }
+
+    private async Task<ReadBack> CreatedAsync(DbAccountIdentity account, DbAccount? found, SendHistory history)
+    {
+        if (found is null)
+        {
+            history.SawAbsent = true;
+            return NotSeen($"'{account}' is not listed.");
+        }
+
+        return await history.ProveCreationAsync(
+            account.ToString(),
+            reader.CreatedUtc(found),
+            isAnother: effect.IsShownBy?.Invoke(found) == false,
+            job,
+            () => reader.ReadClockAsync(job, context)).ConfigureAwait(false);
+    }
+
+    private async Task<ReadBack> MovedAsync(DbAccountIdentity account, DbAccount? found)
+    {
+        DbAccount? moved = await reader.FindAsync(effect.MovedTo!, context).ConfigureAwait(false);
+        return found is not null && moved is null ? NotSeen($"'{account}' is still listed.")
+            : found is not null ? ReadBack.Unclear($"'{account}' is still listed.")
+            : moved is not null ? Applied()
+            : ReadBack.Unclear($"'{effect.MovedTo}' is not listed.");
+    }
+
+    private ReadBack Applied() => ReadBack.Applied(job.FoundByReadingBack());
+
+    private ReadBack NotSeen(string words) => reader.IsImmediate ? ReadBack.NotApplied(words) : ReadBack.NotYet(words);
+
+    // An account that is gone shows nothing; only where changes are immediate is that a proof.
+    private ReadBack Missing(DbAccountIdentity account) => reader.IsImmediate
+        ? ReadBack.NotApplied($"'{account}' is not listed.")
+        : ReadBack.Unclear($"'{account}' is not listed.");
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Model;
+
+namespace DbAccounts.Running;
+
+/// <summary>Steps of changes that travel in one request.</summary>
+/// <param name="key">What they have in common; null for one that travels alone.</param>
+/// <param name="begun">When the first of them came, by the clock.</param>
+internal sealed class Batch(string? key, TimeSpan begun)
+{
+    /// <summary>What they have in common.</summary>
+    public string? Key => key;
+
+    /// <summary>When the first of them came.</summary>
+    public TimeSpan Begun => begun;
+
+    /// <summary>The changes, each at its step.</summary>
+    public List<RunningChange> Changes { get; } = [];
+
+    /// <summary>The job that failed when they travelled with others before; null where they have not.</summary>
+    public DbJob? FailedJob { get; set; }
+
+    /// <summary>True when no more of them go into one request.</summary>
+    public bool IsFull => Changes.Count > 0 && (key is null || Changes.Count >= Changes[0].Step.MostAccounts);
+
+    /// <summary>The two halves of a batch that was refused as a whole: each account has its own truth.</summary>
+    public IEnumerable<Batch> Halves()
+    {
+        int half = Changes.Count / 2;
+        yield return Of(Changes.Take(half));
+        yield return Of(Changes.Skip(half));
+    }
+
+    private Batch Of(IEnumerable<RunningChange> changes)
+    {
+        var part = new Batch(key, begun) { FailedJob = FailedJob };
+        part.Changes.AddRange(changes);
+        return part;
+    }
+}

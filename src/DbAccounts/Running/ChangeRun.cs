@@ -1,0 +1,410 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
+using DbAccounts.Errors;
+using DbAccounts.Execution;
+using DbAccounts.Model;
+
+namespace DbAccounts.Running;
+
+/// <summary>
+/// Makes many changes: those of each instance in a lane of its own, side by side as far as the service allows, equal ones together in one
+/// request. Each change is told what becomes of it, in the order in which they came.
+/// </summary>
+public sealed class ChangeRun
+{
+    private readonly ChangeRunOptions _options;
+    private readonly CallContext _context;
+    private readonly JobWaiter _waiter;
+    private readonly object _lock = new();
+    private readonly object _telling = new();
+    private readonly Dictionary<DbInstanceName, Lane> _lanes = [];
+    private readonly HashSet<Lane> _timed = [];
+    private readonly Queue<RunningChange> _order = new();
+    private readonly List<(Func<bool> Condition, TaskCompletionSource<bool> Met)> _waiters = [];
+    private Task? _waiting;
+    private bool _isComplete;
+    private Exception? _canceled;
+
+    /// <summary>Begins.</summary>
+    /// <param name="options">How changes are run.</param>
+    /// <param name="context">How long each may take, cancellation, and where to tell what goes on.</param>
+    public ChangeRun(ChangeRunOptions options, CallContext context)
+    {
+        _options = options ?? throw new ArgumentNullException(nameof(options));
+        _context = context ?? throw new ArgumentNullException(nameof(context));
+        _waiter = new JobWaiter(options.Waiting, context, (_, _) => Task.CompletedTask);
+    }
+
+    /// <summary>How many changes are not settled yet.</summary>
+    public int Open { get; private set; }
+
+    /// <summary>Takes a change. It is sent as soon as it may be, and in the order in which it came among those of its account.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="plan">What.</param>
+    /// <param name="told">Takes what becomes of it, step by step; called by any thread, one at a time.</param>
+    /// <param name="accepted">Takes each job as soon as the service has accepted it: waiting for its end may be cut off.</param>
+    public void Add(DbInstance instance, ChangePlan plan, Action<ChangeOutcome> told, Action<DbJob>? accepted = null)
+    {
+        var change = new RunningChange(instance, plan, told, accepted ?? (_ => { }));
+        Lane lane;
+        lock (_lock)
+        {
+            if (!_lanes.TryGetValue(instance.Key, out lane!))
+            {
+                _lanes[instance.Key] = lane = new Lane(instance.Client.Info.MostAtOnce);
+            }
+
+            Open++;
+            lane.Add(change, _context.Clock.Elapsed);
+        }
+
+        if (!_options.Wait)
+        {
+            lock (_telling)
+            {
+                _order.Enqueue(change);
+            }
+        }
+
+        Send(lane);
+    }
+
+    /// <summary>True while a change of an account of an instance is not settled.</summary>
+    public bool IsChanging(DbInstance instance, string account)
+    {
+        lock (_lock)
+        {
+            return _lanes.TryGetValue(instance.Key, out Lane? lane) && lane.IsChanging(account);
+        }
+    }
+
+    /// <summary>Waits until something holds; it is looked at whenever a change is settled.</summary>
+    public Task WhenAsync(Func<bool> condition)
+    {
+        lock (_lock)
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            if (condition())
+            {
+                return Task.CompletedTask;
+            }
+
+            var met = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((condition, met));
+            return met.Task;
+        }
+    }
+
+    /// <summary>Says that no more changes come, and waits until all are settled and told.</summary>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public async Task CompleteAsync()
+    {
+        Lane[] lanes;
+        lock (_lock)
+        {
+            _isComplete = true;
+            lanes = [.. _lanes.Values];
+        }
+
+        Array.ForEach(lanes, Send);
+        await WhenAsync(() => Open == 0).ConfigureAwait(false);
+        _waiter.Complete();
+        await (_waiting ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    // What waits for more of its kind is not held back when there is no more.
+    private TimeSpan Gathering => _isComplete ? TimeSpan.Zero : _options.Gathering;
+
+    private void Send(Lane lane)
+    {
+        while (true)
+        {
+            Batch? batch;
+            TimeSpan? due;
+            lock (_lock)
+            {
+                if (_context.Cancellation.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                TimeSpan now = _context.Clock.Elapsed;
+                batch = lane.Next(now, Gathering);
+                due = batch is null && !_timed.Contains(lane) ? lane.Due(Gathering) - now : null;
+                if (due is not null)
+                {
+                    _timed.Add(lane);
+                }
+            }
+
+            if (batch is not null)
+            {
+                _ = SendAsync(lane, batch);
+                continue;
+            }
+
+            if (due is { } wait)
+            {
+                _ = SendLaterAsync(lane, wait);
+            }
+
+            return;
+        }
+    }
+
+    private async Task SendLaterAsync(Lane lane, TimeSpan wait)
+    {
+        try
+        {
+            await _context.WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            Cancel(e);
+            return;
+        }
+
+        lock (_lock)
+        {
+            _timed.Remove(lane);
+        }
+
+        Send(lane);
+    }
+
+    private async Task SendAsync(Lane lane, Batch batch)
+    {
+        RunningChange first = batch.Changes[0];
+        DbJob? job = null;
+        Exception? error = null;
+        try
+        {
+            job = await first.Instance.Client.ApplyAsync(
+                first.Instance, [.. batch.Changes.Select(change => change.Step)], _context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (_context.Cancellation.IsCancellationRequested)
+        {
+            Cancel(e);
+            return;
+        }
+        catch (Exception e)
+        {
+            error = e;
+        }
+
+        lock (_lock)
+        {
+            lane.Answered(isAccepted: job is not null);
+        }
+
+        if (job is not null)
+        {
+            Accepted(lane, batch, job);
+        }
+        else
+        {
+            await RefusedAsync(lane, batch, error!).ConfigureAwait(false);
+        }
+
+        Send(lane);
+    }
+
+    private void Accepted(Lane lane, Batch batch, DbJob job)
+    {
+        batch.Changes.ForEach(change => change.Accept(job));
+        List<RunningChange> waiting = job.HasEnded()
+            ? [] : [.. batch.Changes.Where(change => _options.Wait || !change.IsAtLastStep)];
+        if (waiting.Count > 0)
+        {
+            Wait(batch.Changes[0].Instance, job, (ended, error) => EndedAsync(lane, batch, waiting, ended, error));
+        }
+
+        Done(lane, [.. batch.Changes.Except(waiting)], job);
+    }
+
+    private void Wait(DbInstance instance, DbJob job, Func<DbJob, DbAccountsException?, Task> ended)
+    {
+        _waiter.Add(instance, job, ended);
+        lock (_lock)
+        {
+            _waiting ??= Task.Run(WaitAsync);
+        }
+    }
+
+    private async Task WaitAsync()
+    {
+        try
+        {
+            await _waiter.RunAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            Cancel(e);
+        }
+    }
+
+    private Task EndedAsync(Lane lane, Batch batch, List<RunningChange> changes, DbJob job, DbAccountsException? error)
+    {
+        if (error is null)
+        {
+            Done(lane, changes, job);
+        }
+        else if (error.ErrorId == DbErrorId.JobFailed && batch.Changes.Count > 1)
+        {
+            // A part of it may be done: each account's own request tells.
+            batch.FailedJob = job;
+            Split(lane, batch);
+        }
+        else
+        {
+            foreach (RunningChange change in changes)
+            {
+                change.Note(new ChangeOutcome(change == changes[0] ? job : null, change.WithUnmadeParts(error, isStepMade: true)));
+                Settle(lane, change);
+            }
+        }
+
+        Send(lane);
+        return Task.CompletedTask;
+    }
+
+    private async Task RefusedAsync(Lane lane, Batch batch, Exception error)
+    {
+        if (batch.Changes.Count > 1 && error is DbAccountsException { ErrorId: var id } && MayBeOfOne(id))
+        {
+            _context.Verbose?.Invoke($"{error.Message} It is sent again in two parts, to find out which account that is about.");
+            Split(lane, batch);
+            return;
+        }
+
+        foreach (RunningChange change in batch.Changes)
+        {
+            if (batch.FailedJob is { Operation: nameof(OperationKind.RemoveAccount) } failed
+                && error is DbAccountsException { ErrorId: DbErrorId.AccountNotFound })
+            {
+                // The service accepts no removal of an account that is not there: the job that failed has removed this one.
+                change.Note(new ChangeOutcome(failed.Of(change.Step.Accounts[0]).FoundByReadingBack(), null));
+            }
+            else
+            {
+                Exception explained = await ExplainAsync(change, error).ConfigureAwait(false);
+                change.Note(new ChangeOutcome(null, explained));
+            }
+
+            Settle(lane, change);
+        }
+    }
+
+    private async Task<Exception> ExplainAsync(RunningChange change, Exception error)
+    {
+        if (error is not DbAccountsException known)
+        {
+            return error;
+        }
+
+        try
+        {
+            known = known.ErrorId == DbErrorId.AccountNotFound
+                ? await AccountSearch.ExplainAsync(change.Instance, change.Account, known, _context).ConfigureAwait(false)
+                : known;
+        }
+        catch (OperationCanceledException)
+        {
+            // What the service said stands.
+        }
+
+        return change.WithUnmadeParts(known, isStepMade: false);
+    }
+
+    // What holds for the key, the instance or the connection holds for all of them.
+    private static bool MayBeOfOne(string id) => id is DbErrorId.AccountNotFound or DbErrorId.AccountExists or DbErrorId.RequestRefused
+        or DbErrorId.QuotaExceeded or DbErrorId.RuleViolation or DbErrorId.InvalidInput;
+
+    private void Split(Lane lane, Batch batch)
+    {
+        lock (_lock)
+        {
+            lane.Ready(batch.Halves());
+        }
+    }
+
+    private void Done(Lane lane, List<RunningChange> changes, DbJob job)
+    {
+        foreach (RunningChange change in changes)
+        {
+            change.Note(new ChangeOutcome(change == changes[0] ? job : null, null));
+            if (change.IsAtLastStep)
+            {
+                Settle(lane, change);
+                continue;
+            }
+
+            lock (_lock)
+            {
+                change.Advance(job);
+                lane.Ready(change, _context.Clock.Elapsed);
+            }
+
+            Tell(change);
+        }
+    }
+
+    private void Settle(Lane lane, RunningChange change)
+    {
+        change.IsSettled = true;
+        Tell(change);
+        List<TaskCompletionSource<bool>> met;
+        lock (_lock)
+        {
+            lane.Settle(change, _context.Clock.Elapsed);
+            Open--;
+            met = [.. _waiters.Where(waiter => waiter.Condition()).Select(waiter => waiter.Met)];
+            _waiters.RemoveAll(waiter => met.Contains(waiter.Met));
+        }
+
+        met.ForEach(waiter => waiter.TrySetResult(true));
+    }
+
+    private void Tell(RunningChange change)
+    {
+        lock (_telling)
+        {
+            if (_options.Wait)
+            {
+                change.Tell();
+                return;
+            }
+
+            while (_order.Count > 0)
+            {
+                RunningChange next = _order.Peek();
+                bool isSettled = next.IsSettled;
+                next.Tell();
+                if (!isSettled)
+                {
+                    return;
+                }
+
+                _order.Dequeue();
+            }
+        }
+    }
+
+    private void Cancel(Exception reason)
+    {
+        List<TaskCompletionSource<bool>> waiters;
+        lock (_lock)
+        {
+            _canceled ??= reason;
+            waiters = [.. _waiters.Select(waiter => waiter.Met)];
+            _waiters.Clear();
+        }
+
+        waiters.ForEach(waiter => waiter.TrySetCanceled());
+    }
+}

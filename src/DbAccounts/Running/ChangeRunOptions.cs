@@ -1,0 +1,19 @@
+using System;
+
+namespace DbAccounts.Running;
+
+/// <summary>How changes are run.</summary>
+public sealed record ChangeRunOptions
+{
+    /// <summary>Wait for the end of the last job of each change too.</summary>
+    public bool Wait { get; init; }
+
+    /// <summary>How jobs are waited for.</summary>
+    public JobWaitOptions Waiting { get; init; } = new();
+
+    /// <summary>
+    /// How long a change may wait for others that can travel with it in one request: a moment, so that one at a prompt is sent at once and
+    /// a stream goes on.
+    /// </summary>
+    public TimeSpan Gathering { get; init; } = TimeSpan.FromSeconds(0.1);
+}
