@@ -33,7 +33,7 @@ internal sealed class ChangeSender
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private int _begun;
     private string _activity = "";
-    private string _status = "";
+    private int _added;
 
     /// <summary>Begins.</summary>
     /// <param name="output">The command's pipeline.</param>
@@ -50,9 +50,9 @@ internal sealed class ChangeSender
         var waiting = new JobWaitOptions
         {
             Timeout = call.Timeout,
-            Looked = waiter => _progress?.Show(_activity, $"{_status}; {waiter.Oldest?.State ?? DbJobState.Succeeded}"),
+            Looked = waiter => Show(waiter.Oldest is { } job ? $"{string.Join(", ", job.Account)}: {job.State}" : ""),
         };
-        _run = new ChangeRun(new ChangeRunOptions { Wait = wait, Waiting = waiting }, call);
+        _run = new ChangeRun(new ChangeRunOptions { Wait = wait, Waiting = waiting, FirstAlone = true }, call);
     }
 
     /// <summary>Plans a change, asks, and has it sent.</summary>
@@ -68,8 +68,7 @@ internal sealed class ChangeSender
         if (_progress is { IsWanted: true })
         {
             _activity = $"Changing accounts: {change.Kind}";
-            _status = FormattableString.Invariant($"account {_begun}: {change.Subject} on {instance}");
-            _progress.Show(_activity, _status);
+            Show($"{change.Subject} on {instance}");
         }
 
         if (instance.Client.ReadsToPlan(change))
@@ -85,6 +84,7 @@ internal sealed class ChangeSender
         }
 
         DbJob? last = null;
+        _added++;
         _run.Add(instance, plan, outcome => _output.Post(() => Write(outcome, last, target, generated)), Accepted);
         await _run.WhenAsync(() => _run.Open < MostOpen).ConfigureAwait(false);
         if (pause > _slow && _begun > 1)
@@ -124,11 +124,20 @@ internal sealed class ChangeSender
             {
                 _output.Error(ErrorRecords.From(outcome.Error, record));
             }
+
+            _run.Proceed();
         }
     }
 
     /// <summary>Waits until all changes are settled.</summary>
     public Task CompleteAsync() => _run.CompleteAsync();
+
+    private void Show(string status)
+    {
+        int done = _added - _run.Open;
+        _progress?.Show(
+            _activity, FormattableString.Invariant($"{done} of {_begun} done; {status}"), _begun > 1 ? done * 100 / _begun : -1);
+    }
 
     private void Remember(DbJob job, AccountChange change, Secret? generated)
     {

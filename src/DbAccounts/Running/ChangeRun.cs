@@ -28,6 +28,8 @@ public sealed class ChangeRun
     private readonly List<(Func<bool> Condition, TaskCompletionSource<bool> Met)> _waiters = [];
     private Task? _waiting;
     private bool _isComplete;
+    private bool _isProbing;
+    private bool _hasSent;
     private Exception? _canceled;
 
     /// <summary>Begins.</summary>
@@ -37,6 +39,7 @@ public sealed class ChangeRun
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
         _context = context ?? throw new ArgumentNullException(nameof(context));
+        _isProbing = options.FirstAlone;
         _waiter = new JobWaiter(options.Waiting, context, (_, _) => Task.CompletedTask);
     }
 
@@ -81,6 +84,24 @@ public sealed class ChangeRun
         {
             return _lanes.TryGetValue(instance.Key, out Lane? lane) && lane.IsChanging(account);
         }
+    }
+
+    /// <summary>Says that what became of the first change was seen, and that the others are still wanted.</summary>
+    public void Proceed()
+    {
+        Lane[] lanes;
+        lock (_lock)
+        {
+            if (!_isProbing)
+            {
+                return;
+            }
+
+            _isProbing = false;
+            lanes = [.. _lanes.Values];
+        }
+
+        Array.ForEach(lanes, Send);
     }
 
     /// <summary>Waits until something holds; it is looked at whenever a change is settled.</summary>
@@ -128,13 +149,14 @@ public sealed class ChangeRun
             TimeSpan? due;
             lock (_lock)
             {
-                if (_context.Cancellation.IsCancellationRequested)
+                if (_context.Cancellation.IsCancellationRequested || (_isProbing && _hasSent))
                 {
                     return;
                 }
 
                 TimeSpan now = _context.Clock.Elapsed;
                 batch = lane.Next(now, Gathering);
+                _hasSent |= batch is not null;
                 due = batch is null && !_timed.Contains(lane) ? lane.Due(Gathering) - now : null;
                 if (due is not null)
                 {
@@ -221,6 +243,7 @@ public sealed class ChangeRun
             ? [] : [.. batch.Changes.Where(change => _options.Wait || !change.IsAtLastStep)];
         if (waiting.Count > 0)
         {
+            Proceed();
             Wait(batch.Changes[0].Instance, job, (ended, error) => EndedAsync(lane, batch, waiting, ended, error));
         }
 
@@ -331,6 +354,8 @@ public sealed class ChangeRun
         {
             lane.Ready(batch.Halves());
         }
+
+        Proceed();
     }
 
     private void Done(Lane lane, List<RunningChange> changes, DbJob job)

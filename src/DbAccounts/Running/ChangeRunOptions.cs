@@ -8,6 +8,12 @@ public sealed record ChangeRunOptions
     /// <summary>Wait for the end of the last job of each change too.</summary>
     public bool Wait { get; init; }
 
+    /// <summary>
+    /// The first request goes alone until <see cref="ChangeRun.Proceed"/> is called: a reader that has enough with the first change, or stops
+    /// at the first error, has no others sent. It goes on by itself when the first change has to be waited for.
+    /// </summary>
+    public bool FirstAlone { get; init; }
+
     /// <summary>How jobs are waited for.</summary>
     public JobWaitOptions Waiting { get; init; } = new();
 

@@ -50,7 +50,7 @@ public class HostileInputTests
         for (int i = 0; i < CasesPerProvider; i++)
         {
             string value = OddText.Combined(random), secret = OddText.Combined(random);
-            var call = new QingCloudCall("X", new Dictionary<string, string> { ["v"] = value }) { SecretParameter = ("s", Secret.From(secret)) };
+            var call = new QingCloudCall("X", new Dictionary<string, string> { ["v"] = value }) { SecretParameter = ("s", () => secret) };
             using HttpRequestMessage message = call.Sign(instance.Address, Connected.Options(instance.Service).Credential, _now);
             // Read from the address as it goes over the wire; nothing but unreserved characters and escapes may be in it.
             string query = message.RequestUri!.PathAndQuery[(message.RequestUri.PathAndQuery.IndexOf('?', StringComparison.Ordinal) + 1)..];

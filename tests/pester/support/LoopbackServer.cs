@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
-using DbAccounts.Simulator.Http;
 
 // In the C# that Windows PowerShell compiles too, which is that of version 5.
 namespace DbAccounts.PesterSupport

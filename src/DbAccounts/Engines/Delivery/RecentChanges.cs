@@ -32,6 +32,8 @@ internal static class RecentChanges
     private static readonly TimeSpan _longestJob = TimeSpan.FromMinutes(10);
 
     private const int Many = 1000;
+    private static readonly Forgetting _lastForgotten = new();
+    private static readonly Forgetting _jobsForgotten = new();
     private const int MostOpen = 50;
     private const int MostCreations = 3;
     private static readonly ConcurrentDictionary<InstanceAccount, Change> _last = new();
@@ -87,7 +89,11 @@ internal static class RecentChanges
     public static void NoteJob(DbInstance instance, string id, CallContext context)
     {
         DateTimeOffset now = context.Clock.Now;
-        Forget(_jobs, at => now - at > Memory);
+        if (_jobsForgotten.IsTimeFor(_jobs.Count, now))
+        {
+            Forget(_jobs, at => now - at > Memory);
+        }
+
         _jobs[(instance.Key, id)] = now;
     }
 
@@ -190,7 +196,11 @@ internal static class RecentChanges
     private static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, Func<Change?, Change> change)
     {
         DateTimeOffset now = context.Clock.Now;
-        Forget(_last, last => now - last.At > Memory && !(last.LostAt is { } lostAt && SettlesIn(lostAt, context) > TimeSpan.Zero));
+        if (_lastForgotten.IsTimeFor(_last.Count, now))
+        {
+            Forget(_last, last => now - last.At > Memory && !(last.LostAt is { } lostAt && SettlesIn(lostAt, context) > TimeSpan.Zero));
+        }
+
         foreach (string account in accounts)
         {
             _last.AddOrUpdate(InstanceAccount.Of(instance, account), _ => change(null), (_, before) => change(before));
@@ -200,12 +210,9 @@ internal static class RecentChanges
     private static void Forget<TKey, TValue>(ConcurrentDictionary<TKey, TValue> all, Func<TValue, bool> isOld)
         where TKey : notnull
     {
-        if (all.Count > Many)
+        foreach (KeyValuePair<TKey, TValue> old in all.Where(one => isOld(one.Value)))
         {
-            foreach (KeyValuePair<TKey, TValue> old in all.Where(one => isOld(one.Value)))
-            {
-                all.TryRemove(old.Key, out _);
-            }
+            all.TryRemove(old.Key, out _);
         }
     }
 
@@ -229,6 +236,27 @@ internal static class RecentChanges
 
     private static TimeSpan Age(DbInstance instance, string account, CallContext context) =>
         Last(instance, account) is { } last ? context.Clock.Now - last.At : TimeSpan.MaxValue;
+
+    /// <summary>When it is time to look for what is old: seldom, as a look costs as much as there is.</summary>
+    private sealed class Forgetting
+    {
+        private DateTimeOffset _last;
+        private int _next = Many;
+
+        public bool IsTimeFor(int count, DateTimeOffset now)
+        {
+            lock (this)
+            {
+                if (count < _next && (count < Many || (now - _last).Duration() < Memory))
+                {
+                    return false;
+                }
+
+                (_last, _next) = (now, 2 * Math.Max(count, Many));
+                return true;
+            }
+        }
+    }
 
     private sealed record Change(DateTimeOffset At, Func<DbAccount, bool>? IsShownBy)
     {

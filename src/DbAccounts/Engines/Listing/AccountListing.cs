@@ -33,8 +33,10 @@ internal static class AccountListing
     /// <param name="action">The action that reads it.</param>
     /// <param name="read">Reads a page.</param>
     /// <param name="context">How long, and where to tell what goes on.</param>
+    /// <param name="ahead">How many pages are read ahead of the one that is looked at.</param>
     /// <exception cref="DbAccountsException">It changed each time, or the service lists fewer accounts than it counts.</exception>
-    public static async Task<DbAccountList> ReadAsync(DbInstance instance, string action, PageReader read, CallContext context)
+    public static async Task<DbAccountList> ReadAsync(
+        DbInstance instance, string action, PageReader read, CallContext context, int ahead = 0)
     {
         ListReading? before = null;
         bool inOrder = true;
@@ -47,7 +49,7 @@ internal static class AccountListing
             }
 
             bool asked = inOrder;
-            var reading = new ListReading(start => read(start, asked));
+            var reading = new ListReading(start => read(start, asked), ahead);
             await reading.RunAsync().ConfigureAwait(false);
             readings++;
             if (reading.IsWhole)

@@ -15,7 +15,7 @@ namespace DbAccounts.Engines.Listing;
 /// behind them and will be. That they keep their order shows in the overlaps, where nothing may come twice or turned around, and in the
 /// times of creation. Where no times say so, the count must be the same on all pages, and that of the accounts that were seen.
 /// </remarks>
-internal sealed class ListReading(Func<int, Task<AccountPage>> read)
+internal sealed class ListReading(Func<int, Task<AccountPage>> read, int ahead = 0)
 {
     // The part of a page that the next one repeats: so many accounts may be removed in between without stepping back.
     private const int OverlapShare = 10;
@@ -26,6 +26,7 @@ internal sealed class ListReading(Func<int, Task<AccountPage>> read)
     // Where more is created between two pages than one brings, reading would never end.
     private const int PagesToSpare = 20;
     private const int MostPagesForOne = 4;
+    private readonly PagesAhead _pages = new(read, ahead);
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _answers = [];
     private readonly HashSet<long> _totals = [];
@@ -63,7 +64,7 @@ internal sealed class ListReading(Func<int, Task<AccountPage>> read)
         int start = 0;
         for (int pages = 1; pages <= PagesToSpare + (MostPagesForOne * Total / longest); pages++)
         {
-            AccountPage page = await read(start).ConfigureAwait(false);
+            AccountPage page = await _pages.ReadAsync(start, next => NextStart(next, isShrinking)).ConfigureAwait(false);
             Note(page);
             longest = Math.Max(longest, page.Items.Count);
             if (!Follows(page))
@@ -84,9 +85,12 @@ internal sealed class ListReading(Func<int, Task<AccountPage>> read)
             }
 
             furthest = Math.Max(furthest, page.End);
-            start = page.End - Math.Max(LeastOverlap, page.Items.Count / (isShrinking ? 2 : OverlapShare));
+            start = NextStart(page, isShrinking);
         }
     }
+
+    private static int NextStart(AccountPage page, bool isShrinking) =>
+        page.End - Math.Max(LeastOverlap, page.Items.Count / (isShrinking ? 2 : OverlapShare));
 
     private static string KeyOf(DbAccount account) => account.ToString();
 

@@ -14,8 +14,8 @@ namespace DbAccounts.Engines.Cloud.QingCloud;
 #pragma warning disable CA1308 // the wire wants lower case
 internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, string> Parameters) : ApiCall(Action)
 {
-    /// <summary>A parameter whose text holds a password.</summary>
-    public (string Name, Secret Value)? SecretParameter { get; init; }
+    /// <summary>A parameter whose text holds a password; it is made each time that it is needed.</summary>
+    public (string Name, Func<string> Text)? SecretParameter { get; init; }
 
     /// <summary>The signatures of all attempts, by which their jobs can be told from others.</summary>
     public HashSet<string> Signatures { get; } = new(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed record QingCloudCall(string Action, IReadOnlyDictionary<string, 
 
         if (SecretParameter is { } secret)
         {
-            parameters[secret.Name] = secret.Value.Reveal(text => text);
+            parameters[secret.Name] = secret.Text();
         }
 
         credential.Token?.Reveal(token => parameters["token"] = token);

@@ -135,7 +135,7 @@ internal abstract class QingCloudEngine : CloudEngine, IJobSource, IRawRequests
         {
             IsChange = true,
             Secrets = SecretsOf(request),
-            SecretParameter = (ServiceParameters, Secret.From(JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Wire))),
+            SecretParameter = (ServiceParameters, () => JsonSerializer.Serialize(request, request.GetType(), QingCloudJson.Wire)),
         };
         job.State = DbJobState.Pending;
         return await ReliableSender.SendAsync(

@@ -122,7 +122,7 @@ internal sealed class QingCloudReadBack(
     {
         if (job.Text("directive") is not { } text || ApiResponse.ParseObject(text) is not { } directive
             || (sent.SecretParameter is { } secret
-                && !(directive.Text(secret.Name) is { } parameters && secret.Value.Reveal(own => own == parameters)))
+                && !(directive.Text(secret.Name) is { } parameters && secret.Text() == parameters))
             || directive.Text("cluster") != sent.Parameters["cluster"] || directive.Text("service") != sent.Parameters["service"])
         {
             return false;

@@ -22,6 +22,9 @@ internal sealed class TencentMySqlEngine : CloudEngine, IJobSource, IRawRequests
 {
     private const int PageSize = 100;
 
+    // The limit of the action allows more; a few hide the way there and back.
+    private const int PagesAhead = 4;
+
     /// <inheritdoc/>
     public override DbServiceInfo Info => TencentMySqlInfo.Info;
 
@@ -216,7 +219,7 @@ internal sealed class TencentMySqlEngine : CloudEngine, IJobSource, IRawRequests
     private static Task<DbAccountList> ListAsync(DbInstance instance, (string Name, object? Value)[] filter, CallContext context)
     {
         bool canOrder = true;
-        return AccountListing.ReadAsync(instance, "DescribeAccounts", ReadAsync, context);
+        return AccountListing.ReadAsync(instance, "DescribeAccounts", ReadAsync, context, PagesAhead);
 
         async Task<AccountPage> ReadAsync(int start, bool inOrder)
         {
