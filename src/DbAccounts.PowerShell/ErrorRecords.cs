@@ -51,7 +51,7 @@ internal static class ErrorRecords
                 || plain.GetType().Assembly == typeof(ErrorRecords).Assembly:
                 return plain;
             case IList list:
-                return list.Cast<object?>().Any(item => item is not string && Row.Of(item) is not null)
+                return list.Cast<object?>().Any(item => item is not string && Row.HasMembers(item))
                     ? list.Cast<object?>().Select(item => WithoutSecrets(item, depth + 1)).ToArray()
                     : target;
         }
