@@ -106,7 +106,7 @@ public abstract class DbCommand : PSCmdlet
             {
                 Refused();
                 DbAccountsException error = e as DbAccountsException ?? DbError.InvalidInput(e.Message);
-                WriteError(ErrorRecords.From(error, record));
+                WriteError(ErrorRecords.From(error, record, members));
                 continue;
             }
             finally
