@@ -289,7 +289,9 @@ Describe 'What a row says' {
 
     It 'is judged by what each cmdlet reads: New-DbAccount knows no tables, Grant-DbPrivilege does' {
         $null = Select-DbInstance TencentMySql
-        $row = [pscustomobject]@{ Name = 'app'; AllowedHost = '10.%'; Password = $password; Privilege = 'SELECT'; Database = 'shop'; Table = 'orders' }
+        $row = [pscustomobject]@{
+            Name = 'app'; AllowedHost = '10.%'; Password = $password; Privilege = 'SELECT'; Database = 'shop'; Table = 'orders'
+        }
         foreach ($time in 1..2) {
             "$((Watch-Command { $row | New-DbAccount -WhatIf }).Error)" | Should -Match 'Table' -Because $time
             (Watch-Command { $row | Grant-DbPrivilege -WhatIf }).Error | Should -BeNullOrEmpty -Because $time
@@ -298,7 +300,8 @@ Describe 'What a row says' {
 
     It 'is judged also where each of <Count> rows has other columns' -ForEach (255, 256, 257, 600 | ForEach-Object { @{ Count = $_ } }) {
         $rows = 1..$Count | ForEach-Object {
-            [pscustomobject]@{ Name = "r$_"; Password = $password; "Note of $_" = 'x'; $(if ($_ % 50) { "Other $_" } else { 'Data base' }) = 'shop' }
+            $last = if ($_ % 50) { "Other $_" } else { 'Data base' }
+            [pscustomobject]@{ Name = "r$_"; Password = $password; "Note of $_" = 'x'; $last = 'shop' }
         }
         $result = Watch-Command { $rows | Test-DbAccount -Service TencentMySql }
         $bad = @(1..$Count | Where-Object { !($_ % 50) })

@@ -111,7 +111,7 @@ internal sealed class CommandColumns
         /// <summary>Those that it reads, each with the names that it has there.</summary>
         public (CommandColumn Column, string[] Names)[] Read { get; init; } = [];
 
-        /// <summary>Those that it refuses: what it can't follow unless blank, and what was meant for a parameter that is not given.</summary>
+        /// <summary>Those that it refuses: what it can't follow unless it is blank, and what was meant as a parameter.</summary>
         public (string Name, bool IsUnread, string? Meant)[] Suspect { get; init; } = [];
     }
 
