@@ -16,31 +16,34 @@ internal static class ErrorRecords
     private static readonly string[] _plainWords = ["lifetime", "SecretName", "changed", "expires"];
 
     /// <summary>An error record with the engine's id, the category of the same name, and what to do about it.</summary>
-    public static ErrorRecord From(Exception error, object? target) => error is DbAccountsException known
+    /// <param name="error">What went wrong.</param>
+    /// <param name="target">What it is about.</param>
+    /// <param name="members">What was read of the target, where that was.</param>
+    public static ErrorRecord From(Exception error, object? target, Row? members = null) => error is DbAccountsException known
         ? Record(
             known,
             known.Message,
             known.ErrorId,
             (ErrorCategory)Enum.Parse(typeof(ErrorCategory), known.Category.ToString()),
-            target,
+            WithoutSecrets(target, members),
             known.RecommendedAction)
         : Record(
             error,
             $"{error.GetType().Name}: {Sentence.Of(error.Message)}",
             DbErrorId.Unexpected,
             ErrorCategory.InvalidResult,
-            target,
+            WithoutSecrets(target, members),
             "This is a defect of DbAccounts: please report it with the steps that led to it.");
 
     private static ErrorRecord Record(
         Exception error, string message, string id, ErrorCategory category, object? target, string advice) => new(
-        error, id, category, WithoutSecrets(target))
+        error, id, category, target)
     {
         ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice },
     };
 
     /// <summary>A row as it came, but for what its secret columns hold, at any depth: errors are kept, logged and exported.</summary>
-    private static object? WithoutSecrets(object? target, int depth = 0)
+    private static object? WithoutSecrets(object? target, Row? members, int depth = 0)
     {
         object? plain = target is PSObject wrapped ? wrapped.BaseObject : target;
         switch (plain)
@@ -51,12 +54,12 @@ internal static class ErrorRecords
                 || plain.GetType().Assembly == typeof(ErrorRecords).Assembly:
                 return plain;
             case IList list:
-                return list.Cast<object?>().Any(item => item is not string && Row.Of(item) is not null)
-                    ? list.Cast<object?>().Select(item => WithoutSecrets(item, depth + 1)).ToArray()
+                return list.Cast<object?>().Any(item => item is not string && Row.HasMembers(item))
+                    ? list.Cast<object?>().Select(item => WithoutSecrets(item, null, depth + 1)).ToArray()
                     : target;
         }
 
-        if (Row.Of(target) is not { } row)
+        if ((members ?? Row.Of(target)) is not { } row)
         {
             return target;
         }
@@ -102,7 +105,7 @@ internal static class ErrorRecords
 
         try
         {
-            return WithoutSecrets(row[name], depth + 1);
+            return WithoutSecrets(row[name], null, depth + 1);
         }
         catch (FormatException)
         {

@@ -118,7 +118,7 @@ BeforeAll {
         Unexpected            = {
             # There is no known way to it, so it is made where all error records are.
             $records = [DbAccounts.PowerShell.JobCredential].Assembly.GetType('DbAccounts.PowerShell.ErrorRecords')
-            Write-Error -ErrorRecord ($records.GetMethod('From').Invoke($null, @([InvalidTimeZoneException]::new('odd'), $null)))
+            Write-Error -ErrorRecord ($records.GetMethod('From').Invoke($null, @([InvalidTimeZoneException]::new('odd'), $null, $null)))
         }
     }
 }

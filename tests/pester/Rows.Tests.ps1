@@ -222,6 +222,94 @@ Describe 'A property that throws when it is read' {
     }
 }
 
+Describe 'What a row says' {
+    BeforeAll {
+        # A row that counts how often a column is read that no cmdlet has a parameter for.
+        function Get-CountedRow ([string] $Command, [Collections.Generic.List[string]] $Reads, [hashtable] $Also = @{}) {
+            $row = [pscustomobject]((Get-FullRow TencentMySql $Command) + $Also)
+            $row | Add-Member ScriptProperty Extra { $Reads.Add('Extra'); 'x' }.GetNewClosure()
+            $row
+        }
+    }
+
+    It 'is read once for each row, <Kind>: <Command>' -ForEach @(
+        foreach ($command in 'New-DbAccount', 'Test-DbAccount', 'Get-DbAccount', 'Get-DbPrivilege', 'Remove-DbAccount', 'Set-DbAccount',
+            'Reset-DbAccountPassword', 'Grant-DbPrivilege', 'Revoke-DbPrivilege', 'Set-DbPrivilege') {
+            @{ Command = $command; Kind = 'good'; Also = @{} }
+            @{ Command = $command; Kind = 'refused'; Also = @{ Instances = 'x' } }
+        }
+    ) {
+        $reads = [Collections.Generic.List[string]]::new()
+        $rows = 1..3 | ForEach-Object { Get-CountedRow $Command $reads $Also }
+        $effect = Get-Effect $Command -Rows $rows -Service TencentMySql
+        $effect.Error.Count | Should -Be $(if ($Kind -eq 'refused') { 3 } else { 0 })
+        $reads.Count | Should -Be 3
+    }
+
+    It 'is what it says when it comes: the same object, changed in between' {
+        $row = [pscustomobject]@{ Name = 'r0'; AllowedHost = '10.%'; Password = $password; Instance = 'TencentMySql' }
+        $seen = Get-HostText { 1..3 | ForEach-Object { $row.Name = "r$_"; $row } | New-DbAccount -WhatIf }
+        [regex]::Matches($seen, 'account (r\d)@').ForEach{ $_.Groups[1].Value } | Should -Be 'r1', 'r2', 'r3'
+        $row.psobject.Properties.Remove('AllowedHost')
+        Get-HostText { $row | New-DbAccount -WhatIf } | Should -Match 'account r3@%'
+    }
+
+    It 'is judged by the columns that it has itself, whatever the rows before it have' {
+        $null = Select-DbInstance TencentMySql
+        $good = [pscustomobject]@{ Name = 'g'; Password = $password }
+        $rows = @(
+            $good
+            [pscustomobject]@{ Name = 'b1'; Pasword = $password }
+            $good
+            [pscustomobject]@{ Name = 'b2'; Password = $password; Table = 'orders' }
+            [pscustomobject]@{ Name = 'g'; Password = $password; Table = '' }
+            [pscustomobject]@{ Name = 'b3'; Password = $password; Table = 'orders' }
+            [pscustomobject]@{ Password = $password; Name = 'g' }
+            [pscustomobject]@{ 'name ' = 'g'; PASSWORD = $password }
+            @{ Name = 'g'; Password = $password }
+            [pscustomobject]@{ Name = 'b4'; Password = $password; AllowedHost = '' }
+            $good
+        )
+        $result = Watch-Command { $rows | Test-DbAccount -Service TencentMySql }
+        $result.Output.Count | Should -Be ($rows.Count - 4)
+        $result.Output.Name | Select-Object -Unique | Should -Be 'g'
+        $result.Error.TargetObject.Name | Should -Be 'b1', 'b2', 'b3', 'b4'
+        $result.Error.ForEach{ "$_" } | Should -Match 'Pasword|Table|AllowedHost'
+    }
+
+    It 'is judged by what the command line says this time' {
+        $rows = [pscustomobject]@{ Name = 'g'; Pasword = 'x' }
+        foreach ($time in 1..2) {
+            (Watch-Command { $rows | Test-DbAccount -Service TencentMySql -Quiet }).Error | Should -Match "Pasword.*Password" -Because $time
+            $given = Watch-Command { $rows | Test-DbAccount -Service TencentMySql -Quiet -Password (ConvertTo-Secret $password) }
+            $given.Output | Should -BeTrue -Because $time
+            $given.Error | Should -BeNullOrEmpty -Because $time
+        }
+    }
+
+    It 'is judged by what each cmdlet reads: New-DbAccount knows no tables, Grant-DbPrivilege does' {
+        $null = Select-DbInstance TencentMySql
+        $row = [pscustomobject]@{
+            Name = 'app'; AllowedHost = '10.%'; Password = $password; Privilege = 'SELECT'; Database = 'shop'; Table = 'orders'
+        }
+        foreach ($time in 1..2) {
+            "$((Watch-Command { $row | New-DbAccount -WhatIf }).Error)" | Should -Match 'Table' -Because $time
+            (Watch-Command { $row | Grant-DbPrivilege -WhatIf }).Error | Should -BeNullOrEmpty -Because $time
+        }
+    }
+
+    It 'is judged also where each of <Count> rows has other columns' -ForEach (255, 256, 257, 600 | ForEach-Object { @{ Count = $_ } }) {
+        $rows = 1..$Count | ForEach-Object {
+            $last = if ($_ % 50) { "Other $_" } else { 'Data base' }
+            [pscustomobject]@{ Name = "r$_"; Password = $password; "Note of $_" = 'x'; $last = 'shop' }
+        }
+        $result = Watch-Command { $rows | Test-DbAccount -Service TencentMySql }
+        $bad = @(1..$Count | Where-Object { !($_ % 50) })
+        $result.Error.TargetObject.Name | Should -Be $bad.ForEach{ "r$_" }
+        $result.Output.Name | Should -Be @(1..$Count | Where-Object { $_ % 50 } | ForEach-Object { "r$_" })
+    }
+}
+
 Describe 'A secret of a row' {
     It 'is in no error about it: <Kind>' -ForEach (Get-RowKind | ForEach-Object { @{ Kind = $_ } }) {
         $names = 'Password', 'Pasword', 'Passwords', 'pwd', 'Kennwort', 'Secret', 'ApiToken', 'secret_key', 'Passwd'

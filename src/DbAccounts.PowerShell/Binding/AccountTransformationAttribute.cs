@@ -128,21 +128,24 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     }
 
     /// <inheritdoc/>
-    protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    protected override object? ReadPlain(object plain) => plain switch
     {
         DbAccountReference reference => reference,
         DbAccount account => Of(account),
         DbPrivilege privilege => Of(privilege),
         string text when string.IsNullOrWhiteSpace(text) => throw new FormatException("The name of an account must not be blank."),
         string text => Of(text),
-        _ => Row.Of(input) is { } row ? Of(row) : throw new FormatException(Allowed),
+        _ => null,
     };
+
+    /// <inheritdoc/>
+    protected override object Read(object input, Row? row) => row is null ? throw new FormatException(Allowed) : Of(row);
 
     /// <inheritdoc/>
     protected override object Placeholder() => new DbAccountReference("-", [], null);
 
     /// <inheritdoc/>
-    protected override object Result(object[] read) => read.Cast<DbAccountReference>().ToArray();
+    protected override object Result(object[] read) => Array.ConvertAll(read, one => (DbAccountReference)one);
 
     private static bool IsSame(string host, string other) => string.Equals(host.Trim(), other, StringComparison.OrdinalIgnoreCase);
 

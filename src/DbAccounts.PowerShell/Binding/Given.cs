@@ -32,6 +32,8 @@ internal sealed class Given
         {
             _values[value.Key] = value.Value;
         }
+
+        Scripts = [.. _values.Where(value => value.Value?.GetType().Name == ScriptForRecords).Select(value => value.Key)];
     }
 
     /// <summary>The parameters of a command's own that were written, or given by default values of the session.</summary>
@@ -48,8 +50,7 @@ internal sealed class Given
     public bool HasAny(params string[] parameters) => parameters.Any(Has);
 
     /// <summary>The parameters that were written as script blocks, which are asked for each record.</summary>
-    public IEnumerable<string> Scripts =>
-        _values.Where(value => value.Value?.GetType().Name == ScriptForRecords).Select(value => value.Key);
+    public string[] Scripts { get; }
 
     /// <summary>Refuses what a script block has come to, if it says nothing.</summary>
     /// <param name="call">The call, at a record.</param>
@@ -98,7 +99,7 @@ internal sealed class Given
         SecureString secret => secret.Length == 0,
         PSCredential credential => string.IsNullOrWhiteSpace(credential.UserName) || credential.Password.Length == 0,
         IDictionary table => table.Count == 0,
-        IList list => list.Cast<object?>().All(IsEmpty),
+        IList list => !Contains(list, isEmpty: false),
         Uri address => string.IsNullOrWhiteSpace(address.OriginalString),
         DbInstanceReference { IsEmpty: true } => true,
         var plain => _nulls.TryGetValue(plain, out _) || Unreadable.Of(value!) is { SaysNothing: true },
@@ -107,5 +108,18 @@ internal sealed class Given
     /// <summary>True for a list that says something, and has something empty in it: what that was to be, nobody knows.</summary>
     public static bool HasEmptyElement(object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) is IList list and not byte[]
-        && list.Cast<object?>().Any(IsEmpty) && !IsEmpty(list);
+        && Contains(list, isEmpty: true) && Contains(list, isEmpty: false);
+
+    private static bool Contains(IList list, bool isEmpty)
+    {
+        foreach (object? element in list)
+        {
+            if (IsEmpty(element) == isEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

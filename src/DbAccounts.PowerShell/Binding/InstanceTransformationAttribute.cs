@@ -39,13 +39,16 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
         row.Text("CredentialSource"));
 
     /// <inheritdoc/>
-    protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    protected override object? ReadPlain(object plain) => plain switch
     {
         DbInstanceReference reference => reference,
         DbInstance instance => new DbInstanceReference(instance),
         string text => new DbInstanceReference(text.Trim()),
-        _ => Row.Of(input) is { } row ? FromRow(row) : throw new FormatException(Allowed),
+        _ => null,
     };
+
+    /// <inheritdoc/>
+    protected override object Read(object input, Row? row) => row is null ? throw new FormatException(Allowed) : FromRow(row);
 
     /// <inheritdoc/>
     protected override object Placeholder() => new DbInstanceReference("");

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Management.Automation;
 using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -12,12 +11,16 @@ internal sealed class JobTransformationAttribute : ObjectTransformationAttribute
         "A job is a DbJob, its id, or an object (JSON too) with the property Id; one without Id has ended, and says so in State.";
 
     /// <inheritdoc/>
-    protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    protected override object? ReadPlain(object plain) => plain switch
     {
         DbJob job => job,
         string id => Required(new DbJob { Id = id.Trim() }),
-        _ => Row.Of(input) is { } row ? Required(ModelReader.Read<DbJob>(row)) : throw new FormatException(Allowed),
+        _ => null,
     };
+
+    /// <inheritdoc/>
+    protected override object Read(object input, Row? row) =>
+        row is null ? throw new FormatException(Allowed) : Required(ModelReader.Read<DbJob>(row));
 
     /// <inheritdoc/>
     protected override object Placeholder() => new DbJob();

@@ -1,9 +1,8 @@
 using System;
-using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -11,6 +10,8 @@ namespace DbAccounts.PowerShell.Binding;
 /// <summary>Makes objects of the model from the members of others: deserialized ones, custom ones, tables, JSON.</summary>
 internal static class ModelReader
 {
+    private static readonly ConcurrentDictionary<Type, PropertyAccess[]> _properties = new();
+
     // What ConvertTo-Json of Windows PowerShell makes of a time.
     private static readonly Regex _milliseconds = new(@"\A/Date\((-?\d{1,15})\)/\z", RegexOptions.CultureInvariant);
 
@@ -23,20 +24,23 @@ internal static class ModelReader
     public static object Read(Type type, Row row)
     {
         object result = Activator.CreateInstance(type);
-        foreach (PropertyInfo property in type.GetProperties().Where(property => property.CanWrite))
+        foreach (PropertyAccess property in _properties.GetOrAdd(type, Settable))
         {
             if (row[property.Name] is { } value)
             {
-                property.SetValue(result, Convert(type, property, value));
+                property.Set(result, Convert(type, property, value));
             }
         }
 
         return result;
     }
 
-    private static object? Convert(Type owner, PropertyInfo property, object value)
+    private static PropertyAccess[] Settable(Type type) =>
+        [.. type.GetProperties().Where(property => property.CanWrite).Select(PropertyAccess.Of)];
+
+    private static object? Convert(Type owner, PropertyAccess property, object value)
     {
-        Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        Type type = Nullable.GetUnderlyingType(property.Type) ?? property.Type;
         try
         {
             object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
@@ -44,7 +48,7 @@ internal static class ModelReader
                 // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
                 : type == typeof(string) ? TextValue.Of(property.Name, value)
                 : type == typeof(string[]) ? TextValue.All(property.Name, value)
-                : LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture);
+                : LanguagePrimitives.ConvertTo(value, property.Type, CultureInfo.InvariantCulture);
         }
         catch (FormatException) when (type == typeof(string) || type == typeof(string[]))
         {

@@ -13,18 +13,31 @@ namespace DbAccounts.PowerShell.Binding;
 internal abstract class ObjectTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData is null ? null : Result([.. Items(inputData).Select(item => Carried(item ?? ""))]);
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Plain(inputData) switch
+    {
+        null => null,
+        string or IList => Result([.. Items(inputData!).Select(item => Carried(item ?? ""))]),
+        _ => Result([Carried(inputData!)]),
+    };
 
-    /// <summary>Reads one object.</summary>
+    /// <summary>Reads what says by itself what it is, without a look at its members; null for anything else.</summary>
+    /// <param name="plain">The object, without what PowerShell has wrapped around it.</param>
+    /// <exception cref="FormatException">It is none; the message says what is allowed and repeats nothing of it.</exception>
+    protected abstract object? ReadPlain(object plain);
+
+    /// <summary>Reads an object by its members.</summary>
+    /// <param name="input">The object.</param>
+    /// <param name="row">Its members; null for a value, which has none.</param>
     /// <exception cref="FormatException">It names or is none; the message says what is allowed and repeats nothing of it.</exception>
-    protected abstract object Read(object input);
+    protected abstract object Read(object input, Row? row);
 
     /// <summary>What is bound when one could not be read.</summary>
     protected abstract object Placeholder();
 
     /// <summary>What is bound: an array of the parameter's type.</summary>
     protected abstract object? Result(object[] read);
+
+    private static object? Plain(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
     private object Carried(object item)
     {
@@ -35,7 +48,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
 
         try
         {
-            return Read(item);
+            return ReadPlain(Plain(item)!) ?? Read(item, Covered(Row.Of(item)));
         }
         catch (FormatException e)
         {
@@ -43,23 +56,22 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
         }
     }
 
-    private static object Covered(object record)
+    private static Row? Covered(Row? row)
     {
-        ThrowingProperties.Cover(record);
-        return record;
+        ThrowingProperties.Cover(row);
+        return row;
     }
 
     // A text of JSON that is broken stays one item: its problem.
     private static IEnumerable<object?> Items(object input)
     {
-        object value = input is PSObject wrapped ? wrapped.BaseObject : input;
         try
         {
-            return value switch
+            return Plain(input) switch
             {
                 string text when JsonRows.IsJsonOrLine(text) => JsonRows.Read(text),
                 IList list => list.Cast<object?>().SelectMany(item => Given.IsEmpty(item) ? [null] : Items(item!)),
-                _ => [Covered(input)],
+                _ => [input],
             };
         }
         catch (FormatException e)

@@ -58,11 +58,10 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     }
 
     /// <inheritdoc/>
-    protected override object Read(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
-    {
-        DbPrivilege privilege => privilege,
-        _ => Row.Of(input) is { } row ? OfOneAccount(row) : throw new FormatException(Allowed),
-    };
+    protected override object? ReadPlain(object plain) => plain as DbPrivilege;
+
+    /// <inheritdoc/>
+    protected override object Read(object input, Row? row) => row is null ? throw new FormatException(Allowed) : OfOneAccount(row);
 
     // A privilege names its account in one text; passed over, a host in a column of its own would be every host.
     private static DbPrivilege OfOneAccount(Row row) => SaysNothingElse(row) || !row.Names.Any(IsMeant)

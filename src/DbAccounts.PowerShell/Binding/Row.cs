@@ -16,87 +16,142 @@ namespace DbAccounts.PowerShell.Binding;
 /// </summary>
 internal sealed class Row
 {
-    // What files begin with that were read as another encoding's, and what pages of the web leave between words.
-    private static readonly char[] _around = ['\uFEFF', '\u200B', '\u00A0', ' ', '\t', '\r', '\n'];
+    private readonly object?[] _values;
 
-    private readonly Dictionary<string, object?> _members;
-
-    private Row(object origin, IEnumerable<(string Name, object? Value)> members)
+    private Row(object origin, List<string> names, List<object?> values)
     {
         Origin = origin;
-        _members = members.GroupBy(member => member.Name.Trim(_around), StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(same => same.Key, One, StringComparer.OrdinalIgnoreCase);
+        Columns = RowColumns.Of(names);
+        _values = Columns.HasDoubles ? Columns.Merge(values) : [.. values];
+        HasUnreadable = Array.Exists(_values, value => value is UnreadableMember);
     }
 
     /// <summary>What the members were read from.</summary>
     public object Origin { get; }
 
+    /// <summary>Its columns, which it shares with the other rows that have the same.</summary>
+    public RowColumns Columns { get; }
+
     /// <summary>The names of all members.</summary>
-    public IEnumerable<string> Names => _members.Keys;
+    public IReadOnlyList<string> Names => Columns.Names;
+
+    /// <summary>True when a member can't be read.</summary>
+    public bool HasUnreadable { get; }
+
+    /// <summary>The members that can't be read.</summary>
+    public IEnumerable<UnreadableMember> UnreadableMembers => _values.OfType<UnreadableMember>();
 
     /// <summary>A member, or null.</summary>
     /// <exception cref="FormatException">It can't be read.</exception>
-    public object? this[string name] => !_members.TryGetValue(name, out object? value) ? null
-        : value is UnreadableMember unreadable ? throw new FormatException(unreadable.Words) : value;
+    public object? this[string name] => Member(name) switch
+    {
+        UnreadableMember unreadable => throw new FormatException(unreadable.Words),
+        var value => value,
+    };
+
+    /// <summary>True for what has members, and is no value itself as a text or a number is.</summary>
+    public static bool HasMembers(object? value)
+    {
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            null or string or ScriptBlock or Type or Unreadable => false,
+            decimal or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => false,
+            IDictionary or DataRow or DataRowView or XmlElement => true,
+            IEnumerable => false,
+            _ => plain.GetType() is { IsPrimitive: false, IsEnum: false },
+        };
+    }
 
     /// <summary>The members of a record; null for a text, a number or the like, which are values themselves.</summary>
     /// <param name="value">The record.</param>
     public static Row? Of(object? value)
     {
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return plain switch
+        if (!HasMembers(value))
         {
-            null or string or ScriptBlock or Type or Unreadable => null,
-            _ when plain.GetType() is { IsPrimitive: true } or { IsEnum: true } => null,
-            decimal or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => null,
-            IDictionary table => new Row(value!, PlainValue.Entries(table).Select(entry => (entry.Key.ToString(), Cell(entry.Value)))),
+            return null;
+        }
+
+        List<string> names = [];
+        List<object?> values = [];
+        switch (value is PSObject wrapped ? wrapped.BaseObject : value)
+        {
+            case IDictionary table:
+                foreach (DictionaryEntry entry in table)
+                {
+                    Add(entry.Key.ToString(), entry.Value);
+                }
+
+                break;
             // PowerShell shows a row's own properties among its columns, and one of them is called Table.
-            DataRow row => new Row(value!, row.Table.Columns.Cast<DataColumn>().Select(column => (column.ColumnName, Cell(row[column])))),
-            DataRowView view => Of(view.Row),
-            XmlElement element => new Row(value!, Parts(element)),
-            IEnumerable => null,
-            _ => new Row(value!, PSObject.AsPSObject(value!).Properties.Select(property => (property.Name, Read(property)))),
-        };
+            case DataRow row:
+                foreach (DataColumn column in row.Table.Columns)
+                {
+                    Add(column.ColumnName, row[column]);
+                }
+
+                break;
+            case DataRowView view:
+                return Of(view.Row);
+            // An element has properties too that are no part of the row; one of them is called Name.
+            case XmlElement element:
+                foreach (XmlNode part in element.Attributes.Cast<XmlNode>().Concat(element.ChildNodes.OfType<XmlElement>()))
+                {
+                    Add(part.LocalName, part.InnerText);
+                }
+
+                break;
+            default:
+                foreach (PSPropertyInfo property in PSObject.AsPSObject(value!).Properties)
+                {
+                    Add(property.Name, Read(property));
+                }
+
+                break;
+        }
+
+        return new Row(value!, names, values);
+
+        void Add(string name, object? cell)
+        {
+            names.Add(name);
+            values.Add(cell is DBNull or NullString || ReferenceEquals(cell, AutomationNull.Value) ? null : cell);
+        }
     }
 
     /// <summary>True when it has a member of this name, even without a value.</summary>
-    public bool Has(string name) => _members.ContainsKey(name);
+    public bool Has(string name) => Columns.Find(name) >= 0;
 
     /// <summary>True when it has a member of this name that says nothing: a blank cell of a table.</summary>
-    public bool IsBlank(string name) => _members.TryGetValue(name, out object? value) && Given.IsEmpty(value);
+    public bool IsBlank(string name) => Columns.Find(name) is >= 0 and var place && Given.IsEmpty(_values[place]);
 
     /// <summary>A member's text; null where it is absent, blank, or several values, which are no text.</summary>
     /// <exception cref="FormatException">It is an object, of which there is no text.</exception>
     public string? Text(string name)
     {
-        object? value = this[name] is PSObject wrapped ? wrapped.BaseObject : this[name];
-        return value is IEnumerable and not (string or IDictionary) ? null : TextValue.Of(name, this[name]);
+        object? value = this[name];
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain is IEnumerable and not (string or IDictionary) ? null : TextValue.Of(name, value);
     }
 
     /// <summary>The text of a member that may be one that can't be read, and then is none.</summary>
-    public string? TextOrNull(string name) =>
-        _members.TryGetValue(name, out object? value) && value is UnreadableMember ? null : Text(name);
-
-    /// <summary>The members that can't be read.</summary>
-    public IEnumerable<UnreadableMember> UnreadableMembers => _members.Values.OfType<UnreadableMember>();
+    public string? TextOrNull(string name) => Member(name) is UnreadableMember ? null : Text(name);
 
     /// <summary>True for an account or privilege that a service has listed, whatever has become of its type on the way.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="value">The record.</param>
-    public static bool IsSelectionOf<T>(object? value) =>
-        value is PSObject record && record.TypeNames.Any(name => name.EndsWith("." + typeof(T).FullName, StringComparison.Ordinal));
-
-    // An element has properties too that are no part of the row; one of them is called Name.
-    private static IEnumerable<(string Name, object? Value)> Parts(XmlElement element) =>
-        from XmlNode part in element.Attributes.Cast<XmlNode>().Concat(element.ChildNodes.OfType<XmlElement>())
-        select (part.LocalName, (object?)part.InnerText);
+    public static bool IsSelectionOf<T>(object? value)
+    {
+        string ending = "." + typeof(T).FullName;
+        return value is PSObject record && record.TypeNames.Any(name => name.EndsWith(ending, StringComparison.Ordinal));
+    }
 
     // An error in one member concerns those who read it: ten thousand other rows are waiting.
     private static object? Read(PSPropertyInfo property)
     {
         try
         {
-            return Cell(property.Value);
+            return property.Value;
         }
         catch (GetValueException e)
         {
@@ -104,17 +159,7 @@ internal sealed class Row
         }
     }
 
-    // 'Name' and 'name ' are two columns of some tables, and one member here: which of two values is meant, nobody knows.
-    private static object? One(IGrouping<string, (string Name, object? Value)> same)
-    {
-        object? first = same.First().Value;
-        return same.All(member => Equals(member.Value, first))
-            ? first
-            : new UnreadableMember(same.Key, "there are several columns of this name, with different values.");
-    }
-
-    private static object? Cell(object? value) =>
-        value is DBNull or NullString || ReferenceEquals(value, AutomationNull.Value) ? null : value;
+    private object? Member(string name) => Columns.Find(name) is >= 0 and var place ? _values[place] : null;
 }
 
 /// <summary>A member of a record whose value could not be read.</summary>

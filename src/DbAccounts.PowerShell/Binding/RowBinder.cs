@@ -1,14 +1,8 @@
 using System;
-using System.Collections;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Reflection;
-using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -16,33 +10,15 @@ namespace DbAccounts.PowerShell.Binding;
 /// Binds the members of a record to parameters, for every kind of record. What PowerShell has bound by name is put back first: it passes
 /// over what it can't read, reads properties that are no columns, and takes what a listed account is for what it shall become.
 /// </summary>
-internal sealed class RowBinder
+/// <param name="command">The command.</param>
+internal sealed class RowBinder(Cmdlet command)
 {
-    // What the module's own objects and commands say: such a column is nobody's misspelling, whether a command reads it or not.
-    private static readonly HashSet<string> _vocabulary = new(Vocabulary(), StringComparer.OrdinalIgnoreCase);
-    private static readonly ConcurrentDictionary<(Type, string), string?> _meant = new();
-
-    private readonly Cmdlet _command;
-    private readonly Column[] _columns;
-    private readonly string[] _names;
     private readonly HashSet<string> _blank = new(StringComparer.OrdinalIgnoreCase);
-    private readonly (PropertyInfo Parameter, ValidateCellAttribute Validation)[] _validations;
     private Given _given = null!;
+    private CommandColumns _columns = null!;
 
-    /// <summary>Reads what the attributes of a command's parameters say: once, as there may be ten thousand rows.</summary>
-    public RowBinder(Cmdlet command)
-    {
-        _command = command;
-        PropertyInfo[] parameters = [.. command.GetType().GetProperties().Where(p => p.IsDefined(typeof(ParameterAttribute)))];
-        _names = [.. parameters.Where(TakesProperty).SelectMany(NamesOf)];
-        _columns = [.. parameters.Where(IsColumn).Select(parameter => new Column(parameter, parameter.GetValue(command)))];
-        _validations =
-        [
-            .. from parameter in parameters
-               from validation in parameter.GetCustomAttributes<ValidateCellAttribute>()
-               select (parameter, validation),
-        ];
-    }
+    // What rows may set, and what it is without one.
+    private (CommandColumn Column, object? Default)[] _open = null!;
 
     /// <summary>Columns that the command reads, and has no parameter for.</summary>
     public string[] Also { get; init; } = [];
@@ -51,7 +27,12 @@ internal sealed class RowBinder
     public string[] Unread { get; init; } = [];
 
     /// <summary>Takes what the command line says; it goes before every row.</summary>
-    public void Begin(Given given) => _given = given;
+    public void Begin(Given given)
+    {
+        _given = given;
+        _columns = CommandColumns.Of(command.GetType(), Also, Unread);
+        _open = [.. _columns.All.Where(column => !given.Has(column.Name)).Select(column => (column, column.Get(command)))];
+    }
 
     /// <summary>Sets the parameters that a record names and the command line doesn't.</summary>
     /// <param name="row">Its members; null where it has none that are meant as values of parameters.</param>
@@ -65,30 +46,23 @@ internal sealed class RowBinder
             return;
         }
 
-        RefuseMisspelt(row);
-        foreach (Column column in _columns.Where(column => !_given.Has(column.Parameter.Name)))
+        CommandColumns.RowUse use = _columns.UseOf(row.Columns);
+        RefuseMisspelt(row, use);
+        foreach ((CommandColumn column, string[] names) in use.Read)
         {
-            string[] names = [.. column.Names.Where(row.Has)];
-            if (names.FirstOrDefault(name => !row.IsBlank(name)) is not { } name)
+            if (_given.Has(column.Name))
             {
-                _ = names.Length > 0 && _blank.Add(column.Parameter.Name);
                 continue;
             }
 
-            object? value = row[name];
-            // Of two names of an instance the session judges whether they are one.
-            if (column.Parameter.Name != "Instance" && names.FirstOrDefault(other => IsOther(row, name, other)) is { } second)
+            if (Array.Find(names, name => !row.IsBlank(name)) is { } name)
             {
-                throw DbError.InvalidInput(
-                    $"The row's columns {name} and {second} mean the same, and hold different values: keep one of them.");
+                column.Set(command, Value(row, column, names, name));
             }
-
-            if (Given.HasEmptyElement(value))
+            else
             {
-                throw DbError.EmptyElement(name);
+                _blank.Add(column.Name);
             }
-
-            column.Parameter.SetValue(_command, Convert(column, value));
         }
     }
 
@@ -97,120 +71,47 @@ internal sealed class RowBinder
 
     /// <summary>Judges what is bound by what holds on every service, wherever it came from.</summary>
     /// <exception cref="DbAccountsException">A value is not allowed.</exception>
-    public void Validate()
-    {
-        foreach ((PropertyInfo parameter, ValidateCellAttribute validation) in _validations)
-        {
-            validation.Check(parameter.Name, parameter.GetValue(_command));
-        }
-    }
+    public void Validate() => _columns.Validate(command);
 
     /// <summary>Gives the parameters back what they are without a record.</summary>
     public void Reset()
     {
         _blank.Clear();
-        foreach (Column column in _columns.Where(column => !_given.Has(column.Parameter.Name)))
+        foreach ((CommandColumn column, object? byDefault) in _open)
         {
-            column.Parameter.SetValue(_command, column.Default);
+            column.Set(command, byDefault);
         }
+    }
+
+    private static object? Value(Row row, CommandColumn column, string[] names, string name)
+    {
+        object? value = row[name];
+        // Of two names of an instance the session judges whether they are one.
+        if (names.Length > 1 && column.Name != "Instance" && Array.Find(names, other => IsOther(row, name, other)) is { } second)
+        {
+            throw DbError.InvalidInput(
+                $"The row's columns {name} and {second} mean the same, and hold different values: keep one of them.");
+        }
+
+        return Given.HasEmptyElement(value) ? throw DbError.EmptyElement(name) : column.Convert(value);
     }
 
     private static bool IsOther(Row row, string name, string other) =>
         other != name && !row.IsBlank(other) && row.Text(name)?.Trim() != row.Text(other)?.Trim();
 
-    private void RefuseMisspelt(Row row)
+    private void RefuseMisspelt(Row row, CommandColumns.RowUse use)
     {
-        foreach (string name in row.Names)
+        foreach ((string name, bool isUnread, string? meant) in use.Suspect)
         {
-            if (Unread.Contains(name, StringComparer.OrdinalIgnoreCase) && !row.IsBlank(name))
+            if (isUnread && !row.IsBlank(name))
             {
                 throw DbError.UnreadColumn(name);
             }
 
-            if (_meant.GetOrAdd((_command.GetType(), name), _ => Meant(name)) is { } parameter && !_given.Has(parameter))
+            if (meant is not null && !_given.Has(meant))
             {
-                throw DbError.MisspeltColumn(name, parameter);
+                throw DbError.MisspeltColumn(name, meant);
             }
         }
-    }
-
-    // Which parameter a column was meant for, if any.
-    private string? Meant(string name)
-    {
-        string[] own = [.. _names, .. Also];
-        // 'Account' is a word of ours, but not for the name of an account that is yet to be made.
-        bool isAccount = string.Equals(name, "Account", StringComparison.OrdinalIgnoreCase);
-        if (own.Contains(name, StringComparer.OrdinalIgnoreCase) || (_vocabulary.Contains(name) && !(isAccount && own.Contains("Name"))))
-        {
-            return null;
-        }
-
-        // Where nothing is connected, 'Url' is a column of its own.
-        return own.Concat(Unread).FirstOrDefault(parameter =>
-            ColumnNames.IsNear(name, parameter, withSynonyms: parameter != "Endpoint" || _names.Contains(parameter)));
-    }
-
-    private static bool TakesProperty(PropertyInfo parameter) =>
-        parameter.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipelineByPropertyName);
-
-    // What is bound by value has been read from the whole row already.
-    private static bool IsColumn(PropertyInfo parameter) =>
-        TakesProperty(parameter) && !parameter.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipeline);
-
-    private static object? Convert(Column column, object? value)
-    {
-        PropertyInfo parameter = column.Parameter;
-        try
-        {
-            foreach (ArgumentTransformationAttribute transformation in column.Transformations)
-            {
-                value = transformation.Transform(null!, value);
-            }
-
-            // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
-            return parameter.PropertyType == typeof(string) ? TextValue.Of(parameter.Name, value)
-                : parameter.PropertyType == typeof(string[]) ? TextValue.All(parameter.Name, value)
-                : LanguagePrimitives.ConvertTo(value, parameter.PropertyType, CultureInfo.InvariantCulture);
-        }
-        catch (MetadataException e)
-        {
-            throw DbError.InvalidInput($"The row's {parameter.Name}: {e.Message}");
-        }
-        catch (FormatException e) when (parameter.PropertyType == typeof(string) || parameter.PropertyType == typeof(string[]))
-        {
-            throw DbError.InvalidInput($"The row's {e.Message}");
-        }
-        catch (Exception e) when (e is RuntimeException or InvalidCastException or FormatException or ArgumentException)
-        {
-            // The message of a failed conversion may quote the value, and that may be a secret.
-            Type type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
-            throw DbError.InvalidInput($"The row's value for {parameter.Name} can't be read as {type.Name}.");
-        }
-    }
-
-    private static IEnumerable<string> Vocabulary()
-    {
-        IEnumerable<Type> model = new[] { typeof(DbAccount), typeof(DbPrivilege), typeof(DbJob), typeof(DbInstance) };
-        IEnumerable<PropertyInfo> parameters = typeof(RowBinder).Assembly.GetExportedTypes().Where(typeof(Cmdlet).IsAssignableFrom)
-            .SelectMany(command => command.GetProperties()).Where(property => property.IsDefined(typeof(ParameterAttribute)));
-        return model.SelectMany(type => type.GetProperties()).Select(property => property.Name)
-            .Concat(parameters.SelectMany(NamesOf))
-            .Concat(typeof(DbAccountTestResult).GetProperties().Select(property => property.Name));
-    }
-
-    private static IEnumerable<string> NamesOf(PropertyInfo parameter) =>
-        [parameter.Name, .. parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
-
-    /// <summary>A parameter that rows may set, the names of its column, and what it is without one.</summary>
-    private sealed class Column(PropertyInfo parameter, object? byDefault)
-    {
-        public PropertyInfo Parameter { get; } = parameter;
-
-        public object? Default { get; } = byDefault;
-
-        public string[] Names { get; } = [.. NamesOf(parameter)];
-
-        public ArgumentTransformationAttribute[] Transformations { get; } =
-            [.. parameter.GetCustomAttributes<ArgumentTransformationAttribute>()];
     }
 }

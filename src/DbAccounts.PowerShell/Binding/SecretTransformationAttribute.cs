@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using System.Net;
 using System.Security;
-using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -20,9 +20,11 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
             string blank when string.IsNullOrWhiteSpace(blank) => null,
             SecureString secure => secure,
             PSCredential credential => credential.Password,
-            string text when text.Length <= LongestSecret => Secret.From(text).ToSecureString(),
-            int or long or double or decimal => Secret.From(Convert.ToString(inputData, CultureInfo.InvariantCulture)).ToSecureString(),
+            string text when text.Length <= LongestSecret => Secure(text),
+            int or long or double or decimal => Secure(Convert.ToString(inputData, CultureInfo.InvariantCulture)),
             // Left as it is, the binder passes over it; the row is then reported by RowBinder, which masks its secrets.
             _ => inputData,
         };
+
+    private static SecureString Secure(string text) => new NetworkCredential("", text).SecurePassword;
 }

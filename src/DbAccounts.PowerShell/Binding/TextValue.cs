@@ -31,7 +31,7 @@ internal static class TextValue
     public static string? Of(string name, object? value)
     {
         object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (plain is (IEnumerable and not string) or ScriptBlock || Row.Of(value) is not null)
+        if (plain is (IEnumerable and not string) or ScriptBlock || Row.HasMembers(value))
         {
             throw new FormatException($"{name} must be a text, not an object or a list of values.");
         }

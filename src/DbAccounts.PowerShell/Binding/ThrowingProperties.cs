@@ -15,14 +15,15 @@ internal static class ThrowingProperties
     private static readonly ConditionalWeakTable<object, List<(string Name, PSMemberInfo? Own)>> _covered = new();
 
     /// <summary>Covers the properties of a record that throw.</summary>
-    public static void Cover(object record)
+    /// <param name="members">What was read of it.</param>
+    public static void Cover(Row? members)
     {
-        if (record is not PSObject row || !MayThrow(row) || Row.Of(row) is not { } members)
+        if (members is not { HasUnreadable: true, Origin: PSObject row } || !MayThrow(row))
         {
             return;
         }
 
-        foreach (UnreadableMember unreadable in members.UnreadableMembers.ToArray())
+        foreach (UnreadableMember unreadable in members.UnreadableMembers)
         {
             PSMemberInfo? member = row.Members[unreadable.Name];
             PSMemberInfo? own = member is { IsInstance: true } and not PSProperty ? member : null;

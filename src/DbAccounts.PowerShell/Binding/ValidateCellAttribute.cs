@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
 
@@ -25,7 +24,7 @@ internal abstract class ValidateCellAttribute : Attribute
         bool allowed = plain switch
         {
             string text => Allows(text),
-            IEnumerable list => list.Cast<object?>().All(element => element is null || Allows(element.ToString())),
+            IEnumerable list => AllowsAll(list),
             _ => true,
         };
         if (!allowed)
@@ -36,4 +35,17 @@ internal abstract class ValidateCellAttribute : Attribute
 
     /// <summary>Judges one text.</summary>
     protected abstract bool Allows(string text);
+
+    private bool AllowsAll(IEnumerable list)
+    {
+        foreach (object? element in list)
+        {
+            if (element is not null && !Allows(element.ToString()))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

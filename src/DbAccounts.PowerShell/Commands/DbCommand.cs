@@ -36,6 +36,9 @@ public abstract class DbCommand : PSCmdlet
     /// <summary>The object of the pipeline that is at hand; null where PowerShell does not tell.</summary>
     private protected object? PipelineObject => _current?.GetValue(this);
 
+    /// <summary>The members of the record at hand that are meant as parameters; null where it has none.</summary>
+    private protected Row? Members { get; private set; }
+
     /// <summary>Work before the first record.</summary>
     protected virtual void Begin()
     {
@@ -92,6 +95,7 @@ public abstract class DbCommand : PSCmdlet
 
         foreach ((object? record, Row? members) in Records())
         {
+            Members = members;
             try
             {
                 Given.RequireScriptValues(MyInvocation);
@@ -102,7 +106,7 @@ public abstract class DbCommand : PSCmdlet
             {
                 Refused();
                 DbAccountsException error = e as DbAccountsException ?? DbError.InvalidInput(e.Message);
-                WriteError(ErrorRecords.From(error, record));
+                WriteError(ErrorRecords.From(error, record, members));
                 continue;
             }
             finally
@@ -114,6 +118,7 @@ public abstract class DbCommand : PSCmdlet
             Record();
         }
 
+        Members = null;
         Rows?.Reset();
     }
 
@@ -150,7 +155,7 @@ public abstract class DbCommand : PSCmdlet
 
     /// <summary>The record that a row is, and its members; one that can't be read has none.</summary>
     private protected static (object? Record, Row? Members) RowOf(PSObject record) =>
-        (Unreadable.Target(record), Unreadable.Of(record) is null ? Row.Of(record) : null);
+        (Unreadable.Target(record), Unreadable.Of(record) is null ? RowTransformationAttribute.Take(record) : null);
 
     private void Bind(Row? members)
     {

@@ -108,7 +108,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
             return [AccountTransformationAttribute.Of("*")];
         }
 
-        return (InputText, Row.Of(Input)) switch
+        return (InputText, Members) switch
         {
             ({ } text, _) => [AccountTransformationAttribute.Of(text)],
             // A list of names in one row is as good as one on the command line.

@@ -47,5 +47,5 @@ public abstract class RowCommand<TInstance> : NamedInstanceCommand<TInstance>
     protected object? RowSubject => Input?.BaseObject is PSCustomObject ? Input : Input?.BaseObject;
 
     /// <summary>Where the row at hand says that it belongs.</summary>
-    private protected Belonging RowPlace() => Belonging.Of(Input);
+    private protected Belonging RowPlace() => Belonging.Of(Input, Members);
 }

@@ -42,8 +42,10 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
     }
 
     /// <summary>Of any object: those of the model, rows of every kind, null and texts.</summary>
+    /// <param name="origin">The object.</param>
+    /// <param name="members">What was read of it, where that was.</param>
     /// <exception cref="DbAccountsException">A row's address can't be read.</exception>
-    public static Belonging Of(object? origin) => (origin is PSObject wrapped ? wrapped.BaseObject : origin) switch
+    public static Belonging Of(object? origin, Row? members = null) => (origin is PSObject wrapped ? wrapped.BaseObject : origin) switch
     {
         null or string => Nowhere,
         DbAccount account => Told(account.Service, account.InstanceId, account.Endpoint) with { Connection = account.Connection },
@@ -59,14 +61,14 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
             Named = instance.IsConnected ? null : instance,
             Region = instance.Region,
         },
-        _ => Row.Of(origin) is { } row ? Told(row.Text("Service"), row.Text("InstanceId"), row.Text("Endpoint")) : Nowhere,
+        _ => (members ?? Row.Of(origin)) is { } row ? Told(row.Text("Service"), row.Text("InstanceId"), row.Text("Endpoint")) : Nowhere,
     };
 
     /// <summary>Of an account: what it was read from says more than it does.</summary>
     /// <exception cref="DbAccountsException">A row's address can't be read.</exception>
     public static Belonging Of(DbAccountReference account)
     {
-        Belonging origin = Of(account.Origin);
+        Belonging origin = Of(account.Origin, account.Row);
         return origin with { Service = origin.Service ?? account.Service, InstanceId = origin.InstanceId ?? account.InstanceId };
     }
 

@@ -18,6 +18,9 @@ public sealed class DbAccountReference
     private static readonly string[] _names = ["Account", "Name"];
     private static readonly char[] _anySeparator = [';', ',', '|', ' ', '\n'];
 
+    // What a row that can't be read names all the same.
+    private string[]? _named;
+
     internal DbAccountReference(string name, string[] allowedHost, object? origin)
     {
         Name = name;
@@ -109,9 +112,8 @@ public sealed class DbAccountReference
     {
         if (Unreadable.Of(this) is { } unreadable)
         {
-            return Row.Of(unreadable.Origin) is { } row
-                && _names.Select(row.TextOrNull).OfType<string>()
-                    .Any(text => text == account.Name || text.StartsWith(account.Name + "@", StringComparison.Ordinal));
+            _named ??= Row.Of(unreadable.Origin) is { } row ? [.. _names.Select(row.TextOrNull).OfType<string>()] : [];
+            return _named.Any(text => text == account.Name || text.StartsWith(account.Name + "@", StringComparison.Ordinal));
         }
 
         string[] hosts = [.. AllowedHost.SelectMany(host => host.Split(_anySeparator)).Select(host => host.Trim())];

@@ -20,9 +20,11 @@ internal sealed class DbSession
     private const int MostRemembered = 10_000;
     private static readonly ConditionalWeakTable<Runspace, DbSession> _sessions = new();
     private readonly object _lock = new();
-    private readonly List<DbInstance> _instances = [];
-    private readonly Dictionary<(DbInstanceName, string), DbJob> _jobs = [];
-    private readonly Dictionary<(DbInstanceName, string), DbAccount> _accounts = [];
+    private readonly Recent<(DbInstanceName, string), DbJob> _jobs = new(MostRemembered);
+    private readonly Recent<(DbInstanceName, string), DbAccount> _accounts = new(MostRemembered);
+
+    // Replaced as a whole: each row asks what is connected.
+    private volatile DbInstance[] _instances = [];
 
     /// <summary>The session of the runspace that the calling thread belongs to.</summary>
     public static DbSession Current => _sessions.GetOrCreateValue(Runspace.DefaultRunspace);
@@ -34,13 +36,13 @@ internal sealed class DbSession
     public ProgressNesting Progress { get; } = new();
 
     /// <summary>The connected instances, in the order of connecting.</summary>
-    public IReadOnlyList<DbInstance> Instances => Locked(() => _instances.ToArray());
+    public IReadOnlyList<DbInstance> Instances => _instances;
 
     /// <summary>The jobs that this session has seen, in their last known state.</summary>
-    public IReadOnlyList<DbJob> Jobs => Locked(() => _jobs.Values.ToArray());
+    public IReadOnlyList<DbJob> Jobs => _jobs.All;
 
     /// <summary>The accounts that this session has seen.</summary>
-    public IReadOnlyList<DbAccount> Accounts => Locked(() => _accounts.Values.ToArray());
+    public IReadOnlyList<DbAccount> Accounts => _accounts.All;
 
     /// <summary>A job by its id: of an instance that is named, else of any, the default's first.</summary>
     public DbJob? JobById(string id, DbInstance? named) => Jobs
@@ -49,8 +51,18 @@ internal sealed class DbSession
         .FirstOrDefault();
 
     /// <summary>True where the id alone does not tell a connection from another one.</summary>
-    public bool IsShared(DbInstance instance) => Instances.Count(other => other.Service == instance.Service
-        && string.Equals(other.InstanceId, instance.InstanceId, StringComparison.OrdinalIgnoreCase)) > 1;
+    public bool IsShared(DbInstance instance)
+    {
+        int same = 0;
+        foreach (DbInstance other in _instances)
+        {
+            bool isSame = other.Service == instance.Service
+                && string.Equals(other.InstanceId, instance.InstanceId, StringComparison.OrdinalIgnoreCase);
+            same += isSame ? 1 : 0;
+        }
+
+        return same > 1;
+    }
 
     /// <summary>The connections whose id, service or 'service/id' matches a pattern.</summary>
     public IEnumerable<DbInstance> Matching(string pattern)
@@ -66,41 +78,61 @@ internal sealed class DbSession
     /// <summary>Adds a connection, in place of an older one by the same key.</summary>
     /// <param name="instance">The connection.</param>
     /// <param name="makeDefault">False leaves the default what it is, and its credential.</param>
-    public void Connect(DbInstance instance, bool makeDefault) => Locked(() =>
+    public void Connect(DbInstance instance, bool makeDefault)
     {
-        // Another secret of the default's key is no renewal that -NoDefault asks for.
-        DbInstance[] older =
-        [
-            .. _instances.Where(other => other.Connection == instance.Connection
-                && (makeDefault || !ReferenceEquals(other, Default) || other.Source.IsSameAs(instance.Source))),
-        ];
-        int place = older.Length > 0 ? _instances.IndexOf(older[0]) : _instances.Count;
-        _instances.RemoveAll(older.Contains);
-        _instances.Insert(place, instance);
-        Default = makeDefault || older.Contains(Default) ? instance : Default;
-        return true;
-    });
+        lock (_lock)
+        {
+            List<DbInstance> all = [.. _instances];
+            // Another secret of the default's key is no renewal that -NoDefault asks for.
+            DbInstance[] older =
+            [
+                .. all.Where(other => other.Connection == instance.Connection
+                    && (makeDefault || !ReferenceEquals(other, Default) || other.Source.IsSameAs(instance.Source))),
+            ];
+            int place = older.Length > 0 ? all.IndexOf(older[0]) : all.Count;
+            all.RemoveAll(older.Contains);
+            all.Insert(place, instance);
+            _instances = [.. all];
+            Default = makeDefault || older.Contains(Default) ? instance : Default;
+        }
+    }
 
     /// <summary>Makes one of the connections the default.</summary>
-    public void Select(DbInstance instance) => Locked(() => Default = instance);
+    public void Select(DbInstance instance)
+    {
+        lock (_lock)
+        {
+            Default = instance;
+        }
+    }
 
     /// <summary>Forgets a connection; without its default a session has none until the next is connected.</summary>
-    public void Disconnect(DbInstance instance) => Locked(() =>
+    public void Disconnect(DbInstance instance)
     {
-        _instances.Remove(instance);
-        Default = ReferenceEquals(Default, instance) ? null : Default;
-        return true;
-    });
+        lock (_lock)
+        {
+            List<DbInstance> all = [.. _instances];
+            all.Remove(instance);
+            _instances = [.. all];
+            Default = ReferenceEquals(Default, instance) ? null : Default;
+        }
+    }
 
     /// <summary>Keeps a job for completion and for Get-DbJob.</summary>
-    public void Remember(DbJob job) => Locked(() => job.Id is null || Keep(_jobs, KeyOf(job), job));
+    public void Remember(DbJob job)
+    {
+        if (job.Id is not null)
+        {
+            _jobs.Keep(KeyOf(job), job);
+        }
+    }
 
     /// <summary>Drops a job that its service no longer knows.</summary>
-    public void Forget(DbJob job) => Locked(() => _jobs.Remove(KeyOf(job)));
+    public void Forget(DbJob job) => _jobs.Forget(KeyOf(job));
 
     /// <summary>Keeps an account for completion.</summary>
-    public void Remember(DbAccount account) => Locked(() => Keep(
-        _accounts, (new DbInstanceName(account.Service, account.InstanceId, account.Endpoint), account.ToString()), account));
+    public void Remember(DbAccount account) => _accounts.Keep(
+        (new DbInstanceName(account.Service, account.InstanceId, account.Endpoint), account.ToString()), account);
 
     /// <summary>The connection of this session that an instance is, or that has taken its place.</summary>
     /// <exception cref="DbAccountsException">There is none: it belongs to another runspace, or was disconnected.</exception>
@@ -116,13 +148,13 @@ internal sealed class DbSession
     /// <exception cref="DbAccountsException">None or more than one fits.</exception>
     public DbInstance Resolve(Belonging place)
     {
-        IReadOnlyList<DbInstance> all = Instances;
+        DbInstance[] all = _instances;
         if (place is { Service: null, InstanceId: null, Endpoint: null })
         {
             return Default ?? throw DbError.NothingConnected(all.Select(one => IsShared(one) ? Words(one) : one.ToString()));
         }
 
-        DbInstance[] found = [.. all.Where(place.Fits)];
+        DbInstance[] found = Array.FindAll(all, place.Fits);
         if (found.Length <= 1)
         {
             return found.FirstOrDefault() ?? throw Absent(place, all);
@@ -171,23 +203,4 @@ internal sealed class DbSession
 
     private static (DbInstanceName, string) KeyOf(DbJob job) =>
         (new DbInstanceName(job.Service, job.InstanceId, job.Endpoint), job.Id ?? "");
-
-    private static bool Keep<T>(Dictionary<(DbInstanceName, string), T> kept, (DbInstanceName, string) key, T value)
-    {
-        if (kept.Count >= MostRemembered && !kept.ContainsKey(key))
-        {
-            kept.Clear();
-        }
-
-        kept[key] = value;
-        return true;
-    }
-
-    private T Locked<T>(Func<T> action)
-    {
-        lock (_lock)
-        {
-            return action();
-        }
-    }
 }

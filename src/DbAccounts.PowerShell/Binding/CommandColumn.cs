@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using DbAccounts.Errors;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>A parameter that rows may set, and the names of its column.</summary>
+internal sealed class CommandColumn(PropertyInfo parameter)
+{
+    private readonly PropertyAccess _property = PropertyAccess.Of(parameter);
+    private readonly ArgumentTransformationAttribute[] _transformations =
+        [.. parameter.GetCustomAttributes<ArgumentTransformationAttribute>()];
+
+    /// <summary>The parameter's name.</summary>
+    public string Name => _property.Name;
+
+    /// <summary>The parameter's name and its aliases.</summary>
+    public string[] Names { get; } = [.. NamesOf(parameter)];
+
+    /// <summary>A parameter's name and its aliases.</summary>
+    public static IEnumerable<string> NamesOf(PropertyInfo parameter) =>
+        [parameter.Name, .. parameter.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []];
+
+    /// <summary>What the parameter is.</summary>
+    public object? Get(Cmdlet command) => _property.Get(command);
+
+    /// <summary>Sets the parameter as it is.</summary>
+    public void Set(Cmdlet command, object? value) => _property.Set(command, value);
+
+    /// <summary>Makes a value of the parameter from the cell of a row.</summary>
+    /// <exception cref="DbAccountsException">It does not fit.</exception>
+    public object? Convert(object? cell)
+    {
+        try
+        {
+            foreach (ArgumentTransformationAttribute transformation in _transformations)
+            {
+                cell = transformation.Transform(null!, cell);
+            }
+
+            // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
+            return _property.Type == typeof(string) ? TextValue.Of(Name, cell)
+                : _property.Type == typeof(string[]) ? TextValue.All(Name, cell)
+                : LanguagePrimitives.ConvertTo(cell, _property.Type, CultureInfo.InvariantCulture);
+        }
+        catch (MetadataException e)
+        {
+            throw DbError.InvalidInput($"The row's {Name}: {e.Message}");
+        }
+        catch (FormatException e) when (_property.Type == typeof(string) || _property.Type == typeof(string[]))
+        {
+            throw DbError.InvalidInput($"The row's {e.Message}");
+        }
+        catch (Exception e) when (e is RuntimeException or InvalidCastException or FormatException or ArgumentException)
+        {
+            // The message of a failed conversion may quote the value, and that may be a secret.
+            Type type = Nullable.GetUnderlyingType(_property.Type) ?? _property.Type;
+            throw DbError.InvalidInput($"The row's value for {Name} can't be read as {type.Name}.");
+        }
+    }
+}
