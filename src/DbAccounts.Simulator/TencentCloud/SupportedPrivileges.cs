@@ -10,5 +10,5 @@ internal static class SupportedPrivileges
 {
     /// <summary>The values that a request type, or an element type of it, allows for privileges.</summary>
     public static IReadOnlyList<string> Of(Type type) =>
-        RequestType.Of(type).Properties.Single(p => p.Parameter == "Privilege").Rules.OfType<OneOfAttribute>().Single().Values;
+        RequestType.Of(type).Properties.Single(p => p.Parameter == "Privilege").RulesOf<OneOfAttribute>().Single().Values;
 }

@@ -31,7 +31,7 @@ internal sealed class AddUser : QingCloudRequest
     public IReadOnlyList<string>? Host { get; set; }
 
     [JsonPropertyName("user"), DbParameter(nameof(CreateAccount.Name))]
-    [Mandatory, Length(2, 26), Pattern("[A-Za-z0-9_]*", "consists of the letters A-Z and a-z, digits and _")]
+    [Mandatory, Length(2, 26), Characters(Alphabet.Word, "consists of the letters A-Z and a-z, digits and _")]
     [NotOneOf("root", "qc_admin", "qc_repl", "qc_check")]
     public string? User { get; set; }
 
