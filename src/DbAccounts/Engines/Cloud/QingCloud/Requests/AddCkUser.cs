@@ -9,7 +9,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of <c>add_ck_user</c>, which creates an account of the ClickHouse analysis instance.</summary>
 [Document(QingCloudDocument.AddCkUser)]
-[CustomService("add_ck_user", Role = "analysis")]
 internal sealed class AddCkUser : QingCloudRequest
 {
     [JsonPropertyName("passwd"), DbParameter(nameof(CreateAccount.Password))]

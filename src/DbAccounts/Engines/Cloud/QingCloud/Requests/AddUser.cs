@@ -9,7 +9,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of MySQL Plus <c>add_user</c>. No default is documented, so all six keys are sent.</summary>
 [Document(QingCloudDocument.AddUser)]
-[CustomService("add_user", Role = "maininstance")]
 internal sealed class AddUser : QingCloudRequest
 {
     [JsonPropertyName("database"), DbParameter(nameof(CreateAccount.Database))]

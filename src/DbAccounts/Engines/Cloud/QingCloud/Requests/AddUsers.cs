@@ -9,7 +9,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of ChronusDB <c>add_users</c>. The documents set no lengths.</summary>
 [Document(QingCloudDocument.AddUsers)]
-[CustomService("add_users")]
 internal sealed class AddUsers : QingCloudRequest
 {
     [JsonPropertyName("user_networks"), DbParameter(nameof(CreateAccount.AllowedHost))]

@@ -10,7 +10,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of ChronusDB <c>modify_users</c>. No partial update is documented, so all three keys are sent.</summary>
 [Document(QingCloudDocument.ModifyUsers)]
-[CustomService("modify_users")]
 internal sealed class ModifyUsers : QingCloudRequest
 {
     [JsonPropertyName("user_networks"), DbParameter(nameof(ModifyAccount.AllowedHost))]
