@@ -60,6 +60,7 @@ Describe 'An account against every rule of <Service>' -ForEach $broken {
         $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
         foreach ($text in $Words) { "$($problem.ErrorDetails)" | Should -Match ([regex]::Escape($text)) }
         $problem.Exception.Violations.Count | Should -Be $Count
+        $problem.Exception.Violations | Where-Object { "$($problem.ErrorDetails)".Contains($_.Id) } | Should -BeNullOrEmpty
     }
 
     It 'is shown by Test-DbAccount with the documents of the rules, without a connection' {
@@ -71,6 +72,10 @@ Describe 'An account against every rule of <Service>' -ForEach $broken {
         $test.Violation.Count | Should -Be $Count
         foreach ($text in $Words) { $test.Violation.Message -match [regex]::Escape($text) | Should -Not -BeNullOrEmpty }
         $test.Violation.Source | Should -Not -Contain ''
+        ($test.Violation | Where-Object Parameter -EQ Password).Value | Should -BeNullOrEmpty
+        $rules = (Get-DbAccountRule $Service).Id
+        $test.Violation.Id | Where-Object { $_ -notlike 'Target.*' -and $_ -notin $rules } | Should -BeNullOrEmpty
+        $test.Violation.Id | Should -Not -Contain $null
         Test-DbAccount $Name -Service $Service -Password $short @Values -Quiet | Should -BeFalse
     }
 }
@@ -155,6 +160,15 @@ Describe 'Get-DbAccountRule' {
         $rules = Get-DbAccountRule
         ($rules.Service | Select-Object -Unique).Count | Should -Be 5
         $rules | Where-Object { !$_.Rule -or !$_.Source } | Should -BeNullOrEmpty
+    }
+
+    It 'shows the id of each rule, by which a violation finds it' {
+        (Get-DbAccountRule MySqlPlus CreateAccount -Parameter Name | Where-Object Rule -Match '2 to 26').Id | Should -Be 'AddUser.User.Length'
+        Get-DbAccountRule MySqlPlus -Parameter Name | Format-List | Out-String | Should -Match 'Id +: AddUser\.User\.Length'
+        $violation = (Test-DbAccount 9a -Service ChronusDB -GeneratePassword).Violation
+        $violation.Id | Should -Be 'AddUsers.Name.FirstCharacter'
+        $violation.Value | Should -Be '9a'
+        (Get-DbAccountRule ChronusDB | Where-Object Id -EQ $violation.Id).Rule | Should -Be $violation.Rule
     }
 
     It 'is asked for by service, operation and parameter' {

@@ -2,9 +2,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using DbAccounts.Changes;
-using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Rules;
 using DbAccounts.Simulator.Http;
+using DbAccounts.Simulator.HuaweiCloud.Requests;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;
 
@@ -20,9 +20,9 @@ internal sealed class DdmAccounts(SimulatorStore store, DbSimulatorBehavior beha
     private const int MaxLimit = 128;
 
     /// <summary>Creates accounts, all or none.</summary>
-    public void Create(IReadOnlyList<CreateDdmUser> requests)
+    public void Create(IReadOnlyList<CreateUserBody> requests)
     {
-        foreach (CreateDdmUser request in requests)
+        foreach (CreateUserBody request in requests)
         {
             Require(request);
         }
@@ -43,7 +43,7 @@ internal sealed class DdmAccounts(SimulatorStore store, DbSimulatorBehavior beha
             throw DdmError.TooManyAccounts();
         }
 
-        foreach (CreateDdmUser request in requests)
+        foreach (CreateUserBody request in requests)
         {
             Apply(ChangeKind.Create, request.Name!, new()
             {
@@ -57,7 +57,7 @@ internal sealed class DdmAccounts(SimulatorStore store, DbSimulatorBehavior beha
     }
 
     /// <summary>Modifies an account; a field that is given replaces the whole of it.</summary>
-    public void Update(UpdateDdmUser request)
+    public void Update(UpdateUserBody request)
     {
         Require(request);
         bool keepsDatabases = request.Databases is null || (request.Databases.Count == 0 && !behavior.DdmEmptyDatabasesDetaches);
@@ -71,14 +71,14 @@ internal sealed class DdmAccounts(SimulatorStore store, DbSimulatorBehavior beha
     }
 
     /// <summary>Sets another password.</summary>
-    public void ResetPassword(ResetDdmUserPassword request)
+    public void ResetPassword(ResetPasswordBody request)
     {
         Require(request);
         Apply(ChangeKind.Modify, request.Username!, new() { PasswordHash = PasswordHash.Of(request.Password!) });
     }
 
     /// <summary>Deletes an account.</summary>
-    public void Delete(DeleteDdmUser request)
+    public void Delete(UserPath request)
     {
         Require(request);
         Apply(ChangeKind.Delete, request.Username!, new());
@@ -121,7 +121,7 @@ internal sealed class DdmAccounts(SimulatorStore store, DbSimulatorBehavior beha
     private static List<string> Sorted(IReadOnlyList<string> privileges) =>
         [.. privileges.Distinct().OrderBy(p => p, System.StringComparer.Ordinal)];
 
-    private static List<string> Names(IReadOnlyList<RelatedSchema> schemas) => [.. schemas.Select(s => s.Name!).Distinct()];
+    private static List<string> Names(IReadOnlyList<SchemaItem> schemas) => [.. schemas.Select(s => s.Name!).Distinct()];
 
     private void Apply(ChangeKind kind, string name, AccountValues values)
     {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using DbAccounts.Engines.Cloud.HuaweiCloud;
 using DbAccounts.Simulator.Http;
+using DbAccounts.Simulator.HuaweiCloud.Requests;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Simulator.HuaweiCloud;
@@ -21,7 +21,7 @@ internal static class DdmBody
 
     /// <summary>A request of its JSON.</summary>
     public static T Read<T>(JsonElement json) =>
-        Json.ReadRequest(json, typeof(T), DdmJson.Wire) is T request ? request : throw DdmError.Parameter("A field has a wrong type.");
+        Json.ReadRequest(json, typeof(T), BodyJson.Default) is T request ? request : throw DdmError.Parameter("A field has a wrong type.");
 
     /// <summary>The fields of an account that have the same form in all versions.</summary>
     public static void WriteCommonFields(StoredAccount account, Utf8JsonWriter json)

@@ -7,16 +7,16 @@ namespace DbAccounts.Simulator.HuaweiCloud;
 /// <summary>DDM's error codes. All that is wrong with an account is HTTP 400, even one that is missing.</summary>
 internal static class DdmError
 {
-    /// <summary>The error for the first of several violated rules.</summary>
+    /// <summary>The error for the first of several violated rules. Its id decides; the words are only shown.</summary>
     public static RefusalException Of(IReadOnlyList<Violation> violations)
     {
         string message = string.Join("; ", violations.Select(v => v.Message));
-        return violations[0].Parameter switch
+        return RuleId.Read(violations[0].Id) switch
         {
-            "Name" => Refused("DBS.300305", "Invalid DDM account name: " + message),
-            "Password" => Refused("DBS.300306", "Account password invalid: " + message),
-            "Description" => Refused("DBS.300307", "Description invalid: " + message),
-            "Privilege" => Refused("DBS.300309", "Base permissions invalid: " + message),
+            { Owner: "CreateDdmUser", Property: "Name" } => Refused("DBS.300305", "Invalid DDM account name: " + message),
+            { Property: "Password" } => Refused("DBS.300306", "Account password invalid: " + message),
+            { Property: "Description" } => Refused("DBS.300307", "Description invalid: " + message),
+            { Property: "BaseAuthority" } => Refused("DBS.300309", "Base permissions invalid: " + message),
             _ => Parameter(message),
         };
     }

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Formats;
 using DbAccounts.Simulator.Http;
+using DbAccounts.Simulator.HuaweiCloud.Requests;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Simulator.HuaweiCloud;
@@ -27,15 +27,15 @@ internal sealed class DdmV1(DdmAccounts accounts)
             case "v1 POST " + DdmRoute.Users:
                 return Create(DdmBody.Object(request));
             case "v1 PUT " + DdmRoute.User:
-                var update = DdmBody.Read<UpdateDdmUser>(DdmBody.Inner(DdmBody.Object(request), "user", JsonValueKind.Object));
+                var update = DdmBody.Read<UpdateUserBody>(DdmBody.Inner(DdmBody.Object(request), "user", JsonValueKind.Object));
                 update.Username = route.Username;
                 accounts.Update(update);
                 return Named(route.Username);
             case "v1 DELETE " + DdmRoute.User:
-                accounts.Delete(new DeleteDdmUser { Username = route.Username });
+                accounts.Delete(new UserPath { Username = route.Username });
                 return Named(route.Username);
             case "v2 POST " + DdmRoute.Password:
-                var reset = DdmBody.Read<ResetDdmUserPassword>(DdmBody.Object(request));
+                var reset = DdmBody.Read<ResetPasswordBody>(DdmBody.Object(request));
                 reset.Username = route.Username;
                 accounts.ResetPassword(reset);
                 return Json.Of(json =>
@@ -72,13 +72,13 @@ internal sealed class DdmV1(DdmAccounts accounts)
 
     private string Create(JsonElement body)
     {
-        List<CreateDdmUser> requests =
-            [.. DdmBody.Inner(body, "users", JsonValueKind.Array).EnumerateArray().Select(DdmBody.Read<CreateDdmUser>)];
+        List<CreateUserBody> requests =
+            [.. DdmBody.Inner(body, "users", JsonValueKind.Array).EnumerateArray().Select(DdmBody.Read<CreateUserBody>)];
         accounts.Create(requests);
         return Json.Of(json =>
         {
             json.WriteStartArray("users");
-            foreach (CreateDdmUser request in requests)
+            foreach (CreateUserBody request in requests)
             {
                 json.WriteStartObject();
                 json.WriteString("name", request.Name);

@@ -1,9 +1,9 @@
 using System;
 using System.Globalization;
 using System.Text.Json;
-using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Formats;
 using DbAccounts.Simulator.Http;
+using DbAccounts.Simulator.HuaweiCloud.Requests;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Simulator.HuaweiCloud;
@@ -29,16 +29,16 @@ internal sealed class DdmV3(DdmAccounts accounts)
             case "GET " + DdmRoute.Users:
                 return List(accounts.List(request.Query));
             case "POST " + DdmRoute.Users:
-                accounts.Create([DdmBody.Read<CreateDdmUser>(DdmBody.Object(request))]);
+                accounts.Create([DdmBody.Read<CreateUserBody>(DdmBody.Object(request))]);
                 return "{}";
             case "PUT " + DdmRoute.User:
                 accounts.Update(ReadUpdate(DdmBody.Object(request), route.Username));
                 return "{}";
             case "DELETE " + DdmRoute.User:
-                accounts.Delete(new DeleteDdmUser { Username = route.Username });
+                accounts.Delete(new UserPath { Username = route.Username });
                 return "{}";
             case "POST " + DdmRoute.Password:
-                var reset = DdmBody.Read<ResetDdmUserPassword>(DdmBody.Object(request));
+                var reset = DdmBody.Read<ResetPasswordBody>(DdmBody.Object(request));
                 reset.Username = route.Username;
                 accounts.ResetPassword(reset);
                 return "{}";
@@ -47,9 +47,9 @@ internal sealed class DdmV3(DdmAccounts accounts)
         }
     }
 
-    private static UpdateDdmUser ReadUpdate(JsonElement body, string username)
+    private static UpdateUserBody ReadUpdate(JsonElement body, string username)
     {
-        var update = DdmBody.Read<UpdateDdmUser>(body);
+        var update = DdmBody.Read<UpdateUserBody>(body);
         update.Username = username;
         if (body.TryGetProperty("password_lifetime", out JsonElement lifetime) && lifetime.ValueKind == JsonValueKind.Null)
         {

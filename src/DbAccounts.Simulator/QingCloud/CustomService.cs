@@ -1,10 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Reflection;
-using DbAccounts.Engines.Cloud.QingCloud.Requests;
 using DbAccounts.Model;
-using DbAccounts.Rules;
+using DbAccounts.Simulator.QingCloud.Requests;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;
 
@@ -13,43 +10,37 @@ namespace DbAccounts.Simulator.QingCloud;
 /// <summary>A custom service of a cluster: the type of its service_params, and what it does with them.</summary>
 internal sealed class CustomService
 {
-    /// <summary>What the values of <c>priv</c> end with, and the engine's own names of them don't.</summary>
-    public const string AccountTypeSuffix = "Account";
-
+    private const string MainInstance = "maininstance";
+    private const string Analysis = "analysis";
     private readonly Func<object, bool, StoredChange> _change;
 
-    private CustomService(SimulatedService instance, Type requestType, Func<object, bool, StoredChange> change)
+    private CustomService(SimulatedService instance, string name, string? role, Type requestType, Func<object, bool, StoredChange> change)
     {
-        var attribute = requestType.GetCustomAttribute<CustomServiceAttribute>()!;
         Instance = instance;
         RequestType = requestType;
-        Name = attribute.Service;
-        Role = attribute.Role;
+        Name = name;
+        Role = role;
         _change = change;
     }
 
     /// <summary>All that is documented for accounts.</summary>
     public static IReadOnlyList<CustomService> All { get; } =
     [
-        Of<AddUser>(SimulatedService.MySqlPlus, (r, _) => new()
+        Of<AddUserParams>(SimulatedService.MySqlPlus, "add_user", MainInstance, (r, _) => new()
         {
             Kind = ChangeKind.Create,
             Accounts = [new(r.User!, Join(r.Host))],
-            Values =
-            {
-                PasswordHash = Hash(r.Password),
-                AccountType = r.AccountType is null ? null : r.AccountType + AccountTypeSuffix,
-                Ssl = r.Ssl,
-                Databases = [.. r.Database!],
-            },
+            Values = { PasswordHash = Hash(r.Passwd), AccountType = r.Priv, Ssl = r.Ssl, Databases = [.. r.Database!] },
         }),
-        Of<DelUser>(SimulatedService.MySqlPlus, (r, _) => Delete(new(r.User!, Join(r.Host)))),
-        Of<AddCkUser>(SimulatedService.MySqlPlusAnalysis, (r, _) => Put(ChangeKind.Create, r.User, r.Password, r.Host)),
-        Of<DelCkUser>(SimulatedService.MySqlPlusAnalysis, (r, _) => Delete(new(r.User!))),
-        Of<AddUsers>(SimulatedService.ChronusDB, (r, overwrites) =>
-            Put(overwrites ? ChangeKind.CreateOrOverwrite : ChangeKind.Create, r.Name, r.Password, r.Networks)),
-        Of<ModifyUsers>(SimulatedService.ChronusDB, (r, _) => Put(ChangeKind.Modify, r.Name, r.Password, r.Networks)),
-        Of<RemoveUsers>(SimulatedService.ChronusDB, (r, _) => Delete(new(r.Name!))),
+        Of<DelUserParams>(SimulatedService.MySqlPlus, "del_user", MainInstance, (r, _) => Delete(new(r.User!, Join(r.Host)))),
+        Of<AddCkUserParams>(SimulatedService.MySqlPlusAnalysis, "add_ck_user", Analysis, (r, _) =>
+            Put(ChangeKind.Create, r.User, r.Passwd, r.Host)),
+        Of<DelCkUserParams>(SimulatedService.MySqlPlusAnalysis, "del_ck_user", Analysis, (r, _) => Delete(new(r.User!))),
+        Of<AddUsersParams>(SimulatedService.ChronusDB, "add_users", null, (r, overwrites) =>
+            Put(overwrites ? ChangeKind.CreateOrOverwrite : ChangeKind.Create, r.UserName, r.UserPassword, r.UserNetworks)),
+        Of<ModifyUsersParams>(SimulatedService.ChronusDB, "modify_users", null, (r, _) =>
+            Put(ChangeKind.Modify, r.UserName, r.UserPassword, r.UserNetworks)),
+        Of<RemoveUsersParams>(SimulatedService.ChronusDB, "remove_users", null, (r, _) => Delete(new(r.UserName!))),
     ];
 
     /// <summary>The cluster's accounts.</summary>
@@ -67,8 +58,8 @@ internal sealed class CustomService
     /// <summary>What a checked request changes.</summary>
     public StoredChange ChangeOf(object request, bool addOverwrites) => _change(request, addOverwrites);
 
-    private static CustomService Of<T>(SimulatedService instance, Func<T, bool, StoredChange> change) =>
-        new(instance, typeof(T), (request, addOverwrites) => change((T)request, addOverwrites));
+    private static CustomService Of<T>(SimulatedService instance, string name, string? role, Func<T, bool, StoredChange> change) =>
+        new(instance, name, role, typeof(T), (request, addOverwrites) => change((T)request, addOverwrites));
 
     private static StoredChange Put(ChangeKind kind, string? name, Secret? password, IReadOnlyList<string>? hosts) => new()
     {

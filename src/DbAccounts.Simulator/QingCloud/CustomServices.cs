@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using DbAccounts.Engines.Cloud.QingCloud;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 using DbAccounts.Simulator.Http;
+using DbAccounts.Simulator.QingCloud.Requests;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;
 
@@ -23,14 +23,7 @@ internal sealed class CustomServices(SimulatorStore store, DbSimulatorBehavior b
     {
         CustomService service = Find(parameters);
         JsonElement serviceParams = Json.ReadObject(parameters.Require("service_params")) ?? throw NoServiceParams();
-        object request = Json.ReadRequest(serviceParams, service.RequestType, QingCloudJson.Wire) ?? throw NoServiceParams();
-        if (serviceParams.TryGetProperty("priv", out JsonElement priv)
-            && !priv.ToString().EndsWith(CustomService.AccountTypeSuffix, StringComparison.Ordinal))
-        {
-            // The request type reads the engine's own names too, the service does not.
-            throw RetCode.Invalid("priv is neither StandardAccount nor SuperuserAccount");
-        }
-
+        object request = Json.ReadRequest(serviceParams, service.RequestType, ServiceParamsJson.Default) ?? throw NoServiceParams();
         if (behavior.QingCloudBusyClusterRefuses && store.IsBusy(ServicesOf(service.Instance.InstanceId)))
         {
             throw new RefusalException(RetCode.Denied, $"PermissionDenied, cluster [{service.Instance.InstanceId}] is in transition");

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Model;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.TencentCloud;
@@ -29,7 +28,7 @@ internal static class FirstState
 
     /// <summary>What root holds before anybody changes it: every privilege, on everything.</summary>
     public static List<StoredPrivilege> RootPrivileges() =>
-        [new StoredPrivilege { Privileges = [.. SupportedPrivileges.Of(typeof(ModifyAccountPrivileges))] }];
+        [new StoredPrivilege { Privileges = [.. SupportedPrivileges.OnEverything] }];
 
     private static int OthersOf(SimulatedService service, DbSimulatorBehavior behavior) =>
         service == SimulatedService.TencentMySql ? behavior.TencentOtherAccounts

@@ -4,10 +4,10 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Model;
 using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.State;
+using DbAccounts.Simulator.TencentCloud.Requests;
 
 namespace DbAccounts.Simulator.TencentCloud;
 
@@ -87,10 +87,10 @@ internal sealed class AccountReads(SimulatorStore store, Others others, int? dis
 
     public static void DescribeSupportedPrivileges(InstanceRequest request, Utf8JsonWriter json)
     {
-        WriteList("GlobalSupportedPrivileges", SupportedPrivileges.Of(typeof(ModifyAccountPrivileges)), json);
-        WriteList("DatabaseSupportedPrivileges", SupportedPrivileges.Of(typeof(DatabasePrivilege)), json);
-        WriteList("TableSupportedPrivileges", SupportedPrivileges.Of(typeof(TablePrivilege)), json);
-        WriteList("ColumnSupportedPrivileges", SupportedPrivileges.Of(typeof(ColumnPrivilege)), json);
+        WriteList("GlobalSupportedPrivileges", SupportedPrivileges.OnEverything, json);
+        WriteList("DatabaseSupportedPrivileges", SupportedPrivileges.OnDatabases, json);
+        WriteList("TableSupportedPrivileges", SupportedPrivileges.OnTables, json);
+        WriteList("ColumnSupportedPrivileges", SupportedPrivileges.OnColumns, json);
     }
 
     public void DescribeAsyncRequestInfo(DescribeAsyncRequestInfoRequest request, Utf8JsonWriter json)

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Model;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;
+using DbAccounts.Simulator.TencentCloud.Requests;
 
 namespace DbAccounts.Simulator.TencentCloud;
 
@@ -14,16 +14,16 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
     private const int InstanceMaximum = 10240;
     private const string Root = "root";
 
-    public void Create(CreateAccounts request, Utf8JsonWriter json) => Submit(ChangeKind.Create, request.Accounts!, json, new()
+    public void Create(CreateAccountsRequest request, Utf8JsonWriter json) => Submit(ChangeKind.Create, request.Accounts!, json, new()
     {
         PasswordHash = PasswordHash.Of(request.Password!),
         Description = request.Description ?? "",
         MaxUserConnections = request.MaxUserConnections ?? (behavior.TencentDefaultIsInstanceMaximum ? InstanceMaximum : 0),
     }, request.Password);
 
-    public void Delete(DeleteAccounts request, Utf8JsonWriter json) => Submit(ChangeKind.Delete, request.Accounts!, json, new());
+    public void Delete(DeleteAccountsRequest request, Utf8JsonWriter json) => Submit(ChangeKind.Delete, request.Accounts!, json, new());
 
-    public void ModifyPassword(ModifyAccountPassword request, Utf8JsonWriter json) =>
+    public void ModifyPassword(ModifyAccountPasswordRequest request, Utf8JsonWriter json) =>
         Submit(
             ChangeKind.Modify,
             request.Accounts!,
@@ -31,13 +31,13 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
             new() { PasswordHash = PasswordHash.Of(request.NewPassword!) },
             request.NewPassword);
 
-    public void ModifyDescription(ModifyAccountDescription request, Utf8JsonWriter json) =>
+    public void ModifyDescription(ModifyAccountDescriptionRequest request, Utf8JsonWriter json) =>
         Submit(ChangeKind.Modify, request.Accounts!, json, new() { Description = request.Description ?? "" });
 
-    public void ModifyMaxUserConnections(ModifyAccountMaxUserConnections request, Utf8JsonWriter json) =>
+    public void ModifyMaxUserConnections(ModifyAccountMaxUserConnectionsRequest request, Utf8JsonWriter json) =>
         Submit(ChangeKind.Modify, request.Accounts!, json, new() { MaxUserConnections = request.MaxUserConnections });
 
-    public void ModifyHost(ModifyAccountHost request, Utf8JsonWriter json)
+    public void ModifyHost(ModifyAccountHostRequest request, Utf8JsonWriter json)
     {
         if (request.User == Root)
         {
@@ -46,11 +46,11 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
                 "The host information of the local root account cannot be modified.");
         }
 
-        var account = new Account { User = request.User, Host = request.Host };
+        var account = new AccountItem { User = request.User, Host = request.Host };
         Submit(ChangeKind.Modify, [account], json, new() { Host = request.NewHost });
     }
 
-    public void ModifyPrivileges(ModifyAccountPrivileges request, Utf8JsonWriter json) => Submit(
+    public void ModifyPrivileges(ModifyAccountPrivilegesRequest request, Utf8JsonWriter json) => Submit(
         new StoredChange
         {
             Kind = request.ModifyAction switch
@@ -80,9 +80,9 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
         }
     }
 
-    private static List<AccountKey> Keys(IEnumerable<Account> accounts) => [.. accounts.Select(a => new AccountKey(a.User!, a.Host))];
+    private static List<AccountKey> Keys(IEnumerable<AccountItem> accounts) => [.. accounts.Select(a => new AccountKey(a.User!, a.Host))];
 
-    private static IEnumerable<StoredPrivilege> Privileges(ModifyAccountPrivileges request) =>
+    private static IEnumerable<StoredPrivilege> Privileges(ModifyAccountPrivilegesRequest request) =>
         new[] { new StoredPrivilege { Privileges = [.. request.GlobalPrivileges ?? []] } }
         .Concat((request.DatabasePrivileges ?? []).Select(
             p => new StoredPrivilege { Database = p.Database, Privileges = [.. p.Privileges!] }))
@@ -91,7 +91,7 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
         .Concat((request.ColumnPrivileges ?? []).Select(
             p => new StoredPrivilege { Database = p.Database, Table = p.Table, Column = p.Column, Privileges = [.. p.Privileges!] }));
 
-    private static IEnumerable<DbPrivilegeLevel> LevelsWithEmptyList(ModifyAccountPrivileges request) =>
+    private static IEnumerable<DbPrivilegeLevel> LevelsWithEmptyList(ModifyAccountPrivilegesRequest request) =>
         from list in new (DbPrivilegeLevel Level, int? Count)[]
         {
             (DbPrivilegeLevel.Global, request.GlobalPrivileges?.Count),
@@ -103,7 +103,7 @@ internal sealed class AccountTasks(SimulatorStore store, DbSimulatorBehavior beh
         select list.Level;
 
     private void Submit(
-        ChangeKind kind, IEnumerable<Account> accounts, Utf8JsonWriter json, AccountValues values, Secret? password = null) =>
+        ChangeKind kind, IEnumerable<AccountItem> accounts, Utf8JsonWriter json, AccountValues values, Secret? password = null) =>
         Submit(new StoredChange { Kind = kind, Accounts = Keys(accounts), Values = values }, json, password);
 
     private void Submit(StoredChange change, Utf8JsonWriter json, Secret? password = null)

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using DbAccounts.Rules;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.Security;
+using DbAccounts.Simulator.TencentCloud.Requests;
 
 namespace DbAccounts.Simulator.TencentCloud;
 
@@ -16,13 +16,11 @@ internal sealed class TencentAction
     // A field of the documents that the service no longer heeds.
     private const string Deprecated = "SkipValidatePassword";
     private readonly Type _requestType;
-    private readonly JsonSerializerContext _wire;
     private readonly Action<object, Utf8JsonWriter> _run;
 
-    private TencentAction(Type requestType, JsonSerializerContext wire, int perSecond, Action<object, Utf8JsonWriter> run)
+    private TencentAction(Type requestType, int perSecond, Action<object, Utf8JsonWriter> run)
     {
         _requestType = requestType;
-        _wire = wire;
         _run = run;
         Rate = new SlidingWindow(perSecond, TimeSpan.FromSeconds(1));
     }
@@ -31,18 +29,18 @@ internal sealed class TencentAction
     public SlidingWindow Rate { get; }
 
     /// <summary>Defines an action.</summary>
-    public static TencentAction Of<T>(JsonSerializerContext wire, int perSecond, Action<T, Utf8JsonWriter> run) =>
-        new(typeof(T), wire, perSecond, (request, json) => run((T)request, json));
+    public static TencentAction Of<T>(int perSecond, Action<T, Utf8JsonWriter> run) =>
+        new(typeof(T), perSecond, (request, json) => run((T)request, json));
 
     /// <summary>Checks the parameters and runs the action.</summary>
     public void Run(JsonElement parameters, Utf8JsonWriter json)
     {
         RequireKnownFields(parameters, RequestType.Of(_requestType), "");
-        object request = Json.ReadRequest(parameters, _requestType, _wire)
+        object request = Json.ReadRequest(parameters, _requestType, RequestJson.Default)
             ?? throw new RefusalException("InvalidParameter", "Parameter error: a field has a wrong type.");
-        if (_requestType.GetProperty(InstanceId) is { } property)
+        if (request is InstanceRequest { InstanceId: var instance })
         {
-            RequireInstance(property.GetValue(request) as string);
+            RequireInstance(instance);
         }
 
         IReadOnlyList<Violation> violations = RuleCheck.Check(request);

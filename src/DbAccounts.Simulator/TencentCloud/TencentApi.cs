@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
-using DbAccounts.Engines.Cloud.TencentCloud;
-using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.State;
+using DbAccounts.Simulator.TencentCloud.Requests;
 
 namespace DbAccounts.Simulator.TencentCloud;
 
@@ -27,22 +26,22 @@ internal sealed class TencentApi : ISimulatedCloud
         // The numbers are the documented requests per second.
         _actions = new(StringComparer.Ordinal)
         {
-            ["CreateAccounts"] = TencentAction.Of<CreateAccounts>(TencentJson.Wire, 10, tasks.Create),
-            ["DeleteAccounts"] = TencentAction.Of<DeleteAccounts>(TencentJson.Wire, 10, tasks.Delete),
-            ["DescribeAccounts"] = TencentAction.Of<DescribeAccountsRequest>(ReadJson.Default, 50, reads.DescribeAccounts),
+            ["CreateAccounts"] = TencentAction.Of<CreateAccountsRequest>(10, tasks.Create),
+            ["DeleteAccounts"] = TencentAction.Of<DeleteAccountsRequest>(10, tasks.Delete),
+            ["DescribeAccounts"] = TencentAction.Of<DescribeAccountsRequest>(50, reads.DescribeAccounts),
             ["DescribeAccountPrivileges"] =
-                TencentAction.Of<DescribeAccountPrivilegesRequest>(ReadJson.Default, 10, reads.DescribeAccountPrivileges),
-            ["ModifyAccountPrivileges"] = TencentAction.Of<ModifyAccountPrivileges>(TencentJson.Wire, 10, tasks.ModifyPrivileges),
-            ["ModifyAccountPassword"] = TencentAction.Of<ModifyAccountPassword>(TencentJson.Wire, 10, tasks.ModifyPassword),
-            ["ModifyAccountDescription"] = TencentAction.Of<ModifyAccountDescription>(TencentJson.Wire, 10, tasks.ModifyDescription),
-            ["ModifyAccountHost"] = TencentAction.Of<ModifyAccountHost>(TencentJson.Wire, 20, tasks.ModifyHost),
+                TencentAction.Of<DescribeAccountPrivilegesRequest>(10, reads.DescribeAccountPrivileges),
+            ["ModifyAccountPrivileges"] = TencentAction.Of<ModifyAccountPrivilegesRequest>(10, tasks.ModifyPrivileges),
+            ["ModifyAccountPassword"] = TencentAction.Of<ModifyAccountPasswordRequest>(10, tasks.ModifyPassword),
+            ["ModifyAccountDescription"] = TencentAction.Of<ModifyAccountDescriptionRequest>(10, tasks.ModifyDescription),
+            ["ModifyAccountHost"] = TencentAction.Of<ModifyAccountHostRequest>(20, tasks.ModifyHost),
             ["ModifyAccountMaxUserConnections"] =
-                TencentAction.Of<ModifyAccountMaxUserConnections>(TencentJson.Wire, 20, tasks.ModifyMaxUserConnections),
-            ["ResetRootAccount"] = TencentAction.Of<InstanceRequest>(ReadJson.Default, 20, tasks.ResetRoot),
+                TencentAction.Of<ModifyAccountMaxUserConnectionsRequest>(20, tasks.ModifyMaxUserConnections),
+            ["ResetRootAccount"] = TencentAction.Of<InstanceRequest>(20, tasks.ResetRoot),
             ["DescribeSupportedPrivileges"] =
-                TencentAction.Of<InstanceRequest>(ReadJson.Default, 100, AccountReads.DescribeSupportedPrivileges),
+                TencentAction.Of<InstanceRequest>(100, AccountReads.DescribeSupportedPrivileges),
             ["DescribeAsyncRequestInfo"] =
-                TencentAction.Of<DescribeAsyncRequestInfoRequest>(ReadJson.Default, 40, reads.DescribeAsyncRequestInfo),
+                TencentAction.Of<DescribeAsyncRequestInfoRequest>(40, reads.DescribeAsyncRequestInfo),
         };
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Changes;
@@ -13,6 +14,11 @@ public static class ServiceCatalog
 {
     private static Func<IReadOnlyList<IDbEngine>> _make = () => [];
     private static readonly Lazy<IReadOnlyList<IDbEngine>> _all = new(() => _make());
+    private static readonly ConcurrentDictionary<IDbEngine, PasswordGenerator> _generators = new();
+    private static readonly Lazy<PasswordGenerator> _forAll = new(() => Generator(
+        All.Aggregate(PasswordPolicy.Any, (all, service) => all.Intersect(PolicyOf(service))),
+        string.Join(", ", All.Select(service => service.Info.Service))));
+
 
     /// <summary>The services, in the order of their names' appearance in the documentation.</summary>
     public static IReadOnlyList<IDbEngine> All => _all.Value;
@@ -33,30 +39,15 @@ public static class ServiceCatalog
         from rule in RuleCatalog.RulesOf(service.Info.Service, operation.Operation.ToString(), operation.RequestType!)
         select rule;
 
-    /// <summary>Makes a password that the rules of a service accept for a new account.</summary>
+    /// <summary>Makes a password that the rules of a service accept.</summary>
     /// <param name="service">The service; null for a password that all services accept.</param>
     /// <param name="length">The number of characters; null for a good default.</param>
+    /// <exception cref="DbAccountsException">Of this length none is accepted, or none at all.</exception>
     public static Secret NewPassword(IDbEngine? service, int? length = null)
     {
-        if (service is not null)
-        {
-            return Generate(Generator(service), length);
-        }
-
-        // The strictest service's password, tried against the others: they differ in lengths and special characters only.
-        IReadOnlyList<PasswordGenerator> generators = [.. All.Select(Generator)];
-        while (true)
-        {
-            Secret password = Generate(generators[0], length);
-            if (generators.All(generator => generator.Accepts(password)))
-            {
-                return password;
-            }
-        }
-    }
-
-    private static Secret Generate(PasswordGenerator generator, int? length)
-    {
+        PasswordGenerator generator = service is null
+            ? _forAll.Value
+            : _generators.GetOrAdd(service, one => Generator(PolicyOf(one), one.Info.Service));
         try
         {
             return generator.Generate(length);
@@ -68,6 +59,15 @@ public static class ServiceCatalog
         }
     }
 
-    private static PasswordGenerator Generator(IDbEngine service) =>
-        new(service.Info.Operations.First(o => o.Operation == OperationKind.CreateAccount).RequestType!);
+    /// <summary>What a password may be on a service: what each of its requests that carry one allows.</summary>
+    internal static PasswordPolicy PolicyOf(IDbEngine service) => service.Info.Operations
+        .Select(operation => operation.RequestType).OfType<Type>().Distinct()
+        .Aggregate(PasswordPolicy.Any, (all, type) => all.Intersect(PasswordPolicy.Of(type)));
+
+    /// <summary>Makes passwords of a policy.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="of">Whose it is, for the error.</param>
+    internal static PasswordGenerator Generator(PasswordPolicy policy, string of) => policy.WhyNone is { } why
+        ? throw DbError.InvalidInput($"No password can be made for {of}: {why}.")
+        : new PasswordGenerator(policy);
 }

@@ -18,7 +18,7 @@ public static partial class DbError
         string service, string subject, IReadOnlyList<Violation> violations, bool canBeSkipped = true) => new(
         DbErrorId.RuleViolation,
         DbErrorCategory.InvalidArgument,
-        $"'{subject}' breaks the rules of {service}: {string.Join("; ", violations.Select(v => v.Message))}.",
+        $"'{subject}' breaks the rules of {service}: {string.Join("; ", violations.Select(v => v.Message).Distinct())}.",
         "Correct the values" + (violations.Any(v => v.Parameter == "Password") ? ", or let -GeneratePassword make the password" : "")
         + "; Get-DbAccountRule shows the rules and their documents."
         + (canBeSkipped ? " -SkipRuleCheck leaves the judgement to the service." : ""))

@@ -1,12 +1,13 @@
+using System;
 using System.Linq;
 
 namespace DbAccounts.Rules;
 
-/// <summary>At least one of several properties is given.</summary>
-internal sealed class AtLeastOneOfAttribute(params string[] properties) : RequestRuleAttribute
+/// <summary>At least one of several parameters is given.</summary>
+internal sealed class AtLeastOneOfAttribute(params string[] parameters) : RequestRuleAttribute
 {
     /// <inheritdoc/>
-    public override string Parameter => string.Join(", ", properties.Take(properties.Length - 1)) + " or " + properties.Last();
+    public override string Parameter => string.Join(", ", parameters.Take(parameters.Length - 1)) + " or " + parameters.Last();
 
     /// <inheritdoc/>
     public override string Words => "has to be given, at least one of them";
@@ -14,7 +15,14 @@ internal sealed class AtLeastOneOfAttribute(params string[] properties) : Reques
     /// <inheritdoc/>
     public override bool Allows(object request)
     {
-        RequestType type = RequestType.Of(request.GetType());
-        return type.Properties.Any(p => properties.Contains(p.Parameter) && p.GetValue(request) is not null);
+        foreach (RequestProperty property in RequestType.Of(request.GetType()).Properties)
+        {
+            if (Array.IndexOf(parameters, property.Parameter) >= 0 && property.GetValue(request) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

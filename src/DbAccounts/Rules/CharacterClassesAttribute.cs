@@ -1,14 +1,11 @@
-using System.Collections.Generic;
 using System.Linq;
 
 namespace DbAccounts.Rules;
 
 /// <summary>How many classes of characters a password has to mix. Other characters are not rejected: no document forbids them.</summary>
-internal sealed class CharacterClassesAttribute(int atLeast, string special) : RuleAttribute
+internal sealed class CharacterClassesAttribute(int atLeast, string special) : TextRuleAttribute
 {
-    private const string Lower = "abcdefghijklmnopqrstuvwxyz";
-    private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    private const string Digits = "0123456789";
+    private CharacterMix? _mix;
 
     /// <summary>True where the document counts upper and lower case as one class, letters.</summary>
     public bool LettersAreOneClass { get; set; }
@@ -16,8 +13,14 @@ internal sealed class CharacterClassesAttribute(int atLeast, string special) : R
     /// <summary>Characters that one edition of the document adds to the special ones: accepted, never generated.</summary>
     public string AlsoSpecial { get; set; } = "";
 
-    /// <summary>The alphabet of each class, for generating.</summary>
-    public IReadOnlyList<string> Alphabets => LettersAreOneClass ? [Lower + Upper, Digits, special] : [Lower, Upper, Digits, special];
+    /// <summary>The classes, and how many of them.</summary>
+    public CharacterMix Mix => _mix ??= new CharacterMix(
+        atLeast,
+        [
+            .. (LettersAreOneClass ? new[] { Alphabet.Letters } : [Alphabet.Lower, Alphabet.Upper])
+                .Append(Alphabet.Digits).Select(characters => new CharacterClass(characters)),
+            new(special, AlsoSpecial),
+        ]);
 
     /// <inheritdoc/>
     public override string Words
@@ -27,13 +30,11 @@ internal sealed class CharacterClassesAttribute(int atLeast, string special) : R
             string classes = (LettersAreOneClass ? "letters" : "lower-case letters, upper-case letters")
                 + ", digits and the special characters " + special + AlsoSpecial;
             return atLeast == 0 ? "may hold " + classes
-                : atLeast == Alphabets.Count ? "mixes " + classes
+                : atLeast == Mix.Classes.Count ? "mixes " + classes
                 : $"mixes at least {atLeast} of {classes}";
         }
     }
 
     /// <inheritdoc/>
-    public override bool Allows(object? value, object request) => OnText(value, text =>
-        Alphabets.Count(alphabet => text.Any(c => alphabet.IndexOf(c) >= 0))
-        + (text.Any(c => AlsoSpecial.IndexOf(c) >= 0) && !text.Any(c => special.IndexOf(c) >= 0) ? 1 : 0) >= atLeast);
+    protected override bool Allows(string text) => Mix.IsIn(text);
 }

@@ -10,6 +10,7 @@ namespace DbAccounts.Rules;
 /// <param name="Values">The allowed values, where they can be listed.</param>
 /// <param name="Source">The document that says so.</param>
 /// <param name="WireName">The service's own name of the parameter.</param>
+/// <param name="Id">What the rule is called, for example <c>AddUser.User.Length</c>: it stays, whatever becomes of the words.</param>
 public sealed record DbAccountRule(
     string Service,
     string Operation,
@@ -17,4 +18,5 @@ public sealed record DbAccountRule(
     string Rule,
     IReadOnlyList<string> Values,
     string Source,
-    string? WireName);
+    string? WireName,
+    string Id);

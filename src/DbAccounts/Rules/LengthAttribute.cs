@@ -1,7 +1,7 @@
 namespace DbAccounts.Rules;
 
 /// <summary>The number of characters that a text has.</summary>
-internal sealed class LengthAttribute(int min, int max) : RuleAttribute
+internal sealed class LengthAttribute(int min, int max) : TextRuleAttribute
 {
     /// <summary>The fewest characters.</summary>
     public int Min { get; } = min;
@@ -16,5 +16,5 @@ internal sealed class LengthAttribute(int min, int max) : RuleAttribute
         : $"has {Min} to {Max} characters";
 
     /// <inheritdoc/>
-    public override bool Allows(object? value, object request) => OnText(value, text => text.Length >= Min && text.Length <= Max);
+    protected override bool Allows(string text) => text.Length >= Min && text.Length <= Max;
 }

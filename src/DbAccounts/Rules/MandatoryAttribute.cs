@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Collections.Generic;
 
 namespace DbAccounts.Rules;
 
@@ -16,8 +16,7 @@ internal sealed class MandatoryAttribute : RuleAttribute
     {
         null => false,
         string text => text.Length > 0,
-        Model.Secret secret => secret.Length > 0,
-        ICollection list => list.Count > 0,
+        IReadOnlyCollection<object> list => list.Count > 0,
         _ => true,
     };
 }

@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Collections.Generic;
 
 namespace DbAccounts.Rules;
 
@@ -12,5 +12,5 @@ internal sealed class NotEmptyListAttribute(string words) : RuleAttribute
     public override bool IsOnWhole => true;
 
     /// <inheritdoc/>
-    public override bool Allows(object? value, object request) => value is not ICollection { Count: 0 };
+    public override bool Allows(object? value, object request) => value is not IReadOnlyCollection<object> { Count: 0 };
 }

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace DbAccounts.Rules;
 
 /// <summary>A password that is neither the account's name nor that name reversed.</summary>
@@ -10,10 +7,21 @@ internal sealed class NotNameNorReverseAttribute(string nameProperty) : RuleAttr
     public override string Words => "is neither the account's name nor that name reversed";
 
     /// <inheritdoc/>
-    public override bool Allows(object? value, object request)
+    public override bool Allows(object? value, object request) =>
+        value is not string password
+        || RequestType.Of(request.GetType())[nameProperty].GetValue(request) is not string { Length: > 0 } name
+        || (password != name && !IsReverse(password, name));
+
+    private static bool IsReverse(string text, string of)
     {
-        var name = request.GetType().GetProperty(nameProperty)!.GetValue(request) as string;
-        return string.IsNullOrEmpty(name)
-            || OnText(value, text => text != name && !text.SequenceEqual(name.Reverse()));
+        for (int i = 0; i < of.Length; i++)
+        {
+            if (text.Length != of.Length || text[i] != of[of.Length - 1 - i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -1,14 +1,14 @@
-using System.Linq;
+using System;
 
 namespace DbAccounts.Rules;
 
 /// <summary>A name that the service keeps for itself.</summary>
-internal sealed class NotOneOfAttribute(params string[] values) : RuleAttribute
+internal sealed class NotOneOfAttribute(params string[] values) : TextRuleAttribute
 {
     /// <inheritdoc/>
     public override string Words =>
         values.Length == 1 ? $"is not {values[0]}" : $"is none of {string.Join(", ", values)}";
 
     /// <inheritdoc/>
-    public override bool Allows(object? value, object request) => OnText(value, text => !values.Contains(text));
+    protected override bool Allows(string text) => Array.IndexOf(values, text) < 0;
 }

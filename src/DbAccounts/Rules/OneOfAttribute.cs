@@ -1,10 +1,10 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace DbAccounts.Rules;
 
 /// <summary>A value out of a list, spelled exactly so.</summary>
-internal sealed class OneOfAttribute(params string[] values) : RuleAttribute
+internal sealed class OneOfAttribute(params string[] values) : TextRuleAttribute
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Values => values;
@@ -13,5 +13,5 @@ internal sealed class OneOfAttribute(params string[] values) : RuleAttribute
     public override string Words => "is one of " + string.Join(", ", values);
 
     /// <inheritdoc/>
-    public override bool Allows(object? value, object request) => OnText(value, text => values.Contains(text));
+    protected override bool Allows(string text) => Array.IndexOf(values, text) >= 0;
 }

@@ -1,33 +1,37 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Security.Cryptography;
 using DbAccounts.Model;
 
 namespace DbAccounts.Rules;
 
-/// <summary>Generates passwords that the rules of a request's password property accept.</summary>
+/// <summary>Makes passwords that a policy accepts.</summary>
 internal sealed class PasswordGenerator
 {
-    /// <summary>The length where none is asked for, as far as the rules allow it.</summary>
+    /// <summary>The length where none is asked for, as far as the policy allows it.</summary>
     public const int DefaultLength = 20;
 
     // A password shorter than this is guessable even where no document sets a minimum.
     private const int ShortestSafe = 8;
     private const int LongestUseful = 128;
-    private readonly IReadOnlyList<RuleAttribute> _rules;
-    private readonly IReadOnlyList<string> _alphabets;
+    private readonly CharacterSet _first;
+    private readonly string _characters;
+    private readonly IReadOnlyList<CharacterSet> _held;
 
-    /// <summary>Takes the rules of the property that carries the parameter <c>Password</c>.</summary>
-    public PasswordGenerator(Type requestType)
+    /// <summary>Takes a policy.</summary>
+    /// <exception cref="ArgumentException">It allows no password.</exception>
+    public PasswordGenerator(PasswordPolicy policy)
     {
-        RequestProperty password = RequestType.Of(requestType).Properties.Single(p => p.Parameter == "Password");
-        // A rule that compares with another property can't be judged here; a random password keeps it.
-        _rules = [.. password.Rules.Where(rule => rule is LengthAttribute or CharacterClassesAttribute or PatternAttribute)];
-        _alphabets = password.Rules.OfType<CharacterClassesAttribute>().Single().Alphabets;
-        LengthAttribute? length = password.Rules.OfType<LengthAttribute>().SingleOrDefault();
-        MinLength = Math.Max(length?.Min ?? ShortestSafe, _alphabets.Count);
-        MaxLength = length?.Max ?? LongestUseful;
+        if (policy.WhyNone is { } why)
+        {
+            throw new ArgumentException(why, nameof(policy));
+        }
+
+        _first = policy.First;
+        _characters = policy.Made.Characters;
+        _held = policy.Held;
+        MaxLength = policy.MaxLength < int.MaxValue ? policy.MaxLength : Math.Max(LongestUseful, policy.MinLength);
+        MinLength = Math.Max(policy.MinLength > 0 ? policy.MinLength : Math.Min(ShortestSafe, MaxLength), _held.Count);
     }
 
     /// <summary>The shortest password that is made.</summary>
@@ -36,8 +40,8 @@ internal sealed class PasswordGenerator
     /// <summary>The longest password that is made.</summary>
     public int MaxLength { get; }
 
-    /// <summary>Makes a password with characters of every class.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The length is outside of what the service allows.</exception>
+    /// <summary>Makes a password with characters of every kind.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The length is outside of what the policy allows.</exception>
     public Secret Generate(int? length = null)
     {
         int wanted = length ?? Math.Min(Math.Max(DefaultLength, MinLength), MaxLength);
@@ -47,34 +51,39 @@ internal sealed class PasswordGenerator
         }
 
         using var random = RandomNumberGenerator.Create();
-        string all = string.Concat(_alphabets);
         var characters = new char[wanted];
-        while (true)
+        for (int i = 0; i < wanted; i++)
         {
-            for (int i = 0; i < wanted; i++)
-            {
-                string alphabet = i < _alphabets.Count ? _alphabets[i] : all;
-                characters[i] = alphabet[Below(random, alphabet.Length)];
-            }
-
-            for (int i = wanted - 1; i > 0; i--)
-            {
-                int other = Below(random, i + 1);
-                (characters[i], characters[other]) = (characters[other], characters[i]);
-            }
-
-            var password = Secret.From(new string(characters));
-            // Only what comes first can be wrong now, so this ends after a few rounds.
-            if (Accepts(password))
-            {
-                Array.Clear(characters, 0, wanted);
-                return password;
-            }
+            string kind = i < _held.Count ? _held[i].Characters : _characters;
+            characters[i] = kind[Below(random, kind.Length)];
         }
+
+        for (int i = wanted - 1; i > 0; i--)
+        {
+            Swap(characters, i, Below(random, i + 1));
+        }
+
+        // One of the kinds is what may come first, so there is one.
+        int[] canBeFirst = Array.FindAll(Indexes(wanted), i => _first.Contains(characters[i]));
+        Swap(characters, 0, canBeFirst[Below(random, canBeFirst.Length)]);
+        var password = Secret.From(new string(characters));
+        Array.Clear(characters, 0, wanted);
+        return password;
     }
 
-    /// <summary>True when the password keeps the rules.</summary>
-    public bool Accepts(Secret password) => _rules.All(rule => rule.Allows(password, this));
+    private static int[] Indexes(int count)
+    {
+        var indexes = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            indexes[i] = i;
+        }
+
+        return indexes;
+    }
+
+    private static void Swap(char[] characters, int one, int other) =>
+        (characters[one], characters[other]) = (characters[other], characters[one]);
 
     private static int Below(RandomNumberGenerator random, int bound)
     {

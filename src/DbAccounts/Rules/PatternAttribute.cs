@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace DbAccounts.Rules;
 
 /// <summary>A text matches a regular expression as a whole; the words say what it means.</summary>
-internal sealed class PatternAttribute : RuleAttribute
+internal sealed class PatternAttribute : TextRuleAttribute
 {
     // The service's own limits are a few dozen characters; a longer text must not cost more than it says.
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(1);
@@ -13,16 +13,12 @@ internal sealed class PatternAttribute : RuleAttribute
     public PatternAttribute(string pattern, string words)
     {
         _pattern = new Regex(@"\A(?:" + pattern + @")\z", RegexOptions.CultureInvariant | RegexOptions.Singleline, _limit);
-        Pattern = pattern;
         Words = words;
     }
-
-    /// <summary>The expression, without anchors.</summary>
-    public string Pattern { get; }
 
     /// <inheritdoc/>
     public override string Words { get; }
 
     /// <inheritdoc/>
-    public override bool Allows(object? value, object request) => OnText(value, _pattern.IsMatch);
+    protected override bool Allows(string text) => _pattern.IsMatch(text);
 }

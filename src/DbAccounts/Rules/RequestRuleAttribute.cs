@@ -6,6 +6,9 @@ namespace DbAccounts.Rules;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 internal abstract class RequestRuleAttribute : Attribute
 {
+    /// <summary>What the rule is about, the last part of its id.</summary>
+    public string Kind => RuleId.KindOf(GetType());
+
     /// <summary>The parameters that the rule is about, as one phrase.</summary>
     public abstract string Parameter { get; }
 

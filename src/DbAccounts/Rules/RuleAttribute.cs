@@ -3,12 +3,18 @@ using System.Collections.Generic;
 
 namespace DbAccounts.Rules;
 
-/// <summary>A documented rule on one property of a request. On a list it holds for each element.</summary>
+/// <summary>A documented rule on one property of a request. On a list it holds for each element, on a secret for its text.</summary>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 internal abstract class RuleAttribute : Attribute
 {
     /// <summary>The document, where it is another than the request type's own.</summary>
     public string? Source { get; set; }
+
+    /// <summary>The name of the rule in its id, where the property has another rule of this kind.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>What the rule is about, the last part of its id: its name, or the kind of rule.</summary>
+    public string Kind => Name ?? RuleId.KindOf(GetType());
 
     /// <summary>What is allowed, as a phrase that follows the parameter's name.</summary>
     public abstract string Words { get; }
@@ -21,12 +27,4 @@ internal abstract class RuleAttribute : Attribute
 
     /// <summary>True when the value keeps the rule; null comes only to rules on the whole.</summary>
     public abstract bool Allows(object? value, object request);
-
-    /// <summary>Applies a test to a text or to the text of a secret; other values pass.</summary>
-    protected static bool OnText(object? value, Func<string, bool> test) => value switch
-    {
-        string text => test(text),
-        Model.Secret secret => secret.Reveal(test),
-        _ => true,
-    };
 }

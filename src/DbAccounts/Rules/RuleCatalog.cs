@@ -16,16 +16,17 @@ internal static class RuleCatalog
         document = type.Document.Length > 0 ? type.Document : document;
         foreach (RequestProperty property in type.Properties)
         {
-            foreach (RuleAttribute rule in property.Rules)
+            foreach (PropertyRule rule in property.Rules)
             {
                 yield return new DbAccountRule(
                     service,
                     operation,
-                    property.Parameter ?? property.WireName,
-                    rule.Words,
-                    rule.Values,
-                    rule.Source ?? document,
-                    property.WireName);
+                    rule.Parameter,
+                    rule.Attribute.Words,
+                    rule.Attribute.Values,
+                    rule.Attribute.Source ?? document,
+                    property.WireName,
+                    rule.Id);
             }
 
             foreach (DbAccountRule inner in property.ElementType is null ? [] : RulesOf(service, operation, property.ElementType, document))
@@ -36,7 +37,7 @@ internal static class RuleCatalog
 
         foreach (RequestRuleAttribute rule in type.Rules)
         {
-            yield return new DbAccountRule(service, operation, rule.Parameter, rule.Words, [], document, null);
+            yield return new DbAccountRule(service, operation, rule.Parameter, rule.Words, [], document, null, type.IdOf(rule));
         }
     }
 }

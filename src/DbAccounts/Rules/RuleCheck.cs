@@ -1,46 +1,110 @@
-using System.Collections;
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using DbAccounts.Model;
 
 namespace DbAccounts.Rules;
 
-/// <summary>Checks a request against the rules of its type.</summary>
+/// <summary>Checks a request against the rules of its type. Where nothing is wrong, nothing is made.</summary>
 internal static class RuleCheck
 {
-    /// <summary>Every rule that the request violates, each once, in the order of its properties.</summary>
-    public static IReadOnlyList<Violation> Check(object request) => [.. Find(request, "").Distinct()];
+    /// <summary>Every rule that the request violates, each once for a value, in the order of its properties.</summary>
+    public static IReadOnlyList<Violation> Check(object request)
+    {
+        List<Violation>? found = null;
+        CheckRequest(request, "", ref found);
+        return found is null ? [] : [.. found.Distinct()];
+    }
 
-    private static IEnumerable<Violation> Find(object request, string document)
+    private static void CheckRequest(object request, string document, ref List<Violation>? found)
     {
         RequestType type = RequestType.Of(request.GetType());
         document = type.Document.Length > 0 ? type.Document : document;
-        foreach (RequestProperty property in type.Properties)
+        foreach (RequestProperty property in type.Judged)
         {
             object? value = property.GetValue(request);
-            foreach (RuleAttribute rule in property.Rules.Where(rule => !Holds(rule, value, request)))
+            if (value is Secret secret)
             {
-                yield return new Violation(property.Parameter ?? property.WireName, rule.Words, rule.Source ?? document);
+                CheckSecret(property, secret, request, document, ref found);
+                continue;
             }
 
-            if (property.ElementType is not null && value is IEnumerable elements)
+            CheckValue(property, value, request, document, isSecret: false, ref found);
+            if (property.ElementType is not null && value is IReadOnlyList<object> elements)
             {
-                foreach (Violation violation in elements.OfType<object>().SelectMany(element => Find(element, document)))
+                for (int i = 0; i < elements.Count; i++)
                 {
-                    yield return violation;
+                    CheckRequest(elements[i], document, ref found);
                 }
             }
         }
 
-        foreach (RequestRuleAttribute rule in type.Rules.Where(rule => !rule.Allows(request)))
+        foreach (RequestRuleAttribute rule in type.Rules)
         {
-            yield return new Violation(rule.Parameter, rule.Words, document);
+            if (!rule.Allows(request))
+            {
+                (found ??= []).Add(new Violation(type.IdOf(rule), rule.Parameter, rule.Words, document));
+            }
         }
     }
 
-    private static bool Holds(RuleAttribute rule, object? value, object request) =>
-        rule.IsOnWhole ? rule.Allows(value, request)
-        : value is null
-        || (value is IEnumerable list and not string
-            ? list.Cast<object>().All(element => rule.Allows(element, request))
-            : rule.Allows(value, request));
+    // Its text is seen once, by all of its rules.
+    private static void CheckSecret(
+        RequestProperty property, Secret secret, object request, string document, ref List<Violation>? found)
+    {
+        if (property.Rules.Count == 0)
+        {
+            return;
+        }
+
+        List<Violation>? inSecret = secret.Reveal(text =>
+        {
+            List<Violation>? broken = null;
+            CheckValue(property, text, request, document, isSecret: true, ref broken);
+            return broken;
+        });
+        if (inSecret is not null)
+        {
+            (found ??= []).AddRange(inSecret);
+        }
+    }
+
+    private static void CheckValue(
+        RequestProperty property, object? value, object request, string document, bool isSecret, ref List<Violation>? found)
+    {
+        for (int i = 0; i < property.Rules.Count; i++)
+        {
+            PropertyRule rule = property.Rules[i];
+            if (!Holds(rule.Attribute, value, request))
+            {
+                (found ??= []).Add(rule.BrokenBy(isSecret ? null : Wrong(rule.Attribute, value, request), document));
+            }
+        }
+    }
+
+    private static bool Holds(RuleAttribute rule, object? value, object request)
+    {
+        if (rule.IsOnWhole || value is null || value is not IReadOnlyList<object> elements)
+        {
+            return (value is null && !rule.IsOnWhole) || rule.Allows(value, request);
+        }
+
+        for (int i = 0; i < elements.Count; i++)
+        {
+            if (!rule.Allows(elements[i], request))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? Wrong(RuleAttribute rule, object? value, object request) => value switch
+    {
+        null or IReadOnlyList<object> { Count: 0 } => null,
+        IReadOnlyList<object> list => string.Join(", ", list.Where(element => rule.IsOnWhole || !rule.Allows(element, request))),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 }

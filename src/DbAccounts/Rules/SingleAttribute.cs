@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Collections.Generic;
 
 namespace DbAccounts.Rules;
 
@@ -12,5 +12,5 @@ internal sealed class SingleAttribute(string words) : RuleAttribute
     public override bool IsOnWhole => true;
 
     /// <inheritdoc/>
-    public override bool Allows(object? value, object request) => value is not ICollection list || list.Count <= 1;
+    public override bool Allows(object? value, object request) => value is not IReadOnlyCollection<object> list || list.Count <= 1;
 }

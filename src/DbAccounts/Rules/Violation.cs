@@ -1,10 +1,12 @@
 namespace DbAccounts.Rules;
 
-/// <summary>A documented rule that a value breaks. It never holds the value of a secret.</summary>
+/// <summary>A rule that a value breaks. It never holds the value of a secret.</summary>
+/// <param name="Id">The rule's id, for example <c>AddUser.User.Length</c>: it stays, whatever becomes of the words.</param>
 /// <param name="Parameter">The cmdlet parameter that the rule is about.</param>
-/// <param name="Rule">What is allowed, in words.</param>
+/// <param name="Rule">What must be, in words that follow the parameter's name.</param>
 /// <param name="Source">The document that says so.</param>
-public sealed record Violation(string Parameter, string Rule, string Source)
+/// <param name="Value">The value that is wrong, of a list those that are; null where none is, and of a secret.</param>
+public sealed record Violation(string Id, string Parameter, string Rule, string Source, string? Value = null)
 {
     /// <summary>Parameter and rule in one phrase.</summary>
     public string Message => $"{Parameter} {Rule}";

@@ -105,7 +105,7 @@ public sealed class WordingTests
         Type type when type == typeof(DbAccountList) => new DbAccountList([], isWhole: bare),
         Type type when type == typeof(DbInstanceName) => new DbInstanceName("MySqlPlus", "cl-1"),
         Type type when type == typeof(IEnumerable<string>) || type == typeof(IReadOnlyCollection<string>) => new[] { "one", "two" },
-        Type type when type == typeof(IReadOnlyList<Violation>) => new[] { new Violation("Password", "is too short", "document") },
+        Type type when type == typeof(IReadOnlyList<Violation>) => new[] { new Violation("AddUser.Password.Length", "Password", "is too short", "document") },
         Type type when type == typeof(DbAccountsException) => DbError.AnswerLost("add_user", "cl-1", text, null, null, null),
         Type type when type == typeof(DbJob) && bare => new DbJob { Id = "j-1", Service = "MySqlPlus", InstanceId = "cl-1", State = DbJobState.Failed },
         Type type when type == typeof(DbJob) => new DbJob

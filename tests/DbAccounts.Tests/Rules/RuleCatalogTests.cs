@@ -22,7 +22,7 @@ public sealed class RuleCatalogTests
         Assert.NotEmpty(rules);
         Assert.All(rules, rule => Assert.False(string.IsNullOrWhiteSpace(rule.Rule) || rule.Source.Length == 0 || rule.Parameter.Length == 0, rule.ToString()));
         Assert.All(rules, rule => Assert.DoesNotContain("at least 0", rule.Rule, StringComparison.Ordinal));
-        string[] shown = [.. rules.Select(rule => $"{rule.Operation} {rule.WireName} {rule.Parameter} {rule.Rule} {string.Join(",", rule.Values)} {rule.Source}")];
+        string[] shown = [.. rules.Select(rule => $"{rule.Operation} {rule.Id} {rule.WireName} {rule.Parameter} {rule.Rule} {string.Join(",", rule.Values)} {rule.Source}")];
         Assert.Equal([], shown.GroupBy(text => text).Where(group => group.Count() > 1).Select(group => group.Key));
     }
 

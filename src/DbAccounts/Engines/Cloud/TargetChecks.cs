@@ -26,7 +26,10 @@ internal static class TargetChecks
         where given.Key != nameof(CreateAccount.Global) || !info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global)
         let offered = info.Requests(change.Kind)
         select new Violation(
-            given.Key, $"is nothing that {string.Join(" or ", offered.Select(one => one.Action))} takes", offered[0].Document);
+            RuleId.OfTarget(given.Key, "NotTaken"),
+            given.Key,
+            $"is nothing that {string.Join(" or ", offered.Select(one => one.Action))} takes",
+            offered[0].Document);
 
     // A star is no name: it would be sent as one, and be shown like everything.
     private static IEnumerable<Violation> Databases(DbServiceInfo info, AccountChange change)
@@ -43,11 +46,13 @@ internal static class TargetChecks
         };
         return names.Where(one => one.Name?.IndexOf('*') >= 0 && one.Name != info.AllDatabases)
             .Select(one => new Violation(
+                RuleId.OfTarget(one.Parameter, "Name"),
                 one.Parameter,
                 one.Parameter == "Database"
                     ? $"must be the name of a database, and '{one.Name}' is none: privileges on all of them take -Global"
                     : $"must be a name, and '{one.Name}' is none: leave it out for what is above it",
-                info.Requests(change.Kind)[0].Document));
+                info.Requests(change.Kind)[0].Document,
+                one.Name));
     }
 
     private static Violation NothingToDo(DbServiceInfo info, AccountChange change)
@@ -55,6 +60,7 @@ internal static class TargetChecks
         IReadOnlyList<DbServiceOperation> offered = info.Requests(change.Kind);
         IEnumerable<string> parameters = offered.SelectMany(one => RequestType.Of(one.RequestType!).Parameters());
         return new Violation(
+            RuleId.OfTarget("", "AtLeastOneOf"),
             string.Join(" or ", parameters.Distinct().Where(parameter => parameter != "Account")),
             "has to be given, at least one of them",
             offered[0].Document);

@@ -57,13 +57,21 @@ internal static class DdmMapping
         if (change.Global)
         {
             yield return new Violation(
-                "Global", "is nothing that DDM has: an account's privileges hold for its schemas", DdmDocument.Update);
+                RuleId.OfTarget("Global", "NotOffered"),
+                "Global",
+                "is nothing that DDM has: an account's privileges hold for its schemas",
+                DdmDocument.Update);
         }
 
-        if (change.Privileges.Targets.Any(target => target.Table is not null))
+        string[] tables = [.. change.Privileges.Targets.Select(target => target.Table).OfType<string>().Distinct()];
+        if (tables.Length > 0)
         {
             yield return new Violation(
-                "Table or Column", "is nothing that DDM has: an account's privileges hold for its schemas", DdmDocument.Update);
+                RuleId.OfTarget("Table", "NotOffered"),
+                "Table or Column",
+                "is nothing that DDM has: an account's privileges hold for its schemas",
+                DdmDocument.Update,
+                string.Join(", ", tables));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class TencentMapping
     // An account that is named without a host means the one that may come from anywhere, as in MySQL.
     private const string AnyHost = "%";
     private static Violation NoObject => new(
-        "Database or Global", "must be given: what the privileges are on", TencentDocument.ModifyAccountPrivileges);
+        RuleId.OfTarget("Object", "Mandatory"), "Database or Global", "must be given: what the privileges are on", TencentDocument.ModifyAccountPrivileges);
 
     private static readonly string[] _privilegeLists = ["DatabasePrivileges", "TablePrivileges", "ColumnPrivileges"];
 
@@ -46,8 +46,10 @@ internal static class TencentMapping
         {
             if (create is { Privilege: null } and ({ Database: not null } or { Global: true }))
             {
+                string given = create.Global ? nameof(create.Global) : nameof(create.Database);
                 yield return new Violation(
-                    create.Global ? nameof(create.Global) : nameof(create.Database),
+                    RuleId.OfTarget(given, "WithPrivilege"),
+                    given,
                     "comes together with Privilege",
                     TencentDocument.ModifyAccountPrivileges);
             }
@@ -60,14 +62,21 @@ internal static class TencentMapping
             if (create is { Database: not null, Global: true })
             {
                 yield return new Violation(
-                    "Database or Global", "must be given, and not both", TencentDocument.ModifyAccountPrivileges);
+                    RuleId.OfTarget("Object", "Single"),
+                    "Database or Global",
+                    "must be given, and not both",
+                    TencentDocument.ModifyAccountPrivileges);
             }
         }
 
-        if (operation is ModifyAccount { AllowedHost.Count: not 1 })
+        if (operation is ModifyAccount { AllowedHost: { Count: not 1 } hosts })
         {
             yield return new Violation(
-                nameof(ModifyAccount.AllowedHost), "is one address, or a pattern with %", TencentDocument.ModifyAccountHost);
+                RuleId.OfTarget(nameof(ModifyAccount.AllowedHost), "Single"),
+                nameof(ModifyAccount.AllowedHost),
+                "is one address, or a pattern with %",
+                TencentDocument.ModifyAccountHost,
+                hosts.Count == 0 ? null : string.Join(", ", hosts));
         }
 
         if (operation is ChangePrivilege { Global: false } change && change.Privileges[DbPrivilegeTarget.Global].Count > 0)

@@ -13,8 +13,8 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 internal sealed class CreateDdmUser : DdmRequest
 {
     [JsonPropertyName("name"), DbParameter(nameof(CreateAccount.Name))]
-    [Mandatory, Length(1, 32), Pattern("[A-Za-z].*|", "begins with a letter")]
-    [Pattern("[A-Za-z0-9_]*", "consists of letters, digits and _")]
+    [Mandatory, Length(1, 32), FirstCharacter("begins with a letter", Is = Alphabet.Letters)]
+    [Characters(Alphabet.Word, "consists of letters, digits and _")]
     public string? Name { get; set; }
 
     // One Chinese edition adds a slash to the special characters: accepted, not generated.

@@ -9,7 +9,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of <c>add_ck_user</c>, which creates an account of the ClickHouse analysis instance.</summary>
 [Document(QingCloudDocument.AddCkUser)]
-[CustomService("add_ck_user", Role = "analysis")]
 internal sealed class AddCkUser : QingCloudRequest
 {
     [JsonPropertyName("passwd"), DbParameter(nameof(CreateAccount.Password))]
@@ -22,7 +21,7 @@ internal sealed class AddCkUser : QingCloudRequest
     public IReadOnlyList<string>? Host { get; set; }
 
     [JsonPropertyName("user"), DbParameter(nameof(CreateAccount.Name))]
-    [Mandatory, Length(2, 26), Pattern("[A-Za-z0-9_]*", "consists of the letters A-Z and a-z, digits and _")]
+    [Mandatory, Length(2, 26), Characters(Alphabet.Word, "consists of the letters A-Z and a-z, digits and _")]
     [NotOneOf("default")]
     public string? User { get; set; }
 

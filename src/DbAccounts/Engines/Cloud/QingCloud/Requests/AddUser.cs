@@ -9,7 +9,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of MySQL Plus <c>add_user</c>. No default is documented, so all six keys are sent.</summary>
 [Document(QingCloudDocument.AddUser)]
-[CustomService("add_user", Role = "maininstance")]
 internal sealed class AddUser : QingCloudRequest
 {
     [JsonPropertyName("database"), DbParameter(nameof(CreateAccount.Database))]
@@ -31,7 +30,7 @@ internal sealed class AddUser : QingCloudRequest
     public IReadOnlyList<string>? Host { get; set; }
 
     [JsonPropertyName("user"), DbParameter(nameof(CreateAccount.Name))]
-    [Mandatory, Length(2, 26), Pattern("[A-Za-z0-9_]*", "consists of the letters A-Z and a-z, digits and _")]
+    [Mandatory, Length(2, 26), Characters(Alphabet.Word, "consists of the letters A-Z and a-z, digits and _")]
     [NotOneOf("root", "qc_admin", "qc_repl", "qc_check")]
     public string? User { get; set; }
 

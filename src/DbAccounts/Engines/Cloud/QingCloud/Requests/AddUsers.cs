@@ -9,7 +9,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of ChronusDB <c>add_users</c>. The documents set no lengths.</summary>
 [Document(QingCloudDocument.AddUsers)]
-[CustomService("add_users")]
 internal sealed class AddUsers : QingCloudRequest
 {
     [JsonPropertyName("user_networks"), DbParameter(nameof(CreateAccount.AllowedHost))]
@@ -19,12 +18,13 @@ internal sealed class AddUsers : QingCloudRequest
 
     // The table of the document calls it user_passwd; both of its encoded requests say user_password.
     [JsonPropertyName("user_password"), DbParameter(nameof(CreateAccount.Password))]
-    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit"), CharacterClasses(0, "_", Source = QingCloudDocument.ChronusManual)]
+    [Mandatory, FirstCharacter("does not begin with a digit", IsNot = Alphabet.Digits)]
+    [CharacterClasses(0, "_", Source = QingCloudDocument.ChronusManual)]
     public Secret? Password { get; set; }
 
     [JsonPropertyName("user_name"), DbParameter(nameof(CreateAccount.Name))]
-    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit")]
-    [Pattern("[A-Za-z0-9_]*", "consists of the letters A-Z and a-z, digits and _", Source = QingCloudDocument.ChronusManual)]
+    [Mandatory, FirstCharacter("does not begin with a digit", IsNot = Alphabet.Digits)]
+    [Characters(Alphabet.Word, "consists of the letters A-Z and a-z, digits and _", Source = QingCloudDocument.ChronusManual)]
     public string? Name { get; set; }
 
     /// <inheritdoc/>

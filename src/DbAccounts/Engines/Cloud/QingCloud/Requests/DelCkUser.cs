@@ -7,7 +7,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of <c>del_ck_user</c>.</summary>
 [Document(QingCloudDocument.DelCkUser)]
-[CustomService("del_ck_user", Role = "analysis")]
 internal sealed class DelCkUser : QingCloudRequest
 {
     [JsonPropertyName("user"), DbParameter(nameof(RemoveAccount.Account))]

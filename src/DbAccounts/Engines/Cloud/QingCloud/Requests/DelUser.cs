@@ -8,7 +8,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of MySQL Plus <c>del_user</c>.</summary>
 [Document(QingCloudDocument.DelUser)]
-[CustomService("del_user", Role = "maininstance")]
 internal sealed class DelUser : QingCloudRequest
 {
     [JsonPropertyName("host"), DbParameter(nameof(CreateAccount.AllowedHost))]

@@ -10,7 +10,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of ChronusDB <c>modify_users</c>. No partial update is documented, so all three keys are sent.</summary>
 [Document(QingCloudDocument.ModifyUsers)]
-[CustomService("modify_users")]
 internal sealed class ModifyUsers : QingCloudRequest
 {
     [JsonPropertyName("user_networks"), DbParameter(nameof(ModifyAccount.AllowedHost))]
@@ -19,11 +18,12 @@ internal sealed class ModifyUsers : QingCloudRequest
     public IReadOnlyList<string>? Networks { get; set; }
 
     [JsonPropertyName("user_password"), DbParameter(nameof(ModifyAccount.Password))]
-    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit"), CharacterClasses(0, "_", Source = QingCloudDocument.ChronusManual)]
+    [Mandatory, FirstCharacter("does not begin with a digit", IsNot = Alphabet.Digits)]
+    [CharacterClasses(0, "_", Source = QingCloudDocument.ChronusManual)]
     public Secret? Password { get; set; }
 
     [JsonPropertyName("user_name"), DbParameter(nameof(ModifyAccount.Account))]
-    [Mandatory, Pattern("[^0-9].*|", "does not begin with a digit")]
+    [Mandatory, FirstCharacter("does not begin with a digit", IsNot = Alphabet.Digits)]
     public string? Name { get; set; }
 
     /// <inheritdoc/>

@@ -7,7 +7,6 @@ namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of ChronusDB <c>remove_users</c>.</summary>
 [Document(QingCloudDocument.RemoveUsers)]
-[CustomService("remove_users")]
 internal sealed class RemoveUsers : QingCloudRequest
 {
     [JsonPropertyName("user_name"), DbParameter(nameof(RemoveAccount.Account))]

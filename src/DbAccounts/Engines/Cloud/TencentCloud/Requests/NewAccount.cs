@@ -7,8 +7,8 @@ namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 internal sealed class NewAccount : Account
 {
     [DbParameter(nameof(CreateAccount.Name)), Mandatory, Length(1, 32)]
-    [Pattern("[A-Za-z0-9_]*", "consists of letters, digits and _", Source = TencentDocument.Console)]
-    [Pattern("[A-Za-z].*|", "begins with a letter", Source = TencentDocument.Console)]
-    [Pattern(".*[A-Za-z0-9]|", "ends with a letter or digit", Source = TencentDocument.Console)]
+    [Characters(Alphabet.Word, "consists of letters, digits and _", Source = TencentDocument.Console)]
+    [FirstCharacter("begins with a letter", Is = Alphabet.Letters, Source = TencentDocument.Console)]
+    [LastCharacter(Alphabet.Letters + Alphabet.Digits, "ends with a letter or digit", Source = TencentDocument.Console)]
     public override string? User { get; set; }
 }

@@ -52,5 +52,5 @@ internal static class TencentPrivileges
 
     private static IReadOnlyList<string> Documented(Type type) =>
         RequestType.Of(type).Properties.Single(property => property.Parameter == nameof(CreateAccount.Privilege))
-            .Rules.OfType<OneOfAttribute>().Single().Values;
+            .RulesOf<OneOfAttribute>().Single().Values;
 }

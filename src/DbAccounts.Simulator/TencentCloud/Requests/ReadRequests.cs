@@ -1,7 +1,6 @@
-using System.Text.Json.Serialization;
 using DbAccounts.Rules;
 
-namespace DbAccounts.Simulator.TencentCloud;
+namespace DbAccounts.Simulator.TencentCloud.Requests;
 
 /// <summary>What every request to an instance has; actions that take nothing else use it as it is.</summary>
 internal class InstanceRequest
@@ -45,10 +44,3 @@ internal sealed class DescribeAsyncRequestInfoRequest
     [Mandatory]
     public string? AsyncRequestId { get; set; }
 }
-
-/// <summary>How the requests that only read are read from JSON, without reflection.</summary>
-[JsonSerializable(typeof(InstanceRequest))]
-[JsonSerializable(typeof(DescribeAccountsRequest))]
-[JsonSerializable(typeof(DescribeAccountPrivilegesRequest))]
-[JsonSerializable(typeof(DescribeAsyncRequestInfoRequest))]
-internal sealed partial class ReadJson : JsonSerializerContext;
