@@ -3,27 +3,24 @@
 .SYNOPSIS
     What the benchmarks share: fresh processes, servers in processes of their own, medians, and lines of the table.
 #>
+param (
+    # Fewer rows and repetitions: for a look, not for a claim.
+    [bool] $Quick = $false
+)
+
 Set-StrictMode -Version 3
 
 $out = Join-Path (Split-Path $PSScriptRoot) 'out'
 $tools = Join-Path (Split-Path $PSScriptRoot) 'tools'
-$quick = $false
 
 # The manifest that is measured.
 function Get-ModulePath {
     Join-Path $out 'DbAccounts/DbAccounts.psd1'
 }
 
-# Fewer repetitions and rows from now on: for a look, not for a claim.
-function Set-QuickRun {
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It is a setting of this module.')]
-    param ([bool] $Quick)
-    $script:quick = $Quick
-}
-
 # One number for a whole run, and a smaller one for a quick one.
-function Select-Size ([int] $Whole, [int] $Quick) {
-    $script:quick ? $Quick : $Whole
+function Select-Size ([int] $Whole, [int] $Few) {
+    $Quick ? $Few : $Whole
 }
 
 # Compiles the sources of a folder, as optimized as the module is, and returns the assembly.
@@ -34,6 +31,8 @@ function Get-CompiledFolder ([string] $Name) {
     $sources = (Get-ChildItem (Join-Path $PSScriptRoot $Name) -Filter *.cs).FullName
     $isOld = !(Test-Path $assembly) -or (Get-Item $sources).Where({ $_.LastWriteTimeUtc -gt (Get-Item $assembly).LastWriteTimeUtc })
     if ($isOld) {
+        # Add-Type replaces none.
+        Remove-Item $assembly -ErrorAction Ignore
         $line = "Add-Type -Path '$($sources -join "', '")' -OutputAssembly '$assembly' -CompilerOptions '-optimize+', '-nullable:enable'"
         $null = Invoke-Fresh -Command "`$ErrorActionPreference = 'Stop'; $line"
     }
@@ -52,7 +51,9 @@ function Invoke-Measure ([string] $Name, [hashtable] $Parameter) {
 }
 
 # Starts servers in a process of their own, so that their work is nobody else's, and returns that and their addresses.
-function Open-Server ([ValidateSet('Simulator', 'Answerer')] [string] $Kind = 'Simulator', [int] $Count = 1, [double] $Latency, [int] $Accounts) {
+function Open-Server (
+    [ValidateSet('Simulator', 'Answerer')] [string] $Kind = 'Simulator', [int] $Count = 1, [double] $Latency, [int] $Accounts
+) {
     $powerShell = & (Join-Path $tools 'Get-PowerShellCommand.ps1')
     $start = [Diagnostics.ProcessStartInfo]::new($powerShell.File)
     $file = Join-Path $PSScriptRoot "Measure/$Kind.ps1"
@@ -129,17 +130,20 @@ function Get-Median ([double[]] $Value) {
     ($sorted[$middle] + $sorted[-$middle - 1]) / 2
 }
 
-# A line of the table. A limit is the most that the number may be, or the least; without one the number is only shown.
-function Get-Verdict ([string] $Benchmark, [string] $Measured, [string] $Against, [double] $Number, [double] $Most, [double] $Least) {
+# A line of the table. A limit is the most that the result may be, or the least; without one the result is only shown. It is a ratio,
+# or it has a unit.
+function Get-Verdict (
+    [string] $Benchmark, [string] $Measured, [string] $Against, [double] $Result, [double] $Most, [double] $Least, [string] $Unit = ''
+) {
     $hasMost = $PSBoundParameters.ContainsKey('Most')
     $hasLimit = $hasMost -or $PSBoundParameters.ContainsKey('Least')
-    $holds = $hasMost ? ($Number -le $Most) : ($Number -ge $Least)
+    $holds = $hasMost ? ($Result -le $Most) : ($Result -ge $Least)
     [pscustomobject]@{
         Benchmark = $Benchmark
         Measured = $Measured
         Against = $Against
-        Number = $PSBoundParameters.ContainsKey('Number') ? [Math]::Round($Number, 2) : $null
-        Limit = $hasLimit ? ($hasMost ? "<= $Most" : ">= $Least") : ''
+        Result = (Format-Number '{0:0.00} {1}' $Result, $Unit).Trim()
+        Limit = $hasLimit ? (Format-Number '{0} {1} {2}' ($hasMost ? '<=' : '>='), ($hasMost ? $Most : $Least), $Unit).Trim() : ''
         Holds = $hasLimit ? ($holds ? 'yes' : 'NO') : ''
     }
 }

@@ -3,11 +3,12 @@
 .SYNOPSIS
     Equal grants of many accounts at the documented limit of 10 requests a second, as a ratio to one request each.
 .DESCRIPTION
-    TencentMySql, ModifyAccountPrivileges, all accounts exist; then the same with one among them that doesn't. One request each is what 100 commands
-    take, each with one account, times ten; ten others go before, as the limit lets the first ten pass at once. Every account must have come to one end, a job that names it or an error about it.
+    TencentMySql, ModifyAccountPrivileges, all accounts exist; then the same with one among them that doesn't. One request each is what 100
+    commands take, each with one account, times ten; ten others go before, as the limit lets the first ten pass at once. Every account must
+    have come to one end: a job that names it, or an error about it.
 #>
-$size = Select-Size -Whole 1000 -Quick 200
-$single = Select-Size -Whole 100 -Quick 40
+$size = Select-Size -Whole 1000 -Few 200
+$single = Select-Size -Whole 100 -Few 40
 $server = Open-Server -Accounts $size
 try {
     $run = Invoke-Measure EqualGrants @{ Endpoint = $server.Endpoint; Count = $size; Single = $single }

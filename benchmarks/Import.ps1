@@ -3,7 +3,8 @@
 .SYNOPSIS
     How long the import of out/DbAccounts takes, as a ratio to an empty binary module, and what it loads.
 .DESCRIPTION
-    Each import happens in a fresh process, the two modules in turn. The import must load no assembly that is neither PowerShell's own nor the module's.
+    Each import happens in a fresh process, the two modules in turn. The import must load no assembly that is neither PowerShell's own nor
+    the module's.
 #>
 $module = Get-ModulePath
 $out = Split-Path (Split-Path $module)
@@ -22,24 +23,29 @@ public sealed class GetNothingCommand : PSCmdlet
 }
 '@
     $manifest = Join-Path $folder 'Empty.psd1'
-    New-ModuleManifest $manifest -RootModule Empty.dll -CmdletsToExport Get-Nothing -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()
+    $nothing = @{ FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }
+    New-ModuleManifest $manifest -RootModule Empty.dll -CmdletsToExport Get-Nothing @nothing
     $manifest
 }
 
 function Measure-Import ([string] $Manifest) {
-    [double](Invoke-Fresh -Command "`$w = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$Manifest'; `$w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)")
+    $milliseconds = '$w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)'
+    [double](Invoke-Fresh -Command "`$w = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$Manifest'; $milliseconds")
 }
 
 $empty = Get-EmptyModule
 $null = Measure-Import $empty; $null = Measure-Import $module
-$times = foreach ($run in 1..(Select-Size -Whole 15 -Quick 5)) {
+$times = foreach ($run in 1..(Select-Size -Whole 15 -Few 5)) {
     [pscustomobject]@{ Empty = Measure-Import $empty; DbAccounts = Measure-Import $module }
 }
 $emptyTime = Get-Median $times.Empty
 $moduleTime = Get-Median $times.DbAccounts
-Get-Verdict 'Import' (Format-Number '{0:0} ms' $moduleTime) (Format-Number 'an empty binary module: {0:0} ms' $emptyTime) ($moduleTime / $emptyTime) -Most 1.5
+Get-Verdict 'Import' (Format-Number '{0:0} ms' $moduleTime) (Format-Number 'an empty binary module: {0:0} ms' $emptyTime) `
+    ($moduleTime / $emptyTime) -Most 1.5
 
-$loaded = Invoke-Fresh -Command "Import-Module '$module'; [AppDomain]::CurrentDomain.GetAssemblies().Where({ !`$_.IsDynamic -and `$_.Location }).Location"
+$locations = '[AppDomain]::CurrentDomain.GetAssemblies().Where({ !$_.IsDynamic -and $_.Location }).Location'
+$loaded = Invoke-Fresh -Command "Import-Module '$module'; $locations"
 $own = $PSHOME, [System.Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory(), (Split-Path $module)
 $foreign = @($loaded | Where-Object { $file = $_; !($own | Where-Object { $file.StartsWith($_, 'OrdinalIgnoreCase') }) })
-Get-Verdict '  assemblies from elsewhere' ($foreign ? ($foreign -join ', ') : 'none') 'PowerShell''s and the module''s' $foreign.Count -Most 0
+Get-Verdict '  assemblies from elsewhere' ($foreign ? ($foreign -join ', ') : 'none') 'PowerShell''s and the module''s' `
+    $foreign.Count -Most 0

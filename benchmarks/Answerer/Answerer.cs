@@ -73,7 +73,7 @@ public sealed class Answerer
     private byte[] Answer()
     {
         string body = $$"""{"action":"RunClusterCustomServiceResponse","job_id":"j-{{Interlocked.Increment(ref _jobs)}}","ret_code":0}""";
-        return Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 200 OK\r\nDate: {DateTime.UtcNow:R}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        string headers = $"Date: {DateTime.UtcNow:R}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n";
+        return Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{headers}\r\n{body}");
     }
 }

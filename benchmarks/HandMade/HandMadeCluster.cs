@@ -20,7 +20,8 @@ namespace DbAccounts.Benchmarks;
 /// <param name="SecretKey">The secret half of the key.</param>
 public sealed record HandMadeCluster(string Id, string Zone, Uri Endpoint, string KeyId, string SecretKey)
 {
-    private static readonly HttpClient _http = new(new HttpClientHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
+    private static readonly HttpClient _http =
+        new(new HttpClientHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
     private static readonly JsonWriterOptions _relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The cluster that is meant where none is named.</summary>

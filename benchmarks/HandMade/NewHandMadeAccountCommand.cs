@@ -5,8 +5,8 @@ using System.Security;
 namespace DbAccounts.Benchmarks;
 
 /// <summary>
-/// What somebody would write who needs New-DbAccount for MySQL Plus alone: the same parameters, the same request, and nothing besides. It is
-/// what a row of New-DbAccount is compared with.
+/// What somebody would write who needs New-DbAccount for MySQL Plus alone: the same parameters, the same request, and nothing besides.
+/// It is what a row of New-DbAccount is compared with.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "HandMadeAccount", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(HandMadeJob))]

@@ -31,7 +31,8 @@ if ($HandMade) {
 Invoke-WarmUp { param ($prefix) Get-AccountRow $prefix 1000 | & $command }
 $rows = @(Get-AccountRow 'row' $Count)
 $run = Measure-Run { $rows | & $command }
-if ($run.Output.Count -ne $Count -or ($run.Output.Id | Select-Object -Unique).Count -ne $Count) { throw "$Count rows gave $($run.Output.Count) jobs." }
+$jobs = @($run.Output.Id | Select-Object -Unique).Count
+if ($jobs -ne $Count) { throw "$Count rows gave $jobs jobs." }
 [ordered]@{
     CpuMilliseconds = $run.CpuSeconds * 1000 / $Count
     Milliseconds = $run.Seconds * 1000 / $Count
