@@ -12,6 +12,7 @@ Set-StrictMode -Version 3
 
 $out = Join-Path (Split-Path $PSScriptRoot) 'out'
 $tools = Join-Path (Split-Path $PSScriptRoot) 'tools'
+$isQuick = $Quick
 
 # The manifest that is measured.
 function Get-ModulePath {
@@ -20,7 +21,7 @@ function Get-ModulePath {
 
 # One number for a whole run, and a smaller one for a quick one.
 function Select-Size ([int] $Whole, [int] $Few) {
-    $Quick ? $Few : $Whole
+    $isQuick ? $Few : $Whole
 }
 
 # Compiles the sources of a folder, as optimized as the module is, and returns the assembly.
