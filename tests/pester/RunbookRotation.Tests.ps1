@@ -5,8 +5,9 @@ BeforeAll { . (Join-Path $PSScriptRoot 'support/Runbook.ps1') }
 AfterAll { Disconnect-Simulated }
 
 Describe 'Password rotation' {
-    BeforeEach {
-        Open-Stage @{ JobDuration = 0.3; Latency = 0.03 } MySqlPlus, ChronusDB, Ddm, TencentMySql
+    BeforeAll {
+        # The accounts whose passwords are due are made once, and are in the file that each test's simulator begins with.
+        Open-Stage @{ JobDuration = 0.05 } MySqlPlus, ChronusDB, Ddm, TencentMySql
         $apps = 1..5 | ForEach-Object { "app_$_" }
         $stage.Instance | Connect-DbInstance | Out-Null
         foreach ($service in 'MySqlPlus', 'ChronusDB', 'TencentMySql') {
@@ -17,9 +18,16 @@ Describe 'Password rotation' {
         Disconnect-Simulated
         $state = Get-Content $stage.State -Raw | ConvertFrom-Json -AsHashtable -DateKind String
         foreach ($account in $state.Accounts.Values | ForEach-Object { $_ }) { $account.PasswordChanged = '2026-01-01T00:00:00+00:00' }
-        $state | ConvertTo-Json -Depth 8 | Set-Content $stage.State
-        $stage.Simulator = Connect-Simulated -Simulator @{ Path = $stage.State; JobDuration = 0.3; Latency = 0.03 }
-        $stage.Instance = @($stage.Simulator.Instance | Where-Object Service -In $stage.Instance.Service)
+        $due = Join-Path $TestDrive due.json
+        $state | ConvertTo-Json -Depth 8 | Set-Content $due
+
+        function Open-Rotation ([hashtable] $Simulator) {
+            Open-Stage
+            Disconnect-Simulated
+            Copy-Item $due $stage.State -Force
+            $stage.Simulator = Connect-Simulated -Simulator ($Simulator + @{ Path = $stage.State })
+            $stage.Instance = @($stage.Simulator.Instance | Where-Object Service -NE MySqlPlusAnalysis)
+        }
 
         # Each account's password is in the vault under the name that the report tells, and nothing is pending.
         function Assert-Rotated ([object[]] $Report) {
@@ -35,6 +43,7 @@ Describe 'Password rotation' {
     }
 
     It 'has reset all passwords that are due after it was killed in the middle and started again, and lost none at any time' {
+        Open-Rotation @{ JobDuration = 0.3; Latency = 0.03 }
         $before = @(Get-Stored)
         $parameter = @{ Name = 'app_*'; Vault = 'Test'; OlderThan = 30; ReportPath = Join-Path $stage.Folder report.csv }
         # Once while passwords are pending, once while some are the current ones already.
@@ -79,6 +88,7 @@ Describe 'Password rotation' {
     }
 
     It 'keeps both passwords of an account whose reset has failed, and finishes the pending one in the next run' {
+        Open-Rotation @{ JobDuration = 0.05 }
         $stage.Instance = @($stage.Instance | Where-Object Service -EQ ChronusDB)
         $parameter = @{ Name = 'app_1'; Vault = 'Test'; ReportPath = Join-Path $stage.Folder report.csv }
         (Invoke-Runbook Reset-PasswordToVault.ps1 $parameter).ExitCode | Should -Be 0
@@ -107,6 +117,7 @@ Describe 'Password rotation' {
     }
 
     It 'leaves protected accounts alone, says which name is nowhere, and changes nothing with -WhatIf' {
+        Open-Rotation @{ JobDuration = 0.05 }
         $before = Get-Content $stage.State -Raw
         $stage.Instance = @($stage.Instance | Where-Object Service -EQ TencentMySql)
         $ended = Invoke-Runbook Reset-PasswordToVault.ps1 @{ Name = 'root', 'nobody'; Vault = 'Test' }

@@ -47,7 +47,7 @@ public sealed class SecretTests
         using var refusing = new Stub(new StubAnswer(Refusal(service, "no"), service == "Ddm" ? 400 : 200));
         using var dropping = new Stub(StubAnswer.Dropped);
         CreateAccount create = Check.Good(service) with { Password = _password };
-        var context = new CallContext { Verbose = lines.Enqueue };
+        var context = Probe.Fast with { Verbose = lines.Enqueue };
 
         ChangePlan plan = await Connected.To(service, stub).PlanAsync(create, context);
         DbJob job = await plan.Steps[0].SendAsync(context);
