@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DbAccounts.Model;
+using DbAccounts.Rules;
 using DbAccounts.Simulator.QingCloud.Requests;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;

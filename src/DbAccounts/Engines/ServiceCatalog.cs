@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using DbAccounts.Changes;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;

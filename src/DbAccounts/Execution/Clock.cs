@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 
 namespace DbAccounts.Execution;
 
-/// <summary>The time that waits, ages and time stamps are measured in. Tests let it run faster than it does.</summary>
-internal sealed class Clock
+/// <summary>The time that waits, ages and time stamps are measured in. Tests let it run faster than it does, or only while it is waited for.</summary>
+internal class Clock
 {
     private readonly Stopwatch _real = Stopwatch.StartNew();
     private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
@@ -24,11 +24,11 @@ internal sealed class Clock
     public DateTimeOffset Now => this == Real ? DateTimeOffset.UtcNow : _start + Elapsed;
 
     /// <summary>The time since the clock began, which nobody sets.</summary>
-    public TimeSpan Elapsed => TimeSpan.FromTicks((long)(_real.Elapsed.Ticks * _speed));
+    public virtual TimeSpan Elapsed => TimeSpan.FromTicks((long)(_real.Elapsed.Ticks * _speed));
 
     /// <summary>Lets a time pass.</summary>
-    public Task WaitAsync(TimeSpan time, CancellationToken cancellation) => Task.Delay(Lasting(time), cancellation);
+    public virtual Task WaitAsync(TimeSpan time, CancellationToken cancellation) => Task.Delay(Lasting(time), cancellation);
 
     /// <summary>How long a time of this clock really lasts.</summary>
-    public TimeSpan Lasting(TimeSpan time) => this == Real ? time : TimeSpan.FromTicks((long)(time.Ticks / _speed));
+    public virtual TimeSpan Lasting(TimeSpan time) => this == Real ? time : TimeSpan.FromTicks((long)(time.Ticks / _speed));
 }

@@ -121,7 +121,7 @@ public sealed class IamTests : IDisposable
     public async Task A_wrong_password_is_tried_once_by_all_commands_and_again_after_a_minute()
     {
         using var stub = new Stub(_ => new StubAnswer("""{"error":{"code":401,"message":"no"}}""", 401));
-        var context = new CallContext { Clock = new Clock(20) };
+        var context = new CallContext { Clock = new WaitedClock() };
         Task Verify(DbInstance one) => one.Client.VerifyAsync(one, context);
         DbInstance instance = Connect(stub.Endpoint);
         DbAccountsException[] errors = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Probe.ErrorAsync(() => Verify(instance))));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
@@ -49,11 +50,17 @@ public sealed class RetryTests
     [InlineData("TencentMySql", """{"Response":{"Error":{"Code":"FailedOperation.StatusConflict","Message":"busy"},"RequestId":"r"}}""", 200)]
     public async Task A_change_that_was_turned_away_is_sent_again_with_a_fresh_signature(string service, string refusal, int status)
     {
-        // More than a second, so that the time stamp is another one for sure.
-        using var stub = new Stub(new StubAnswer(refusal, status) { Delay = TimeSpan.FromSeconds(1.1) }, Answers.Accepted(service));
+        var clock = new WaitedClock();
+        int answered = 0;
+        using var stub = new Stub(_ =>
+        {
+            // More than a second, so that the time stamp is another one for sure.
+            clock.Pass(TimeSpan.FromSeconds(1.1));
+            return Interlocked.Increment(ref answered) == 1 ? new StubAnswer(refusal, status) : Answers.Accepted(service);
+        });
         var lines = new ConcurrentQueue<string>();
 
-        await Probe.ChangeAsync(Connected.To(service, stub), new CallContext { Verbose = lines.Enqueue });
+        await Probe.ChangeAsync(Connected.To(service, stub), new CallContext { Clock = clock, Verbose = lines.Enqueue });
 
         // Ddm's instance is asked in between whether it is ready.
         StubRequest[] changes = [.. stub.Requests.Where(request => !request.Path.EndsWith(Connected.DdmInstance, StringComparison.Ordinal))];
@@ -107,9 +114,9 @@ public sealed class RetryTests
     {
         using var stub = new Stub(
             new StubAnswer(Answers.QingCloudError(5300)) { Headers = { ["Retry-After"] = "2" } }, Answers.QingCloudJob());
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var clock = new WaitedClock();
 
-        await Probe.ChangeAsync(Connected.To("MySqlPlus", stub));
+        await Probe.ChangeAsync(Connected.To("MySqlPlus", stub), new CallContext { Clock = clock });
 
         Assert.InRange(clock.Elapsed.TotalSeconds, 1.9, 60);
     }

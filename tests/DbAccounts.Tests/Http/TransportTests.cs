@@ -29,7 +29,7 @@ public sealed class TransportTests
 
         var lines = new System.Collections.Concurrent.ConcurrentQueue<string>();
         DbAccountsException error = await Probe.ErrorAsync(
-            () => Probe.ChangeAsync(Connected.To(service, endpoint), new CallContext { Verbose = lines.Enqueue, Clock = new Clock(20) }));
+            () => Probe.ChangeAsync(Connected.To(service, endpoint), new CallContext { Verbose = lines.Enqueue, Clock = new WaitedClock() }));
 
         Assert.Equal((DbErrorId.ConnectionFailed, DbErrorCategory.ConnectionError), (error.ErrorId, error.Category));
         // Nothing was sent, so even a change is tried again.

@@ -194,7 +194,7 @@ public sealed class JobWaiterTests
     {
         int looks = 0;
         using var stub = new Stub(request => Jobs(request, Interlocked.Increment(ref looks) < 20 ? "working" : "successful", hidden: "j-none"));
-        var clock = new Clock(4);
+        var clock = new WaitedClock();
 
         await WaitAsync(
             Connected.To("MySqlPlus", stub),
@@ -217,7 +217,7 @@ public sealed class JobWaiterTests
             Connected.To("MySqlPlus", stub),
             ["j-1"],
             Options with { PollingInterval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromMinutes(10) },
-            new CallContext { Clock = new Clock(20) });
+            new CallContext { Clock = new WaitedClock() });
 
         Assert.Null(Assert.Single(_ended).Error);
     }

@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
@@ -49,7 +48,7 @@ public sealed class SecretTests
         using var refusing = new Stub(new StubAnswer(Refusal(service, "no"), service == "Ddm" ? 400 : 200));
         using var dropping = new Stub(StubAnswer.Dropped);
         CreateAccount create = Check.Good(service) with { Password = _password };
-        var context = new CallContext { Verbose = lines.Enqueue };
+        var context = Probe.Fast with { Verbose = lines.Enqueue };
 
         DbInstance instance = Connected.To(service, stub);
         ChangePlan plan = await instance.PlanAsync(create, context);

@@ -19,7 +19,7 @@ namespace DbAccounts.Tests.Services;
 /// </summary>
 public sealed class AccountListingTests
 {
-    private static CallContext Fast => new() { Clock = new Clock(100_000) };
+    private static CallContext Fast => new() { Clock = new WaitedClock() };
 
     [Theory]
     [InlineData(0, 1)]

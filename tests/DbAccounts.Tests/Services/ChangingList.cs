@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using DbAccounts.Engines.Listing;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Tests.Support;
 
 namespace DbAccounts.Tests.Services;
 
@@ -81,7 +82,7 @@ internal sealed class ChangingList
         Support.Connected.To("TencentMySql", new Uri("http://127.0.0.1:1")),
         "DescribeAccounts",
         (start, _) => ReadAsync(start),
-        context ?? new CallContext { Clock = new Clock(100_000) });
+        context ?? new CallContext { Clock = new WaitedClock() });
 
     // Half of the changes hit the front: that is what shifts pages.
     private void Change()

@@ -51,7 +51,7 @@ public sealed class OwnChangesTests
                 : isRemoved && ++reads > 1 ? """{"total":0,"users":[]}""" : Answers.DdmUsers("app", ["SELECT"], ["shop"]);
         });
         DbInstance instance = Connected.To("Ddm", stub);
-        var context = new CallContext { Clock = new Clock(20) };
+        var context = new CallContext { Clock = new WaitedClock() };
         Task<DbAccount?> ReadAsync() => RecentChanges.ReadAfterAsync(
             instance, "app", async () => (await instance.AccountsAsync(context)).SingleOrDefault(), context);
 

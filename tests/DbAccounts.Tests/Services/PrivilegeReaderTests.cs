@@ -49,7 +49,7 @@ public sealed class PrivilegeReaderTests
     [Fact]
     public async Task It_is_read_again_after_ten_seconds()
     {
-        _context = new CallContext { Clock = new Clock(20) };
+        _context = new CallContext { Clock = new WaitedClock() };
         using Stub stub = Service();
         DbInstance instance = Connected.To("Ddm", stub);
         await ReadAsync(instance, "app");

@@ -28,7 +28,7 @@ public sealed class RemoveAllTests
     [InlineData("ChronusDB", 200, 0, true)]
     public async Task Every_account_that_was_there_is_removed(string service, int accounts, int changesBetweenPages, bool isBusy)
     {
-        var clock = new Clock(100);
+        var clock = new WaitedClock();
         using DbSimulator simulator = DbSimulator.Start(
             new DbSimulatorOptions
             {

@@ -159,7 +159,7 @@ public sealed class SentAgainTests
             : request.Action == "DeleteAccounts" && ++removals == 1 ? StubAnswer.Dropped
             : new StubAnswer(Answers.TencentTask()));
         DbInstance instance = Connected.To("TencentMySql", stub);
-        var clock = new Clock(100);
+        var clock = new WaitedClock();
 
         Task removing = instance.ChangeAsync(new RemoveAccount(_app), new CallContext { Clock = clock });
         while (stub.Changes().Count == 0)
@@ -183,7 +183,7 @@ public sealed class SentAgainTests
         using var stub = new Stub(request => !request.IsChange() ? Unchanged("TencentMySql", request)
             : ++sent == 1 ? StubAnswer.Dropped : new StubAnswer(Answers.TencentTask()));
         DbInstance instance = Connected.To("TencentMySql", stub);
-        var context = new CallContext { Clock = new Clock(20) };
+        var context = new CallContext { Clock = new WaitedClock() };
         await instance.ChangeAsync(new RemoveAccount(_app), context);
 
         DbAccountsException error = await Probe.ErrorAsync(() => Probe.CreateAsync(instance, context with { Timeout = TimeSpan.FromSeconds(10) }));

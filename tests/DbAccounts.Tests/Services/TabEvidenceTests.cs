@@ -19,7 +19,7 @@ public sealed class TabEvidenceTests
     private const int MostAttempts = 4;
     private const string NoJobs = """{"ret_code":0,"total_count":0,"job_set":[]}""";
 
-    private static CallContext Fast => new() { Clock = new Clock(20) };
+    private static CallContext Fast => new() { Clock = new WaitedClock() };
 
     [Theory]
     [InlineData("MySqlPlus", """[["app","%"]]""", "'app@%' is listed: it may be from before")]

@@ -126,7 +126,7 @@ public sealed class TencentOutcomeTests
             : request.Action == "DescribeAsyncRequestInfo" ? Answers.TencentStatus("SUCCESS")
             : Answers.TencentPrivileges(++reads == 1 ? "" : "SELECT"));
         DbInstance instance = Connected.To("TencentMySql", stub);
-        var context = new CallContext { Clock = new Clock(20) };
+        var context = new CallContext { Clock = new WaitedClock() };
         await instance.RunAsync(Change(OperationKind.GrantPrivilege, "SELECT"), context);
 
         await instance.ChangeAsync(Change(OperationKind.RevokePrivilege, "SELECT"), context);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
@@ -16,6 +17,8 @@ internal static class Connected
 {
     public const string Project = "619d3e78f61b4be68bc5aa0b59edcf7b";
     public const string DdmInstance = "61a4ea66210545909d74a05c27a7179ein09";
+
+    private static readonly ConditionalWeakTable<DbInstance, CallContext> _contexts = [];
 
     /// <summary>The five services, for theories.</summary>
     public static IEnumerable<string> Services => ServiceCatalog.All.Select(service => service.Info.Service);
@@ -46,12 +49,16 @@ internal static class Connected
         },
     };
 
+    /// <summary>The context of all that a test does with an instance and gives none for: no real time passes by waiting.</summary>
+    public static CallContext Context(this DbInstance instance) => _contexts.GetValue(instance, _ => Probe.Fast);
+
     /// <summary>A service's client.</summary>
     public static IDbEngine Client(string service) => ServiceCatalog.Get(service);
 
     /// <summary>Plans a change and sends its steps, each without waiting for the one before.</summary>
     public static async Task<IReadOnlyList<DbJob>> ChangeAsync(this DbInstance instance, AccountChange operation, CallContext? context = null)
     {
+        context ??= instance.Context();
         ChangePlan plan = await instance.PlanAsync(operation, context);
         var jobs = new List<DbJob>();
         foreach (ChangeStep step in plan.Steps)
@@ -63,18 +70,18 @@ internal static class Connected
     }
 
     public static async Task<ChangePlan> PlanAsync(this DbInstance instance, AccountChange operation, CallContext? context = null) =>
-        (await Client(instance.Service).PlanAsync(instance, [operation], context ?? new CallContext()))[0].Require();
+        (await Client(instance.Service).PlanAsync(instance, [operation], context ?? instance.Context()))[0].Require();
 
     /// <summary>Sends one step of a change.</summary>
     public static Task<DbJob> ApplyAsync(this DbInstance instance, ChangeStep step, CallContext? context = null) =>
-        Client(instance.Service).ApplyAsync(instance, [step], context ?? new CallContext());
+        Client(instance.Service).ApplyAsync(instance, [step], context ?? instance.Context());
 
     public static Task<DbAccountList> AccountsAsync(this DbInstance instance, CallContext? context = null) =>
-        Client(instance.Service).ListAccountsAsync(instance, context ?? new CallContext());
+        Client(instance.Service).ListAccountsAsync(instance, context ?? instance.Context());
 
     /// <summary>Runs a change with waiting, quickly.</summary>
     public static async Task<IReadOnlyList<(DbJob Job, string? ErrorId)>> RunAsync(this DbInstance instance, AccountChange operation, bool wait = true) =>
-        [.. (await instance.RunAsync(operation, new CallContext(), wait)).Select(ended => (ended.Job, ended.Error?.ErrorId))];
+        [.. (await instance.RunAsync(operation, instance.Context(), wait)).Select(ended => (ended.Job, ended.Error?.ErrorId))];
 
     /// <summary>Runs a change with waiting, by a clock; what ends it early is thrown.</summary>
     public static async Task<IReadOnlyList<(DbJob Job, DbAccountsException? Error)>> RunAsync(

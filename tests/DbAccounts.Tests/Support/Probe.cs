@@ -25,7 +25,7 @@ internal static class Probe
         new CreateAccount("app") { Password = Secret.From("Passwd_123"), Privilege = instance.Service == "Ddm" ? ["SELECT"] : null }, context);
 
     /// <summary>A context in which waiting takes next to no time.</summary>
-    public static CallContext Fast => new() { Clock = new Clock(100) };
+    public static CallContext Fast => new() { Clock = new WaitedClock() };
 
     /// <summary>The changes that arrived; what the engine reads back after a lost answer is left out.</summary>
     public static IReadOnlyList<StubRequest> Changes(this Stub stub) => [.. stub.Requests.Where(IsChange)];
@@ -42,7 +42,7 @@ internal static class Probe
         instance,
         instance.Service == "Ddm" ? "GET /v3/{project_id}/instances" : "DescribeX",
         new Dictionary<string, object?>(),
-        context ?? new CallContext());
+        context ?? instance.Context());
 
     /// <summary>The error that an action ends with.</summary>
     public static Task<DbAccountsException> ErrorAsync(Func<Task> action) => Assert.ThrowsAsync<DbAccountsException>(action);
