@@ -30,6 +30,7 @@ public sealed class ChangeRun
     private bool _isComplete;
     private bool _isProbing;
     private bool _hasSent;
+    private int _waitedFor;
     private Exception? _canceled;
 
     /// <summary>Begins.</summary>
@@ -138,8 +139,8 @@ public sealed class ChangeRun
         await (_waiting ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
-    // What waits for more of its kind is not held back when there is no more.
-    private TimeSpan Gathering => _isComplete ? TimeSpan.Zero : _options.Gathering;
+    // What waits for more of its kind is not held back when no more can come: from the caller, or from jobs that end.
+    private TimeSpan Gathering => _isComplete && _waitedFor == 0 ? TimeSpan.Zero : _options.Gathering;
 
     private void Send(Lane lane)
     {
@@ -255,6 +256,7 @@ public sealed class ChangeRun
         _waiter.Add(instance, job, ended);
         lock (_lock)
         {
+            _waitedFor++;
             _waiting ??= Task.Run(WaitAsync);
         }
     }
@@ -273,6 +275,11 @@ public sealed class ChangeRun
 
     private Task EndedAsync(Lane lane, Batch batch, List<RunningChange> changes, DbJob job, DbAccountsException? error)
     {
+        lock (_lock)
+        {
+            _waitedFor--;
+        }
+
         if (error is null)
         {
             Done(lane, changes, job);

@@ -33,7 +33,7 @@ internal static class AccountListing
     /// <param name="action">The action that reads it.</param>
     /// <param name="read">Reads a page.</param>
     /// <param name="context">How long, and where to tell what goes on.</param>
-    /// <param name="ahead">How many pages are read ahead of the one that is looked at.</param>
+    /// <param name="ahead">How many pages are read ahead of the one that is looked at, until the list is seen to change.</param>
     /// <exception cref="DbAccountsException">It changed each time, or the service lists fewer accounts than it counts.</exception>
     public static async Task<DbAccountList> ReadAsync(
         DbInstance instance, string action, PageReader read, CallContext context, int ahead = 0)
@@ -49,7 +49,7 @@ internal static class AccountListing
             }
 
             bool asked = inOrder;
-            var reading = new ListReading(start => read(start, asked), ahead);
+            var reading = new ListReading(start => read(start, asked), readings == 0 ? ahead : 0);
             await reading.RunAsync().ConfigureAwait(false);
             readings++;
             if (reading.IsWhole)

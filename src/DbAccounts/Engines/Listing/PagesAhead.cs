@@ -36,6 +36,11 @@ internal sealed class PagesAhead(Func<int, Task<AccountPage>> read, int most)
         for (int i = 0; i < most && !foretold.IsLast; i++)
         {
             int from = next(foretold);
+            if (from <= foretold.Start)
+            {
+                break;
+            }
+
             if (!_ahead.ContainsKey(from))
             {
                 _ahead[from] = Begin(from);

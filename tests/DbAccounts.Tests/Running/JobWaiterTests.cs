@@ -13,7 +13,7 @@ using DbAccounts.Simulator.QingCloud;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Jobs;
+namespace DbAccounts.Tests.Running;
 
 public sealed class JobWaiterTests
 {
