@@ -3,8 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Threading.Tasks;
+using DbAccounts.Engines.Cloud.HuaweiCloud;
+using DbAccounts.Engines.Cloud.QingCloud;
+using DbAccounts.Engines.Cloud.TencentCloud;
 using DbAccounts.Model;
+using DbAccounts.Rules;
 using DbAccounts.Simulator.Security;
 using DbAccounts.Simulator.State;
 using Xunit;
@@ -125,6 +130,32 @@ public sealed class DocumentedRequestTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void The_client_writes_what_the_document_shows(int number)
+    {
+        Case one = _cases[number];
+        (Type type, JsonSerializerContext json) = one.Service switch
+        {
+            "Ddm" => (Client("HuaweiCloud", one.Action.Split(' ', '/') switch
+            {
+                ["POST", ""] => "CreateDdmUser",
+                ["PUT", ..] => "UpdateDdmUser",
+                ["DELETE", ..] => "DeleteDdmUser",
+                _ => "ResetDdmUserPassword",
+            }), (JsonSerializerContext)DdmJson.Wire),
+            "TencentMySql" => (Client("TencentCloud", one.Action), TencentJson.Wire),
+            _ => (Client("QingCloud", string.Concat(one.Action.Split('_').Select(Capital))), QingCloudJson.Wire),
+        };
+
+        // What the client makes of all that is in it: a field that it doesn't have, or calls otherwise, is not there afterwards.
+        object request = JsonSerializer.Deserialize(one.Body.Length == 0 ? "{}" : one.Body, type, json)!;
+        string written = JsonSerializer.Serialize(request, type, json);
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(one.Body.Length == 0 ? "{}" : one.Body), JsonNode.Parse(written)), written);
+        Assert.DoesNotContain(RuleCheck.Check(request), violation => violation.Parameter != "Account");
+    }
+
     [Fact]
     public void Each_request_of_the_simulator_is_among_them()
     {
@@ -229,6 +260,9 @@ public sealed class DocumentedRequestTests
             }));
         }
     }
+
+    private static Type Client(string cloud, string name) =>
+        typeof(DdmJson).Assembly.GetType($"DbAccounts.Engines.Cloud.{cloud}.Requests.{name}", throwOnError: true)!;
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
