@@ -72,7 +72,7 @@ Describe 'An account against every rule of <Service>' -ForEach $broken {
         $test.Violation.Count | Should -Be $Count
         foreach ($text in $Words) { $test.Violation.Message -match [regex]::Escape($text) | Should -Not -BeNullOrEmpty }
         $test.Violation.Source | Should -Not -Contain ''
-        ($test.Violation | Where-Object Parameter -EQ Password).Value | Should -BeNullOrEmpty
+        $test.Violation | Where-Object { $_.Parameter -eq 'Password' -and $null -ne $_.Value } | Should -BeNullOrEmpty
         $rules = (Get-DbAccountRule $Service).Id
         $test.Violation.Id | Where-Object { $_ -notlike 'Target.*' -and $_ -notin $rules } | Should -BeNullOrEmpty
         $test.Violation.Id | Should -Not -Contain $null

@@ -1,5 +1,3 @@
-using DbAccounts.Engines.Cloud.Http;
-
 namespace DbAccounts.Simulator;
 
 /// <summary>What can go wrong on purpose. A request meets one of these at most.</summary>
