@@ -81,14 +81,26 @@ function Close-Server ($Server) {
     $Server.Process.Dispose()
 }
 
-# Connects an instance of a simulator in another process; what is needed for it, this process's own simulator knows.
-function Connect-Server ([string] $Service, [uri[]] $Endpoint) {
+# What it takes to connect a simulator's instance: a simulator of this process tells it of all.
+function Get-KnownInstance ([string] $Service) {
     $own = Start-DbSimulator
-    $known = $own.Instance | Where-Object Service -EQ $Service
+    $own.Instance | Where-Object Service -EQ $Service
     Stop-DbSimulator $own.Port
+}
+
+# Connects an instance of simulators in another process.
+function Connect-Server ([string] $Service, [uri[]] $Endpoint) {
+    $known = Get-KnownInstance $Service
     foreach ($one in $Endpoint) {
         $known | Connect-DbInstance -Endpoint $one
     }
+}
+
+# Connects the hand-made cmdlet, which must be loaded, to the same instance.
+function Connect-HandMade ($Instance) {
+    $key = (Get-KnownInstance MySqlPlus).Credential.GetNetworkCredential()
+    [DbAccounts.Benchmarks.HandMadeCluster]::Current = [DbAccounts.Benchmarks.HandMadeCluster]::new(
+        $Instance.InstanceId, $Instance.Region, $Instance.Endpoint, $key.UserName, $key.Password)
 }
 
 # Rows of new accounts, one after the other.

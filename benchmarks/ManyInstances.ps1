@@ -4,14 +4,16 @@
     Creates on ten instances, and on one, as ratios to one after the other.
 .DESCRIPTION
     MySqlPlus, each instance a simulator of its own that takes 50 ms for an answer; the rows name their instance. One after the other is
-    what 100 commands take, each with one row, on one instance, scaled to as many.
+    how the hand-made cmdlet sends 100 on one instance, scaled to as many.
 #>
 $size = Select-Size -Whole 1000 -Few 200
 $alone = Select-Size -Whole 200 -Few 80
 $single = Select-Size -Whole 100 -Few 40
+$handMade = Get-CompiledFolder HandMade
 $server = Open-Server -Count 11 -Latency 0.05
 try {
-    $run = Invoke-Measure ManyInstances @{ Endpoint = $server.Endpoint -join ' '; Count = $size; Alone = $alone; Single = $single }
+    $given = @{ Endpoint = $server.Endpoint -join ' '; HandMade = $handMade; Count = $size; Alone = $alone; Single = $single }
+    $run = Invoke-Measure ManyInstances $given
 } finally {
     Close-Server $server
 }

@@ -1,40 +1,47 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-    Measures what a row of New-DbAccount costs, or of the hand-made cmdlet: the CPU of this process.
+    Measures what a row of New-DbAccount costs, and one of the hand-made cmdlet: the CPU of this process, in blocks that take turns.
 #>
 param (
     [Parameter(Mandatory)]
     [uri] $Endpoint,
 
-    # The assembly of the hand-made cmdlet, which is measured then; both processes connect alike.
-    [string] $HandMade = '',
+    # The assembly of the hand-made cmdlet.
+    [Parameter(Mandatory)]
+    [string] $HandMade,
 
-    [int] $Count = 3000
+    # How many rows each of the two sends, in so many blocks.
+    [int] $Count = 3000,
+
+    [int] $Blocks = 6
 )
 
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../Benchmark.psm1')
 Import-Module (Get-ModulePath)
-$instance = Connect-Server MySqlPlus $Endpoint
-$command = 'New-DbAccount'
-if ($HandMade) {
-    Import-Module $HandMade
-    $command = 'New-HandMadeAccount'
-    $own = Start-DbSimulator
-    $key = ($own.Instance | Where-Object Service -EQ MySqlPlus).Credential.GetNetworkCredential()
-    Stop-DbSimulator $own.Port
-    [DbAccounts.Benchmarks.HandMadeCluster]::Current = [DbAccounts.Benchmarks.HandMadeCluster]::new(
-        $instance.InstanceId, $instance.Region, $instance.Endpoint, $key.UserName, $key.Password)
-}
+Import-Module $HandMade
+Connect-HandMade (Connect-Server MySqlPlus $Endpoint)
 
-Invoke-WarmUp { param ($prefix) Get-AccountRow $prefix 1000 | & $command }
-$rows = @(Get-AccountRow 'row' $Count)
-$run = Measure-Run { $rows | & $command }
-$jobs = @($run.Output.Id | Select-Object -Unique).Count
-if ($jobs -ne $Count) { throw "$Count rows gave $jobs jobs." }
-[ordered]@{
-    CpuMilliseconds = $run.CpuSeconds * 1000 / $Count
-    Milliseconds = $run.Seconds * 1000 / $Count
-    Kilobytes = $run.Allocated / 1024 / $Count
-} | ConvertTo-Json -Compress
+Invoke-WarmUp { param ($prefix) Get-AccountRow "a$prefix" 1000 | New-DbAccount }
+Invoke-WarmUp { param ($prefix) Get-AccountRow "b$prefix" 1000 | New-HandMadeAccount }
+
+$size = [int]($Count / $Blocks)
+$results = foreach ($block in 1..$Blocks) {
+    $rows = @(Get-AccountRow "c${block}_" $size)
+    $own = Measure-Run { $rows | New-DbAccount }
+    $rows = @(Get-AccountRow "d${block}_" $size)
+    $other = Measure-Run { $rows | New-HandMadeAccount }
+    foreach ($run in $own, $other) {
+        $jobs = @($run.Output.Id | Select-Object -Unique).Count
+        if ($jobs -ne $size) { throw "$size rows gave $jobs jobs." }
+    }
+    [ordered]@{
+        OwnMilliseconds = $own.CpuSeconds * 1000 / $size
+        OtherMilliseconds = $other.CpuSeconds * 1000 / $size
+        Ratio = $own.CpuSeconds / $other.CpuSeconds
+        OwnKilobytes = $own.Allocated / 1024 / $size
+        OtherKilobytes = $other.Allocated / 1024 / $size
+    }
+}
+ConvertTo-Json @($results) -Compress
