@@ -1,3 +1,5 @@
+using DbAccounts.Engines.Cloud.Http;
+
 namespace DbAccounts.Simulator;
 
 /// <summary>What can go wrong on purpose. A request meets one of these at most.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using DbAccounts.Changes;
 using DbAccounts.Rules;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.HuaweiCloud.Requests;

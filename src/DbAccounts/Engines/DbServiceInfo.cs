@@ -12,6 +12,7 @@ public sealed record DbServiceInfo
 {
     private readonly ConcurrentDictionary<OperationKind, HashSet<string>> _carried = new();
     private readonly ConcurrentDictionary<string, int> _accounts = new();
+    private readonly ConcurrentDictionary<string, double?> _rates = new();
 
     /// <summary>The name that <c>-Service</c> takes.</summary>
     public string Service { get; init; } = "";
@@ -67,6 +68,10 @@ public sealed record DbServiceInfo
     /// <summary>How many accounts one request of an action may change.</summary>
     internal int AccountsPerRequest(string action) =>
         _accounts.GetOrAdd(action, name => Operations.FirstOrDefault(offered => offered.Action == name)?.AccountsPerRequest ?? 1);
+
+    /// <summary>The documented limit of an action in requests a second; null where none is known.</summary>
+    internal double? Rate(string action) =>
+        _rates.GetOrAdd(action, name => Operations.FirstOrDefault(offered => offered.Action == name)?.RequestsPerSecond);
 
     /// <summary>The kinds of operation that the service documents, for messages.</summary>
     public string Offers() => string.Join(", ", Operations.Select(operation => operation.Operation).Distinct());

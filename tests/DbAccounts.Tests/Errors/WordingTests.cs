@@ -51,7 +51,7 @@ public sealed class WordingTests
 
             foreach (string code in Table(typeof(TencentFault)).Append("Brand.New"))
             {
-                Judge(TencentFault.From("CreateAccounts", code, text, _response).ToException("CreateAccounts", "cdb-1 (TencentMySql)"));
+                Judge(TencentFault.From(new TencentProduct("cdb", "2017-03-20"), "CreateAccounts", code, text, _response).ToException("CreateAccounts", "cdb-1 (TencentMySql)"));
             }
 
             foreach (string code in Table(typeof(HuaweiFault)).Append("X.1"))
@@ -74,7 +74,7 @@ public sealed class WordingTests
         Assert.DoesNotContain("ModifyAccountHost", Advice("CreateAccounts"), StringComparison.Ordinal);
         Assert.Contains("endpoint", Advice("DescribeNothing"), StringComparison.Ordinal);
 
-        static string Advice(string action) => TencentFault.From(action, "InvalidAction", "no", _response).RecommendedAction;
+        static string Advice(string action) => TencentFault.From(new TencentProduct("cdb", "2017-03-20"), action, "InvalidAction", "no", _response).RecommendedAction;
     }
 
     private static IEnumerable<string> Table(Type type) =>

@@ -54,7 +54,7 @@ public class HostileAnswerTests
     [Fact]
     public void Tencent_answers_of_any_shape_end_in_a_result_or_a_fault()
     {
-        var call = new TencentCall("DescribeAccounts", []);
+        var call = new TencentCall(new TencentProduct("cdb", "2017-03-20"), "DescribeAccounts", []);
         DbInstance instance = DbInstance.Connect(Connected.Options("TencentMySql"));
         Each(_tencent, 1, call, answer =>
         {

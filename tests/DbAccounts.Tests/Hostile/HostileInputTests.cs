@@ -34,7 +34,7 @@ public class HostileInputTests
         {
             string name = OddText.Combined(random), value = OddText.Combined(random);
             byte[] body = ParameterJson.Serialize(new Dictionary<string, object?> { ["User"] = name, ["Password"] = Secret.From(value) });
-            using HttpRequestMessage message = new TencentCall("CreateAccounts", body).Sign(instance.Address, Connected.Options(instance.Service).Credential, _now);
+            using HttpRequestMessage message = new TencentCall(new TencentProduct("cdb", "2017-03-20"), "CreateAccounts", body).Sign(instance.Address, Connected.Options(instance.Service).Credential, _now);
             JsonElement sent = JsonDocument.Parse(await message.Content!.ReadAsByteArrayAsync()).RootElement;
             Assert.Equal(name, sent.GetProperty("User").GetString());
             Assert.Equal(value, sent.GetProperty("Password").GetString());

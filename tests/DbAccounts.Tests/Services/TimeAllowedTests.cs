@@ -80,7 +80,7 @@ public sealed class TimeAllowedTests
         using var stub = new Stub(Answers.TencentTask());
         DbInstance instance = Connected.To("TencentMySql", stub);
         var context = new CallContext { Clock = Slow, Timeout = TimeSpan.FromSeconds(0.5) };
-        int allowed = (int)TencentMySqlInfo.Rate("DeleteAccounts")!.Value;
+        int allowed = (int)TencentMySqlInfo.Info.Rate("DeleteAccounts")!.Value;
         for (int i = 0; i < allowed; i++)
         {
             await Probe.ChangeAsync(instance, context);
@@ -100,7 +100,7 @@ public sealed class TimeAllowedTests
         using var cancel = new CancellationTokenSource();
         DbInstance instance = Connected.To("TencentMySql", stub);
         var context = new CallContext { Clock = Slow, Cancellation = cancel.Token };
-        int allowed = (int)TencentMySqlInfo.Rate("DeleteAccounts")!.Value;
+        int allowed = (int)TencentMySqlInfo.Info.Rate("DeleteAccounts")!.Value;
         // Changes of one account would wait for each other.
         Task ChangeAsync(string account, CallContext call) => instance.ChangeAsync(new RemoveAccount(new DbAccountIdentity(account)), call);
         for (int i = 0; i < allowed; i++)

@@ -11,10 +11,8 @@ using DbAccounts.Model;
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
 /// <summary>A call of Tencent Cloud API 3.0: POST, JSON, signed with TC3.</summary>
-internal sealed record TencentCall(string Action, byte[] Body) : ApiCall(Action)
+internal sealed record TencentCall(TencentProduct Product, string Action, byte[] Body) : ApiCall(Action)
 {
-    private const string Product = "cdb";
-    private const string Version = "2017-03-20";
     private const string ContentType = "application/json";
 
     /// <inheritdoc/>
@@ -29,9 +27,9 @@ internal sealed record TencentCall(string Action, byte[] Body) : ApiCall(Action)
         var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address.Endpoint, "/")) { Content = new ByteArrayContent(Body) };
         // Without a charset: what is sent must be what is signed.
         message.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
-        Add(message, "Authorization", Tc3Signer.Authorization(credential, Product, "POST", "", signed, Body, timestamp));
+        Add(message, "Authorization", Tc3Signer.Authorization(credential, Product.Name, "POST", "", signed, Body, timestamp));
         Add(message, "X-TC-Action", Action);
-        Add(message, "X-TC-Version", Version);
+        Add(message, "X-TC-Version", Product.Version);
         Add(message, "X-TC-Timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
         Add(message, "X-TC-Region", address.Region);
         Add(message, "X-TC-Language", "en-US");
@@ -53,7 +51,7 @@ internal sealed record TencentCall(string Action, byte[] Body) : ApiCall(Action)
             ? new ApiAnswer
             {
                 RequestId = requestId,
-                Fault = TencentFault.From(Action, error.Text("Code") ?? "", error.Text("Message") ?? "", response) with
+                Fault = TencentFault.From(Product, Action, error.Text("Code") ?? "", error.Text("Message") ?? "", response) with
                 {
                     RequestId = requestId,
                 },

@@ -8,11 +8,11 @@ using DbAccounts.Formats;
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
 /// <summary>Where Tencent Cloud's SDKs and tccli keep credentials. Roles that they name are not assumed.</summary>
-internal sealed class TencentCredentials : CredentialGuide
+/// <param name="product">The product, of which tccli keeps an address.</param>
+internal sealed class TencentCredentials(TencentProduct product) : CredentialGuide
 {
     private const string Id = "TENCENTCLOUD_SECRET_ID";
     private const string Key = "TENCENTCLOUD_SECRET_KEY";
-    private const string PublicEndpoint = "cdb.tencentcloudapi.com";
 
     /// <inheritdoc/>
     public override string Needs => "SecretId and SecretKey (-Credential)";
@@ -64,15 +64,15 @@ internal sealed class TencentCredentials : CredentialGuide
         return CredentialReading.Pair(Text(json, "secretId"), "secretId", Text(json, "secretKey"), "secretKey", Text(json, "token"));
     }
 
-    private static FoundSettings ParseConfigure(string text)
+    private FoundSettings ParseConfigure(string text)
     {
         JsonElement json = Object(text);
         // tccli writes the public address for every product, so only another one says anything.
-        string? endpoint = json.Property("cdb") is { ValueKind: JsonValueKind.Object } cdb ? Text(cdb, "endpoint") : null;
+        string? endpoint = json.Property(product.Name) is { ValueKind: JsonValueKind.Object } own ? Text(own, "endpoint") : null;
         return new FoundSettings
         {
             Region = json.Property("_sys_param") is { ValueKind: JsonValueKind.Object } system ? Text(system, "region") : null,
-            Endpoint = endpoint == PublicEndpoint ? null : endpoint,
+            Endpoint = endpoint == product.PublicEndpoint ? null : endpoint,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
@@ -43,13 +44,16 @@ internal static class TencentFault
         ["UnknownParameter"] = FaultMeaning.InvalidValue,
     };
 
+    // The product and the action are put in when it is said.
+    private const string RightNeeded = "Grant the key's user the CAM action {0}:{1} on the instance.";
+
     private static FaultMeaning NotAllowed => FaultMeaning.AccessDenied with
     {
-        Advice = "Grant the key's user the CAM action cdb:<action> on the instance.",
+        Advice = RightNeeded,
     };
 
     /// <summary>Maps a code, or the kind before its dot; one that is not known is a refusal in the service's own words.</summary>
-    public static ApiFault From(string action, string code, string message, ApiResponse response)
+    public static ApiFault From(TencentProduct product, string action, string code, string message, ApiResponse response)
     {
         FaultMeaning meaning = _meanings.TryGetValue(code, out FaultMeaning? exact) ? exact
             : _meanings.TryGetValue(code.Split('.')[0], out FaultMeaning? kind) ? kind
@@ -61,6 +65,11 @@ internal static class TencentFault
         else if (code == "InvalidAction" && action == nameof(ModifyAccountHost))
         {
             meaning = meaning with { Advice = "The international site has no ModifyAccountHost: remove the account and create it anew." };
+        }
+
+        else if (meaning.Advice == RightNeeded)
+        {
+            meaning = meaning with { Advice = string.Format(CultureInfo.InvariantCulture, RightNeeded, product.Name, action) };
         }
 
         return meaning.In(response, code, message);

@@ -4,8 +4,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
-using DbAccounts.Credentials;
-using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Listing;
@@ -18,7 +16,7 @@ using DbAccounts.Rules;
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
 /// <summary>TencentDB for MySQL. Accounts are (name, host) pairs, changes are asynchronous tasks.</summary>
-internal sealed class TencentMySqlEngine : CloudEngine, IJobSource, IRawRequests
+internal sealed class TencentMySqlEngine() : TencentEngine(new TencentProduct("cdb", "2017-03-20"), TencentJson.Wire, TencentJson.Shown), IJobSource
 {
     private const int PageSize = 100;
 
@@ -27,22 +25,6 @@ internal sealed class TencentMySqlEngine : CloudEngine, IJobSource, IRawRequests
 
     /// <inheritdoc/>
     public override DbServiceInfo Info => TencentMySqlInfo.Info;
-
-    /// <inheritdoc/>
-    public override Uri ResolveEndpoint(DbInstanceOptions options)
-    {
-        if (string.IsNullOrEmpty(options.Region))
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, "the region of the instance, such as ap-guangzhou (-Region)");
-        }
-
-        // Financial regions are isolated: only their own address reaches them.
-        string host = options.Region!.EndsWith("-fsi", StringComparison.Ordinal) ? $"cdb.{options.Region}" : "cdb";
-        return options.Endpoint ?? new Uri($"https://{host}.tencentcloudapi.com");
-    }
-
-    /// <inheritdoc/>
-    internal override CredentialGuide Credentials { get; } = new TencentCredentials();
 
     /// <inheritdoc/>
     public override Task VerifyAsync(DbInstance instance, CallContext context) =>
@@ -97,28 +79,11 @@ internal sealed class TencentMySqlEngine : CloudEngine, IJobSource, IRawRequests
         return found;
     }
 
-    /// <inheritdoc/>
-    public async Task<JsonElement> InvokeAsync(
-        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
-    {
-        var call = new TencentCall(action, ParameterJson.Serialize(parameters))
-        {
-            IsChange = !IsRead(action),
-            Secrets = ParameterText.Secrets(parameters),
-            RequestsPerSecond = TencentMySqlInfo.Rate(action),
-        };
-        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
-        return AnswerMask.Mask(answer.Json);
-    }
-
     /// <summary>
     /// The service filters by a regular expression: a name has few accounts, which one answer tells whatever happens to others.
     /// </summary>
     protected override Task<DbAccountList> ListNamedAsync(DbInstance instance, string name, CallContext context) =>
         ListAsync(instance, [("AccountRegexp", TencentMapping.Expression(name))], context);
-
-    /// <inheritdoc/>
-    public bool IsRead(string action) => action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => TencentMapping.Requests(change);
@@ -186,37 +151,9 @@ internal sealed class TencentMySqlEngine : CloudEngine, IJobSource, IRawRequests
     }
 
     /// <inheritdoc/>
-    internal override string Show(DbInstance instance, CloudRequest request) =>
-        $"{request.ActionName()} {JsonSerializer.Serialize(request, request.GetType(), TencentJson.Shown)}";
+    protected override AccountReader Accounts(DbInstance instance) => new TencentAccounts(this, instance);
 
-    /// <inheritdoc/>
-    protected override async Task<DbJob> SendAsync(
-        DbInstance instance, CloudRequest request, AccountChange change, DbJob job, CallContext context)
-    {
-        Effect effect = request.Effect();
-        var accounts = new TencentAccounts(this, instance);
-        var call = new TencentCall(job.Action, JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), TencentJson.Wire))
-        {
-            IsChange = true,
-            Secrets = SecretsOf(request),
-            RequestsPerSecond = TencentMySqlInfo.Rate(job.Action),
-        };
-        job.State = DbJobState.Pending;
-        return await ReliableSender.SendAsync(
-            new ReliableChange(
-                instance,
-                job,
-                () => SendOnceAsync(instance, call, job, context),
-                (history, within) => new EffectReadBack(accounts, effect, job, within).FindAsync(history))
-            {
-                IsRepeatable = effect.IsRepeatable,
-                Accepted = (accepted, history) =>
-                    new JobFollowUp(new TencentFollowUp(accounts, instance.Key, effect, history).LookAsync).Attach(accepted),
-            },
-            context).ConfigureAwait(false);
-    }
-
-    private static Task<DbAccountList> ListAsync(DbInstance instance, (string Name, object? Value)[] filter, CallContext context)
+    private Task<DbAccountList> ListAsync(DbInstance instance, (string Name, object? Value)[] filter, CallContext context)
     {
         bool canOrder = true;
         return AccountListing.ReadAsync(instance, "DescribeAccounts", ReadAsync, context, PagesAhead);
@@ -238,7 +175,7 @@ internal sealed class TencentMySqlEngine : CloudEngine, IJobSource, IRawRequests
         }
     }
 
-    private static async Task<AccountPage> ReadPageAsync(
+    private async Task<AccountPage> ReadPageAsync(
         DbInstance instance, int start, (string Name, object? Value)[] parameters, CallContext context)
     {
         JsonElement page = await ReadAsync(
@@ -248,31 +185,5 @@ internal sealed class TencentMySqlEngine : CloudEngine, IJobSource, IRawRequests
             [("InstanceId", instance.InstanceId), ("Offset", start), ("Limit", PageSize), .. parameters]).ConfigureAwait(false);
         long total = page.RequiredCount("TotalCount");
         return new AccountPage(start, [.. page.RequiredList("Items", total).Select(item => TencentMapping.Account(instance, item))], total);
-    }
-
-    /// <inheritdoc/>
-    internal override string? BatchKey(CloudRequest request) => request.Joined([]) is { } empty
-        ? empty.ActionName() + JsonSerializer.Serialize(empty, empty.GetType(), TencentJson.Wire)
-        : null;
-
-    private static async Task<DbJob> SendOnceAsync(DbInstance instance, TencentCall call, DbJob job, CallContext context)
-    {
-        job.SubmittedAt = DateTime.UtcNow;
-        ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
-        job.Id = answer.Json.Text("AsyncRequestId") is { Length: > 0 } id
-            ? id
-            : throw DbError.JobNotNamed(job.Action, instance.Key, answer.RequestId);
-        job.RequestId = answer.RequestId;
-        return job;
-    }
-
-    private static async Task<JsonElement> ReadAsync(
-        DbInstance instance, string action, CallContext context, params (string Name, object? Value)[] parameters)
-    {
-        var call = new TencentCall(action, ParameterJson.Serialize(parameters.ToDictionary(p => p.Name, p => p.Value)))
-        {
-            RequestsPerSecond = TencentMySqlInfo.Rate(action),
-        };
-        return (await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false)).Json;
     }
 }

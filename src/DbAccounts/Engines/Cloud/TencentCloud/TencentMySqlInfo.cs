@@ -97,11 +97,4 @@ internal static class TencentMySqlInfo
             new(OperationKind.GetJob, "DescribeAsyncRequestInfo", TencentDocument.DescribeAsyncRequestInfo) { RequestsPerSecond = 40 },
         ],
     };
-
-    private static readonly Dictionary<string, double?> _rates = Info.Operations
-        .GroupBy(operation => operation.Action)
-        .ToDictionary(group => group.Key, group => group.First().RequestsPerSecond);
-
-    /// <summary>The documented limit of an action; null where none is known.</summary>
-    public static double? Rate(string action) => _rates.TryGetValue(action, out double? rate) ? rate : null;
 }
