@@ -9,11 +9,12 @@
 #>
 $size = Select-Size -Whole 3000 -Few 1000
 $times = Select-Size -Whole 3 -Few 1
+$inTurn = Select-Size -Whole 6 -Few 2
 $handMade = Get-CompiledFolder HandMade
 $server = Open-Server -Count $times
 try {
     $blocks = foreach ($endpoint in $server.Endpoint) {
-        Invoke-Measure RowCost @{ Endpoint = $endpoint; Count = $size; HandMade = $handMade }
+        Invoke-Measure RowCost @{ Endpoint = $endpoint; HandMade = $handMade; Count = $size; Blocks = $inTurn }
     }
 } finally {
     Close-Server $server
