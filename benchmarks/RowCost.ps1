@@ -4,16 +4,17 @@
     What a row of New-DbAccount costs, as a ratio to a cmdlet that is made by hand for this one request.
 .DESCRIPTION
     Both have the same parameters, bind the same rows by property name, and send the same signed request through one HttpClient, to a fresh
-    simulator in another process. They take turns in blocks, so that whatever else the machine does concerns both; a block's CPU is that of the
-    whole process. Several processes are measured, after a warm-up of 3,000 rows of each; the result is the median of all blocks.
+    simulator in another process. They take turns in blocks, so that whatever else the machine does concerns both; a block's CPU is that
+    of the whole process. Several processes are measured, after a warm-up of 3,000 rows of each; the result is the median of all blocks.
 #>
 $size = Select-Size -Whole 3000 -Few 1000
 $times = Select-Size -Whole 3 -Few 1
+$inTurn = Select-Size -Whole 6 -Few 2
 $handMade = Get-CompiledFolder HandMade
 $server = Open-Server -Count $times
 try {
     $blocks = foreach ($endpoint in $server.Endpoint) {
-        Invoke-Measure RowCost @{ Endpoint = $endpoint; Count = $size; HandMade = $handMade }
+        Invoke-Measure RowCost @{ Endpoint = $endpoint; HandMade = $handMade; Count = $size; Blocks = $inTurn }
     }
 } finally {
     Close-Server $server
