@@ -53,7 +53,10 @@ public sealed record DbServiceInfo
     /// <summary>What can be done, with the service's own actions.</summary>
     public IReadOnlyList<DbServiceOperation> Operations { get; init; } = [];
 
-    /// <summary>How many requests may be under way at once for one instance.</summary>
+    /// <summary>
+    /// How many requests a pipeline has under way at once for one instance. It is chosen, as no document sets a number; 1 where the
+    /// service refuses a change while another one is made.
+    /// </summary>
     public int MostAtOnce { get; init; } = 8;
 
     /// <summary>True when a request of an operation carries a parameter.</summary>
