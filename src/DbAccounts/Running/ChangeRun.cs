@@ -13,7 +13,7 @@ namespace DbAccounts.Running;
 
 /// <summary>
 /// Makes many changes: those of each instance in a lane of its own, side by side as far as the service allows, equal ones together in one
-/// request. Each change is told what becomes of it, in the order in which they came.
+/// request. Each change is told what becomes of it, in the order in which they came, unless one of them takes long.
 /// </summary>
 public sealed class ChangeRun
 {
@@ -29,6 +29,7 @@ public sealed class ChangeRun
     private Task? _waiting;
     private bool _isComplete;
     private bool _isProbing;
+    private bool _isHolding;
     private bool _hasSent;
     private int _waitedFor;
     private Exception? _canceled;
@@ -67,12 +68,9 @@ public sealed class ChangeRun
             lane.Add(change, _context.Clock.Elapsed);
         }
 
-        if (!_options.Wait)
+        lock (_telling)
         {
-            lock (_telling)
-            {
-                _order.Enqueue(change);
-            }
+            _order.Enqueue(change);
         }
 
         Send(lane);
@@ -294,7 +292,7 @@ public sealed class ChangeRun
         {
             foreach (RunningChange change in changes)
             {
-                change.Note(new ChangeOutcome(change == changes[0] ? job : null, change.WithUnmadeParts(error, isStepMade: true)));
+                change.Note(_context.Clock.Elapsed, new ChangeOutcome(change == changes[0] ? job : null, change.WithUnmadeParts(error, isStepMade: true)));
                 Settle(lane, change);
             }
         }
@@ -318,12 +316,12 @@ public sealed class ChangeRun
                 && error is DbAccountsException { ErrorId: DbErrorId.AccountNotFound })
             {
                 // The service accepts no removal of an account that is not there: the job that failed has removed this one.
-                change.Note(new ChangeOutcome(failed.Of(change.Step.Accounts[0]).FoundByReadingBack(), null));
+                change.Note(_context.Clock.Elapsed, new ChangeOutcome(failed.Of(change.Step.Accounts[0]).FoundByReadingBack(), null));
             }
             else
             {
                 Exception explained = await ExplainAsync(change, error).ConfigureAwait(false);
-                change.Note(new ChangeOutcome(null, explained));
+                change.Note(_context.Clock.Elapsed, new ChangeOutcome(null, explained));
             }
 
             Settle(lane, change);
@@ -369,7 +367,7 @@ public sealed class ChangeRun
     {
         foreach (RunningChange change in changes)
         {
-            change.Note(new ChangeOutcome(change == changes[0] ? job : null, null));
+            change.Note(_context.Clock.Elapsed, new ChangeOutcome(change == changes[0] ? job : null, null));
             if (change.IsAtLastStep)
             {
                 Settle(lane, change);
@@ -406,12 +404,6 @@ public sealed class ChangeRun
     {
         lock (_telling)
         {
-            if (_options.Wait)
-            {
-                change.Tell();
-                return;
-            }
-
             while (_order.Count > 0)
             {
                 RunningChange next = _order.Peek();
@@ -419,11 +411,46 @@ public sealed class ChangeRun
                 next.Tell();
                 if (!isSettled)
                 {
-                    return;
+                    break;
                 }
 
                 _order.Dequeue();
             }
+
+            if (!_isHolding && _order.Count > 0 && _order.Peek() != change)
+            {
+                _isHolding = true;
+                _ = TellLateAsync();
+            }
+        }
+    }
+
+    // A change that takes long holds the others up for a moment only.
+    private async Task TellLateAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _context.WaitAsync(_options.Patience).ConfigureAwait(false);
+                lock (_telling)
+                {
+                    foreach (RunningChange change in _order)
+                    {
+                        change.Tell(notedBefore: _context.Clock.Elapsed - _options.Patience);
+                    }
+
+                    if (!_order.Any(change => change.HasNews))
+                    {
+                        _isHolding = false;
+                        return;
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody listens any more.
         }
     }
 

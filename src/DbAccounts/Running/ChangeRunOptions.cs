@@ -17,6 +17,9 @@ public sealed record ChangeRunOptions
     /// <summary>How jobs are waited for.</summary>
     public JobWaitOptions Waiting { get; init; } = new();
 
+    /// <summary>How long what became of a change waits for those before it, to be told in their order.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// How long a change may wait for others that can travel with it in one request: a moment, so that one at a prompt is sent at once and
     /// a stream goes on.

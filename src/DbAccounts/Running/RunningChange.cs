@@ -11,7 +11,7 @@ namespace DbAccounts.Running;
 /// <summary>A change that is being run: how far it is, and what has become of it.</summary>
 internal sealed class RunningChange(DbInstance instance, ChangePlan plan, Action<ChangeOutcome> told, Action<DbJob> accepted)
 {
-    private readonly Queue<ChangeOutcome> _outcomes = new();
+    private readonly Queue<(TimeSpan At, ChangeOutcome Outcome)> _outcomes = new();
 
     /// <summary>Where.</summary>
     public DbInstance Instance => instance;
@@ -51,29 +51,42 @@ internal sealed class RunningChange(DbInstance instance, ChangePlan plan, Action
         StepIndex++;
     }
 
+    /// <summary>True where something has become of it that was not told.</summary>
+    public bool HasNews
+    {
+        get
+        {
+            lock (_outcomes)
+            {
+                return _outcomes.Count > 0;
+            }
+        }
+    }
+
     /// <summary>Keeps what became of a step until it is told.</summary>
-    public void Note(ChangeOutcome outcome)
+    public void Note(TimeSpan now, ChangeOutcome outcome)
     {
         lock (_outcomes)
         {
-            _outcomes.Enqueue(outcome);
+            _outcomes.Enqueue((now, outcome));
         }
     }
 
     /// <summary>Tells what has become of it since the last time.</summary>
-    public void Tell()
+    /// <param name="notedBefore">Only what became of it before a time, by the clock; null for all.</param>
+    public void Tell(TimeSpan? notedBefore = null)
     {
         while (true)
         {
             ChangeOutcome outcome;
             lock (_outcomes)
             {
-                if (_outcomes.Count == 0)
+                if (_outcomes.Count == 0 || _outcomes.Peek().At > notedBefore)
                 {
                     return;
                 }
 
-                outcome = _outcomes.Dequeue();
+                outcome = _outcomes.Dequeue().Outcome;
             }
 
             told(outcome);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -55,6 +56,37 @@ public sealed class LaneTests
         IReadOnlyList<Runs.Outcome> outcomes = await Connected.To("MySqlPlus", stub).RunAsync(Creations("MySqlPlus", 30));
 
         Assert.Equal(Enumerable.Range(0, 30).Select(i => $"a{i:00}@%"), outcomes.Select(outcome => outcome.Subject));
+    }
+
+    [Fact]
+    public async Task A_change_that_takes_long_holds_up_what_became_of_the_others_for_a_moment_only()
+    {
+        var release = new TaskCompletionSource();
+        var told = new ConcurrentQueue<string>();
+        var five = new TaskCompletionSource();
+        int next = 0;
+        using var stub = new Stub(request => request.Action == "DescribeJobs"
+            ? Answers.QingCloudJobs([.. Enumerable.Range(1, 6).Select(i => ($"j-{i}", i > 1 || release.Task.IsCompleted ? "successful" : "working"))])
+            : Answers.QingCloudJob($"j-{Interlocked.Increment(ref next)}"));
+        DbInstance instance = Connected.To("MySqlPlus", stub);
+        var run = new ChangeRun(new ChangeRunOptions { Wait = true }, Runs.Quick);
+        foreach (AccountChange change in Creations("MySqlPlus", 6))
+        {
+            run.Add(instance, await instance.PlanAsync(change), outcome =>
+            {
+                told.Enqueue(change.Subject);
+                if (told.Count == 5)
+                {
+                    five.SetResult();
+                }
+            });
+        }
+
+        await five.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.DoesNotContain("a00@%", told);
+        release.SetResult();
+        await run.CompleteAsync();
+        Assert.Equal("a00@%", told.Last());
     }
 
     [Fact]

@@ -19,8 +19,8 @@ internal static class Runs
 {
     private static readonly DbPrivilegeSet _select = DbPrivilegeSet.Of([new DbPrivilegeTarget("shop")], ["SELECT"]);
 
-    /// <summary>A run whose batches gather until the last change has come.</summary>
-    public static ChangeRunOptions Options { get; } = new() { Gathering = TimeSpan.FromHours(1) };
+    /// <summary>A run whose batches gather until the last change has come, and that tells in order.</summary>
+    public static ChangeRunOptions Options { get; } = new() { Gathering = TimeSpan.FromHours(1), Patience = TimeSpan.FromHours(1) };
 
     public static CallContext Quick => new() { Clock = new Clock(50) };
 
