@@ -287,7 +287,7 @@ public sealed class ChangeRun
         else if (error.ErrorId == DbErrorId.JobFailed && batch.Changes.Count > 1)
         {
             // A part of it may be done: each account's own request tells.
-            batch.FailedJob = job;
+            batch.JobBefore = job;
             Split(lane, batch);
         }
         else
@@ -305,8 +305,9 @@ public sealed class ChangeRun
 
     private async Task RefusedAsync(Lane lane, Batch batch, Exception error)
     {
-        if (batch.Changes.Count > 1 && error is DbAccountsException { ErrorId: var id } && MayBeOfOne(id))
+        if (batch.Changes.Count > 1 && error is DbAccountsException { ErrorId: var id, Job: var sent } && MayBeOfOne(id))
         {
+            batch.JobBefore ??= sent;
             _context.Verbose?.Invoke($"{error.Message} It is sent again in two parts, to find out which account that is about.");
             Split(lane, batch);
             return;
@@ -314,11 +315,11 @@ public sealed class ChangeRun
 
         foreach (RunningChange change in batch.Changes)
         {
-            if (batch.FailedJob is { Operation: nameof(OperationKind.RemoveAccount) } failed
+            if (batch.JobBefore is { Operation: nameof(OperationKind.RemoveAccount) } before
                 && error is DbAccountsException { ErrorId: DbErrorId.AccountNotFound })
             {
-                // The service accepts no removal of an account that is not there: the job that failed has removed this one.
-                change.Note(new ChangeOutcome(failed.Of(change.Step.Accounts[0]).FoundByReadingBack(), null));
+                // The service accepts no removal of an account that is not there: the job before has removed this one.
+                change.Note(new ChangeOutcome(before.Of(change.Step.Accounts[0]).FoundByReadingBack(), null));
             }
             else
             {
