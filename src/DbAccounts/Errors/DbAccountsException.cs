@@ -42,8 +42,8 @@ public sealed class DbAccountsException : Exception
     /// <summary>The same error, with more to say.</summary>
     internal DbAccountsException With(string more, string advice, DbJob? job = null) => Of($"{Message} {more}", advice, job);
 
-    /// <summary>The same error, of a change that was sent before, and whose answer was lost then.</summary>
-    internal DbAccountsException SentBefore(DbJob job) => Of(Message, RecommendedAction, job);
+    /// <summary>The same error, of a job.</summary>
+    internal DbAccountsException Of(DbJob job) => Of(Message, RecommendedAction, job);
 
     private DbAccountsException Of(string message, string advice, DbJob? job) =>
         new(ErrorId, Category, message, advice, InnerException)
