@@ -18,7 +18,11 @@ public abstract class AsyncCommand : DbCommand, IDisposable
     // Canceled work ends on its own within this time; a cmdlet does not keep the user waiting for more.
     private static readonly TimeSpan _graceAfterStop = TimeSpan.FromMilliseconds(150);
 
+    // Who has enough, or stops at an error, is in no such hurry: what was sent is heard out, as long as nobody presses Ctrl+C.
+    private static readonly TimeSpan _longestHearing = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _hurry = new();
     private readonly PipelineQueue _queue = new();
 
     /// <summary>Makes the output; PowerShell makes the command.</summary>
@@ -64,8 +68,15 @@ public abstract class AsyncCommand : DbCommand, IDisposable
     /// <inheritdoc/>
     protected override void End() => Run(EndAsync);
 
+    /// <summary>What is under way at a service, and is still heard when the command has to end.</summary>
+    private protected virtual Task UnderWay => Task.CompletedTask;
+
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing()
+    {
+        _stop.Cancel();
+        _hurry.CancelAfter(_graceAfterStop);
+    }
 
     /// <summary>Ends what still runs.</summary>
     protected virtual void Dispose(bool disposing)
@@ -73,7 +84,9 @@ public abstract class AsyncCommand : DbCommand, IDisposable
         // Neither the queue nor the source is disposed of: work that ends late may still touch them.
         if (disposing)
         {
+            // A command that others have ended hears of it here.
             _stop.Cancel();
+            Abandon(Task.CompletedTask);
         }
     }
 
@@ -129,5 +142,10 @@ public abstract class AsyncCommand : DbCommand, IDisposable
         }
     }
 
-    private static void Abandon(Task task) => Task.WhenAny(task, Task.Delay(_graceAfterStop)).Wait();
+    private void Abandon(Task task)
+    {
+        Task ended = Task.WhenAll(Task.WhenAny(task, Task.Delay(_graceAfterStop)), UnderWay);
+        // WhenAny ends without an error, whatever those come to.
+        Task.WhenAny(ended, Task.Delay(_longestHearing, _hurry.Token)).Wait();
+    }
 }

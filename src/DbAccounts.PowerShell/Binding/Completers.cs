@@ -126,7 +126,7 @@ public sealed class AccountCompleter : Completer
 public sealed class JobCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        DbSession.Current.Jobs.Select(job => (job.Id!, job.ToString()));
+        DbSession.Current.Jobs.Where(job => job.Id is not null).Select(job => (job.Id!, job.ToString()));
 }
 
 /// <summary>The regions or zones that documents name.</summary>

@@ -109,6 +109,7 @@ internal sealed class ChangeSender
                 _session.Remember(job);
                 // A job that is late goes on, so it is written like one that was not waited for.
                 _output.Write(job);
+                Written(job);
                 if (outcome.Error is { } error)
                 {
                     _output.Error(ErrorRecords.From(error is DbAccountsException known ? JobCredential.Tell(known, job) : error, job));
@@ -119,6 +120,7 @@ internal sealed class ChangeSender
                 // Whatever became of the change, the job is what is known of it, and has the password that was generated for it.
                 Remember(known, change, password);
                 _output.Error(ErrorRecords.From(JobCredential.Tell(e, known), known));
+                Written(known);
             }
             else if (outcome.Error is not null)
             {
@@ -132,11 +134,23 @@ internal sealed class ChangeSender
     /// <summary>Waits until all changes are settled.</summary>
     public Task CompleteAsync() => _run.CompleteAsync();
 
+    /// <summary>Waits until no request is under way.</summary>
+    public Task QuietAsync() => _run.QuietAsync();
+
     private void Show(string status)
     {
         int done = _added - _run.Open;
         _progress?.Show(
             _activity, FormattableString.Invariant($"{done} of {_begun} done; {status}"), _begun > 1 ? done * 100 / _begun : -1);
+    }
+
+    // What has no id can't be looked at again: it is kept only until the password that was generated for it has been handed out.
+    private void Written(DbJob job)
+    {
+        if (job.Id is null)
+        {
+            _session.Forget(job);
+        }
     }
 
     private void Remember(DbJob job, AccountChange change, Secret? generated)

@@ -84,6 +84,13 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
     // Services forget old jobs; one that nobody asked for by name is forgotten here too.
     private async Task LookAsync(DbInstance instance, DbJob[] jobs, InstanceReading? reading)
     {
+        // What has no id had ended when it was answered, and was then cut off before anybody got its password.
+        foreach (DbJob job in jobs.Where(job => job.Id is null))
+        {
+            await Output.WriteAsync(job).ConfigureAwait(false);
+        }
+
+        jobs = [.. jobs.Where(job => job.Id is not null)];
         int size = Math.Max(1, instance.Client.Info.JobsPerRequest);
         for (int start = 0; start < jobs.Length; start += size)
         {

@@ -57,6 +57,9 @@ public abstract class InstanceCommand : AsyncCommand
     }
 
     /// <inheritdoc/>
+    private protected override Task UnderWay => _changes?.QuietAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
     protected override Task EndAsync() => _changes?.CompleteAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>

@@ -121,7 +121,7 @@ internal sealed class DbSession
     /// <summary>Keeps a job for completion and for Get-DbJob.</summary>
     public void Remember(DbJob job)
     {
-        if (job.Id is not null)
+        if (job.Id is not null || job.Companion is not null)
         {
             _jobs.Keep(KeyOf(job), job);
         }
@@ -202,5 +202,5 @@ internal sealed class DbSession
     private static string Words(DbInstance instance) => $"{instance} {Place(instance)}";
 
     private static (DbInstanceName, string) KeyOf(DbJob job) =>
-        (new DbInstanceName(job.Service, job.InstanceId, job.Endpoint), job.Id ?? "");
+        (new DbInstanceName(job.Service, job.InstanceId, job.Endpoint), job.Id ?? $"{job.Operation} {string.Join(", ", job.Account)}");
 }

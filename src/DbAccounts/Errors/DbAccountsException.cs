@@ -40,8 +40,13 @@ public sealed class DbAccountsException : Exception
     public DbJob? Job { get; init; }
 
     /// <summary>The same error, with more to say.</summary>
-    internal DbAccountsException With(string more, string advice, DbJob? job = null) =>
-        new(ErrorId, Category, $"{Message} {more}", advice, InnerException)
+    internal DbAccountsException With(string more, string advice, DbJob? job = null) => Of($"{Message} {more}", advice, job);
+
+    /// <summary>The same error, of a job.</summary>
+    internal DbAccountsException Of(DbJob job) => Of(Message, RecommendedAction, job);
+
+    private DbAccountsException Of(string message, string advice, DbJob? job) =>
+        new(ErrorId, Category, message, advice, InnerException)
         {
             ServiceCode = ServiceCode,
             ServiceMessage = ServiceMessage,

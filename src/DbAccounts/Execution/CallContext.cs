@@ -31,6 +31,12 @@ public sealed record CallContext
     /// <summary>Leave the judgement to the service.</summary>
     public bool SkipRuleCheck { get; init; }
 
+    /// <summary>
+    /// The answer to a change that is under way is heard even when it was canceled, so that what the service has accepted is known.
+    /// Nothing more is sent.
+    /// </summary>
+    internal bool HearsAnswers { get; init; }
+
     /// <summary>When the time allowed is over, by the clock; null as long as nothing has begun.</summary>
     internal TimeSpan? Deadline { get; init; }
 

@@ -19,8 +19,11 @@ internal sealed class Batch(string? key, TimeSpan begun)
     /// <summary>The changes, each at its step.</summary>
     public List<RunningChange> Changes { get; } = [];
 
-    /// <summary>The job that failed when they travelled with others before; null where they have not.</summary>
-    public DbJob? FailedJob { get; set; }
+    /// <summary>
+    /// The job that failed, or whose answer was lost, when they travelled with others before: it may have made a part of them. Null
+    /// where there is none.
+    /// </summary>
+    public DbJob? JobBefore { get; set; }
 
     /// <summary>True when no more of them go into one request.</summary>
     public bool IsFull => Changes.Count > 0 && (key is null || Changes.Count >= Changes[0].Step.MostAccounts);
@@ -35,7 +38,7 @@ internal sealed class Batch(string? key, TimeSpan begun)
 
     private Batch Of(IEnumerable<RunningChange> changes)
     {
-        var part = new Batch(key, begun) { FailedJob = FailedJob };
+        var part = new Batch(key, begun) { JobBefore = JobBefore };
         part.Changes.AddRange(changes);
         return part;
     }

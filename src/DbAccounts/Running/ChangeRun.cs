@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
@@ -26,7 +27,10 @@ public sealed class ChangeRun
     private readonly HashSet<Lane> _timed = [];
     private readonly Queue<RunningChange> _order = new();
     private readonly List<(Func<bool> Condition, TaskCompletionSource<bool> Met)> _waiters = [];
+    private readonly CancellationTokenRegistration _canceling;
+    private TaskCompletionSource<bool>? _quiet;
     private Task? _waiting;
+    private int _underWay;
     private bool _isComplete;
     private bool _isProbing;
     private bool _isHolding;
@@ -40,9 +44,11 @@ public sealed class ChangeRun
     public ChangeRun(ChangeRunOptions options, CallContext context)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        _context = context ?? throw new ArgumentNullException(nameof(context));
+        _context = (context ?? throw new ArgumentNullException(nameof(context))) with { HearsAnswers = true };
         _isProbing = options.FirstAlone;
         _waiter = new JobWaiter(options.Waiting, context, (_, _) => Task.CompletedTask);
+        // Who waits need not wait for answers that are still heard.
+        _canceling = context.Cancellation.Register(() => Cancel(new OperationCanceledException(context.Cancellation)));
     }
 
     /// <summary>How many changes are not settled yet.</summary>
@@ -120,6 +126,17 @@ public sealed class ChangeRun
         }
     }
 
+    /// <summary>Waits until no request is under way; when it was canceled, none comes after those.</summary>
+    public Task QuietAsync()
+    {
+        lock (_lock)
+        {
+            return _underWay == 0
+                ? Task.CompletedTask
+                : (_quiet ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
     /// <summary>Says that no more changes come, and waits until all are settled and told.</summary>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public async Task CompleteAsync()
@@ -135,6 +152,7 @@ public sealed class ChangeRun
         await WhenAsync(() => Open == 0).ConfigureAwait(false);
         _waiter.Complete();
         await (_waiting ?? Task.CompletedTask).ConfigureAwait(false);
+        _canceling.Dispose();
     }
 
     // What waits for more of its kind is not held back when no more can come: from the caller, or from jobs that end.
@@ -156,6 +174,7 @@ public sealed class ChangeRun
                 TimeSpan now = _context.Clock.Elapsed;
                 batch = lane.Next(now, Gathering);
                 _hasSent |= batch is not null;
+                _underWay += batch is not null ? 1 : 0;
                 due = batch is null && !_timed.Contains(lane) ? lane.Due(Gathering) - now : null;
                 if (due is not null)
                 {
@@ -165,7 +184,7 @@ public sealed class ChangeRun
 
             if (batch is not null)
             {
-                _ = SendAsync(lane, batch);
+                _ = SendAndHearAsync(lane, batch);
                 continue;
             }
 
@@ -196,6 +215,27 @@ public sealed class ChangeRun
         }
 
         Send(lane);
+    }
+
+    private async Task SendAndHearAsync(Lane lane, Batch batch)
+    {
+        try
+        {
+            await SendAsync(lane, batch).ConfigureAwait(false);
+        }
+        finally
+        {
+            TaskCompletionSource<bool>? quiet = null;
+            lock (_lock)
+            {
+                if (--_underWay == 0)
+                {
+                    (quiet, _quiet) = (_quiet, null);
+                }
+            }
+
+            quiet?.TrySetResult(true);
+        }
     }
 
     private async Task SendAsync(Lane lane, Batch batch)
@@ -285,7 +325,7 @@ public sealed class ChangeRun
         else if (error.ErrorId == DbErrorId.JobFailed && batch.Changes.Count > 1)
         {
             // A part of it may be done: each account's own request tells.
-            batch.FailedJob = job;
+            batch.JobBefore = job;
             Split(lane, batch);
         }
         else
@@ -303,8 +343,9 @@ public sealed class ChangeRun
 
     private async Task RefusedAsync(Lane lane, Batch batch, Exception error)
     {
-        if (batch.Changes.Count > 1 && error is DbAccountsException { ErrorId: var id } && MayBeOfOne(id))
+        if (batch.Changes.Count > 1 && error is DbAccountsException { ErrorId: var id, Job: var sent } && MayBeOfOne(id))
         {
+            batch.JobBefore ??= sent;
             _context.Verbose?.Invoke($"{error.Message} It is sent again in two parts, to find out which account that is about.");
             Split(lane, batch);
             return;
@@ -312,21 +353,27 @@ public sealed class ChangeRun
 
         foreach (RunningChange change in batch.Changes)
         {
-            if (batch.FailedJob is { Operation: nameof(OperationKind.RemoveAccount) } failed
+            if (batch.JobBefore is { Operation: nameof(OperationKind.RemoveAccount) } before
                 && error is DbAccountsException { ErrorId: DbErrorId.AccountNotFound })
             {
-                // The service accepts no removal of an account that is not there: the job that failed has removed this one.
-                change.Note(_context.Clock.Elapsed, new ChangeOutcome(failed.Of(change.Step.Accounts[0]).FoundByReadingBack(), null));
+                // The service accepts no removal of an account that is not there: the job before has removed this one.
+                change.Note(_context.Clock.Elapsed, new ChangeOutcome(before.Of(change.Step.Accounts[0]).FoundByReadingBack(), null));
             }
             else
             {
-                Exception explained = await ExplainAsync(change, error).ConfigureAwait(false);
+                Exception explained = await ExplainAsync(change, Own(change, batch, error)).ConfigureAwait(false);
                 change.Note(_context.Clock.Elapsed, new ChangeOutcome(null, explained));
             }
 
             Settle(lane, change);
         }
     }
+
+    // Of what can't be told of several, each has its own part.
+    private static Exception Own(RunningChange change, Batch batch, Exception error) =>
+        batch.Changes.Count > 1 && error is DbAccountsException { Job: { } job } known
+            ? known.Of(job.Of(change.Step.Accounts[0]))
+            : error;
 
     private async Task<Exception> ExplainAsync(RunningChange change, Exception error)
     {

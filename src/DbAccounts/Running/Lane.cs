@@ -17,6 +17,7 @@ internal sealed class Lane(int mostAtOnce)
 
     // One request first: a wrong key, or a reader that has enough, shows before many are sent.
     private int _window = 1;
+    private long _added;
 
     /// <summary>How many requests are under way.</summary>
     public int UnderWay { get; private set; }
@@ -24,6 +25,7 @@ internal sealed class Lane(int mostAtOnce)
     /// <summary>Takes a change, in the order in which they shall be made.</summary>
     public void Add(RunningChange change, TimeSpan now)
     {
+        change.Order = _added++;
         foreach (string account in change.Accounts)
         {
             if (!_accounts.TryGetValue(account, out Queue<RunningChange>? queue))
@@ -48,13 +50,13 @@ internal sealed class Lane(int mostAtOnce)
         {
             var alone = new Batch(null, now);
             alone.Changes.Add(change);
-            _ready.AddLast(alone);
+            Insert(alone, change);
             return;
         }
 
         if (!_gathering.TryGetValue((change.Instance, key), out LinkedListNode<Batch>? node))
         {
-            _gathering[(change.Instance, key)] = node = _ready.AddLast(new Batch(key, now));
+            _gathering[(change.Instance, key)] = node = Insert(new Batch(key, now), change);
         }
 
         node.Value.Changes.Add(change);
@@ -63,6 +65,22 @@ internal sealed class Lane(int mostAtOnce)
             _gathering.Remove((change.Instance, key));
         }
     }
+
+    // In the order in which the changes came: one that had to wait for another of its account goes before those that came later, as these
+    // are told after it. What is the first step of a change goes before what is the second of another.
+    private LinkedListNode<Batch> Insert(Batch batch, RunningChange change)
+    {
+        LinkedListNode<Batch>? before = _ready.Last;
+        while (before is not null && IsBefore(change, before.Value.Changes[0]))
+        {
+            before = before.Previous;
+        }
+
+        return before is null ? _ready.AddFirst(batch) : _ready.AddAfter(before, batch);
+    }
+
+    private static bool IsBefore(RunningChange one, RunningChange other) =>
+        one.StepIndex < other.StepIndex || (one.StepIndex == other.StepIndex && one.Order < other.Order);
 
     /// <summary>Takes the halves of a batch to be sent at once.</summary>
     public void Ready(IEnumerable<Batch> halves)

@@ -23,6 +23,9 @@ internal sealed class RunningChange(DbInstance instance, ChangePlan plan, Action
     public string[] Accounts { get; } =
         [.. plan.Steps.SelectMany(step => step.Accounts).Append(plan.Change.Subject).Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>Where it stands in the order in which changes came.</summary>
+    public long Order { get; set; }
+
     /// <summary>How many changes of its accounts come before it.</summary>
     public int Before { get; set; }
 

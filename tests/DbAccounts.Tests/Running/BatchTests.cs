@@ -198,6 +198,49 @@ public sealed class BatchTests
         Assert.Equal(2, stub.Requests.Count(request => request.Action == "DescribeAccounts"));
     }
 
+    /// <summary>Which of three accounts are there, and whether the removal whose answer is lost is carried out.</summary>
+    public static TheoryData<string[], bool> LostRemovals => new()
+    {
+        { ["a@%", "b@%", "c@%"], true }, { ["a@%", "b@%", "c@%"], false }, { ["a@%", "c@%"], false }, { ["c@%"], false }, { [], false },
+    };
+
+    [Theory]
+    [MemberData(nameof(LostRemovals))]
+    public async Task A_removal_of_several_whose_answer_was_lost_is_no_removal_of_those_that_are_still_there(string[] there, bool isCarriedOut)
+    {
+        var left = new ConcurrentDictionary<string, bool>(there.Select(account => KeyValuePair.Create(account, true)));
+        int sent = 0;
+        using var stub = new Stub(request =>
+        {
+            if (request.Action == "DescribeAccounts")
+            {
+                return Answers.TencentAccounts([.. left.Keys.Select(account => (account[..1], "%", (DateTime?)null))]);
+            }
+
+            if (request.Action != "DeleteAccounts")
+            {
+                return Answers.TencentStatus("SUCCESS");
+            }
+
+            bool isLost = Interlocked.Increment(ref sent) == 1;
+            bool isAccepted = Runs.Named(request).All(left.ContainsKey) && (isCarriedOut || !isLost);
+            foreach (string account in isAccepted ? Runs.Named(request) : [])
+            {
+                left.TryRemove(account, out _);
+            }
+
+            return isLost ? StubAnswer.Dropped : isAccepted ? Answers.TencentTask() : Answers.TencentError(Missing);
+        });
+
+        IReadOnlyList<Runs.Outcome> outcomes = await Connected.To("TencentMySql", stub).RunAsync(
+            new[] { "a@%", "b@%", "c@%" }.Select(account => Change("remove", new DbAccountIdentity(account))), Runs.Options with { Wait = true });
+
+        Assert.Empty(left);
+        Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
+        Assert.Equal(["a@%", "b@%", "c@%"], outcomes.SelectMany(outcome => outcome.Job?.Account ?? []).Order(StringComparer.Ordinal));
+        Assert.All(outcomes.Where(outcome => outcome.Job is not null), outcome => Assert.Equal(DbJobState.Succeeded, outcome.Job!.State));
+    }
+
     private static AccountChange Change(string kind, DbAccountIdentity account) => kind switch
     {
         "grant" => Runs.Grant(account.ToString()),

@@ -187,6 +187,46 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public async Task What_was_under_way_when_it_was_canceled_is_heard()
+    {
+        using var cancellation = new CancellationTokenSource();
+        int next = 0;
+        using var stub = new Stub(_ => new StubAnswer(Answers.QingCloudJob($"j-{Interlocked.Increment(ref next)}")) { Delay = TimeSpan.FromMilliseconds(next > 1 ? 150 : 0) });
+        DbInstance instance = Connected.To("MySqlPlus", stub);
+        var run = new ChangeRun(Runs.Options, new CallContext { Cancellation = cancellation.Token });
+        var accepted = new ConcurrentQueue<string>();
+        foreach (AccountChange change in Creations("MySqlPlus", 20))
+        {
+            run.Add(instance, await instance.PlanAsync(change), _ => { }, job => accepted.Enqueue(job.Id!));
+        }
+
+        while (stub.Requests.Count < 3)
+        {
+            await Task.Delay(5);
+        }
+
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(run.CompleteAsync);
+        Assert.Single(accepted);
+        await run.QuietAsync();
+
+        Assert.Equal(stub.Requests.Count, accepted.Count);
+        Assert.InRange(accepted.Count, 3, 8);
+    }
+
+    [Fact]
+    public async Task A_change_that_had_to_wait_for_another_of_its_account_goes_before_those_that_came_later()
+    {
+        using var stub = new Stub(_ => new StubAnswer(Answers.QingCloudJob()) { Delay = TimeSpan.FromMilliseconds(5) });
+        DbAccountIdentity[] accounts = [new("u@%"), new("u@%"), .. Enumerable.Range(0, 30).Select(i => new DbAccountIdentity($"a{i}@%"))];
+
+        await Connected.To("MySqlPlus", stub).RunAsync(accounts.Select(account => new RemoveAccount(account)));
+
+        string[] sent = [.. stub.Changes().Select(request => request.ServiceParams.GetProperty("user").GetString()!)];
+        Assert.InRange(Array.LastIndexOf(sent, "u"), 1, 10);
+    }
+
+    [Fact]
     public async Task One_instance_that_does_not_answer_holds_up_no_other()
     {
         using var slow = new Stub(_ => new StubAnswer("") { Delay = TimeSpan.FromSeconds(30) });

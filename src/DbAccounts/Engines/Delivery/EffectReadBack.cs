@@ -53,8 +53,8 @@ internal sealed class EffectReadBack(AccountReader reader, Effect effect, DbJob 
         }
 
         ReadBack first = seen.FirstOrDefault(one => one.Job is null) ?? seen[0];
-        // Of several some may have been there before.
-        return seen.Count > 1 && first.MayBeSentAgain && seen.Any(one => !one.MayBeSentAgain) ? ReadBack.Unclear(first.Words) : first;
+        // Of several that are created some may have been there before; what may be made twice, each account's own request tells.
+        return !effect.IsRepeatable && seen.Count > 1 && first.MayBeSentAgain && seen.Any(one => !one.MayBeSentAgain) ? ReadBack.Unclear(first.Words) : first;
     }
 
     private async Task<ReadBack> LookAsync(DbAccountIdentity account, SendHistory history)

@@ -41,7 +41,10 @@ internal sealed record ReliableChange(
 
     /// <summary>True when a refusal is the echo of an attempt whose answer was lost: there is nothing left to remove.</summary>
     // That an account exists is no echo before it is listed: names may be the same to the service that are not to this process.
-    public bool IsEcho(DbAccountsException refusal) => IsRemoval && refusal.ErrorId == DbErrorId.AccountNotFound;
+    public bool IsEcho(DbAccountsException refusal) => IsOfAbsence(refusal) && Job.Account.Length == 1;
+
+    /// <summary>True when a refusal says that one of several accounts is not there to be removed: the others may be.</summary>
+    public bool IsOfOne(DbAccountsException refusal) => IsOfAbsence(refusal) && Job.Account.Length > 1;
 
     /// <summary>True when a refusal holds for the attempt whose answer was lost too: it had the same values.</summary>
     public bool HoldsForAll(DbAccountsException refusal) => refusal.ErrorId switch
@@ -50,4 +53,6 @@ internal sealed record ReliableChange(
         DbErrorId.RequestRefused => refusal.Category == DbErrorCategory.InvalidArgument,
         _ => false,
     };
+
+    private bool IsOfAbsence(DbAccountsException refusal) => IsRemoval && refusal.ErrorId == DbErrorId.AccountNotFound;
 }

@@ -83,6 +83,12 @@ internal static class ReliableSender
                 return Accepted(found.Job);
             }
 
+            if (refusal is not null && change.IsOfOne(refusal))
+            {
+                // Which of them that is, each account's own request tells; that this one was sent before goes along.
+                throw refusal.Of(change.Job);
+            }
+
             if (refusal is not null && (!sending.IsOpen || change.HoldsForAll(refusal) || (found.IsNotApplied && IsOfExistence(refusal))))
             {
                 throw refusal;

@@ -111,7 +111,9 @@ internal static class ApiSender
 
     private static async Task<ApiAnswer> AttemptAsync(InstanceAddress instance, DbCredential credential, ApiCall call, CallContext context)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        context.Cancellation.ThrowIfCancellationRequested();
+        bool isHeard = call.IsChange && context.HearsAnswers;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(isHeard ? CancellationToken.None : context.Cancellation);
         TimeSpan left = context.Clock.Lasting(context.Left);
         TimeSpan allowed = left < _leastAllowed ? _leastAllowed : left < _attemptLimit ? left : _attemptLimit;
         limit.CancelAfter(allowed);
@@ -124,6 +126,9 @@ internal static class ApiSender
             if (call.IsChange)
             {
                 ForbidResending(message);
+                message.Content = isHeard && message.Content is { } content
+                    ? new UnlessCanceledContent(content, context.Cancellation)
+                    : message.Content;
             }
 
             bool isLoopback = address.IsLoopback;
