@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.PowerShell.Binding;
 

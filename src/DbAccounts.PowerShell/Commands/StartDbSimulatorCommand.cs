@@ -5,6 +5,7 @@ using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Simulator;
 using DbAccounts.Simulator.Faults;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.PowerShell.Commands;
 

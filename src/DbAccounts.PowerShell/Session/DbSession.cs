@@ -9,7 +9,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
-using DbAccounts.Simulator.QingCloud;
+using DbAccounts.Simulator.Clouds.QingCloud;
 
 namespace DbAccounts.PowerShell.Session;
 

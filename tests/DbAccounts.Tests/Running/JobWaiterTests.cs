@@ -9,7 +9,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Running;
-using DbAccounts.Simulator.QingCloud;
+using DbAccounts.Simulator.Clouds.QingCloud;
 using DbAccounts.Tests.Support;
 using Xunit;
 
