@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using DbAccounts.Errors;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>Reads wildcard patterns.</summary>
 internal static class Patterns

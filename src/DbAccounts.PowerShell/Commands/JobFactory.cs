@@ -1,7 +1,7 @@
 using DbAccounts.Engines;
 using DbAccounts.Model;
 
-namespace DbAccounts.PowerShell;
+namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Makes jobs from what is known of them.</summary>
 internal static class JobFactory

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>The columns that rows have. Rows of one table have the same, so what can be said of their names is said once for all.</summary>
 internal sealed class RowColumns

@@ -5,9 +5,9 @@ using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.Formats;
 using DbAccounts.Model;
-using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 
-namespace DbAccounts.PowerShell;
+namespace DbAccounts.PowerShell.Errors;
 
 /// <summary>The one place that makes error records.</summary>
 internal static class ErrorRecords

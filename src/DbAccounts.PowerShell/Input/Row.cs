@@ -8,7 +8,7 @@ using System.Management.Automation.Internal;
 using System.Management.Automation.Language;
 using System.Xml;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>
 /// What one record says, by its members: those of custom, deserialized and .NET objects, the keys of a table of any kind, the columns of
@@ -123,7 +123,7 @@ internal sealed class Row
     public bool Has(string name) => Columns.Find(name) >= 0;
 
     /// <summary>True when it has a member of this name that says nothing: a blank cell of a table.</summary>
-    public bool IsBlank(string name) => Columns.Find(name) is >= 0 and var place && Given.IsEmpty(_values[place]);
+    public bool IsBlank(string name) => Columns.Find(name) is >= 0 and var place && Blank.Is(_values[place]);
 
     /// <summary>A member's text; null where it is absent, blank, or several values, which are no text.</summary>
     /// <exception cref="FormatException">It is an object, of which there is no text.</exception>

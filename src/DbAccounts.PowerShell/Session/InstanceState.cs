@@ -1,9 +1,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using DbAccounts.Engines;
-using DbAccounts.PowerShell.Session;
 
-namespace DbAccounts.PowerShell;
+namespace DbAccounts.PowerShell.Session;
 
 /// <summary>
 /// What a session says of an instance, as properties that Types.ps1xml gives to it: an instance may be in several sessions, so it is no

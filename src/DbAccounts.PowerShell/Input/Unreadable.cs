@@ -1,8 +1,7 @@
-using System;
 using System.Runtime.CompilerServices;
 using DbAccounts.Errors;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>
 /// What could not be read as an argument, carried in its place until the command reports it. Thrown while PowerShell binds, the error
@@ -16,7 +15,7 @@ internal sealed class Unreadable(object? origin, string problem)
     public object? Origin { get; } = origin;
 
     /// <summary>True where it can't be read because there is nothing to be read.</summary>
-    public bool SaysNothing => Origin is not null && Given.IsEmpty(Origin);
+    public bool SaysNothing => Origin is not null && Blank.Is(Origin);
 
     /// <summary>Marks an argument that stands for something unreadable.</summary>
     public static T Mark<T>(T stand, object? origin, string problem)

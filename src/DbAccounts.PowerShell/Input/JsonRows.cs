@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using DbAccounts.Formats;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>Reads objects that come as JSON text: one, or an array of them.</summary>
 internal static class JsonRows

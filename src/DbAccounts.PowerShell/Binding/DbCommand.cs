@@ -5,9 +5,10 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Reflection;
 using DbAccounts.Errors;
-using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 
-namespace DbAccounts.PowerShell.Commands;
+namespace DbAccounts.PowerShell.Binding;
 
 /// <summary>
 /// The gate that every command's input comes through. A parameter that was written without a value is refused, and then nothing is done;
@@ -171,7 +172,7 @@ public abstract class DbCommand : PSCmdlet
             throw DbError.InvalidInput($"What came through the pipeline names nothing that {MyInvocation.MyCommand.Name} reads.");
         }
 
-        if (piped.FirstOrDefault(bound => Given.IsEmpty(bound.Value) || Given.HasEmptyElement(bound.Value)) is { Key: { } empty })
+        if (piped.FirstOrDefault(bound => Blank.Is(bound.Value) || Blank.IsAmong(bound.Value)) is { Key: { } empty })
         {
             throw DbError.InvalidInput($"{empty} of what came through the pipeline is empty.");
         }

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>Makes objects of the model from the members of others: deserialized ones, custom ones, tables, JSON.</summary>
 internal static class ModelReader

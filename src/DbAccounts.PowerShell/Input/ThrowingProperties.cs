@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using DbAccounts.Model;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>
 /// Keeps a property that throws from ending a pipeline. PowerShell reads what is named like a parameter while it binds a record, where no

@@ -1,7 +1,7 @@
 using System;
 using System.Reflection;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>A property that is read and set for each row: by delegates, as reflection costs more than the rest of the row.</summary>
 internal abstract class PropertyAccess

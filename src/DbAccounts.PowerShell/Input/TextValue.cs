@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>Texts as they are meant: a blank one, as an empty cell of a table is, is not given, and an object is none.</summary>
 internal static class TextValue

@@ -2,7 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
 
-namespace DbAccounts.PowerShell;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>Shows JSON as PowerShell objects.</summary>
 internal static class JsonObject

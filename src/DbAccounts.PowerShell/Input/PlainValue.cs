@@ -3,16 +3,17 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using DbAccounts.Errors;
 using DbAccounts.Formats;
 using DbAccounts.Model;
 
-namespace DbAccounts.PowerShell.Binding;
+namespace DbAccounts.PowerShell.Input;
 
 /// <summary>Turns what PowerShell wraps into plain values: tables, lists, texts, numbers, secrets.</summary>
 internal static class PlainValue
 {
     /// <summary>A table by name.</summary>
-    /// <exception cref="Errors.DbAccountsException">It is nested too deep.</exception>
+    /// <exception cref="DbAccountsException">It is nested too deep.</exception>
     public static IReadOnlyDictionary<string, object?> Dictionary(IDictionary? table) =>
         table is null ? new Dictionary<string, object?>() : Members(table, 0);
 
