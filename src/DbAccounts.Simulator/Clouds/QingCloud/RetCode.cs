@@ -1,4 +1,3 @@
-
 namespace DbAccounts.Simulator.Clouds.QingCloud;
 
 /// <summary>The error codes of QingCloud that the simulator answers with.</summary>
