@@ -9,6 +9,7 @@ using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Running;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 using DbSimulator simulator = DbSimulator.Start(new DbSimulatorOptions());
 
 // The main job with the engine alone: on each service of a simulator an account is checked, created, changed, listed and removed.

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Simulator;
-using DbAccounts.Simulator.Faults;
 
 namespace DbAccounts.PowerShell;
 

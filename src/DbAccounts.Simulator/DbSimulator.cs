@@ -3,12 +3,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
 using DbAccounts.Errors;
+using DbAccounts.Simulator.Clouds;
+using DbAccounts.Simulator.Clouds.HuaweiCloud;
+using DbAccounts.Simulator.Clouds.QingCloud;
+using DbAccounts.Simulator.Clouds.TencentCloud;
 using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.Http;
-using DbAccounts.Simulator.HuaweiCloud;
-using DbAccounts.Simulator.QingCloud;
+using DbAccounts.Simulator.Settings;
 using DbAccounts.Simulator.State;
-using DbAccounts.Simulator.TencentCloud;
 
 namespace DbAccounts.Simulator;
 
@@ -25,8 +27,8 @@ public sealed class DbSimulator : IDisposable
 
     private DbSimulator(DbSimulatorOptions options, Func<DateTimeOffset> clock)
     {
-        _store = new SimulatorStore(options, clock);
         DbSimulatorBehavior behavior = options.Behavior;
+        _store = new SimulatorStore(options, clock, now => FirstState.At(now, behavior));
         _faults = new FaultInjector(options.Fault ?? new DbSimulatorFault(), options.Seed ?? new Random().Next());
         var others = new Others(_store, behavior, Seed);
         ISimulatedCloud[] clouds =
@@ -35,7 +37,7 @@ public sealed class DbSimulator : IDisposable
         _server = Listen(options.Port, exchange, () => _store.Clock);
         Port = _server.Port;
         Endpoint = new Uri($"http://127.0.0.1:{Port}");
-        Instance = [.. SimulatedService.All.Select(service => service.At(Endpoint))];
+        Instance = [.. SimulatedService.All.Select(service => DbSimulatorInstance.Of(service, Endpoint))];
         IsRunning = true;
     }
 

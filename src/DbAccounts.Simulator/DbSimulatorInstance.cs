@@ -1,5 +1,6 @@
 using System;
 using DbAccounts.Model;
+using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Simulator;
 
@@ -11,4 +12,13 @@ namespace DbAccounts.Simulator;
 /// <param name="Credential">The key that requests are signed with: the example of the vendor's documents.</param>
 /// <param name="Endpoint">The simulator's address.</param>
 public sealed record DbSimulatorInstance(
-    string Service, string InstanceId, string? Region, string? ProjectId, DbCredential Credential, Uri Endpoint);
+    string Service, string InstanceId, string? Region, string? ProjectId, DbCredential Credential, Uri Endpoint)
+{
+    internal static DbSimulatorInstance Of(SimulatedService service, Uri endpoint) => new(
+        service.Name,
+        service.InstanceId,
+        service.Region,
+        service.ProjectId,
+        new DbCredential(service.KeyId, Secret.From(service.SecretKey)),
+        endpoint);
+}

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Simulator.Clouds;
 using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.State;
@@ -42,7 +43,7 @@ internal sealed class Exchange(
             try
             {
                 store.Settle();
-                HttpResponse response = store.Under(fault, () => cloud.Answer(request));
+                HttpResponse response = store.Under(fault.Circumstances, () => cloud.Answer(request));
                 store.Save();
                 return response;
             }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.Chaos;
 

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using DbAccounts.Execution;
 using DbAccounts.Simulator;
 using DbAccounts.Simulator.Faults;
+using DbAccounts.Simulator.Settings;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Chaos;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using DbAccounts.Chaos;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 
 // chaos [run] [changes for each seed] [seed,seed,...]: changes under faults
 // chaos rate: the use of a documented limit

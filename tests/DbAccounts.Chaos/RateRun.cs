@@ -9,6 +9,7 @@ using DbAccounts.Engines;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.Chaos;
 

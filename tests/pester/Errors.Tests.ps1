@@ -117,7 +117,7 @@ BeforeAll {
         StateFileInvalid      = { 'no JSON' | Set-Content TestDrive:/state.json; Start-DbSimulator -Path TestDrive:/state.json }
         Unexpected            = {
             # There is no known way to it, so it is made where all error records are.
-            $records = [DbAccounts.PowerShell.JobCredential].Assembly.GetType('DbAccounts.PowerShell.ErrorRecords')
+            $records = [DbAccounts.PowerShell.JobCredential].Assembly.GetType('DbAccounts.PowerShell.Errors.ErrorRecords')
             Write-Error -ErrorRecord ($records.GetMethod('From').Invoke($null, @([InvalidTimeZoneException]::new('odd'), $null, $null)))
         }
     }

@@ -4,7 +4,8 @@ using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Execution;
-using DbAccounts.PowerShell.Commands;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Async;

@@ -26,13 +26,13 @@ internal sealed class ProgressDisplay : IDisposable
     private ProgressRecord? _shown;
     private bool _hasEnded;
 
-    /// <summary>Takes its place below the commands of the session that are at work; called on the pipeline's thread.</summary>
-    public ProgressDisplay(PSCmdlet command, CommandOutput output, ProgressNesting nesting)
+    /// <summary>Takes its place below the commands of the runspace that are at work; called on the pipeline's thread.</summary>
+    public ProgressDisplay(PSCmdlet command, CommandOutput output)
     {
         _command = command;
         _output = output;
-        _nesting = nesting;
-        _depth = nesting.Enter(this);
+        _nesting = ProgressNesting.Current;
+        _depth = _nesting.Enter(this);
         if (HasScreen(command))
         {
             _screen = command.Host.UI;
@@ -96,7 +96,7 @@ internal sealed class ProgressDisplay : IDisposable
         }
     }
 
-    // One source for all commands of a session: PowerShell looks for a parent within a source only.
+    // One source for all commands of a runspace: PowerShell looks for a parent within a source only.
     private void Write(ProgressRecord record)
     {
         lock (_lock)

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace DbAccounts.PowerShell.Async;
@@ -8,7 +10,11 @@ internal sealed class ProgressNesting
 {
     // Beyond the numbers that PowerShell gives to commands.
     private static long _sources = 0x0DB_0000_0000;
+    private static readonly ConditionalWeakTable<Runspace, ProgressNesting> _ofRunspaces = new();
     private readonly List<ProgressDisplay> _open = [];
+
+    /// <summary>That of the runspace that the calling thread belongs to.</summary>
+    public static ProgressNesting Current => _ofRunspaces.GetOrCreateValue(Runspace.DefaultRunspace);
 
     /// <summary>Where the records come from.</summary>
     public long Source { get; } = Interlocked.Increment(ref _sources);

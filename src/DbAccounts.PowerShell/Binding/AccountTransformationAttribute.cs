@@ -1,9 +1,8 @@
 using System;
-using System.Collections;
 using System.Linq;
-using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -149,7 +148,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
     private static bool IsSame(string host, string other) => string.Equals(host.Trim(), other, StringComparison.OrdinalIgnoreCase);
 
-    private static string[] Texts(object? hosts) => Given.HasEmptyElement(hosts)
+    private static string[] Texts(object? hosts) => Blank.IsAmong(hosts)
         ? throw new FormatException("The row's AllowedHost has an empty value among others.")
         : TextValue.All("AllowedHost", hosts);
 

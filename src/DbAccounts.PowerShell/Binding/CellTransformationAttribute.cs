@@ -3,6 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -22,7 +23,7 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = Given.IsEmpty(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = Blank.Is(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return IsSwitch ? Switch(value)
             : value is IList list ? Numbers(list)
             : Number(value);
@@ -30,12 +31,12 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
 
     // PowerShell makes a 0 of a null and of an empty text.
     private static object Numbers(IList list) =>
-        Given.HasEmptyElement(list) ? Array.Empty<int>() : list.Cast<object?>().Select(Number).ToArray();
+        Blank.IsAmong(list) ? Array.Empty<int>() : list.Cast<object?>().Select(Number).ToArray();
 
     // PowerShell takes a null for a switch that is given.
     private static object Switch(object? value) => value switch
     {
-        null => Given.Null(new SwitchParameter(false)),
+        null => Blank.Mark(new SwitchParameter(false)),
         string text => text.Trim().ToUpperInvariant() switch
         {
             "TRUE" or "YES" or "1" => true,

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Linq;
 using System.Management.Automation;
-using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 

@@ -8,6 +8,7 @@ using System.Runtime.CompilerServices;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -12,12 +13,12 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = Given.IsEmpty(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = Blank.Is(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         switch (value)
         {
             case null:
                 // Longer than nothing, or the validation would speak first.
-                return Given.Null(TimeSpan.FromSeconds(1));
+                return Blank.Mark(TimeSpan.FromSeconds(1));
             case TimeSpan:
                 return value;
             case string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number):

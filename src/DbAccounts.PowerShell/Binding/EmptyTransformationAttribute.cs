@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -7,5 +8,5 @@ internal sealed class EmptyTransformationAttribute : ArgumentTransformationAttri
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        Given.IsEmpty(inputData) ? null : inputData;
+        Blank.Is(inputData) ? null : inputData;
 }

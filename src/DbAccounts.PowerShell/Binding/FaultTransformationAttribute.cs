@@ -3,7 +3,8 @@ using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using DbAccounts.Simulator;
+using DbAccounts.PowerShell.Input;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -15,14 +16,14 @@ internal sealed class FaultTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? input = Given.IsEmpty(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? input = Blank.Is(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         var fault = new DbSimulatorFault();
         switch (input)
         {
             case null:
                 return null;
-            case IList list when Given.HasEmptyElement(list):
-                return Given.Null(fault);
+            case IList list when Blank.IsAmong(list):
+                return Blank.Mark(fault);
             case DbSimulatorFault:
                 return input;
             case IDictionary table:

@@ -1,14 +1,9 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Internal;
-using System.Management.Automation.Language;
-using System.Runtime.CompilerServices;
-using System.Security;
 using DbAccounts.Errors;
-using DbAccounts.PowerShell.Session;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -18,9 +13,6 @@ namespace DbAccounts.PowerShell.Binding;
 /// </summary>
 internal sealed class Given
 {
-    // Values of types that have no null, or no emptiness, tell by themselves that nothing was written in their place.
-    private static readonly ConditionalWeakTable<object, object> _nulls = new();
-
     // What PowerShell keeps of a script block until a record comes; it has no public type.
     private const string ScriptForRecords = "DelayedScriptBlockArgument";
 
@@ -60,8 +52,8 @@ internal sealed class Given
         foreach (string parameter in Scripts)
         {
             call.BoundParameters.TryGetValue(parameter, out object? value);
-            bool isEmpty = IsEmpty(value) || value?.GetType().Name == ScriptForRecords;
-            if (isEmpty || HasEmptyElement(value))
+            bool isEmpty = Blank.Is(value) || value?.GetType().Name == ScriptForRecords;
+            if (isEmpty || Blank.IsAmong(value))
             {
                 throw DbError.EmptyParameter(parameter, isEmpty);
             }
@@ -74,52 +66,10 @@ internal sealed class Given
     {
         foreach (KeyValuePair<string, object?> value in _values)
         {
-            if (IsEmpty(value.Value) || HasEmptyElement(value.Value))
+            if (Blank.Is(value.Value) || Blank.IsAmong(value.Value))
             {
-                throw DbError.EmptyParameter(value.Key, IsEmpty(value.Value));
+                throw DbError.EmptyParameter(value.Key, Blank.Is(value.Value));
             }
         }
-    }
-
-    /// <summary>A value to be bound in place of what says nothing, by a type that can't tell that.</summary>
-    /// <param name="value">Any value of the type, of this place alone.</param>
-    public static object Null(object value)
-    {
-        _nulls.Add(value, value);
-        return value;
-    }
-
-    /// <summary>True for what says nothing: a null, a blank text, a list or table without anything in it.</summary>
-    /// <param name="value">What was written, or the cell of a row.</param>
-    public static bool IsEmpty(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-    {
-        null or DBNull or NullString => true,
-        _ when ReferenceEquals(value, AutomationNull.Value) => true,
-        string text => string.IsNullOrWhiteSpace(text),
-        SecureString secret => secret.Length == 0,
-        PSCredential credential => string.IsNullOrWhiteSpace(credential.UserName) || credential.Password.Length == 0,
-        IDictionary table => table.Count == 0,
-        IList list => !Contains(list, isEmpty: false),
-        Uri address => string.IsNullOrWhiteSpace(address.OriginalString),
-        DbInstanceReference { IsEmpty: true } => true,
-        var plain => _nulls.TryGetValue(plain, out _) || Unreadable.Of(value!) is { SaysNothing: true },
-    };
-
-    /// <summary>True for a list that says something, and has something empty in it: what that was to be, nobody knows.</summary>
-    public static bool HasEmptyElement(object? value) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value) is IList list and not byte[]
-        && Contains(list, isEmpty: true) && Contains(list, isEmpty: false);
-
-    private static bool Contains(IList list, bool isEmpty)
-    {
-        foreach (object? element in list)
-        {
-            if (IsEmpty(element) == isEmpty)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
-using System.Management.Automation;
 using DbAccounts.Engines;
+using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -22,7 +23,7 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
 
     /// <summary>The instance that a row names, not connected.</summary>
     /// <exception cref="FormatException">It names none.</exception>
-    /// <exception cref="Errors.DbAccountsException">Its service is unknown.</exception>
+    /// <exception cref="DbAccountsException">Its service is unknown.</exception>
     public static DbInstance Named(Row row) => DbInstance.Named(
         new DbInstanceOptions
         {
@@ -51,7 +52,7 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
     protected override object Read(object input, Row? row) => row is null ? throw new FormatException(Allowed) : FromRow(row);
 
     /// <inheritdoc/>
-    protected override object Placeholder() => new DbInstanceReference("");
+    protected override object Placeholder() => new DbInstanceReference("-");
 
     /// <inheritdoc/>
     protected override object? Result(object[] read) => Several ? read.Cast<DbInstanceReference>().ToArray() : read.Length switch
@@ -69,7 +70,7 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
                 ? new DbInstanceReference(id)
                 : new DbInstanceReference(Named(row));
         }
-        catch (Errors.DbAccountsException e)
+        catch (DbAccountsException e)
         {
             throw new FormatException(e.Message);
         }

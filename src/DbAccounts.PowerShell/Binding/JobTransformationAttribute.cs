@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -70,7 +71,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
             return Plain(input) switch
             {
                 string text when JsonRows.IsJsonOrLine(text) => JsonRows.Read(text),
-                IList list => list.Cast<object?>().SelectMany(item => Given.IsEmpty(item) ? [null] : Items(item!)),
+                IList list => list.Cast<object?>().SelectMany(item => Blank.Is(item) ? [null] : Items(item!)),
                 _ => [input],
             };
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -93,7 +94,7 @@ internal sealed class RowBinder(Cmdlet command)
                 $"The row's columns {name} and {second} mean the same, and hold different values: keep one of them.");
         }
 
-        return Given.HasEmptyElement(value) ? throw DbError.EmptyElement(name) : column.Convert(value);
+        return Blank.IsAmong(value) ? throw DbError.EmptyElement(name) : column.Convert(value);
     }
 
     private static bool IsOther(Row row, string name, string other) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 

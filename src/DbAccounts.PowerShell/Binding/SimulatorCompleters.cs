@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.PowerShell.Binding;
 

@@ -1,9 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
@@ -81,6 +81,6 @@ public abstract class ChangeCommand : NamedInstanceCommand<DbInstanceReference>
         Changes(Wait, Timeout, SkipRuleCheck).SendAsync(instance, change, target, generated);
 
     /// <summary>The error for a call that names no account.</summary>
-    protected static Errors.DbAccountsException NoAccount() =>
-        Errors.DbError.InvalidInput("No account is named: give -Account, or objects with the property Account or Name.");
+    protected static DbAccountsException NoAccount() =>
+        DbError.InvalidInput("No account is named: give -Account, or objects with the property Account or Name.");
 }

@@ -7,6 +7,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
+using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Running;
 

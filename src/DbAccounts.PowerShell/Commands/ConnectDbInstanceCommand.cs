@@ -10,9 +10,10 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Profiles;
-using DbAccounts.Rules;
 using DbAccounts.Simulator;
 
 namespace DbAccounts.PowerShell.Commands;

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.Profiles;
 
 namespace DbAccounts.PowerShell.Commands;

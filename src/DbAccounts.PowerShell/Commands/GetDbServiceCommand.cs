@@ -1,9 +1,10 @@
-using System;
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Commands;
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;

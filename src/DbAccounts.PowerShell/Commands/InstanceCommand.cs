@@ -10,6 +10,8 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -52,7 +54,7 @@ public abstract class InstanceCommand : AsyncCommand
     protected override void Begin()
     {
         Session = DbSession.Current;
-        Progress = new ProgressDisplay(this, Output, Session.Progress);
+        Progress = new ProgressDisplay(this, Output);
         base.Begin();
     }
 

@@ -8,6 +8,7 @@ using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;

@@ -3,6 +3,7 @@ using System.Security;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
 
 namespace DbAccounts.PowerShell.Commands;
 

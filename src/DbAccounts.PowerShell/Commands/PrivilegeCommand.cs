@@ -8,8 +8,8 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Rules;
 
 namespace DbAccounts.PowerShell.Commands;
 

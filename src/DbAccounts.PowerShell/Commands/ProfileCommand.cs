@@ -1,7 +1,8 @@
 using System;
-using System.Management.Automation;
 using DbAccounts.Credentials;
 using DbAccounts.Errors;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
 using DbAccounts.Profiles;
 
 namespace DbAccounts.PowerShell.Commands;

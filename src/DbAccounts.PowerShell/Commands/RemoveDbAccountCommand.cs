@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.Profiles;
-using DbAccounts.Rules;
 
 namespace DbAccounts.PowerShell.Commands;
 

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using DbAccounts.Engines;
+using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -17,7 +19,7 @@ public abstract class RowCommand<TInstance> : NamedInstanceCommand<TInstance>
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>The row at hand, or null.</summary>
-    /// <exception cref="Errors.DbAccountsException">It can't be read.</exception>
+    /// <exception cref="DbAccountsException">It can't be read.</exception>
     protected PSObject? Input => InputObject is { Length: 1 } ? Unreadable.Require(InputObject[0]) : null;
 
     /// <summary>The text from the pipeline; null where there is none or it is blank.</summary>

@@ -2,6 +2,8 @@ using System.Management.Automation;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;

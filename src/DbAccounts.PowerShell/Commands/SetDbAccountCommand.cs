@@ -6,6 +6,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;

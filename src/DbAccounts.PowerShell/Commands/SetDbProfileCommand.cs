@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using DbAccounts.Errors;
-using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.Profiles;
 
 namespace DbAccounts.PowerShell.Commands;

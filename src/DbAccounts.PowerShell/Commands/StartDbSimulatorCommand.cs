@@ -2,9 +2,9 @@ using System;
 using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Simulator;
-using DbAccounts.Simulator.Faults;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.PowerShell.Commands;
 

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;

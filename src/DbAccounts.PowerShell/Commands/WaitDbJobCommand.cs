@@ -6,8 +6,9 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Rules;
 using DbAccounts.Running;
 
 namespace DbAccounts.PowerShell.Commands;

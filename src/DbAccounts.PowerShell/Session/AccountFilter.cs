@@ -3,7 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Engines;
 using DbAccounts.Model;
-using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Session;
 

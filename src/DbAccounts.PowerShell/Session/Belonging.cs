@@ -4,7 +4,7 @@ using System.Management.Automation;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
-using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Session;
 

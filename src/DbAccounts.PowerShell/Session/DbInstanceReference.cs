@@ -5,7 +5,7 @@ using System.Management.Automation;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
-using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -22,16 +22,20 @@ public sealed class DbInstanceReference
     /// <summary>
     /// An id, with or without a service before it, or a service of which one is connected; empty means the session's default.
     /// </summary>
-    public DbInstanceReference(string instanceId) => InstanceId = instanceId ?? "";
+    public DbInstanceReference(string instanceId)
+    {
+        InstanceId = instanceId ?? "";
+        if (string.IsNullOrWhiteSpace(instanceId))
+        {
+            Blank.Mark(this);
+        }
+    }
 
     /// <summary>The instance, where it was given itself and can be used.</summary>
     public DbInstance? Instance => _instance is { IsConnected: true } ? _instance : null;
 
     /// <summary>The id, where that was given.</summary>
     public string InstanceId { get; } = "";
-
-    /// <summary>True where nothing was written that could mean one.</summary>
-    internal bool IsEmpty => _instance is null && string.IsNullOrWhiteSpace(InstanceId) && Unreadable.Of(this) is null;
 
     /// <summary>True for a text that may mean several instances.</summary>
     internal bool IsPattern => _instance is null && WildcardPattern.ContainsWildcardCharacters(InstanceId);

@@ -7,9 +7,7 @@ using System.Runtime.CompilerServices;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
-using DbAccounts.PowerShell.Async;
-using DbAccounts.PowerShell.Binding;
-using DbAccounts.Simulator.QingCloud;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -31,9 +29,6 @@ internal sealed class DbSession
 
     /// <summary>The instance that is meant where none is named.</summary>
     public DbInstance? Default { get; private set; }
-
-    /// <summary>The commands that are at work.</summary>
-    public ProgressNesting Progress { get; } = new();
 
     /// <summary>The connected instances, in the order of connecting.</summary>
     public IReadOnlyList<DbInstance> Instances => _instances;

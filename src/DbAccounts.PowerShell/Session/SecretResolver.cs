@@ -7,7 +7,7 @@ using System.Management.Automation;
 using System.Security;
 using DbAccounts.Errors;
 using DbAccounts.Model;
-using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Session;
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Errors;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.PowerShell.Session;
 

@@ -1,6 +1,9 @@
 using System;
 using System.IO;
+using DbAccounts.Simulator.Chance;
+using DbAccounts.Simulator.Clouds;
 using DbAccounts.Simulator.Http;
+using DbAccounts.Simulator.Settings;
 using DbAccounts.Simulator.State;
 
 namespace DbAccounts.Simulator.Faults;
@@ -8,7 +11,7 @@ namespace DbAccounts.Simulator.Faults;
 /// <summary>
 /// The fault of one request, or that there is none: what it does before the request is carried out, to its job, and to its answer.
 /// </summary>
-internal sealed class Fault(FaultInjector injector, DbSimulatorFaultKind? kind, FaultDice dice, string origin)
+internal sealed class Fault(FaultInjector injector, DbSimulatorFaultKind? kind, Dice dice, string origin)
 {
     private const double RetryAfterShare = 0.3;
     private readonly bool _comesBefore = dice.Throw(0.5);
@@ -20,6 +23,9 @@ internal sealed class Fault(FaultInjector injector, DbSimulatorFaultKind? kind, 
 
     /// <summary>How long ago a read shows things.</summary>
     public TimeSpan Lag { get; } = kind == DbSimulatorFaultKind.StaleRead ? dice.PartOf(injector.Plan.LongestLag) : TimeSpan.Zero;
+
+    /// <summary>What carrying out the request meets of it.</summary>
+    public Circumstances Circumstances => new(Skew, Lag, Befall);
 
     /// <summary>How long the answer is held back.</summary>
     public TimeSpan Latency { get; } = kind == DbSimulatorFaultKind.Latency ? dice.PartOf(injector.Plan.LongestLatency) : TimeSpan.Zero;
@@ -52,29 +58,6 @@ internal sealed class Fault(FaultInjector injector, DbSimulatorFaultKind? kind, 
         }
     }
 
-    /// <summary>Does to a job what befalls it.</summary>
-    public void Befall(StoredJob job)
-    {
-        job.Origin = origin;
-        switch (kind)
-        {
-            case DbSimulatorFaultKind.SlowJob:
-                job.Stretch(injector.Plan.SlowFactor);
-                break;
-            case DbSimulatorFaultKind.FailedJob:
-                job.Error ??= dice.Pick(JobError.Failed, JobError.Aborted);
-                break;
-            case DbSimulatorFaultKind.VanishedJob:
-                job.IsVanished = true;
-                job.Error ??= dice.Throw(0.5) ? JobError.Aborted : null;
-                break;
-            default:
-                return;
-        }
-
-        injector.Count(kind.Value);
-    }
-
     /// <summary>The answer as it goes over the wire, after the request was carried out.</summary>
     /// <exception cref="IOException">The connection ends without an answer.</exception>
     public HttpReply After(HttpResponse response, DateTimeOffset date, bool keepAlive)
@@ -101,6 +84,28 @@ internal sealed class Fault(FaultInjector injector, DbSimulatorFaultKind? kind, 
         }
 
         HttpReply Reply(HttpResponse changed) => new(changed.ToBytes(date, keepAlive));
+    }
+
+    private void Befall(StoredJob job)
+    {
+        job.Origin = origin;
+        switch (kind)
+        {
+            case DbSimulatorFaultKind.SlowJob:
+                job.Stretch(injector.Plan.SlowFactor);
+                break;
+            case DbSimulatorFaultKind.FailedJob:
+                job.Error ??= dice.Pick(JobError.Failed, JobError.Aborted);
+                break;
+            case DbSimulatorFaultKind.VanishedJob:
+                job.IsVanished = true;
+                job.Error ??= dice.Throw(0.5) ? JobError.Aborted : null;
+                break;
+            default:
+                return;
+        }
+
+        injector.Count(kind.Value);
     }
 
     private IOException Dropped()

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using DbAccounts.Simulator.Chance;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.Simulator.Faults;
 
@@ -57,7 +59,7 @@ internal sealed class FaultInjector(DbSimulatorFault plan, int seed)
         }
 
         string origin = FormattableString.Invariant($"{subject}\n#{time}");
-        var dice = new FaultDice(Seed, origin);
+        var dice = new Dice(Seed, origin);
         double at = dice.Next();
         foreach (KeyValuePair<DbSimulatorFaultKind, double> share in Plan.Shares)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using DbAccounts.Simulator.Security;
 
 namespace DbAccounts.Simulator.State;
 

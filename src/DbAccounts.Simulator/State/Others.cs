@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Model;
-using DbAccounts.Simulator.Faults;
+using DbAccounts.Simulator.Chance;
 using DbAccounts.Simulator.Security;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.Simulator.State;
 
@@ -47,7 +48,7 @@ internal sealed class Others(SimulatorStore store, DbSimulatorBehavior behavior,
 
         _pages.TryGetValue(service.Name, out int page);
         _pages[service.Name] = ++page;
-        var dice = new FaultDice(seed, FormattableString.Invariant($"{service.Name} {Prefix}{page}"));
+        var dice = new Dice(seed, FormattableString.Invariant($"{service.Name} {Prefix}{page}"));
         if (!dice.Throw(behavior.OthersChangeShare))
         {
             return;

@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using DbAccounts.Simulator.QingCloud;
 
 namespace DbAccounts.Simulator.State;
 

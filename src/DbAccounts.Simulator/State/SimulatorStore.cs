@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using DbAccounts.Execution;
-using DbAccounts.Simulator.Faults;
-using DbAccounts.Simulator.QingCloud;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.Simulator.State;
 
@@ -22,10 +20,14 @@ internal sealed class SimulatorStore
     private readonly List<StoredJob> _pending;
     private readonly DbSimulatorBehavior _behavior;
     private readonly History? _history;
-    private Fault? _fault;
+    private Circumstances? _circumstances;
     private bool _isChanged;
 
-    public SimulatorStore(DbSimulatorOptions options, Func<DateTimeOffset> clock)
+    /// <summary>Takes up what the file of the options holds, or begins one.</summary>
+    /// <param name="options">How the simulator is started.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="first">What it knows at a time, where there is no file yet.</param>
+    public SimulatorStore(DbSimulatorOptions options, Func<DateTimeOffset> clock, Func<DateTimeOffset, SimulatorState> first)
     {
         _behavior = options.Behavior;
         var ahead = TimeSpan.FromSeconds(_behavior.ClockAhead);
@@ -34,7 +36,7 @@ internal sealed class SimulatorStore
         _jobDuration = options.JobDuration;
         _file = options.Path is null ? null : new StateFile(options.Path);
         SimulatorState? loaded = _file?.Load();
-        _state = loaded ?? FirstState.At(_clock(), _behavior);
+        _state = loaded ?? first(_clock());
         _books = SimulatedService.All.ToDictionary(service => service.Name, service => BookOf(service, Accounts(_state, service)));
         _jobs = _state.Jobs.ToDictionary(job => job.Id);
         _pending = [.. _state.Jobs.Where(job => !job.HasEnded)];
@@ -54,17 +56,17 @@ internal sealed class SimulatorStore
     public Action<string, StoredChange> Applied { get; set; } = (_, _) => { };
 
     /// <summary>The service's time.</summary>
-    public DateTimeOffset Now => _clock() + (_fault?.Skew ?? TimeSpan.Zero);
+    public DateTimeOffset Now => _clock() + (_circumstances?.Skew ?? TimeSpan.Zero);
 
     /// <summary>The time that reads show: now, unless they lag behind.</summary>
-    public DateTimeOffset Seen => Now - (_fault?.Lag ?? TimeSpan.Zero);
+    public DateTimeOffset Seen => Now - (_circumstances?.Lag ?? TimeSpan.Zero);
 
     /// <summary>The jobs that can be seen, in the order of their submission.</summary>
     public IEnumerable<StoredJob> Jobs => _state.Jobs.Where(CanBeSeen);
 
     /// <summary>The accounts of a service's instance, as they can be seen.</summary>
     public AccountBook Accounts(string service) =>
-        _fault?.Lag > TimeSpan.Zero && _history?.At(service, Seen) is { } past
+        _circumstances?.Lag > TimeSpan.Zero && _history?.At(service, Seen) is { } past
             ? BookOf(SimulatedService.All.First(s => s.Name == service), past)
             : _books[service];
 
@@ -80,17 +82,17 @@ internal sealed class SimulatorStore
         }
     }
 
-    /// <summary>Serves one request under its fault.</summary>
-    public T Under<T>(Fault? fault, Func<T> serve)
+    /// <summary>Serves one request under its circumstances.</summary>
+    public T Under<T>(Circumstances circumstances, Func<T> serve)
     {
-        _fault = fault;
+        _circumstances = circumstances;
         try
         {
             return serve();
         }
         finally
         {
-            _fault = null;
+            _circumstances = null;
         }
     }
 
@@ -114,7 +116,7 @@ internal sealed class SimulatorStore
         job.Created = Now;
         job.Begins = job.Created + TimeSpan.FromTicks((long)(_jobDuration.Ticks * WaitingShare));
         job.Ends = job.Created + _jobDuration;
-        _fault?.Befall(job);
+        _circumstances?.Befall(job);
         if (_state.Jobs.Count >= JobsKept)
         {
             _jobs.Remove(_state.Jobs[0].Id);

@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using DbAccounts.Errors;
-using DbAccounts.Simulator.QingCloud;
 
 namespace DbAccounts.Simulator.State;
 

@@ -1,6 +1,5 @@
 using System;
 using DbAccounts.Changes;
-using DbAccounts.Rules;
 
 namespace DbAccounts.Engines;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Credentials;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using DbAccounts.Formats;
-using DbAccounts.Model;
 
 namespace DbAccounts.Profiles;
 

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using DbAccounts.Chaos;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 using Xunit;
 
 namespace DbAccounts.Tests.Chaos;

@@ -9,6 +9,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 using DbAccounts.Tests.Support;
 using Xunit;
 

@@ -9,7 +9,6 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Running;
-using DbAccounts.Simulator.QingCloud;
 using DbAccounts.Tests.Support;
 using Xunit;
 

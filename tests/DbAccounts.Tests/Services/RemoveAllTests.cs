@@ -10,6 +10,7 @@ using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Running;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 using DbAccounts.Simulator.State;
 using DbAccounts.Tests.Support;
 using Xunit;

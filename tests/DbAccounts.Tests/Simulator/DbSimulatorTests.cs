@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 using Xunit;
 
 namespace DbAccounts.Tests.Simulator;

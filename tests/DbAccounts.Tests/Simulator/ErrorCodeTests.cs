@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Rules;
-using DbAccounts.Simulator.HuaweiCloud;
-using DbAccounts.Simulator.TencentCloud;
+using DbAccounts.Simulator.Clouds.HuaweiCloud;
+using DbAccounts.Simulator.Clouds.TencentCloud;
 using Xunit;
 
 namespace DbAccounts.Tests.Simulator;

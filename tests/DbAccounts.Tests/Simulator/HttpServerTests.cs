@@ -8,6 +8,7 @@ using System.Text;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 using Xunit;
 
 namespace DbAccounts.Tests.Simulator;

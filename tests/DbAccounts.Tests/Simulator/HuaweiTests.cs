@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Simulator;
+using DbAccounts.Simulator.Settings;
 using Xunit;
 using static DbAccounts.Tests.Simulator.HuaweiCaller;
 

@@ -8,7 +8,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Model;
-using DbAccounts.Simulator.QingCloud;
+using DbAccounts.Simulator.Clouds.QingCloud;
 using Xunit;
 
 namespace DbAccounts.Tests.Simulator;

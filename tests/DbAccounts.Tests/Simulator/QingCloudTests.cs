@@ -2,7 +2,8 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using DbAccounts.Simulator;
-using DbAccounts.Simulator.QingCloud;
+using DbAccounts.Simulator.Clouds.QingCloud;
+using DbAccounts.Simulator.Settings;
 using Xunit;
 using static DbAccounts.Tests.Simulator.QingCloudCaller;
 

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using DbAccounts.Engines.Cloud.QingCloud.Requests;
+using DbAccounts.Simulator.Clouds.HuaweiCloud;
+using DbAccounts.Simulator.Clouds.QingCloud;
+using DbAccounts.Simulator.Clouds.TencentCloud;
 using DbAccounts.Simulator.Http;
-using DbAccounts.Simulator.HuaweiCloud;
-using DbAccounts.Simulator.QingCloud;
-using DbAccounts.Simulator.TencentCloud;
 using Xunit;
 
 namespace DbAccounts.Tests.Simulator;

@@ -9,6 +9,7 @@ using DbAccounts.Execution;
 using DbAccounts.Simulator;
 using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.Http;
+using DbAccounts.Simulator.Settings;
 
 namespace DbAccounts.Tests.Simulator;
 

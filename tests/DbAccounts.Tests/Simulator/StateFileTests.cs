@@ -7,6 +7,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Simulator;
 using DbAccounts.Simulator.Security;
+using DbAccounts.Simulator.Settings;
 using DbAccounts.Simulator.State;
 using Xunit;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using DbAccounts.Engines.Cloud.TencentCloud;
 using DbAccounts.Engines.Cloud.TencentCloud.Requests;
-using DbAccounts.Simulator.TencentCloud;
+using DbAccounts.Simulator.Clouds.TencentCloud;
 
 namespace DbAccounts.Tests.Support;
 

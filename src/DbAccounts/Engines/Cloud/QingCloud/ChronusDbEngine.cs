@@ -7,7 +7,6 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
-using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 

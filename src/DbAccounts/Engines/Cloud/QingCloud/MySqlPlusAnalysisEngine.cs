@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.QingCloud.Requests;
-using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.QingCloud.Requests;
 using DbAccounts.Errors;
-using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 

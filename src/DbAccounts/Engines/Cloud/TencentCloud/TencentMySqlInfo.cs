@@ -1,9 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Model;
-using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 

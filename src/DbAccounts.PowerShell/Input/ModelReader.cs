@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace DbAccounts.PowerShell.Input;
+
+/// <summary>Makes objects of the model from the members of others: deserialized ones, custom ones, tables, JSON.</summary>
+internal static class ModelReader
+{
+    private static readonly ConcurrentDictionary<Type, PropertyAccess[]> _properties = new();
+
+    // What ConvertTo-Json of Windows PowerShell makes of a time.
+    private static readonly Regex _milliseconds = new(@"\A/Date\((-?\d{1,15})\)/\z", RegexOptions.CultureInvariant);
+
+    /// <summary>An object whose properties are set from the members of the same names; other members are ignored.</summary>
+    /// <exception cref="FormatException">A value does not fit its property; the message does not repeat it.</exception>
+    public static T Read<T>(Row row)
+        where T : new() => (T)Read(typeof(T), row);
+
+    /// <inheritdoc cref="Read{T}"/>
+    public static object Read(Type type, Row row)
+    {
+        object result = Activator.CreateInstance(type);
+        foreach (PropertyAccess property in _properties.GetOrAdd(type, Settable))
+        {
+            if (row[property.Name] is { } value)
+            {
+                property.Set(result, Convert(type, property, value));
+            }
+        }
+
+        return result;
+    }
+
+    private static PropertyAccess[] Settable(Type type) =>
+        [.. type.GetProperties().Where(property => property.CanWrite).Select(PropertyAccess.Of)];
+
+    private static object? Convert(Type owner, PropertyAccess property, object value)
+    {
+        Type type = Nullable.GetUnderlyingType(property.Type) ?? property.Type;
+        try
+        {
+            object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+            return type == typeof(DateTime) && plain is string time ? Time(time)
+                // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
+                : type == typeof(string) ? TextValue.Of(property.Name, value)
+                : type == typeof(string[]) ? TextValue.All(property.Name, value)
+                : LanguagePrimitives.ConvertTo(value, property.Type, CultureInfo.InvariantCulture);
+        }
+        catch (FormatException) when (type == typeof(string) || type == typeof(string[]))
+        {
+            throw;
+        }
+        catch (Exception e) when (e is InvalidCastException or PSInvalidCastException or FormatException or ArgumentException)
+        {
+            string allowed = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+                : type == typeof(DateTime) ? "a time such as 2026-11-22T04:05:06Z"
+                : type == typeof(int) ? "a number"
+                : type.IsArray ? "a text or several" : "a text";
+            throw new FormatException($"{property.Name} of a {owner.Name} is {allowed}.");
+        }
+    }
+
+    private static DateTime? Time(string text) =>
+        text.Length == 0 ? null
+        : _milliseconds.Match(text) is { Success: true } match
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).UtcDateTime
+            : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+
+namespace DbAccounts.PowerShell.Input;
+
+/// <summary>Texts as they are meant: a blank one, as an empty cell of a table is, is not given, and an object is none.</summary>
+internal static class TextValue
+{
+    // What a list or an object becomes where something else has made a text of it, such as Export-Csv.
+    private static readonly string[] _lost = ["System.String[]", "System.Object[]", "System.Collections.Hashtable"];
+
+    /// <summary>The text; null for a blank one.</summary>
+    public static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    /// <summary>The texts of one value or of several, without blank ones.</summary>
+    /// <param name="name">What they are the values of.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="FormatException">One is an object or a list, or what is left of one.</exception>
+    public static string[] All(string name, object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is IEnumerable many and not (string or IDictionary)
+            ? [.. many.Cast<object?>().Select(one => Of(name, one)).OfType<string>()]
+            : Of(name, value) is { } text ? [text] : [];
+
+    /// <summary>The text of one value; null for a blank one.</summary>
+    /// <param name="name">What it is the value of.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="FormatException">It is an object or a list, or what is left of one.</exception>
+    public static string? Of(string name, object? value)
+    {
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (plain is (IEnumerable and not string) or ScriptBlock || Row.HasMembers(value))
+        {
+            throw new FormatException($"{name} must be a text, not an object or a list of values.");
+        }
+
+        string? text = OrNull(plain is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : plain?.ToString());
+        return text is not null && Array.IndexOf(_lost, text.Trim()) >= 0
+            ? throw new FormatException(
+                $"{name} is '{text.Trim()}': that is what is left of a list that was written as a text. "
+                + $"Join its values before, such as ($_.{name} -join ';').")
+            : text;
+    }
+}
