@@ -22,21 +22,17 @@ public sealed class ChangeRun
     private readonly CallContext _context;
     private readonly JobWaiter _waiter;
     private readonly object _lock = new();
-    private readonly object _telling = new();
     private readonly Dictionary<DbInstanceName, Lane> _lanes = [];
     private readonly HashSet<Lane> _timed = [];
-    private readonly Queue<RunningChange> _order = new();
-    private readonly List<(Func<bool> Condition, TaskCompletionSource<bool> Met)> _waiters = [];
+    private readonly OutcomeOrder _order;
+    private readonly Conditions _conditions = new();
     private readonly CancellationTokenRegistration _canceling;
-    private TaskCompletionSource<bool>? _quiet;
     private Task? _waiting;
     private int _underWay;
     private bool _isComplete;
     private bool _isProbing;
-    private bool _isHolding;
     private bool _hasSent;
     private int _waitedFor;
-    private Exception? _canceled;
 
     /// <summary>Begins.</summary>
     /// <param name="options">How changes are run.</param>
@@ -46,9 +42,9 @@ public sealed class ChangeRun
         _options = options ?? throw new ArgumentNullException(nameof(options));
         _context = (context ?? throw new ArgumentNullException(nameof(context))) with { HearsAnswers = true };
         _isProbing = options.FirstAlone;
+        _order = new OutcomeOrder(options.Patience, context);
         _waiter = new JobWaiter(options.Waiting, context, (_, _) => Task.CompletedTask);
-        // Who waits need not wait for answers that are still heard.
-        _canceling = context.Cancellation.Register(() => Cancel(new OperationCanceledException(context.Cancellation)));
+        _canceling = context.Cancellation.Register(Cancel);
     }
 
     /// <summary>How many changes are not settled yet.</summary>
@@ -74,11 +70,7 @@ public sealed class ChangeRun
             lane.Add(change, _context.Clock.Elapsed);
         }
 
-        lock (_telling)
-        {
-            _order.Enqueue(change);
-        }
-
+        _order.Add(change);
         Send(lane);
     }
 
@@ -115,14 +107,7 @@ public sealed class ChangeRun
         lock (_lock)
         {
             _context.Cancellation.ThrowIfCancellationRequested();
-            if (condition())
-            {
-                return Task.CompletedTask;
-            }
-
-            var met = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((condition, met));
-            return met.Task;
+            return _conditions.WhenAsync(condition);
         }
     }
 
@@ -131,9 +116,7 @@ public sealed class ChangeRun
     {
         lock (_lock)
         {
-            return _underWay == 0
-                ? Task.CompletedTask
-                : (_quiet ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return _conditions.WhenAsync(() => _underWay == 0);
         }
     }
 
@@ -203,9 +186,8 @@ public sealed class ChangeRun
         {
             await _context.WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException)
         {
-            Cancel(e);
             return;
         }
 
@@ -225,16 +207,11 @@ public sealed class ChangeRun
         }
         finally
         {
-            TaskCompletionSource<bool>? quiet = null;
             lock (_lock)
             {
-                if (--_underWay == 0)
-                {
-                    (quiet, _quiet) = (_quiet, null);
-                }
+                _underWay--;
+                _conditions.Look();
             }
-
-            quiet?.TrySetResult(true);
         }
     }
 
@@ -248,9 +225,8 @@ public sealed class ChangeRun
             job = await first.Instance.Client.ApplyAsync(
                 first.Instance, [.. batch.Changes.Select(change => change.Step)], _context).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (_context.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_context.Cancellation.IsCancellationRequested)
         {
-            Cancel(e);
             return;
         }
         catch (Exception e)
@@ -305,9 +281,9 @@ public sealed class ChangeRun
         {
             await _waiter.RunAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException)
         {
-            Cancel(e);
+            // Who waits has been told.
         }
     }
 
@@ -427,90 +403,28 @@ public sealed class ChangeRun
                 lane.Ready(change, _context.Clock.Elapsed);
             }
 
-            Tell(change);
+            _order.Tell(change);
         }
     }
 
     private void Settle(Lane lane, RunningChange change)
     {
         change.IsSettled = true;
-        Tell(change);
-        List<TaskCompletionSource<bool>> met;
+        _order.Tell(change);
         lock (_lock)
         {
             lane.Settle(change, _context.Clock.Elapsed);
             Open--;
-            met = [.. _waiters.Where(waiter => waiter.Condition()).Select(waiter => waiter.Met)];
-            _waiters.RemoveAll(waiter => met.Contains(waiter.Met));
-        }
-
-        met.ForEach(waiter => waiter.TrySetResult(true));
-    }
-
-    private void Tell(RunningChange change)
-    {
-        lock (_telling)
-        {
-            while (_order.Count > 0)
-            {
-                RunningChange next = _order.Peek();
-                bool isSettled = next.IsSettled;
-                next.Tell();
-                if (!isSettled)
-                {
-                    break;
-                }
-
-                _order.Dequeue();
-            }
-
-            if (!_isHolding && _order.Count > 0 && _order.Peek() != change)
-            {
-                _isHolding = true;
-                _ = TellLateAsync();
-            }
+            _conditions.Look();
         }
     }
 
-    // A change that takes long holds the others up for a moment only.
-    private async Task TellLateAsync()
+    // Who waits for changes to be settled need not wait for answers that are still heard.
+    private void Cancel()
     {
-        try
-        {
-            while (true)
-            {
-                await _context.WaitAsync(_options.Patience).ConfigureAwait(false);
-                lock (_telling)
-                {
-                    foreach (RunningChange change in _order)
-                    {
-                        change.Tell(notedBefore: _context.Clock.Elapsed - _options.Patience);
-                    }
-
-                    if (!_order.Any(change => change.HasNews))
-                    {
-                        _isHolding = false;
-                        return;
-                    }
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Nobody listens any more.
-        }
-    }
-
-    private void Cancel(Exception reason)
-    {
-        List<TaskCompletionSource<bool>> waiters;
         lock (_lock)
         {
-            _canceled ??= reason;
-            waiters = [.. _waiters.Select(waiter => waiter.Met)];
-            _waiters.Clear();
+            _conditions.Cancel();
         }
-
-        waiters.ForEach(waiter => waiter.TrySetCanceled());
     }
 }
