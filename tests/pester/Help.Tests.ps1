@@ -188,7 +188,7 @@ Describe 'The topic <Topic>' -ForEach $topics {
 
 Describe 'The topic about_DbAccounts_Simulator' {
     It 'names every <_> and no other' -ForEach 'DbSimulatorBehavior', 'DbSimulatorFaultKind' {
-        $type = "DbAccounts.Simulator.$_" -as [type]
+        $type = "DbAccounts.Simulator.Settings.$_" -as [type]
         $heading = $_ -eq 'DbSimulatorBehavior' ? 'Behavior' : 'Faults'
         $names = $type.IsEnum ? [enum]::GetNames($type) : $type.GetProperties().Where{ $_.CanWrite }.Name
         $text = Get-Content (Join-Path $docs 'about_DbAccounts_Simulator.md') -Raw
