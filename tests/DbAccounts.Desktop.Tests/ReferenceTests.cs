@@ -44,7 +44,7 @@ public sealed class ReferenceTests
     {
         IEnumerable<string> found = _check.TypesThatNeed("DbAccounts", _desktop);
         Assert.Contains("DbAccounts.Engines.Cloud.SecretConverter", found);
-        Assert.Contains("DbAccounts.Http.ApiAnswer", found);
+        Assert.Contains("DbAccounts.Engines.Cloud.Http.ApiAnswer", found);
     }
 
     /// <summary>The check sees what is missing: with PowerShell's API away, the cmdlets have no base.</summary>

@@ -113,6 +113,8 @@ internal sealed class Lane(int mostAtOnce)
                     _gathering.Remove((batch.Changes[0].Instance, key));
                 }
 
+                // Steps behind jobs may be ready in another order than the rows came in.
+                batch.Changes.Sort((one, other) => one.Order.CompareTo(other.Order));
                 UnderWay++;
                 return batch;
             }
