@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Errors;
@@ -31,9 +32,9 @@ internal static class RecentChanges
     // Jobs that nobody waits for end sometime.
     private static readonly TimeSpan _longestJob = TimeSpan.FromMinutes(10);
 
-    private const int Many = 1000;
-    private static readonly Forgetting _lastForgotten = new();
-    private static readonly Forgetting _jobsForgotten = new();
+    // No service takes as many changes in the time that they are remembered.
+    private const int Most = 5000;
+    private static int _next;
     private const int MostOpen = 50;
     private const int MostCreations = 3;
     private static readonly ConcurrentDictionary<InstanceAccount, Change> _last = new();
@@ -89,11 +90,7 @@ internal static class RecentChanges
     public static void NoteJob(DbInstance instance, string id, CallContext context)
     {
         DateTimeOffset now = context.Clock.Now;
-        if (_jobsForgotten.IsTimeFor(_jobs.Count, now))
-        {
-            Forget(_jobs, at => now - at > Memory);
-        }
-
+        Forget(_jobs, at => at, _ => false);
         _jobs[(instance.Key, id)] = now;
     }
 
@@ -138,7 +135,7 @@ internal static class RecentChanges
 
     /// <summary>True where a change of the account was sent a while ago whose job was not seen to end.</summary>
     public static bool IsUnderWay(DbInstance instance, string account, CallContext context) =>
-        Last(instance, account) is { OpenJobs.Count: > 0 } last && context.Clock.Now - last.At < _longestJob;
+        Last(instance, account) is { OpenJobs.Length: > 0 } last && context.Clock.Now - last.At < _longestJob;
 
     /// <summary>Lets changes of the accounts whose answers were lost come, so that they don't come after the next one.</summary>
     /// <exception cref="DbAccountsException">Too little time is left for that.</exception>
@@ -179,7 +176,7 @@ internal static class RecentChanges
     {
         Change? last = Last(instance, account);
         // A job that was not seen to end may have ended just now.
-        TimeSpan left = last is { OpenJobs.Count: > 0 } ? LongestLag : LongestLag - Age(instance, account, context);
+        TimeSpan left = last is { OpenJobs.Length: > 0 } ? LongestLag : LongestLag - Age(instance, account, context);
         DbAccount? found = await read().ConfigureAwait(false);
         if (left <= TimeSpan.Zero || (found is not null && last?.IsShownBy?.Invoke(found) == true))
         {
@@ -196,30 +193,37 @@ internal static class RecentChanges
     private static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, Func<Change?, Change> change)
     {
         DateTimeOffset now = context.Clock.Now;
-        if (_lastForgotten.IsTimeFor(_last.Count, now))
-        {
-            Forget(_last, last => now - last.At > Memory && !(last.LostAt is { } lostAt && SettlesIn(lostAt, context) > TimeSpan.Zero));
-        }
-
+        Forget(_last, last => last.At, last => last.LostAt is { } lostAt && SettlesIn(lostAt, context) > TimeSpan.Zero);
         foreach (string account in accounts)
         {
             _last.AddOrUpdate(InstanceAccount.Of(instance, account), _ => change(null), (_, before) => change(before));
         }
     }
 
-    private static void Forget<TKey, TValue>(ConcurrentDictionary<TKey, TValue> all, Func<TValue, bool> isOld)
+    // The older half goes, but for what must be kept.
+    private static void Forget<TKey, TValue>(
+        ConcurrentDictionary<TKey, TValue> all, Func<TValue, DateTimeOffset> at, Func<TValue, bool> isKept)
         where TKey : notnull
     {
-        foreach (KeyValuePair<TKey, TValue> old in all.Where(one => isOld(one.Value)))
+        if (all.Count < Math.Max(2 * Most, Volatile.Read(ref _next)))
         {
-            all.TryRemove(old.Key, out _);
+            return;
         }
+
+        KeyValuePair<TKey, TValue>[] old = [.. all.ToArray().OrderByDescending(one => at(one.Value)).Skip(Most).Where(one => !isKept(one.Value))];
+        foreach (KeyValuePair<TKey, TValue> one in old)
+        {
+            all.TryRemove(one.Key, out _);
+        }
+
+        // Where nearly all must be kept, looking for the others would take longer than what it saves.
+        Volatile.Write(ref _next, old.Length > Most / 2 ? 0 : 2 * all.Count);
     }
 
-    private static IReadOnlyList<string> Open(Change? before, DbJob? job)
+    private static string[] Open(Change? before, DbJob? job)
     {
-        IEnumerable<string> others = (before?.OpenJobs ?? []).Where(id => id != job?.Id);
-        return job is { Id: { } id } && !job.HasEnded() ? [id, .. others.Take(MostOpen)] : [.. others];
+        string[] others = before is { OpenJobs.Length: > 0 } ? [.. before.OpenJobs.Where(id => id != job?.Id).Take(MostOpen)] : [];
+        return job is { Id: { } id } && !job.HasEnded() ? [id, .. others] : others;
     }
 
     // A job that was found by what it made is no proof of when that was.
@@ -237,31 +241,10 @@ internal static class RecentChanges
     private static TimeSpan Age(DbInstance instance, string account, CallContext context) =>
         Last(instance, account) is { } last ? context.Clock.Now - last.At : TimeSpan.MaxValue;
 
-    /// <summary>When it is time to look for what is old: seldom, as a look costs as much as there is.</summary>
-    private sealed class Forgetting
-    {
-        private DateTimeOffset _last;
-        private int _next = Many;
-
-        public bool IsTimeFor(int count, DateTimeOffset now)
-        {
-            lock (this)
-            {
-                if (count < _next && (count < Many || (now - _last).Duration() < Memory))
-                {
-                    return false;
-                }
-
-                (_last, _next) = (now, 2 * Math.Max(count, Many));
-                return true;
-            }
-        }
-    }
-
     private sealed record Change(DateTimeOffset At, Func<DbAccount, bool>? IsShownBy)
     {
         /// <summary>The jobs that were not seen to end, the newest first.</summary>
-        public IReadOnlyList<string> OpenJobs { get; init; } = [];
+        public string[] OpenJobs { get; init; } = [];
 
         /// <summary>It has removed the account.</summary>
         public bool IsGone { get; init; }

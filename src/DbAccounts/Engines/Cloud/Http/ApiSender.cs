@@ -220,7 +220,7 @@ internal static class ApiSender
             // A stream that is being read knows no cancellation on .NET Framework; closing the answer ends it.
             using (cancellation.Register(response.Dispose))
             {
-                var buffer = new byte[16 * 1024];
+                var buffer = new byte[4 * 1024];
                 int count;
                 while ((count = await stream.ReadAsync(buffer, 0, buffer.Length, cancellation).ConfigureAwait(false)) > 0)
                 {
