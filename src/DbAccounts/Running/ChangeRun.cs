@@ -304,17 +304,38 @@ public sealed class ChangeRun
             batch.JobBefore = job;
             Split(lane, batch);
         }
+        else if (error.Each.Count > 0)
+        {
+            List<RunningChange> done = [.. changes.Where(change => !error.Each.ContainsKey(change.Step.Accounts[0]))];
+            string[] accounts = [.. done.Select(change => change.Step.Accounts[0])];
+            Done(lane, done, job.With(DbJobState.Succeeded, job.ServiceState, null, null).Of(accounts));
+            foreach (RunningChange change in changes.Except(done))
+            {
+                DbJob own = job.Of(change.Step.Accounts[0]);
+                Late(lane, change, own, error.Each[own.Account[0]]);
+            }
+        }
         else
         {
             foreach (RunningChange change in changes)
             {
-                change.Note(_context.Clock.Elapsed, new ChangeOutcome(change == changes[0] ? job : null, change.WithUnmadeParts(error, isStepMade: true)));
-                Settle(lane, change);
+                Late(lane, change, change == changes[0] ? job : null, error);
             }
         }
 
         Send(lane);
         return Task.CompletedTask;
+    }
+
+    // One job is one error, which names all of its accounts; what was to come after it, each change has for itself.
+    private void Late(Lane lane, RunningChange change, DbJob? job, DbAccountsException error)
+    {
+        if (job is not null || !change.IsAtLastStep)
+        {
+            change.Note(_context.Clock.Elapsed, new ChangeOutcome(job, change.WithUnmadeParts(error, isStepMade: true)));
+        }
+
+        Settle(lane, change);
     }
 
     private async Task RefusedAsync(Lane lane, Batch batch, Exception error)

@@ -198,6 +198,58 @@ public sealed class BatchTests
         Assert.Equal(2, stub.Requests.Count(request => request.Action == "DescribeAccounts"));
     }
 
+    [Theory]
+    [InlineData("b@%")]
+    [InlineData("a@%", "c@%")]
+    public async Task A_replacement_of_several_is_verified_account_by_account(params string[] other)
+    {
+        using var stub = new Stub(request => request.Action switch
+        {
+            "DescribeAsyncRequestInfo" => Answers.TencentStatus("SUCCESS"),
+            "DescribeAccountPrivileges" => Answers.Tencent(new
+            {
+                GlobalPrivileges = Array.Empty<string>(),
+                DatabasePrivileges = new[] { new { Database = "shop", Privileges = new[] { other.Contains($"{request.Json.GetProperty("User").GetString()}@%") ? "INSERT" : "SELECT" } } },
+                TablePrivileges = Array.Empty<object>(),
+                ColumnPrivileges = Array.Empty<object>(),
+                RequestId = "r",
+            }),
+            _ => Answers.TencentTask(),
+        });
+
+        IReadOnlyList<Runs.Outcome> outcomes = await Connected.To("TencentMySql", stub).RunAsync(
+            new[] { "a@%", "b@%", "c@%" }.Select(account => new ChangePrivilege(
+                OperationKind.SetPrivilege, new DbAccountIdentity(account), DbPrivilegeSet.Of([new DbPrivilegeTarget("shop")], ["SELECT"]))),
+            Runs.Options with { Wait = true });
+
+        Assert.Single(stub.Changes());
+        Runs.Outcome[] failed = [.. outcomes.Where(outcome => outcome.Error is not null)];
+        Assert.Equal(other, failed.Select(outcome => outcome.Subject).Order(StringComparer.Ordinal));
+        Assert.All(failed, outcome =>
+        {
+            Assert.Equal((DbErrorId.ChangeNotVerified, DbJobState.Unknown), (outcome.Error!.ErrorId, outcome.Job!.State));
+            Assert.Equal([outcome.Subject], outcome.Job.Account);
+            Assert.Contains($"'{outcome.Subject}'", outcome.Error.Message, StringComparison.Ordinal);
+        });
+        DbJob succeeded = Assert.Single(outcomes, outcome => outcome is { Job: not null, Error: null }).Job!;
+        Assert.Equal(DbJobState.Succeeded, succeeded.State);
+        Assert.Equal(new[] { "a@%", "b@%", "c@%" }.Except(other), succeeded.Account);
+    }
+
+    [Fact]
+    public async Task A_job_of_several_that_is_late_is_one_error()
+    {
+        using var stub = new Stub(request => request.Action == "DescribeAsyncRequestInfo" ? Answers.TencentStatus("RUNNING") : Answers.TencentTask());
+
+        IReadOnlyList<Runs.Outcome> outcomes = await Connected.To("TencentMySql", stub).RunAsync(
+            [Runs.Grant("a@%"), Runs.Grant("b@%"), Runs.Grant("c@%")],
+            Runs.Options with { Wait = true, Waiting = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(5) } });
+
+        Runs.Outcome late = Assert.Single(outcomes);
+        Assert.Equal(DbErrorId.JobTimeout, late.Error!.ErrorId);
+        Assert.Equal(["a@%", "b@%", "c@%"], late.Job!.Account);
+    }
+
     /// <summary>Which of three accounts are there, and whether the removal whose answer is lost is carried out.</summary>
     public static TheoryData<string[], bool> LostRemovals => new()
     {
