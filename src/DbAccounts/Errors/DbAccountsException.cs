@@ -45,6 +45,14 @@ public sealed class DbAccountsException : Exception
     /// <summary>The same error, of a job.</summary>
     internal DbAccountsException Of(DbJob job) => Of(Message, RecommendedAction, job);
 
+    /// <summary>The same error of several accounts, with what it is of each; it holds for no other of the job's.</summary>
+    internal DbAccountsException OfAccounts(IReadOnlyDictionary<string, DbAccountsException> each)
+    {
+        DbAccountsException error = Of(Message, RecommendedAction, Job);
+        error.Each = each;
+        return error;
+    }
+
     private DbAccountsException Of(string message, string advice, DbJob? job) =>
         new(ErrorId, Category, message, advice, InnerException)
         {
@@ -54,7 +62,11 @@ public sealed class DbAccountsException : Exception
             MayComeYet = MayComeYet,
             Violations = Violations,
             Job = job ?? Job,
+            Each = Each,
         };
+
+    /// <summary>What it is of each account, where it holds for some of a job's; empty where it holds for all.</summary>
+    internal IReadOnlyDictionary<string, DbAccountsException> Each { get; private set; } = new Dictionary<string, DbAccountsException>();
 
     /// <summary>The service was too slow to answer, so a change that does not show yet may still come.</summary>
     internal bool MayComeYet { get; init; }

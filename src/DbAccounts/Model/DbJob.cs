@@ -76,11 +76,11 @@ public sealed class DbJob
         return job;
     }
 
-    /// <summary>The same job, for one of its accounts.</summary>
-    internal DbJob Of(string account)
+    /// <summary>The same job, for some of its accounts.</summary>
+    internal DbJob Of(params string[] accounts)
     {
         var job = (DbJob)MemberwiseClone();
-        job.Account = [account];
+        job.Account = accounts;
         return job;
     }
 

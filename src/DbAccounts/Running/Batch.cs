@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 
 namespace DbAccounts.Running;
@@ -25,6 +26,9 @@ internal sealed class Batch(string? key, TimeSpan begun)
     /// </summary>
     public DbJob? JobBefore { get; set; }
 
+    /// <summary>Why it can't be told of each what became of it when they travelled with others before; null where that is not so.</summary>
+    public DbAccountsException? Unknown { get; set; }
+
     /// <summary>True when no more of them go into one request.</summary>
     public bool IsFull => Changes.Count > 0 && (key is null || Changes.Count >= Changes[0].Step.MostAccounts);
 
@@ -36,9 +40,12 @@ internal sealed class Batch(string? key, TimeSpan begun)
         yield return Of(Changes.Skip(half));
     }
 
+    /// <summary>Each by itself: where an answer was lost, another one of several would leave open again whose it is.</summary>
+    public IEnumerable<Batch> Singles() => Changes.Select(change => Of([change]));
+
     private Batch Of(IEnumerable<RunningChange> changes)
     {
-        var part = new Batch(key, begun) { JobBefore = JobBefore };
+        var part = new Batch(key, begun) { JobBefore = JobBefore, Unknown = Unknown };
         part.Changes.AddRange(changes);
         return part;
     }

@@ -302,14 +302,29 @@ public sealed class ChangeRun
         {
             // A part of it may be done: each account's own request tells.
             batch.JobBefore = job;
-            Split(lane, batch);
+            batch.Unknown = error.Of(job);
+            Split(lane, batch.Halves());
+        }
+        else if (error.ErrorId == DbErrorId.OutcomeUnknown && batch.Changes.Count > 1)
+        {
+            SplitUnknown(lane, batch, error);
+        }
+        else if (error.Each.Count > 0)
+        {
+            List<RunningChange> done = [.. changes.Where(change => !error.Each.ContainsKey(change.Step.Accounts[0]))];
+            string[] accounts = [.. done.Select(change => change.Step.Accounts[0])];
+            Done(lane, done, job.With(DbJobState.Succeeded, job.ServiceState, null, null).Of(accounts));
+            foreach (RunningChange change in changes.Except(done))
+            {
+                DbJob own = job.Of(change.Step.Accounts[0]);
+                Late(lane, change, own, error.Each[own.Account[0]]);
+            }
         }
         else
         {
             foreach (RunningChange change in changes)
             {
-                change.Note(_context.Clock.Elapsed, new ChangeOutcome(change == changes[0] ? job : null, change.WithUnmadeParts(error, isStepMade: true)));
-                Settle(lane, change);
+                Late(lane, change, change == changes[0] ? job : null, error);
             }
         }
 
@@ -317,13 +332,29 @@ public sealed class ChangeRun
         return Task.CompletedTask;
     }
 
+    // One job is one error, which names all of its accounts; what was to come after it, each change has for itself.
+    private void Late(Lane lane, RunningChange change, DbJob? job, DbAccountsException error)
+    {
+        if (job is not null || !change.IsAtLastStep)
+        {
+            change.Note(_context.Clock.Elapsed, new ChangeOutcome(job, change.WithUnmadeParts(error, isStepMade: true)));
+        }
+
+        Settle(lane, change);
+    }
+
     private async Task RefusedAsync(Lane lane, Batch batch, Exception error)
     {
-        if (batch.Changes.Count > 1 && error is DbAccountsException { ErrorId: var id, Job: var sent } && MayBeOfOne(id))
+        if (batch.Changes.Count > 1 && error is DbAccountsException { ErrorId: DbErrorId.OutcomeUnknown } unknown)
         {
-            batch.JobBefore ??= sent;
+            SplitUnknown(lane, batch, unknown);
+            return;
+        }
+
+        if (batch.Changes.Count > 1 && error is DbAccountsException { ErrorId: var id } && MayBeOfOne(id))
+        {
             _context.Verbose?.Invoke($"{error.Message} It is sent again in two parts, to find out which account that is about.");
-            Split(lane, batch);
+            Split(lane, batch.Halves());
             return;
         }
 
@@ -345,11 +376,14 @@ public sealed class ChangeRun
         }
     }
 
-    // Of what can't be told of several, each has its own part.
+    // What could not be told of it together with others, its own request has to settle.
     private static Exception Own(RunningChange change, Batch batch, Exception error) =>
-        batch.Changes.Count > 1 && error is DbAccountsException { Job: { } job } known
-            ? known.Of(job.Of(change.Step.Accounts[0]))
+        batch.Unknown is { Job: { } job } unknown && error is DbAccountsException known && !IsSettling(known)
+            ? unknown.Of(job.Of(change.Step.Accounts[0]))
             : error;
+
+    private static bool IsSettling(DbAccountsException error) => error.ErrorId is DbErrorId.OutcomeUnknown or DbErrorId.AccountNotFound
+        || error is { ErrorId: DbErrorId.RequestRefused, Category: DbErrorCategory.InvalidArgument };
 
     private async Task<Exception> ExplainAsync(RunningChange change, Exception error)
     {
@@ -376,11 +410,19 @@ public sealed class ChangeRun
     private static bool MayBeOfOne(string id) => id is DbErrorId.AccountNotFound or DbErrorId.AccountExists or DbErrorId.RequestRefused
         or DbErrorId.QuotaExceeded or DbErrorId.RuleViolation or DbErrorId.InvalidInput;
 
-    private void Split(Lane lane, Batch batch)
+    private void SplitUnknown(Lane lane, Batch batch, DbAccountsException unknown)
+    {
+        _context.Verbose?.Invoke($"{unknown.Message} Each account is sent by itself.");
+        batch.JobBefore = unknown.Job;
+        batch.Unknown = unknown;
+        Split(lane, batch.Singles());
+    }
+
+    private void Split(Lane lane, IEnumerable<Batch> parts)
     {
         lock (_lock)
         {
-            lane.Ready(batch.Halves());
+            lane.Ready(parts);
         }
 
         Proceed();

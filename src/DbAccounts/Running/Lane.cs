@@ -82,12 +82,12 @@ internal sealed class Lane(int mostAtOnce)
     private static bool IsBefore(RunningChange one, RunningChange other) =>
         one.StepIndex < other.StepIndex || (one.StepIndex == other.StepIndex && one.Order < other.Order);
 
-    /// <summary>Takes the halves of a batch to be sent at once.</summary>
-    public void Ready(IEnumerable<Batch> halves)
+    /// <summary>Takes the parts of a batch to be sent at once.</summary>
+    public void Ready(IEnumerable<Batch> parts)
     {
-        foreach (Batch half in halves.Reverse())
+        foreach (Batch part in parts.Reverse())
         {
-            _ready.AddFirst(half);
+            _ready.AddFirst(part);
         }
     }
 

@@ -198,6 +198,110 @@ public sealed class BatchTests
         Assert.Equal(2, stub.Requests.Count(request => request.Action == "DescribeAccounts"));
     }
 
+    [Theory]
+    [InlineData("grant")]
+    [InlineData("describe")]
+    [InlineData("remove")]
+    public async Task Where_nobody_can_tell_of_several_each_account_is_sent_by_itself(string kind)
+    {
+        // The service stumbles over one of the accounts, whatever it travels with.
+        var changed = new ConcurrentDictionary<string, bool>();
+        using var stub = new Stub(request =>
+        {
+            switch (request.Action)
+            {
+                case "DescribeAccountPrivileges":
+                    return Answers.Tencent(new { GlobalPrivileges = Array.Empty<string>(), RequestId = "r" });
+                case "DescribeAccounts":
+                    return Answers.TencentAccounts([.. "abc".Select(name => ($"{name}", "%", (DateTime?)null)).Where(one => !changed.ContainsKey($"{one.Item1}@%"))]);
+            }
+
+            if (Runs.Named(request).Contains("b@%"))
+            {
+                return Answers.TencentError("InternalError.DatabaseAccessError");
+            }
+
+            Array.ForEach(Runs.Named(request), account => changed[account] = kind == "remove");
+            return Answers.TencentTask();
+        });
+
+        IReadOnlyList<Runs.Outcome> outcomes = await Connected.To("TencentMySql", stub).RunAsync(
+            new[] { "a@%", "b@%", "c@%" }.Select(account => Change(kind, new DbAccountIdentity(account))));
+
+        Assert.Equal(["a@%", "b@%", "c@%"], outcomes.Select(outcome => outcome.Subject));
+        Assert.Equal([null, DbErrorId.OutcomeUnknown, null], outcomes.Select(outcome => outcome.Error?.ErrorId));
+        Assert.Equal(["b@%"], outcomes[1].Error!.Job!.Account);
+        Assert.Equal([["a@%"], ["c@%"]], outcomes.Where(outcome => outcome.Job is not null).Select(outcome => outcome.Job!.Account));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_told_stays_unknown_where_an_account_can_not_be_sent_again()
+    {
+        // Too little time is left for the attempt whose answer was lost to come before the next.
+        int sent = 0;
+        using var stub = new Stub(request => request.Action == "DescribeAccountPrivileges"
+            ? Answers.Tencent(new { GlobalPrivileges = Array.Empty<string>(), RequestId = "r" })
+            : ++sent > 0 ? StubAnswer.Dropped : "");
+
+        IReadOnlyList<Runs.Outcome> outcomes = await Connected.To("TencentMySql", stub).RunAsync(
+            [Runs.Grant("a@%"), Runs.Grant("b@%")], context: Runs.Quick with { Timeout = TimeSpan.FromSeconds(18) });
+
+        Assert.Equal([DbErrorId.OutcomeUnknown, DbErrorId.OutcomeUnknown], outcomes.Select(outcome => outcome.Error?.ErrorId));
+        Assert.Equal(["a@%", "b@%"], outcomes.Select(outcome => Assert.Single(outcome.Error!.Job!.Account)));
+    }
+
+    [Theory]
+    [InlineData("b@%")]
+    [InlineData("a@%", "c@%")]
+    public async Task A_replacement_of_several_is_verified_account_by_account(params string[] other)
+    {
+        using var stub = new Stub(request => request.Action switch
+        {
+            "DescribeAsyncRequestInfo" => Answers.TencentStatus("SUCCESS"),
+            "DescribeAccountPrivileges" => Answers.Tencent(new
+            {
+                GlobalPrivileges = Array.Empty<string>(),
+                DatabasePrivileges = new[] { new { Database = "shop", Privileges = new[] { other.Contains($"{request.Json.GetProperty("User").GetString()}@%") ? "INSERT" : "SELECT" } } },
+                TablePrivileges = Array.Empty<object>(),
+                ColumnPrivileges = Array.Empty<object>(),
+                RequestId = "r",
+            }),
+            _ => Answers.TencentTask(),
+        });
+
+        IReadOnlyList<Runs.Outcome> outcomes = await Connected.To("TencentMySql", stub).RunAsync(
+            new[] { "a@%", "b@%", "c@%" }.Select(account => new ChangePrivilege(
+                OperationKind.SetPrivilege, new DbAccountIdentity(account), DbPrivilegeSet.Of([new DbPrivilegeTarget("shop")], ["SELECT"]))),
+            Runs.Options with { Wait = true });
+
+        Assert.Single(stub.Changes());
+        Runs.Outcome[] failed = [.. outcomes.Where(outcome => outcome.Error is not null)];
+        Assert.Equal(other, failed.Select(outcome => outcome.Subject).Order(StringComparer.Ordinal));
+        Assert.All(failed, outcome =>
+        {
+            Assert.Equal((DbErrorId.ChangeNotVerified, DbJobState.Unknown), (outcome.Error!.ErrorId, outcome.Job!.State));
+            Assert.Equal([outcome.Subject], outcome.Job.Account);
+            Assert.Contains($"'{outcome.Subject}'", outcome.Error.Message, StringComparison.Ordinal);
+        });
+        DbJob succeeded = Assert.Single(outcomes, outcome => outcome is { Job: not null, Error: null }).Job!;
+        Assert.Equal(DbJobState.Succeeded, succeeded.State);
+        Assert.Equal(new[] { "a@%", "b@%", "c@%" }.Except(other), succeeded.Account);
+    }
+
+    [Fact]
+    public async Task A_job_of_several_that_is_late_is_one_error()
+    {
+        using var stub = new Stub(request => request.Action == "DescribeAsyncRequestInfo" ? Answers.TencentStatus("RUNNING") : Answers.TencentTask());
+
+        IReadOnlyList<Runs.Outcome> outcomes = await Connected.To("TencentMySql", stub).RunAsync(
+            [Runs.Grant("a@%"), Runs.Grant("b@%"), Runs.Grant("c@%")],
+            Runs.Options with { Wait = true, Waiting = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(5) } });
+
+        Runs.Outcome late = Assert.Single(outcomes);
+        Assert.Equal(DbErrorId.JobTimeout, late.Error!.ErrorId);
+        Assert.Equal(["a@%", "b@%", "c@%"], late.Job!.Account);
+    }
+
     /// <summary>Which of three accounts are there, and whether the removal whose answer is lost is carried out.</summary>
     public static TheoryData<string[], bool> LostRemovals => new()
     {

@@ -85,8 +85,8 @@ internal static class ReliableSender
 
             if (refusal is not null && change.IsOfOne(refusal))
             {
-                // Which of them that is, each account's own request tells; that this one was sent before goes along.
-                throw refusal.Of(change.Job);
+                // Which of them that is, each account's own request tells.
+                throw DbError.OutcomeUnknown(change.Job, lost, refusal, found.Words);
             }
 
             if (refusal is not null && (!sending.IsOpen || change.HoldsForAll(refusal) || (found.IsNotApplied && IsOfExistence(refusal))))

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
@@ -73,10 +75,10 @@ internal sealed class TencentFollowUp(AccountReader accounts, DbInstanceName ins
         }
     }
 
+    // Each account by itself: one that can't be read, or shows something else, is no matter of the others.
     private async Task<DbAccountsException?> VerifyAsync(DbJob job, CallContext context)
     {
-        string? difference = null;
-        DbAccountsException? unread = null;
+        List<Unverified> left = [.. effect.Accounts.Select(account => new Unverified(account, null, null))];
         foreach (TimeSpan wait in _waits)
         {
             if (!await context.TryWaitAsync(wait).ConfigureAwait(false))
@@ -84,40 +86,48 @@ internal sealed class TencentFollowUp(AccountReader accounts, DbInstanceName ins
                 break;
             }
 
-            try
+            List<Unverified> again = [];
+            foreach (Unverified one in left)
             {
-                difference = await DifferenceAsync(context).ConfigureAwait(false);
-                unread = null;
-                if (difference is null)
+                if (await LookAsync(one.Account, context).ConfigureAwait(false) is { } still)
                 {
-                    return null;
+                    again.Add(still);
                 }
             }
-            catch (DbAccountsException e)
+
+            left = again;
+            if (left.Count == 0)
             {
-                // The change stands, whatever keeps it from being read.
-                unread = e;
+                return null;
             }
         }
 
-        return DbError.ChangeNotVerified(
+        return effect.Accounts.Count == 1
+            ? Error(left)
+            : Error(left).OfAccounts(left.ToDictionary(one => one.Account.ToString(), one => Error([one]), StringComparer.OrdinalIgnoreCase));
+
+        DbAccountsException Error(IReadOnlyList<Unverified> some) => DbError.ChangeNotVerified(
             instance,
-            string.Join(", ", job.Account),
-            unread is null ? $"{difference} when it is read again." : $"could not be read again: {unread.Message}",
-            job,
-            unread);
+            string.Join(", ", some.Select(one => one.Account)),
+            some[0].Difference is { } difference ? $"{difference} when it is read again."
+                : $"could not be read again: {some[0].Unread?.Message ?? "the time allowed was over."}",
+            job.Of([.. some.Select(one => one.Account.ToString())]),
+            some[0].Unread);
     }
 
-    private async Task<string?> DifferenceAsync(CallContext context)
+    private async Task<Unverified?> LookAsync(DbAccountIdentity account, CallContext context)
     {
-        foreach (DbAccountIdentity account in effect.Accounts)
+        try
         {
-            if (effect.Difference(await accounts.PrivilegesAsync(account, context).ConfigureAwait(false)) is { } difference)
-            {
-                return difference;
-            }
+            DbPrivilegeSet held = await accounts.PrivilegesAsync(account, context).ConfigureAwait(false);
+            return effect.Difference(held) is { } difference ? new Unverified(account, difference, null) : null;
         }
-
-        return null;
+        catch (DbAccountsException e)
+        {
+            // The change stands, whatever keeps it from being read.
+            return new Unverified(account, null, e);
+        }
     }
+
+    private sealed record Unverified(DbAccountIdentity Account, string? Difference, DbAccountsException? Unread);
 }
