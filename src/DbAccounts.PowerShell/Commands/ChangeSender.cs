@@ -19,7 +19,8 @@ namespace DbAccounts.PowerShell.Commands;
 /// </summary>
 internal sealed class ChangeSender
 {
-    // So many are kept in memory, whatever comes after them.
+    // So many are kept in memory, whatever comes after them: to be sent, and in all.
+    private const int MostUnsent = 200;
     private const int MostOpen = 2000;
 
     // A producer that takes longer than this between two records is no stream of rows: what becomes of one is shown before the next.
@@ -87,7 +88,7 @@ internal sealed class ChangeSender
         DbJob? last = null;
         _added++;
         _run.Add(instance, plan, outcome => _output.Post(() => Write(outcome, last, target, generated)), Accepted);
-        await _run.WhenAsync(() => _run.Open < MostOpen).ConfigureAwait(false);
+        await _run.WhenAsync(() => _run.Unsent < MostUnsent && _run.Open < MostOpen).ConfigureAwait(false);
         if (pause > _slow && _begun > 1)
         {
             await Task.WhenAny(_run.WhenAsync(() => _run.Open == 0), Task.Delay(pause < _longestStay ? pause : _longestStay))

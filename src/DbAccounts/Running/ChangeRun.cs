@@ -50,6 +50,9 @@ public sealed class ChangeRun
     /// <summary>How many changes are not settled yet.</summary>
     public int Open { get; private set; }
 
+    /// <summary>How many changes are in no request yet.</summary>
+    public int Unsent { get; private set; }
+
     /// <summary>Takes a change. It is sent as soon as it may be, and in the order in which it came among those of its account.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="plan">What.</param>
@@ -67,6 +70,7 @@ public sealed class ChangeRun
             }
 
             Open++;
+            Unsent++;
             lane.Add(change, _context.Clock.Elapsed);
         }
 
@@ -158,6 +162,7 @@ public sealed class ChangeRun
                 batch = lane.Next(now, Gathering);
                 _hasSent |= batch is not null;
                 _underWay += batch is not null ? 1 : 0;
+                Unsent -= batch?.Changes.Count(change => change.IsFirstSent()) ?? 0;
                 due = batch is null && !_timed.Contains(lane) ? lane.Due(Gathering) - now : null;
                 if (due is not null)
                 {

@@ -11,6 +11,7 @@ namespace DbAccounts.Running;
 /// <summary>A change that is being run: how far it is, and what has become of it.</summary>
 internal sealed class RunningChange(DbInstance instance, ChangePlan plan, Action<ChangeOutcome> told, Action<DbJob> accepted)
 {
+    private bool _isSent;
     private readonly Queue<(TimeSpan At, ChangeOutcome Outcome)> _outcomes = new();
 
     /// <summary>Where.</summary>
@@ -43,6 +44,9 @@ internal sealed class RunningChange(DbInstance instance, ChangePlan plan, Action
 
     /// <summary>Nothing more will become of it.</summary>
     public bool IsSettled { get; set; }
+
+    /// <summary>Notes that it goes into a request; true the first time.</summary>
+    public bool IsFirstSent() => !_isSent && (_isSent = true);
 
     /// <summary>Told as soon as the service has accepted a job: waiting for its end may be cut off.</summary>
     public void Accept(DbJob job) => accepted(job);

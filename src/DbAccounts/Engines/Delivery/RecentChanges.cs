@@ -33,7 +33,7 @@ internal static class RecentChanges
     private static readonly TimeSpan _longestJob = TimeSpan.FromMinutes(10);
 
     // No service takes as many changes in the time that they are remembered.
-    private const int Most = 5000;
+    private const int Most = 2000;
     private static int _next;
     private const int MostOpen = 50;
     private const int MostCreations = 3;
