@@ -12,10 +12,10 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What is remembered of a change afterwards.</summary>
-public sealed class OwnChangesTests
+public sealed class RecentChangesTests
 {
     private const string Password = "Remembered_7k@";
 

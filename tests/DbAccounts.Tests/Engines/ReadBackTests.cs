@@ -11,7 +11,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What is read after a lost answer proves something only where it is whole.</summary>
 public sealed class ReadBackTests

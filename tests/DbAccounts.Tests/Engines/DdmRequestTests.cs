@@ -9,7 +9,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What seed 002 and the other V3 account pages of DDM show of requests and answers.</summary>
 public sealed class DdmRequestTests

@@ -15,7 +15,7 @@ using DbAccounts.Simulator.State;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What a pipeline lists and removes is gone afterwards, all of it, also while somebody else creates and removes accounts.</summary>
 public sealed class RemoveAllTests

@@ -11,7 +11,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>Accounts on QingCloud are found on a display tab whose name and labels no document tells.</summary>
 public sealed class AccountTabTests

@@ -11,7 +11,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>
 /// A list of accounts that comes in pages is whole, or an error: what existed all the while is in it, and nothing twice, whatever others

@@ -9,7 +9,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What the seeds 000, 001 and 003 show of requests and answers.</summary>
 public sealed class QingCloudRequestTests

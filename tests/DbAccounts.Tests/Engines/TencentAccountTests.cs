@@ -10,7 +10,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>Listing accounts, following tasks, and creating with privileges on TencentDB.</summary>
 public sealed class TencentAccountTests

@@ -8,7 +8,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>Whatever a name, password or description holds arrives as it was written, on all three wires.</summary>
 public sealed class SpecialCharacterTests

@@ -12,7 +12,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>
 /// What became of a creation whose answer was lost, where the service's clock is off: other accounts that this process has created show by

@@ -10,7 +10,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What is claimed of a change of privileges on TencentMySql, and of tasks that don't end as they should.</summary>
 public sealed class TencentOutcomeTests

@@ -9,7 +9,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What seed 004 and the other account actions of TencentDB show of requests and answers.</summary>
 public sealed class TencentRequestTests

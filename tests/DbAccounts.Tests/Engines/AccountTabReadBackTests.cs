@@ -8,13 +8,13 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>
 /// After a lost answer QingCloud's jobs are looked at, and then the list of accounts: a creation that shows signs of having been made
 /// is not sent again, and what the list alone shows is not claimed, but that an account is gone.
 /// </summary>
-public sealed class TabEvidenceTests
+public sealed class AccountTabReadBackTests
 {
     private const int MostAttempts = 4;
     private const string NoJobs = """{"ret_code":0,"total_count":0,"job_set":[]}""";

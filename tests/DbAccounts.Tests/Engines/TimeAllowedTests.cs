@@ -11,7 +11,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>The time allowed bounds the waiting for turns, for limits and for what is read back, and errors say what was not sent.</summary>
 public sealed class TimeAllowedTests

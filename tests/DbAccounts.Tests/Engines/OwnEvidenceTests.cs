@@ -9,7 +9,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>
 /// What became of a creation whose answer was lost: what this process has seen by itself counts before the time stamps of a service, whose

@@ -7,7 +7,7 @@ using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>The order in which a service lists accounts.</summary>
 public enum ListOrder

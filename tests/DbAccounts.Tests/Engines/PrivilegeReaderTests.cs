@@ -11,7 +11,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>Where the list of accounts tells the privileges, one command reads it once, and again as soon as it may be out of date.</summary>
 public sealed class PrivilegeReaderTests

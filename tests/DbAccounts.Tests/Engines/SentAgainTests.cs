@@ -10,7 +10,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What may be made twice is sent again where reading back can't settle what became of it.</summary>
 public sealed class SentAgainTests

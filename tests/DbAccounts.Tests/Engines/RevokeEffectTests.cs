@@ -4,7 +4,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What a revoke takes away, and what is said of the rest. Objects are written as grants have them: <c>SELECT ON shop.orders</c>.</summary>
 public sealed class RevokeEffectTests

@@ -10,7 +10,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>DescribeJobs: its states, its limits, and what it echoes.</summary>
 public sealed class QingCloudJobTests

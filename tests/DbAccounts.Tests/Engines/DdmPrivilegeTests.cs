@@ -10,7 +10,7 @@ using DbAccounts.Tests.Support;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>DDM gives one set of privileges to all schemas: a grant or revoke is read, merged, put and verified.</summary>
 public sealed class DdmPrivilegeTests

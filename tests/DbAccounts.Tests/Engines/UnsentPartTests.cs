@@ -11,7 +11,7 @@ using DbAccounts.Running;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>A change that takes several requests names the parts that it did not make, with the command that makes them.</summary>
 public sealed class UnsentPartTests

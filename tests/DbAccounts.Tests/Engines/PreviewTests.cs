@@ -11,7 +11,7 @@ using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
 
-namespace DbAccounts.Tests.Services;
+namespace DbAccounts.Tests.Engines;
 
 /// <summary>What -WhatIf shows is what is sent: each step's request, told again from what arrived, with the password masked.</summary>
 public sealed class PreviewTests
