@@ -184,3 +184,45 @@ Describe 'A pipeline that ends early' {
         (Get-DbAccount good_*).Name | Should -Be 'good_1'
     }
 }
+
+Describe 'A pipeline that ends early, on <Service>' -ForEach @(
+    @{ Service = 'ChronusDB'; More = @{} }
+    @{ Service = 'TencentMySql'; More = @{} }
+    @{ Service = 'Ddm'; More = @{ Privilege = 'SELECT'; Database = 'shop' } }
+) {
+    BeforeEach {
+        $simulated = Start-DbSimulator -Latency 0.1
+        $db = Connect-Simulated $simulated $Service
+    }
+
+    AfterEach {
+        $db | Disconnect-DbInstance
+        Stop-DbSimulator $simulated.Port
+    }
+
+    It 'knows the job and the password of each account that was created: <Name>' -ForEach @(
+        @{ Name = 'a consumer that has enough'
+            Ends = { param ($more) 1..30 | ForEach-Object { "app$_" } | New-DbAccount -GeneratePassword @more | Select-Object -First 3 } }
+        @{ Name = 'a bad row'
+            Ends = { param ($more)
+                & { 'app1'; Start-Sleep -Milliseconds 60; '1 bad'; 'app3' } | New-DbAccount -GeneratePassword -ErrorAction Stop @more } }
+        @{ Name = 'a producer that throws'
+            Ends = { param ($more)
+                & { 'app1'; Start-Sleep -Milliseconds 60; 'app2'; throw 'enough' } | New-DbAccount -GeneratePassword @more } }
+        @{ Name = 'a consumer that throws'
+            Ends = { param ($more)
+                1..30 | ForEach-Object { "app$_" } | New-DbAccount -GeneratePassword @more | ForEach-Object { throw 'enough' } } }
+    ) {
+        $written = try { & $Ends ($More + @{ Instance = $db }) } catch { $null = $_ }
+        $known = @($written) + @(Get-DbJob -Instance $db) | Where-Object { $_ }
+        # Jobs end; what is sent after the end would be among the accounts.
+        Start-Sleep -Milliseconds 900
+        $there = Get-DbAccount app* -Instance $db
+
+        $there.Count | Should -BeGreaterThan 0
+        $there.Count | Should -BeLessOrEqual 12
+        foreach ($account in $there) {
+            ($known | Where-Object { $_.Credential.UserName -eq $account.Name }) | Should -Not -BeNullOrEmpty -Because $account.Name
+        }
+    }
+}

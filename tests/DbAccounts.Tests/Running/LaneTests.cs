@@ -227,6 +227,24 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public async Task A_removal_whose_answer_was_lost_is_not_refuted_by_something_that_is_not_there()
+    {
+        int sent = 0;
+        using var stub = new Stub(request => request.Action switch
+        {
+            "RunClusterCustomService" => ++sent == 1
+                ? StubAnswer.Dropped
+                : """{"action":"RunClusterCustomServiceResponse","ret_code":2100,"message":"user u does not exist"}""",
+            _ => Answers.QingCloudJobs(),
+        });
+
+        IReadOnlyList<Runs.Outcome> outcomes = await Connected.To("MySqlPlus", stub).RunAsync([new RemoveAccount(new DbAccountIdentity("u@%"))]);
+
+        Assert.Equal(2, sent);
+        Assert.Equal("OutcomeUnknown", Assert.Single(outcomes).Error?.ErrorId);
+    }
+
+    [Fact]
     public async Task One_instance_that_does_not_answer_holds_up_no_other()
     {
         using var slow = new Stub(_ => new StubAnswer("") { Delay = TimeSpan.FromSeconds(30) });

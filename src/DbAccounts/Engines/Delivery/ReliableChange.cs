@@ -54,5 +54,11 @@ internal sealed record ReliableChange(
         _ => false,
     };
 
+    /// <summary>
+    /// True where it can't be told whether a refusal is such an echo: QingCloud has one code for whatever is not there, and the instance
+    /// was there a moment ago.
+    /// </summary>
+    public bool MayBeEcho(DbAccountsException refusal) => IsRemoval && refusal.ErrorId == DbErrorId.InstanceNotFound;
+
     private bool IsOfAbsence(DbAccountsException refusal) => IsRemoval && refusal.ErrorId == DbErrorId.AccountNotFound;
 }

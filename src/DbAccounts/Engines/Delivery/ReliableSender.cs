@@ -89,7 +89,7 @@ internal static class ReliableSender
                 throw DbError.OutcomeUnknown(change.Job, lost, refusal, found.Words);
             }
 
-            if (refusal is not null && (!sending.IsOpen || change.HoldsForAll(refusal) || (found.IsNotApplied && IsOfExistence(refusal))))
+            if (refusal is not null && !change.MayBeEcho(refusal) && (!sending.IsOpen || change.HoldsForAll(refusal) || (found.IsNotApplied && IsOfExistence(refusal))))
             {
                 throw refusal;
             }

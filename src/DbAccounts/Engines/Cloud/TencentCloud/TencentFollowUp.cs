@@ -104,7 +104,8 @@ internal sealed class TencentFollowUp(AccountReader accounts, DbInstanceName ins
 
         return effect.Accounts.Count == 1
             ? Error(left)
-            : Error(left).OfAccounts(left.ToDictionary(one => one.Account.ToString(), one => Error([one]), StringComparer.OrdinalIgnoreCase));
+            : Error(left).OfAccounts(
+                left.ToDictionary(one => one.Account.ToString(), one => Error([one]), StringComparer.OrdinalIgnoreCase));
 
         DbAccountsException Error(IReadOnlyList<Unverified> some) => DbError.ChangeNotVerified(
             instance,
