@@ -46,6 +46,7 @@ BeforeAll {
 }
 
 AfterAll {
+    Get-DbInstance | Disconnect-DbInstance | Out-Null
     Stop-DbSimulator
 }
 
