@@ -85,6 +85,8 @@ function Invoke-Test {
     $null = New-Item $testResults -ItemType Directory
     Restore-Pester
     Invoke-Build
+    # Processes of tests are too short for the compiler's second look at what they run.
+    $env:DOTNET_TieredPGO = '0'
     # They wait most of the time, and so they run beside the others.
     $xunit = Start-Xunit
     $counts = @(Invoke-PesterSuite; Receive-Xunit $xunit)
