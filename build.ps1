@@ -83,10 +83,10 @@ function Invoke-Demo {
 function Invoke-Test {
     Remove-Item $testResults -Recurse -Force -ErrorAction Ignore
     $null = New-Item $testResults -ItemType Directory
-    Restore-Pester
-    Invoke-Build
     # Processes of tests are too short for the compiler's second look at what they run.
     $env:DOTNET_TieredPGO = '0'
+    Restore-Pester
+    Invoke-Build
     # They wait most of the time, and so they run beside the others.
     $xunit = Start-Xunit
     $counts = @(Invoke-PesterSuite; Receive-Xunit $xunit)

@@ -21,7 +21,7 @@ param (
     [Parameter(Mandatory)]
     [string] $Result,
     [ValidateRange(1, 16)]
-    [int] $Process = 3
+    [int] $Process = 4
 )
 
 $ErrorActionPreference = 'Stop'
