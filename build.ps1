@@ -99,6 +99,8 @@ function Invoke-Test {
 }
 
 function Start-Xunit {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It writes to out only.')]
+    param ()
     $arguments = @('test', (Join-Path $PSScriptRoot 'DbAccounts.sln')) + $dotnetOptions +
         @('--logger', 'trx', '--logger', 'console;verbosity=minimal', '--results-directory', $testResults)
     Start-ThreadJob {

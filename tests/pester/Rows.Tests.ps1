@@ -240,7 +240,7 @@ Describe 'What a row says' {
         }
     ) {
         $reads = [Collections.Generic.List[string]]::new()
-        $rows = 1..3 | ForEach-Object { Get-CountedRow $Command $reads $Also }
+        $rows = 1..3 | ForEach-Object { Get-CountedRow $Command -Reads $reads -Also $Also }
         $effect = Get-Effect $Command -Rows $rows -Service TencentMySql
         $effect.Error.Count | Should -Be $(if ($Kind -eq 'refused') { 3 } else { 0 })
         $reads.Count | Should -Be 3

@@ -51,5 +51,5 @@ foreach ($path in $File) {
         $failed = 1
     }
     @{ Passed = $run.PassedCount; Failed = $failed; Skipped = $run.SkippedCount } | ConvertTo-Json | Set-Content (Join-Path $Folder "$name.json")
-    if ($End) { Write-Host $End }
+    if ($End) { [Console]::WriteLine($End) }
 }
