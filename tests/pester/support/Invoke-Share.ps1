@@ -11,6 +11,7 @@
 .PARAMETER End
     A line that is written after all that belongs to a file.
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingWriteHost', '', Justification = 'The process that started this one reads its standard output.')]
 param (
     [string[]] $File,
     [string] $List,
