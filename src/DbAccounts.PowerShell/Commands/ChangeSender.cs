@@ -87,7 +87,7 @@ internal sealed class ChangeSender
 
         DbJob? last = null;
         _added++;
-        _run.Add(instance, plan, outcome => _output.Post(() => Write(outcome, last, target, generated)), Accepted);
+        _run.Add(instance, plan, outcome => _output.Post(() => Write(outcome)), Accepted);
         await _run.WhenAsync(() => _run.Unsent < MostUnsent && _run.Open < MostOpen).ConfigureAwait(false);
         if (pause > _slow && _begun > 1)
         {
@@ -104,7 +104,7 @@ internal sealed class ChangeSender
             Remember(job, change, generated);
         }
 
-        void Write(ChangeOutcome outcome, DbJob? accepted, object? record, Secret? password)
+        void Write(ChangeOutcome outcome)
         {
             if (outcome.Job is { } job)
             {
@@ -117,16 +117,16 @@ internal sealed class ChangeSender
                     _output.Error(ErrorRecords.From(error is DbAccountsException known ? JobCredential.Tell(known, job) : error, job));
                 }
             }
-            else if (outcome.Error is DbAccountsException e && (e.Job ?? (password is null ? null : accepted)) is { } known)
+            else if (outcome.Error is DbAccountsException e && (e.Job ?? (generated is null ? null : last)) is { } known)
             {
                 // Whatever became of the change, the job is what is known of it, and has the password that was generated for it.
-                Remember(known, change, password);
+                Remember(known, change, generated);
                 _output.Error(ErrorRecords.From(JobCredential.Tell(e, known), known));
                 Written(known);
             }
             else if (outcome.Error is not null)
             {
-                _output.Error(ErrorRecords.From(outcome.Error, record));
+                _output.Error(ErrorRecords.From(outcome.Error, target));
             }
 
             _run.Proceed();

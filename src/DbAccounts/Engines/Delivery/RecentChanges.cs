@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Errors;
@@ -34,7 +33,6 @@ internal static class RecentChanges
 
     // No service takes as many changes in the time that they are remembered.
     private const int Most = 2000;
-    private static int _next;
     private const int MostOpen = 50;
     private const int MostCreations = 3;
     private static readonly ConcurrentDictionary<InstanceAccount, Change> _last = new();
@@ -89,9 +87,8 @@ internal static class RecentChanges
     /// <summary>Remembers a job: it belongs to the change that it was made for, and to no other that was sent alike.</summary>
     public static void NoteJob(DbInstance instance, string id, CallContext context)
     {
-        DateTimeOffset now = context.Clock.Now;
         Forget(_jobs, at => at, _ => false);
-        _jobs[(instance.Key, id)] = now;
+        _jobs[(instance.Key, id)] = context.Clock.Now;
     }
 
     /// <summary>True for a job that belongs to a change of a moment ago.</summary>
@@ -192,7 +189,6 @@ internal static class RecentChanges
 
     private static void Note(DbInstance instance, IEnumerable<string> accounts, CallContext context, Func<Change?, Change> change)
     {
-        DateTimeOffset now = context.Clock.Now;
         Forget(_last, last => last.At, last => last.LostAt is { } lostAt && SettlesIn(lostAt, context) > TimeSpan.Zero);
         foreach (string account in accounts)
         {
@@ -205,19 +201,16 @@ internal static class RecentChanges
         ConcurrentDictionary<TKey, TValue> all, Func<TValue, DateTimeOffset> at, Func<TValue, bool> isKept)
         where TKey : notnull
     {
-        if (all.Count < Math.Max(2 * Most, Volatile.Read(ref _next)))
+        if (all.Count < 2 * Most)
         {
             return;
         }
 
-        KeyValuePair<TKey, TValue>[] old = [.. all.ToArray().OrderByDescending(one => at(one.Value)).Skip(Most).Where(one => !isKept(one.Value))];
-        foreach (KeyValuePair<TKey, TValue> one in old)
+        foreach (KeyValuePair<TKey, TValue> old in
+            all.ToArray().OrderByDescending(one => at(one.Value)).Skip(Most).Where(one => !isKept(one.Value)))
         {
-            all.TryRemove(one.Key, out _);
+            all.TryRemove(old.Key, out _);
         }
-
-        // Where nearly all must be kept, looking for the others would take longer than what it saves.
-        Volatile.Write(ref _next, old.Length > Most / 2 ? 0 : 2 * all.Count);
     }
 
     private static string[] Open(Change? before, DbJob? job)

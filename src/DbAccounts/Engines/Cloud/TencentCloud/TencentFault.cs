@@ -66,7 +66,6 @@ internal static class TencentFault
         {
             meaning = meaning with { Advice = "The international site has no ModifyAccountHost: remove the account and create it anew." };
         }
-
         else if (meaning.Advice == RightNeeded)
         {
             meaning = meaning with { Advice = string.Format(CultureInfo.InvariantCulture, RightNeeded, product.Name, action) };
