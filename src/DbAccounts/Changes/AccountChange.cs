@@ -16,9 +16,6 @@ public abstract record AccountChange(DbAccountIdentity Account)
     /// <summary>The account in one string, for messages.</summary>
     public string Subject => Account.ToString();
 
-    /// <summary>The password that it carries; null for none.</summary>
-    internal virtual Secret? NewPassword => null;
-
     /// <summary>The values beside the account that are given, by the names of their parameters.</summary>
     internal IEnumerable<KeyValuePair<string, object>> Given()
     {

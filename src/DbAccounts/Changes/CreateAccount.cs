@@ -50,9 +50,6 @@ public sealed record CreateAccount(DbAccountIdentity Account) : AccountChange(Ac
     public override OperationKind Kind => OperationKind.CreateAccount;
 
     /// <inheritdoc/>
-    internal override Secret? NewPassword => Password;
-
-    /// <inheritdoc/>
     private protected override IEnumerable<(string Parameter, object? Value)> Values() =>
     [
         (nameof(Name), Name), (nameof(Password), Password), (nameof(AllowedHost), AllowedHost), (nameof(Database), Database),

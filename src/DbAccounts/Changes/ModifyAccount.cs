@@ -32,9 +32,6 @@ public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange(Ac
     public override OperationKind Kind => OperationKind.ModifyAccount;
 
     /// <inheritdoc/>
-    internal override Secret? NewPassword => Password;
-
-    /// <inheritdoc/>
     private protected override IEnumerable<(string Parameter, object? Value)> Values() =>
     [
         (nameof(Description), Description), (nameof(PasswordLifetime), PasswordLifetime), (nameof(Database), Database),

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.ExceptionServices;
 
 namespace DbAccounts.Changes;
@@ -10,10 +8,6 @@ namespace DbAccounts.Changes;
 /// <param name="Error">Why it can't; null where there is a plan.</param>
 public sealed record PlannedChange(ChangePlan? Plan, Exception? Error)
 {
-    /// <summary>The plans of changes that shall be made all or none.</summary>
-    /// <exception cref="Errors.DbAccountsException">One of them can't be made: the first one's reason.</exception>
-    public static IReadOnlyList<ChangePlan> Require(IEnumerable<PlannedChange> changes) => [.. changes.Select(change => change.Require())];
-
     /// <summary>The plan.</summary>
     /// <exception cref="Errors.DbAccountsException">There is none.</exception>
     public ChangePlan Require()

@@ -16,7 +16,4 @@ public sealed record ResetPassword(DbAccountIdentity Account, Secret Password) :
 
     /// <inheritdoc/>
     public override OperationKind Kind => OperationKind.ResetPassword;
-
-    /// <inheritdoc/>
-    internal override Secret NewPassword => Password;
 }
