@@ -60,6 +60,9 @@ public interface IDbEngine
     /// <summary>The privileges that an account holds.</summary>
     Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context);
 
+    /// <summary>Which privileges the instance offers on which level: what ALL means there.</summary>
+    internal Task<PrivilegeCatalog> GetPrivilegeCatalogAsync(DbInstance instance, CallContext context);
+
     /// <summary>The privileges as an entry of the list of accounts tells them; null where the list doesn't.</summary>
     internal Func<DbAccount, DbPrivilegeSet>? ListedPrivileges { get; }
 

@@ -4,14 +4,26 @@ namespace DbAccounts.Model;
 public enum DbPrivilegeLevel
 {
     /// <summary>The whole instance.</summary>
-    Global,
+    Global = 0,
 
     /// <summary>One database (on DDM: one schema).</summary>
-    Database,
+    Database = 1,
 
     /// <summary>One table.</summary>
-    Table,
+    Table = 2,
 
     /// <summary>One column of a table.</summary>
-    Column,
+    Column = 3,
+
+    /// <summary>All databases whose names match a pattern of MySQL, such as <c>shop\_%</c>.</summary>
+    Pattern = 4,
+
+    /// <summary>One procedure, function or package.</summary>
+    Routine = 5,
+
+    /// <summary>A role that the account is a member of.</summary>
+    Role = 6,
+
+    /// <summary>An account that this one may act as (<c>PROXY</c>).</summary>
+    Proxy = 7,
 }

@@ -39,7 +39,7 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
 
     /// <summary>What the objects of the model say together.</summary>
     public static DbPrivilegeSet Of(IEnumerable<DbPrivilege> privileges) =>
-        From(privileges.Select(p => (p.Target(), (IEnumerable<string>)p.Privilege)));
+        From(privileges.Select(p => (p.Target(), (IEnumerable<string>)p.Words())));
 
     /// <summary>Gathers pairs of object and privileges; several pairs for one object add up.</summary>
     public static DbPrivilegeSet From(IEnumerable<(DbPrivilegeTarget Target, IEnumerable<string> Privileges)> pairs)
@@ -56,16 +56,27 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
         return set;
     }
 
-    /// <summary>One privilege in canonical form: <c>show  view</c> becomes <c>SHOW VIEW</c>.</summary>
-    public static string Normalize(string privilege) =>
-        string.Join(" ", privilege.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>
+    /// One privilege in canonical form: <c>show  view</c> becomes <c>SHOW VIEW</c>, and <c>all privileges</c> <c>ALL</c>.
+    /// </summary>
+    public static string Normalize(string privilege)
+    {
+        string word = string.Join(" ", privilege.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return word == "ALL PRIVILEGES" ? PrivilegeWord.All : word;
+    }
 
     /// <summary>What either holds: the effect of a grant.</summary>
     public DbPrivilegeSet Union(DbPrivilegeSet other) => From(Pairs().Concat(other.Pairs()));
 
-    /// <summary>What this holds and the other does not: the effect of a revoke.</summary>
+    /// <summary>What this holds and the other does not, object by object.</summary>
     public DbPrivilegeSet Except(DbPrivilegeSet other) =>
         From(_held.Select(held => (held.Key, held.Value.Except(other[held.Key]))));
+
+    /// <summary>
+    /// What a server leaves of this when it revokes the other: what is taken from a table is taken from its columns too, and who is no
+    /// member of a role any more can't give it to others.
+    /// </summary>
+    public DbPrivilegeSet Revoke(DbPrivilegeSet other) => From(_held.Select(held => (held.Key, Left(held.Key, held.Value, other))));
 
     /// <summary>What both hold.</summary>
     public DbPrivilegeSet Intersect(DbPrivilegeSet other) =>
@@ -91,14 +102,28 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
 
+    /// <summary>Object by object, as a grant would put it, a table together with its columns.</summary>
+    public IReadOnlyList<string> ToTexts() => [.. GrantLine.Of(this)];
+
     /// <summary>Object by object, as a grant would put it, separated by semicolons.</summary>
-    public override string ToString() => string.Join("; ", _held.Select(held => $"{string.Join(", ", held.Value)} ON {held.Key}"));
+    public override string ToString() => string.Join("; ", GrantLine.Of(this));
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>> GetEnumerator() =>
         _held.Select(held => new KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>(held.Key, [.. held.Value])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static IEnumerable<string> Left(DbPrivilegeTarget target, SortedSet<string> held, DbPrivilegeSet revoked)
+    {
+        IReadOnlyList<string> taken = revoked[target];
+        return target.Level switch
+        {
+            DbPrivilegeLevel.Column => held.Except(taken).Except(revoked[new DbPrivilegeTarget(target.Database, target.Table)]),
+            DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy when taken.Any(word => word != PrivilegeWord.GrantOption) => [],
+            _ => held.Except(taken),
+        };
+    }
 
     private IEnumerable<(DbPrivilegeTarget Target, IEnumerable<string> Privileges)> Pairs() =>
         _held.Select(held => (held.Key, (IEnumerable<string>)held.Value));

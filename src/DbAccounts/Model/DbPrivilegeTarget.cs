@@ -2,10 +2,23 @@ using System;
 
 namespace DbAccounts.Model;
 
-/// <summary>The object that privileges are held on: everything, a database, a table or a column. Names compare exactly.</summary>
+/// <summary>
+/// The object that privileges are held on: everything, a database or a pattern of databases, a table, a column, a routine, a role, or an
+/// account that may be acted as. Names compare exactly.
+/// </summary>
 public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, IComparable<DbPrivilegeTarget>
 {
+    // From everything down; the numbers of the levels are those of files.
+    private static readonly DbPrivilegeLevel[] _order =
+    [
+        DbPrivilegeLevel.Global, DbPrivilegeLevel.Pattern, DbPrivilegeLevel.Database, DbPrivilegeLevel.Table, DbPrivilegeLevel.Column,
+        DbPrivilegeLevel.Routine, DbPrivilegeLevel.Role, DbPrivilegeLevel.Proxy,
+    ];
+
     /// <summary>Names an object; a null ends the path.</summary>
+    /// <param name="database">The database, as it is called.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="column">The column.</param>
     /// <exception cref="ArgumentException">A table without a database, or a column without a table.</exception>
     public DbPrivilegeTarget(string? database, string? table = null, string? column = null)
     {
@@ -19,15 +32,28 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
             throw new ArgumentException("A column is named together with its database and table.");
         }
 
+        Level = column is not null ? DbPrivilegeLevel.Column
+            : table is not null ? DbPrivilegeLevel.Table
+            : database is not null ? DbPrivilegeLevel.Database
+            : DbPrivilegeLevel.Global;
         Database = database;
         Table = table;
         Column = column;
     }
 
+    private DbPrivilegeTarget(DbPrivilegeLevel level, string? database, string? name)
+    {
+        Level = level;
+        Database = database;
+        Routine = level == DbPrivilegeLevel.Routine ? name : null;
+        Role = level == DbPrivilegeLevel.Role ? name : null;
+        ProxiedAccount = level == DbPrivilegeLevel.Proxy ? name : null;
+    }
+
     /// <summary>The whole instance.</summary>
     public static DbPrivilegeTarget Global => default;
 
-    /// <summary>The database, or null.</summary>
+    /// <summary>The database as it is called, the pattern as MySQL has it, or null.</summary>
     public string? Database { get; }
 
     /// <summary>The table, or null.</summary>
@@ -36,12 +62,76 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     /// <summary>The column, or null.</summary>
     public string? Column { get; }
 
+    /// <summary>The routine with its kind, such as <c>PROCEDURE refund</c>, or null.</summary>
+    public string? Routine { get; }
+
+    /// <summary>The role, or null.</summary>
+    public string? Role { get; }
+
+    /// <summary>The account that may be acted as, or null.</summary>
+    public string? ProxiedAccount { get; }
+
     /// <summary>The level of the object.</summary>
-    public DbPrivilegeLevel Level =>
-        Column is not null ? DbPrivilegeLevel.Column
-        : Table is not null ? DbPrivilegeLevel.Table
-        : Database is not null ? DbPrivilegeLevel.Database
-        : DbPrivilegeLevel.Global;
+    public DbPrivilegeLevel Level { get; }
+
+    /// <summary>True for what has databases, tables and columns below it or is one: privileges on it reach what is below.</summary>
+    internal bool IsOfData => Level is not (DbPrivilegeLevel.Routine or DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy);
+
+    /// <summary>All databases that match a pattern of MySQL; one that matches a single name is that database.</summary>
+    public static DbPrivilegeTarget OfPattern(string pattern) =>
+        DatabasePattern.NameOf(pattern) is { } name ? new(name) : PatternAsListed(pattern);
+
+    /// <summary>
+    /// A database as somebody writes it who may mean several: with <c>%</c> or a backslash in it, it is a pattern, else the name itself.
+    /// </summary>
+    public static DbPrivilegeTarget OfDatabases(string written) =>
+        written.IndexOfAny(['%', '\\']) >= 0 ? OfPattern(written) : new(written);
+
+    /// <summary>A routine.</summary>
+    /// <param name="kind"><c>PROCEDURE</c>, <c>FUNCTION</c>, <c>PACKAGE</c> or <c>PACKAGE BODY</c>.</param>
+    /// <param name="database">The database that it is in.</param>
+    /// <param name="name">Its name.</param>
+    public static DbPrivilegeTarget OfRoutine(string kind, string database, string name) =>
+        OfRoutine(database, $"{DbPrivilegeSet.Normalize(kind)} {name}");
+
+    /// <summary>A role.</summary>
+    public static DbPrivilegeTarget OfRole(string role) => new(DbPrivilegeLevel.Role, null, role);
+
+    /// <summary>An account that may be acted as.</summary>
+    public static DbPrivilegeTarget OfProxy(string account) => new(DbPrivilegeLevel.Proxy, null, account);
+
+    /// <summary>A routine, its kind and name in one text as in <see cref="Routine"/>.</summary>
+    internal static DbPrivilegeTarget OfRoutine(string database, string kindAndName) => new(DbPrivilegeLevel.Routine, database, kindAndName);
+
+    /// <summary>A pattern that goes back as it came, whatever it matches.</summary>
+    internal static DbPrivilegeTarget PatternAsListed(string pattern) => new(DbPrivilegeLevel.Pattern, pattern, null);
+
+    /// <summary>
+    /// True when a privilege on this is one on the other too, whatever the other is: everything covers a pattern, that the databases
+    /// that match it, a database its tables and routines, a table its columns.
+    /// </summary>
+    public bool Covers(DbPrivilegeTarget other)
+    {
+        if (Level == DbPrivilegeLevel.Global)
+        {
+            return other.Level is not (DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy);
+        }
+
+        if (other.Database is null)
+        {
+            return Equals(other);
+        }
+
+        return Level switch
+        {
+            DbPrivilegeLevel.Pattern => other.Level == DbPrivilegeLevel.Pattern
+                ? DatabasePattern.Covers(Database!, other.Database)
+                : DatabasePattern.Matches(Database!, other.Database),
+            DbPrivilegeLevel.Database => other.Level != DbPrivilegeLevel.Pattern && Database == other.Database,
+            DbPrivilegeLevel.Table => Database == other.Database && Table == other.Table && other.Table is not null,
+            _ => Equals(other),
+        };
+    }
 
     /// <inheritdoc/>
     public bool Equals(DbPrivilegeTarget other) => CompareTo(other) == 0;
@@ -50,25 +140,51 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     public override bool Equals(object? obj) => obj is DbPrivilegeTarget other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (Database, Table, Column).GetHashCode();
+    public override int GetHashCode() => (Level, Database, Table, Column, Routine, Role, ProxiedAccount).GetHashCode();
 
-    /// <summary>Orders by level first, then by name.</summary>
+    /// <summary>Orders by level first, from everything down, then by name.</summary>
     public int CompareTo(DbPrivilegeTarget other)
     {
-        int order = Level.CompareTo(other.Level);
+        int order = Array.IndexOf(_order, Level).CompareTo(Array.IndexOf(_order, other.Level));
         order = order != 0 ? order : string.CompareOrdinal(Database, other.Database);
         order = order != 0 ? order : string.CompareOrdinal(Table, other.Table);
-        return order != 0 ? order : string.CompareOrdinal(Column, other.Column);
+        order = order != 0 ? order : string.CompareOrdinal(Column, other.Column);
+        order = order != 0 ? order : string.CompareOrdinal(Routine, other.Routine);
+        order = order != 0 ? order : string.CompareOrdinal(Role, other.Role);
+        return order != 0 ? order : string.CompareOrdinal(ProxiedAccount, other.ProxiedAccount);
     }
 
-    /// <summary><c>*.*</c>, <c>shop.*</c>, <c>shop.orders</c> or <c>shop.orders(total)</c>.</summary>
+    /// <summary>
+    /// As a grant names it: <c>*.*</c>, <c>shop.*</c>, <c>shop\_%.*</c>, <c>shop.orders</c>, <c>shop.orders (total)</c>,
+    /// <c>PROCEDURE shop.refund</c>, <c>ROLE reader</c>, <c>app@%</c>.
+    /// </summary>
     public override string ToString() => Level switch
     {
         DbPrivilegeLevel.Global => "*.*",
-        DbPrivilegeLevel.Database => Database + ".*",
-        DbPrivilegeLevel.Table => Database + "." + Table,
-        _ => $"{Database}.{Table}({Column})",
+        DbPrivilegeLevel.Pattern => GrantName.OfPattern(Database!) + ".*",
+        DbPrivilegeLevel.Database => GrantName.OfDatabase(Database!) + ".*",
+        DbPrivilegeLevel.Table => TableText(),
+        DbPrivilegeLevel.Column => $"{TableText()} ({GrantName.Of(Column!)})",
+        DbPrivilegeLevel.Routine => RoutineText(),
+        DbPrivilegeLevel.Role => "ROLE " + GrantName.OfAccount(Role!),
+        _ => GrantName.OfAccount(ProxiedAccount!),
     };
+
+    /// <summary>The kind of a routine and its name.</summary>
+    internal (string Kind, string Name) RoutineParts()
+    {
+        int kind = Routine!.StartsWith("PACKAGE BODY ", StringComparison.Ordinal) ? 12 : Routine.IndexOf(' ');
+        return kind < 0 ? ("PROCEDURE", Routine) : (Routine.Substring(0, kind), Routine.Substring(kind + 1));
+    }
+
+    /// <summary>The table of a privilege on a table or on one of its columns.</summary>
+    internal string TableText() => $"{GrantName.Of(Database!)}.{GrantName.Of(Table!)}";
+
+    private string RoutineText()
+    {
+        (string kind, string name) = RoutineParts();
+        return $"{kind} {GrantName.Of(Database!)}.{GrantName.Of(name)}";
+    }
 
     /// <summary>True when both name the same object.</summary>
     public static bool operator ==(DbPrivilegeTarget left, DbPrivilegeTarget right) => left.Equals(right);

@@ -168,7 +168,7 @@ public sealed class TencentRequestTests
         DbPrivilegeSet held = await Connected.Client("TencentMySql").GetPrivilegesAsync(instance, _account, new CallContext());
 
         Assert.Equal(
-            "SHOW VIEW, USAGE ON *.*; SELECT, UPDATE ON shop.*; INSERT ON shop.orders; REFERENCES ON shop.orders(total)", held.ToString());
+            "SHOW VIEW, USAGE ON *.*; SELECT, UPDATE ON shop.*; INSERT, REFERENCES (total) ON shop.orders", held.ToString());
         Assert.Equal("""{"InstanceId":"cdb-f35wr6wj","User":"ajnnw","Host":"127.0.0.1"}""", stub.Request.Text);
     }
 

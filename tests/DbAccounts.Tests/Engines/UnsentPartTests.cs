@@ -34,7 +34,7 @@ public sealed class UnsentPartTests
         DbAccountsException error = await EndAsync(stub, _create, seconds: status == "RUNNING" ? 5 : 600);
 
         Assert.Equal(errorId, error.ErrorId);
-        Assert.EndsWith("Not made: the grant of SELECT, SHOW VIEW ON bill's.*; SELECT, SHOW VIEW ON shop.* to 'app@10.%'.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Not made: the grant of SELECT, SHOW VIEW ON `bill's`.*; SELECT, SHOW VIEW ON shop.* to 'app@10.%'.", error.Message, StringComparison.Ordinal);
         Assert.EndsWith($"Grant-DbPrivilege 'app@10.%' SELECT, 'SHOW VIEW' -Database 'bill''s', shop {Where}.", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(["CreateAccounts"], stub.Changes().Select(change => change.Action));
     }

@@ -60,7 +60,7 @@ public sealed class DbPrivilegeSetTests
             (default, ["process"]), (new("shop", "orders"), ["SELECT"]), (new("empty"), []),
         ]);
 
-        Assert.Equal("PROCESS ON *.*; CREATE VIEW ON crm.*; INSERT, SELECT ON shop.orders; UPDATE ON shop.orders(total)", set.ToString());
+        Assert.Equal("PROCESS ON *.*; CREATE VIEW ON crm.*; INSERT, SELECT, UPDATE (total) ON shop.orders", set.ToString());
         Assert.Equal(["INSERT", "SELECT"], set[new("shop", "orders")]);
         Assert.Empty(set[new("shop")]);
         Assert.Single(set.At(DbPrivilegeLevel.Column));

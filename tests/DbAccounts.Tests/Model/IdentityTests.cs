@@ -70,7 +70,7 @@ public sealed class IdentityTests
         Assert.Equal((DbPrivilegeLevel.Global, "*.*"), (DbPrivilegeTarget.Global.Level, DbPrivilegeTarget.Global.ToString()));
         Assert.Equal((DbPrivilegeLevel.Database, "a.*"), (new DbPrivilegeTarget("a").Level, new DbPrivilegeTarget("a").ToString()));
         Assert.Equal((DbPrivilegeLevel.Table, "a.t"), (new DbPrivilegeTarget("a", "t").Level, new DbPrivilegeTarget("a", "t").ToString()));
-        Assert.Equal((DbPrivilegeLevel.Column, "a.t(c)"), (new DbPrivilegeTarget("a", "t", "c").Level, new DbPrivilegeTarget("a", "t", "c").ToString()));
+        Assert.Equal((DbPrivilegeLevel.Column, "a.t (c)"), (new DbPrivilegeTarget("a", "t", "c").Level, new DbPrivilegeTarget("a", "t", "c").ToString()));
         Assert.Throws<ArgumentException>(() => new DbPrivilegeTarget(null, "t"));
         Assert.Throws<ArgumentException>(() => new DbPrivilegeTarget("a", null, "c"));
     }

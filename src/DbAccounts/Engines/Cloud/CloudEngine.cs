@@ -105,6 +105,12 @@ internal abstract class CloudEngine : IDbEngine
     public abstract Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context);
 
     /// <inheritdoc/>
+    Task<PrivilegeCatalog> IDbEngine.GetPrivilegeCatalogAsync(DbInstance instance, CallContext context) => Task.FromResult(PrivilegesOffered);
+
+    /// <summary>Which privileges the service documents on which level.</summary>
+    internal virtual PrivilegeCatalog PrivilegesOffered => PrivilegeCatalog.None;
+
+    /// <inheritdoc/>
     Task<DbAccountList> IDbEngine.LookUpAsync(DbInstance instance, string name, CallContext context) =>
         LookUpAsync(instance, name, context);
 
@@ -174,6 +180,11 @@ internal abstract class CloudEngine : IDbEngine
 
     /// <summary>The error for an operation that the service documents nothing for.</summary>
     protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(Info.Service, kind.ToString(), Info.Offers());
+
+    /// <summary>The privileges that a part of a request may name, by its rule.</summary>
+    protected static IReadOnlyList<string> PrivilegesOf(Type part) =>
+        RequestType.Of(part).Properties.Single(property => property.Parameter == nameof(CreateAccount.Privilege))
+            .RulesOf<OneOfAttribute>().Single().Values;
 
     /// <summary>The passwords in a request: an answer may repeat them.</summary>
     protected static IReadOnlyList<Secret> SecretsOf(CloudRequest request) => request.CarriedPassword() is { } password ? [password] : [];

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Delivery;
@@ -12,7 +11,6 @@ namespace DbAccounts.Engines.Delivery;
 /// </summary>
 internal sealed class RevokeEffect
 {
-    private static readonly string[] _all = ["ALL", "ALL PRIVILEGES"];
     private readonly string _account;
 
     /// <summary>Compares what is to be revoked with what is held.</summary>
@@ -25,7 +23,7 @@ internal sealed class RevokeEffect
         Held = Where(asked, (target, privilege) => Holders(held, privilege).Any(holder => IsSame(holder, target)));
         NotHeld = asked.Except(Held);
         Elsewhere = Where(held, (holder, privilege) => asked.Any(one =>
-            (one.Value.Contains(privilege) || _all.Contains(privilege)) && !IsSame(holder, one.Key) && Covers(holder, one.Key)));
+            (one.Value.Contains(privilege) || privilege == PrivilegeWord.All) && !IsSame(holder, one.Key) && Covers(holder, one.Key)));
         Below = Where(held, (holder, privilege) => NotHeld.Any(one =>
             one.Value.Contains(privilege) && !IsSame(holder, one.Key) && Covers(one.Key, holder)));
     }
@@ -60,33 +58,15 @@ internal sealed class RevokeEffect
         set.Select(one => (one.Key, one.Value.Where(privilege => isSo(one.Key, privilege)))));
 
     private static IEnumerable<DbPrivilegeTarget> Holders(DbPrivilegeSet held, string privilege) =>
-        held.Where(one => one.Value.Contains(privilege) || one.Value.Any(all => _all.Contains(all))).Select(one => one.Key);
+        held.Where(one => one.Value.Contains(privilege) || one.Value.Contains(PrivilegeWord.All)).Select(one => one.Key);
 
-    // Names in grants may be written with the escapes that patterns need.
-    private static bool IsSame(DbPrivilegeTarget one, DbPrivilegeTarget other) =>
-        Literal(one.Database) == Literal(other.Database) && one.Table == other.Table && one.Column == other.Column;
+    // A service may list a name with the escapes of a pattern.
+    private static bool IsSame(DbPrivilegeTarget one, DbPrivilegeTarget other) => Meant(one) == Meant(other);
 
-    private static bool Covers(DbPrivilegeTarget outer, DbPrivilegeTarget inner) =>
-        outer.Database is null
-        || (inner.Database is { } database
-            && (Literal(outer.Database) == Literal(database) || (outer.Table is null && IsLike(Literal(database)!, outer.Database)))
-            && (outer.Table is null || (outer.Table == inner.Table && (outer.Column is null || outer.Column == inner.Column))));
+    // Whether a service escapes the names of its grants isn't documented: an underscore may be MySQL's wildcard.
+    private static bool Covers(DbPrivilegeTarget outer, DbPrivilegeTarget inner) => Meant(outer).Covers(Meant(inner))
+        || (outer.Level == DbPrivilegeLevel.Database && DbPrivilegeTarget.PatternAsListed(outer.Database!).Covers(Meant(inner)));
 
-    private static string? Literal(string? database) => database is null ? null : Regex.Replace(database, @"\\([_%\\])", "$1");
-
-    // A database in a grant may be a pattern of MySQL.
-    private static bool IsLike(string name, string pattern)
-    {
-        string expression = Regex.Replace(
-            pattern,
-            @"\\.|[\s\S]",
-            part => part.Value switch
-            {
-                "%" => @"[\s\S]*",
-                "_" => @"[\s\S]",
-                var other => Regex.Escape(other.Substring(other.Length - 1)),
-            },
-            RegexOptions.CultureInvariant);
-        return Regex.IsMatch(name, $@"\A{expression}\z", RegexOptions.CultureInvariant);
-    }
+    private static DbPrivilegeTarget Meant(DbPrivilegeTarget target) =>
+        target.Level == DbPrivilegeLevel.Pattern ? DbPrivilegeTarget.OfPattern(target.Database!) : target;
 }

@@ -78,6 +78,12 @@ internal sealed class DdmEngine : CloudEngine, IRawRequests
     internal override CredentialGuide Credentials { get; } = new HuaweiCredentials();
 
     /// <inheritdoc/>
+    internal override PrivilegeCatalog PrivilegesOffered { get; } = new(new Dictionary<DbPrivilegeLevel, IReadOnlyList<string>>
+    {
+        [DbPrivilegeLevel.Database] = PrivilegesOf(typeof(UpdateDdmUser)),
+    });
+
+    /// <inheritdoc/>
     internal override Func<DbAccount, DbPrivilegeSet> ListedPrivileges => DdmMapping.Privileges;
 
     /// <inheritdoc/>

@@ -127,7 +127,7 @@ internal static class TencentMapping
                 let database = item.Text("Database")
                 where database is not null
                 let table = item.Text("Table")
-                select (new DbPrivilegeTarget(database, table, table is null ? null : item.Text("Column")), item.Texts("Privileges")));
+                select (table is null ? Listed(database) : new DbPrivilegeTarget(database, table, item.Text("Column")), item.Texts("Privileges")));
         }
 
         return DbPrivilegeSet.From(all);
@@ -207,7 +207,7 @@ internal static class TencentMapping
         Accounts = accounts,
         GlobalPrivileges = Sent([.. set[DbPrivilegeTarget.Global]], action),
         DatabasePrivileges = Sent(
-            [.. set.At(DbPrivilegeLevel.Database).Select(p =>
+            [.. set.At(DbPrivilegeLevel.Pattern).Concat(set.At(DbPrivilegeLevel.Database)).Select(p =>
                 new DatabasePrivilege { Database = p.Key.Database, Privileges = p.Value })], action),
         TablePrivileges = Sent(
             [.. set.At(DbPrivilegeLevel.Table).Select(p =>
@@ -218,6 +218,10 @@ internal static class TencentMapping
             action),
         ModifyAction = action,
     };
+
+    // Whether names come back with the escapes that patterns need is not documented: they go back as they came.
+    private static DbPrivilegeTarget Listed(string database) =>
+        database.IndexOfAny(['%', '\\']) >= 0 ? DbPrivilegeTarget.PatternAsListed(database) : new(database);
 
     // A replacement always sends all four lists: one that is absent would be cleared without having been said.
     private static IReadOnlyList<T>? Sent<T>(IReadOnlyList<T> list, string? action) => list.Count == 0 && action is not null ? null : list;

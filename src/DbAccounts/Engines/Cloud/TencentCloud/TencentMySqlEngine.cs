@@ -27,6 +27,9 @@ internal sealed class TencentMySqlEngine() : TencentEngine(new TencentProduct("c
     public override DbServiceInfo Info => TencentMySqlInfo.Info;
 
     /// <inheritdoc/>
+    internal override PrivilegeCatalog PrivilegesOffered => TencentPrivileges.Offered;
+
+    /// <inheritdoc/>
     public override Task VerifyAsync(DbInstance instance, CallContext context) =>
         ReadAsync(instance, "DescribeAccounts", context, ("InstanceId", instance.InstanceId), ("Limit", 1));
 

@@ -64,7 +64,7 @@ internal sealed class ModifyAccountPrivileges : TencentRequest
     /// <summary>The privileges that it names.</summary>
     public DbPrivilegeSet Privileges() => DbPrivilegeSet.From(
         new[] { (DbPrivilegeTarget.Global, (IEnumerable<string>)(GlobalPrivileges ?? [])) }
-            .Concat((DatabasePrivileges ?? []).Select(one => (new DbPrivilegeTarget(one.Database), one.Privileges ?? (IEnumerable<string>)[])))
+            .Concat((DatabasePrivileges ?? []).Select(one => (DbPrivilegeTarget.OfDatabases(one.Database!), one.Privileges ?? (IEnumerable<string>)[])))
             .Concat((TablePrivileges ?? []).Select(
                 one => (new DbPrivilegeTarget(one.Database, one.Table), one.Privileges ?? (IEnumerable<string>)[])))
             .Concat((ColumnPrivileges ?? []).Select(

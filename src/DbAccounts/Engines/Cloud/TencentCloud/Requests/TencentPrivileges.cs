@@ -10,13 +10,14 @@ namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 /// <summary>Compares what an account holds with a change of its privileges.</summary>
 internal static class TencentPrivileges
 {
-    private static readonly Dictionary<DbPrivilegeLevel, IReadOnlyList<string>> _documented = new()
+    /// <summary>What is documented on each level.</summary>
+    public static PrivilegeCatalog Offered { get; } = new(new Dictionary<DbPrivilegeLevel, IReadOnlyList<string>>
     {
         [DbPrivilegeLevel.Global] = Documented(typeof(ModifyAccountPrivileges)),
         [DbPrivilegeLevel.Database] = Documented(typeof(DatabasePrivilege)),
         [DbPrivilegeLevel.Table] = Documented(typeof(TablePrivilege)),
         [DbPrivilegeLevel.Column] = Documented(typeof(ColumnPrivilege)),
-    };
+    });
 
     /// <summary>What shows that a change was not made, as the end of a sentence; null where it shows.</summary>
     /// <param name="sent">The privileges that were sent.</param>
@@ -43,11 +44,11 @@ internal static class TencentPrivileges
 
     // What no document names, such as USAGE, this API neither gives nor takes.
     private static DbPrivilegeSet Manageable(DbPrivilegeSet set) => DbPrivilegeSet.From(
-        set.Select(held => (held.Key, held.Value.Where(privilege => _documented[held.Key.Level].Contains(privilege)))));
+        set.Select(held => (held.Key, held.Value.Where(privilege => Offered.At(held.Key.Level).Contains(privilege)))));
 
     // Whether names come back with the escapes that patterns need is not documented.
     private static DbPrivilegeSet Comparable(DbPrivilegeSet set) => DbPrivilegeSet.From(set.Select(held => (
-        new DbPrivilegeTarget(held.Key.Database?.Replace(@"\_", "_").Replace(@"\%", "%"), held.Key.Table, held.Key.Column),
+        held.Key.Level == DbPrivilegeLevel.Pattern ? DbPrivilegeTarget.OfPattern(held.Key.Database!) : held.Key,
         (IEnumerable<string>)held.Value)));
 
     private static IReadOnlyList<string> Documented(Type type) =>

@@ -1,0 +1,247 @@
+using System;
+using System.Linq;
+using System.Text;
+using DbAccounts.Model;
+
+namespace DbAccounts.Grants;
+
+/// <summary>
+/// Goes through text in which GRANT statements stand: past blanks and comments, and word by word. It knows at which line and column it is.
+/// </summary>
+internal sealed class GrantCursor(string text)
+{
+    // Executable comments that are open: /*!80000 … */ is read as if it stood there.
+    private int _openComments;
+
+    /// <summary>Where it is.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>True where nothing but blanks and comments follow.</summary>
+    public bool IsAtEnd
+    {
+        get
+        {
+            SkipBlanks();
+            return Position >= text.Length;
+        }
+    }
+
+    private char Current => Position < text.Length ? text[Position] : '\0';
+
+    /// <summary>The error of what can't be read here.</summary>
+    /// <param name="expected">What would be right.</param>
+    public GrantSyntaxException Error(string expected)
+    {
+        SkipBlanks();
+        return ErrorAt(Position, expected);
+    }
+
+    /// <summary>The same, without what stands here: it may be a password.</summary>
+    public GrantSyntaxException ErrorWithoutText(string expected)
+    {
+        SkipBlanks();
+        return ErrorAt(Position, expected, isShown: false);
+    }
+
+    private GrantSyntaxException ErrorAt(int position, string expected, bool isShown = true)
+    {
+        string before = text.Substring(0, Math.Min(position, text.Length));
+        int line = before.Count(c => c == '\n') + 1;
+        return new GrantSyntaxException(line, before.Length - (before.LastIndexOf('\n') + 1) + 1, expected, isShown ? Excerpt(position) : position < text.Length ? "something else" : "");
+    }
+
+    /// <summary>Goes back to a place where it was.</summary>
+    public void Return(int position) => Position = position;
+
+    /// <summary>The next word in upper case, not gone past; empty where none stands.</summary>
+    public string PeekWord()
+    {
+        SkipBlanks();
+        int end = WordEnd(Position);
+        return text.Substring(Position, end - Position).ToUpperInvariant();
+    }
+
+    /// <summary>Goes past a word or sign if it stands here.</summary>
+    public bool TryTake(string expected)
+    {
+        SkipBlanks();
+        if (string.Compare(text, Position, expected, 0, expected.Length, StringComparison.OrdinalIgnoreCase) != 0
+            || (GrantName.IsWordCharacter(expected[expected.Length - 1]) && WordEnd(Position) != Position + expected.Length))
+        {
+            return false;
+        }
+
+        Position += expected.Length;
+        return true;
+    }
+
+    /// <summary>Goes past several words if they stand here one after the other.</summary>
+    public bool TryTakeWords(string words)
+    {
+        int start = Position;
+        if (words.Split(' ').All(TryTake))
+        {
+            return true;
+        }
+
+        Position = start;
+        return false;
+    }
+
+    /// <summary>Goes past a word or sign that must stand here.</summary>
+    public void Take(string expected)
+    {
+        if (!TryTake(expected))
+        {
+            throw Error(expected);
+        }
+    }
+
+    /// <summary>True where a character stands here that begins something between quotes.</summary>
+    public bool IsAtQuote()
+    {
+        SkipBlanks();
+        return Current is '`' or '\'' or '"';
+    }
+
+    /// <summary>True where a sign stands here.</summary>
+    public bool IsAt(char sign)
+    {
+        SkipBlanks();
+        return Current == sign;
+    }
+
+    /// <summary>Reads a word, by which characters it goes on; empty where none stands.</summary>
+    public string ReadWhile(Func<char, bool> isPart)
+    {
+        int start = Position;
+        while (Position < text.Length && isPart(text[Position]))
+        {
+            Position++;
+        }
+
+        return text.Substring(start, Position - start);
+    }
+
+    /// <summary>Reads what stands between quotes of any kind.</summary>
+    public string ReadQuoted()
+    {
+        SkipBlanks();
+        int start = Position;
+        char quote = Current;
+        var content = new StringBuilder();
+        for (Position++; Position < text.Length; Position++)
+        {
+            char c = text[Position];
+            if (c == quote)
+            {
+                Position++;
+                if (Current != quote)
+                {
+                    return content.ToString();
+                }
+            }
+            else if (c == '\\' && quote != '`' && Position + 1 < text.Length)
+            {
+                // Of an escaped wildcard the backslash stays, as it means something in patterns.
+                char escaped = text[++Position];
+                content.Append(escaped is '%' or '_' ? "\\" : "");
+                c = escaped switch { 'n' => '\n', 't' => '\t', 'r' => '\r', '0' => '\0', 'b' => '\b', 'Z' => '\u001A', _ => escaped };
+            }
+
+            content.Append(c);
+        }
+
+        throw ErrorAt(start, $"a closing {quote}");
+    }
+
+    /// <summary>Goes to the end of a statement that is passed over: its semicolon, the next statement on a line of its own, or the end.</summary>
+    public void SkipStatement()
+    {
+        while (!IsAtEnd && Current != ';' && !(IsAtLineStart() && PeekWord() is "GRANT" or "REVOKE"))
+        {
+            SkipPart();
+        }
+    }
+
+    /// <summary>Goes past one word, sign, or something between quotes.</summary>
+    private void SkipPart()
+    {
+        if (IsAtQuote())
+        {
+            ReadQuoted();
+        }
+        else if (ReadWhile(GrantName.IsWordCharacter).Length == 0)
+        {
+            Position++;
+        }
+    }
+
+    private void SkipBlanks()
+    {
+        while (Position < text.Length)
+        {
+            if (char.IsWhiteSpace(Current) || Current == '\uFEFF')
+            {
+                Position++;
+            }
+            else if (Current == '#' || (Starts("--") && (Position + 2 >= text.Length || char.IsWhiteSpace(text[Position + 2]))))
+            {
+                int end = text.IndexOf('\n', Position);
+                Position = end < 0 ? text.Length : end;
+            }
+            else if (Starts("/*!") || Starts("/*M!"))
+            {
+                Position = text.IndexOf('!', Position) + 1;
+                ReadWhile(char.IsDigit);
+                _openComments++;
+            }
+            else if (Starts("/*"))
+            {
+                int end = text.IndexOf("*/", Position + 2, StringComparison.Ordinal);
+                Position = end < 0 ? throw ErrorAt(Position, "a closing */") : end + 2;
+            }
+            else if (_openComments > 0 && Starts("*/"))
+            {
+                Position += 2;
+                _openComments--;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private bool IsAtLineStart() => text.LastIndexOf('\n', Position - 1, Position) is var line
+        && text.Substring(line + 1, Position - line - 1).Trim().Length == 0;
+
+    private bool Starts(string sign) => string.CompareOrdinal(text, Position, sign, 0, sign.Length) == 0;
+
+    private int WordEnd(int from)
+    {
+        while (from < text.Length && GrantName.IsWordCharacter(text[from]))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    // Between quotes may be a password: of those nothing is shown.
+    private string Excerpt(int position)
+    {
+        if (position >= text.Length)
+        {
+            return "";
+        }
+
+        if (text[position] is '\'' or '"' or '`')
+        {
+            return text[position].ToString();
+        }
+
+        int end = WordEnd(position);
+        return text.Substring(position, Math.Min(Math.Max(end - position, 1), 40));
+    }
+}

@@ -1,0 +1,365 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Model;
+
+namespace DbAccounts.Grants;
+
+/// <summary>
+/// Reads GRANT and REVOKE as MySQL 5.7 to 9 and MariaDB 10.4 to 11 print them, and the short form without GRANT and TO. Passwords, hashes
+/// and options of accounts are read past.
+/// </summary>
+internal sealed class GrantParser(string text, DbGrantDialect dialect)
+{
+    private static readonly string[] _passedOver = ["ALTER", "CREATE", "FLUSH", "SET", "USE"];
+    private static readonly string[] _routines = ["FUNCTION", "PROCEDURE", "PACKAGE BODY", "PACKAGE"];
+    private readonly GrantCursor _at = new(text);
+
+    /// <summary>The statements of the text, one after the other.</summary>
+    /// <exception cref="GrantSyntaxException">A part of it is none.</exception>
+    public IEnumerable<GrantStatement> Statements()
+    {
+        while (true)
+        {
+            while (_at.TryTake(";"))
+            {
+            }
+
+            if (_at.IsAtEnd)
+            {
+                yield break;
+            }
+
+            yield return Statement();
+            if (!_at.IsAtEnd && !_at.IsAt(';') && _at.PeekWord() is not ("GRANT" or "REVOKE" or "SET" or "CREATE" or "ALTER" or "DROP"))
+            {
+                throw _at.Error("a semicolon, or the next statement");
+            }
+        }
+    }
+
+    /// <summary>Grants in the short form, such as <c>SELECT (id), INSERT ON shop.orders WITH GRANT OPTION; ROLE reader</c>.</summary>
+    /// <exception cref="GrantSyntaxException">A part of it is none.</exception>
+    public DbPrivilegeSet Short()
+    {
+        DbPrivilegeSet all = DbPrivilegeSet.Empty;
+        do
+        {
+            if (!_at.IsAtEnd)
+            {
+                all = all.Union(_at.TryTake(PrivilegeWord.Role) ? ShortRole() : ShortGrant());
+            }
+        }
+        while (_at.TryTake(";"));
+        return _at.IsAtEnd ? all : throw _at.Error("a semicolon, or the end");
+    }
+
+    private GrantStatement Statement()
+    {
+        if (_at.TryTake("GRANT"))
+        {
+            return Grant();
+        }
+
+        if (_at.TryTake("REVOKE"))
+        {
+            return Revoke();
+        }
+
+        if (_at.TryTakeWords("DROP USER") || _at.TryTakeWords("DROP ROLE"))
+        {
+            _at.TryTakeWords("IF EXISTS");
+            return new GrantStatement(StatementKind.Drop, Accounts(), DbPrivilegeSet.Empty);
+        }
+
+        if (!_passedOver.Contains(_at.PeekWord()))
+        {
+            throw _at.Error("GRANT or REVOKE");
+        }
+
+        _at.SkipStatement();
+        return new GrantStatement(StatementKind.Other, [], DbPrivilegeSet.Empty);
+    }
+
+    private GrantStatement Grant()
+    {
+        DbPrivilegeSet privileges = What("TO");
+        DbAccountIdentity[] accounts = Accounts();
+        _at.SkipRequirements();
+        privileges = privileges.Union(Options(privileges));
+        if (_at.TryTake("AS"))
+        {
+            _at.SkipStatement();
+        }
+
+        return new GrantStatement(StatementKind.Grant, accounts, privileges);
+    }
+
+    private GrantStatement Revoke()
+    {
+        _at.TryTakeWords("IF EXISTS");
+        int start = _at.Position;
+        if ((_at.TryTakeWords("ALL PRIVILEGES") || _at.TryTake("ALL")) && _at.TryTake(",")
+            && _at.TryTakeWords(PrivilegeWord.GrantOption) && _at.TryTake("FROM"))
+        {
+            return End(new GrantStatement(StatementKind.RevokeAll, Accounts(), DbPrivilegeSet.Empty));
+        }
+
+        _at.Return(start);
+        bool isOfAdmin = _at.TryTakeWords("ADMIN OPTION FOR");
+        DbPrivilegeSet privileges = What("FROM");
+        return End(new GrantStatement(
+            StatementKind.Revoke,
+            Accounts(),
+            isOfAdmin ? DbPrivilegeSet.Of(privileges.Targets, [PrivilegeWord.GrantOption]) : privileges));
+
+        GrantStatement End(GrantStatement statement)
+        {
+            _at.TryTakeWords("IGNORE UNKNOWN USER");
+            return statement;
+        }
+    }
+
+    // What is granted, up to the word before the accounts.
+    private DbPrivilegeSet What(string end)
+    {
+        if (_at.TryTakeWords("PROXY ON"))
+        {
+            DbPrivilegeSet proxy = DbPrivilegeSet.Of([DbPrivilegeTarget.OfProxy(Proxied())], [PrivilegeWord.Proxy]);
+            _at.Take(end);
+            return proxy;
+        }
+
+        int start = _at.Position;
+        List<(string Word, string[] Columns)>? privileges = TryPrivileges();
+        if (privileges is not null && _at.TryTake("ON"))
+        {
+            DbPrivilegeSet set = On(Object(isStatement: true), privileges);
+            _at.Take(end);
+            return set;
+        }
+
+        // Without an object they are roles.
+        _at.Return(start);
+        var roles = new List<DbPrivilegeTarget>();
+        do
+        {
+            roles.Add(DbPrivilegeTarget.OfRole(Role()));
+        }
+        while (_at.TryTake(","));
+        if (!_at.TryTake(end))
+        {
+            throw _at.Error(privileges is null ? end : $"ON or {end}");
+        }
+
+        return DbPrivilegeSet.Of(roles, [PrivilegeWord.Role]);
+    }
+
+    private DbPrivilegeSet ShortRole()
+    {
+        DbPrivilegeSet role = DbPrivilegeSet.Of([DbPrivilegeTarget.OfRole(Role())], [PrivilegeWord.Role]);
+        return role.Union(Options(role));
+    }
+
+    private DbPrivilegeSet ShortGrant()
+    {
+        if (_at.TryTakeWords("PROXY ON"))
+        {
+            DbPrivilegeSet proxy = DbPrivilegeSet.Of([DbPrivilegeTarget.OfProxy(Proxied())], [PrivilegeWord.Proxy]);
+            return proxy.Union(Options(proxy));
+        }
+
+        List<(string Word, string[] Columns)> privileges = TryPrivileges() ?? throw _at.Error("the name of a privilege");
+        _at.Take("ON");
+        (DbPrivilegeTarget target, DbPrivilegeSet set) = WithTarget(privileges);
+        return set.Union(Options(set, target));
+
+        (DbPrivilegeTarget Target, DbPrivilegeSet Set) WithTarget(List<(string Word, string[] Columns)> listed)
+        {
+            DbPrivilegeTarget named = Object(isStatement: false);
+            return (named, On(named, listed));
+        }
+    }
+
+    // The object of a statement with nothing but USAGE is known by the option alone.
+    private DbPrivilegeTarget _object;
+
+    private DbPrivilegeSet On(DbPrivilegeTarget target, List<(string Word, string[] Columns)> privileges)
+    {
+        _object = target;
+        if (target.Level != DbPrivilegeLevel.Table && privileges.Any(one => one.Columns.Length > 0))
+        {
+            throw _at.Error("a table, as columns are named");
+        }
+
+        return DbPrivilegeSet.From(privileges.Where(one => one.Word != PrivilegeWord.Usage).SelectMany(one =>
+            one.Columns.Length == 0
+                ? [(target, [one.Word])]
+                : one.Columns.Select(column => (
+                    new DbPrivilegeTarget(target.Database, target.Table, column), (IEnumerable<string>)[one.Word]))));
+    }
+
+    private DbPrivilegeSet Options(DbPrivilegeSet granted, DbPrivilegeTarget? named = null)
+    {
+        bool isGrantable = false;
+        while (_at.TryTake("WITH"))
+        {
+            do
+            {
+                if (_at.TryTakeWords(PrivilegeWord.GrantOption) || _at.TryTakeWords("ADMIN OPTION"))
+                {
+                    isGrantable = true;
+                }
+                else if (!_at.TrySkipLimit())
+                {
+                    throw _at.Error("GRANT OPTION, ADMIN OPTION or a limit such as MAX_USER_CONNECTIONS 5");
+                }
+            }
+            while (!_at.IsAtEnd && (_at.IsAtLimit() || _at.PeekWord() == "GRANT" && IsOption()));
+        }
+
+        if (!isGrantable)
+        {
+            return DbPrivilegeSet.Empty;
+        }
+
+        // Who may give privileges on columns may on the table.
+        IEnumerable<DbPrivilegeTarget> objects = granted.IsEmpty
+            ? [named ?? _object]
+            : granted.Targets.Select(target =>
+                target.Level == DbPrivilegeLevel.Column ? new DbPrivilegeTarget(target.Database, target.Table) : target);
+        return DbPrivilegeSet.Of(objects.Distinct(), [PrivilegeWord.GrantOption]);
+    }
+
+    // A statement may begin where the last one has ended without a semicolon.
+    private bool IsOption()
+    {
+        int start = _at.Position;
+        bool isOption = _at.TryTakeWords(PrivilegeWord.GrantOption);
+        _at.Return(start);
+        return isOption;
+    }
+
+    // Null where names between quotes stand: they are roles.
+    private List<(string Word, string[] Columns)>? TryPrivileges()
+    {
+        var privileges = new List<(string, string[])>();
+        do
+        {
+            var words = new List<string>();
+            while (_at.PeekWord() is { Length: > 0 } word && word is not ("ON" or "TO" or "FROM"))
+            {
+                _at.Take(word);
+                words.Add(word);
+            }
+
+            if (words.Count == 0)
+            {
+                return null;
+            }
+
+            privileges.Add((DbPrivilegeSet.Normalize(string.Join(" ", words)), _at.TryTake("(") ? Columns() : []));
+        }
+        while (_at.TryTake(","));
+        return privileges;
+    }
+
+    private string[] Columns()
+    {
+        var columns = new List<string>();
+        do
+        {
+            columns.Add(Name("the name of a column", false));
+        }
+        while (_at.TryTake(","));
+        _at.Take(")");
+        return [.. columns];
+    }
+
+    private DbPrivilegeTarget Object(bool isStatement)
+    {
+        int start = _at.Position;
+        string? routine = _routines.FirstOrDefault(kind => _at.TryTakeWords(kind));
+        if ((routine is not null || _at.TryTake("TABLE")) && _at.IsAt('.'))
+        {
+            // A database is called so.
+            _at.Return(start);
+            routine = null;
+        }
+
+        if (_at.TryTake("*"))
+        {
+            if (!_at.TryTake("."))
+            {
+                throw _at.Error(".*, or the name of a database before it");
+            }
+
+            _at.Take("*");
+            return DbPrivilegeTarget.Global;
+        }
+
+        bool isQuoted = _at.IsAtQuote();
+        string database = Name("the name of a database, or *", true);
+        if (!_at.TryTake("."))
+        {
+            throw _at.Error("a dot and the name of a table, or .* for the whole database");
+        }
+
+        if (routine is not null)
+        {
+            return DbPrivilegeTarget.OfRoutine(routine, database, Name("the name of a routine", false));
+        }
+
+        if (!_at.TryTake("*"))
+        {
+            return new DbPrivilegeTarget(database, Name("the name of a table, or *", false));
+        }
+
+        return isQuoted || isStatement ? DbPrivilegeTarget.OfPattern(database) : DbPrivilegeTarget.OfDatabases(database);
+    }
+
+    private DbAccountIdentity[] Accounts()
+    {
+        var accounts = new List<DbAccountIdentity>();
+        do
+        {
+            (string name, string? host) = Account();
+            // A role of MariaDB has no host; everything else without one, or with an empty one, may come from everywhere.
+            accounts.Add(new DbAccountIdentity(name, host is null && dialect.IsMariaDb() ? null : string.IsNullOrEmpty(host) ? "%" : host));
+            _at.SkipAuthentication();
+        }
+        while (_at.TryTake(","));
+        return [.. accounts];
+    }
+
+    // On MySQL a role is an account of its host, and one of every host is called by the name alone; an @ in a name needs its host.
+    private string Role()
+    {
+        (string name, string? host) = Account();
+        return string.IsNullOrEmpty(host) || host == "%" ? name.IndexOf('@') < 0 ? name : name + "@%" : $"{name}@{host}";
+    }
+
+    private string Proxied()
+    {
+        (string name, string? host) = Account();
+        return $"{name}@{host ?? "%"}";
+    }
+
+    private (string Name, string? Host) Account()
+    {
+        string name = Name("the name of an account", false, isAccount: true);
+        return !_at.TryTake("@") ? (name, null)
+            : (name, _at.IsAtQuote() ? _at.ReadQuoted() : _at.ReadWhile(GrantName.IsHostCharacter));
+    }
+
+    private string Name(string what, bool isDatabase, bool isAccount = false)
+    {
+        if (_at.IsAtQuote())
+        {
+            return _at.ReadQuoted();
+        }
+
+        string name = _at.ReadWhile(c => GrantName.IsWordCharacter(c) || c == '-' || (isDatabase && c is '%' or '\\') || (isAccount && c == '.'));
+        return name.Length > 0 ? name : throw _at.Error(what);
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Model;
+
+namespace DbAccounts.Grants;
+
+/// <summary>Writes GRANT and REVOKE statements: one for each object, in canonical order, every name between quotes.</summary>
+public static class GrantStatements
+{
+    /// <summary>The statements that give an account what a set holds.</summary>
+    /// <param name="account">The account, as <c>name</c> or <c>name@host</c>.</param>
+    /// <param name="privileges">The privileges.</param>
+    /// <param name="dialect">For which server.</param>
+    public static IEnumerable<string> Grant(string account, DbPrivilegeSet privileges, DbGrantDialect dialect) =>
+        Lines(privileges).Select(line => Statement(line, "GRANT", "TO", Account(account, dialect), dialect));
+
+    /// <summary>The statements that take from an account what a set holds.</summary>
+    /// <inheritdoc cref="Grant"/>
+    public static IEnumerable<string> Revoke(string account, DbPrivilegeSet privileges, DbGrantDialect dialect) =>
+        Lines(privileges).SelectMany(line => Revokes(line, Account(account, dialect), dialect));
+
+    /// <summary>An account as a statement names it.</summary>
+    internal static string Account(string account, DbGrantDialect dialect)
+    {
+        int at = account.LastIndexOf('@');
+        return at >= 0 ? $"{GrantName.Quoted(account.Substring(0, at))}@{GrantName.Quoted(account.Substring(at + 1))}"
+            : GrantName.Quoted(account) + (dialect.IsMariaDb() ? "" : "@`%`");
+    }
+
+    private static IEnumerable<Line> Lines(DbPrivilegeSet privileges) =>
+        from held in privileges
+        let target = held.Key
+        group held by target.Level == DbPrivilegeLevel.Column ? new DbPrivilegeTarget(target.Database, target.Table) : target into line
+        orderby line.Key
+        select new Line(
+            line.Key,
+            [.. line.Where(held => held.Key == line.Key).SelectMany(held => held.Value)],
+            [.. line.Where(held => held.Key != line.Key)]);
+
+    private static string Statement(Line line, string verb, string preposition, string account, DbGrantDialect dialect) =>
+        $"{verb} {What(line, dialect)} {preposition} {account}{(verb == "GRANT" && line.IsGrantable ? Option(line) : "")}";
+
+    private static IEnumerable<string> Revokes(Line line, string account, DbGrantDialect dialect)
+    {
+        if (line.Target.Level == DbPrivilegeLevel.Role)
+        {
+            // Who is no member any more can't give it to others either; MySQL has no way to take that alone.
+            yield return line.Words.Contains(PrivilegeWord.Role) || !dialect.IsMariaDb()
+                ? $"REVOKE {Account(line.Target.Role!, dialect)} FROM {account}"
+                : $"REVOKE ADMIN OPTION FOR {Account(line.Target.Role!, dialect)} FROM {account}";
+            yield break;
+        }
+
+        if (line.Target.Level == DbPrivilegeLevel.Proxy)
+        {
+            yield return $"REVOKE PROXY ON {Account(line.Target.ProxiedAccount!, dialect)} FROM {account}";
+            yield break;
+        }
+
+        if (line.Words.Any(word => word != PrivilegeWord.GrantOption) || line.Columns.Count > 0)
+        {
+            yield return Statement(line, "REVOKE", "FROM", account, dialect);
+        }
+
+        // ALL and GRANT OPTION in one statement on an object are no SQL.
+        if (line.IsGrantable)
+        {
+            yield return $"REVOKE {PrivilegeWord.GrantOption} ON {Object(line.Target)} FROM {account}";
+        }
+    }
+
+    private static string Option(Line line) => line.Target.Level == DbPrivilegeLevel.Role ? " WITH ADMIN OPTION" : " WITH GRANT OPTION";
+
+    private static string What(Line line, DbGrantDialect dialect) => line.Target.Level switch
+    {
+        DbPrivilegeLevel.Role => Account(line.Target.Role!, dialect),
+        DbPrivilegeLevel.Proxy => $"PROXY ON {Account(line.Target.ProxiedAccount!, dialect)}",
+        _ => $"{Privileges(line)} ON {Object(line.Target)}",
+    };
+
+    private static string Privileges(Line line)
+    {
+        string privileges = GrantLine.Privileges(line.Words, line.Columns, GrantName.Quoted);
+        return privileges == PrivilegeWord.All ? "ALL PRIVILEGES" : privileges;
+    }
+
+    private static string Object(DbPrivilegeTarget target) => target.Level switch
+    {
+        DbPrivilegeLevel.Global => "*.*",
+        DbPrivilegeLevel.Pattern => GrantName.Quoted(target.Database!) + ".*",
+        DbPrivilegeLevel.Database => GrantName.Quoted(DatabasePattern.Escaped(target.Database!)) + ".*",
+        DbPrivilegeLevel.Table => $"{GrantName.Quoted(target.Database!)}.{GrantName.Quoted(target.Table!)}",
+        _ => Routine(target),
+    };
+
+    private static string Routine(DbPrivilegeTarget target)
+    {
+        (string kind, string name) = target.RoutineParts();
+        return $"{kind} {GrantName.Quoted(target.Database!)}.{GrantName.Quoted(name)}";
+    }
+
+    private sealed record Line(
+        DbPrivilegeTarget Target, string[] Words, IReadOnlyList<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>> Columns)
+    {
+        public bool IsGrantable => Words.Contains(PrivilegeWord.GrantOption)
+            || Columns.Any(column => column.Value.Contains(PrivilegeWord.GrantOption));
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using DbAccounts.Model;
+
+namespace DbAccounts.Grants;
+
+/// <summary>Grants in the short form that stands everywhere for what is held: <c>INSERT, SELECT ON shop.orders</c>.</summary>
+public static class GrantText
+{
+    /// <summary>
+    /// Reads one grant or several, separated by semicolons. A database without quotes is the one that is called so, unless it has a
+    /// <c>%</c> or a backslash in it; between backquotes MySQL's rules of patterns hold.
+    /// </summary>
+    /// <exception cref="GrantSyntaxException">It is none; the message says where that shows.</exception>
+    public static DbPrivilegeSet Parse(string text) =>
+        new GrantParser(text ?? throw new ArgumentNullException(nameof(text)), DbGrantDialect.MySql).Short();
+
+    /// <summary>True for text that names an object, and is more than the name of a privilege.</summary>
+    public static bool IsGrant(string text)
+    {
+        string words = " " + DbPrivilegeSet.Normalize(text) + " ";
+        return words.IndexOf(" ON ", StringComparison.Ordinal) >= 0 || words.StartsWith(" ROLE ", StringComparison.Ordinal);
+    }
+}

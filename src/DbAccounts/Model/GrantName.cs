@@ -1,0 +1,43 @@
+using System;
+using System.Linq;
+
+namespace DbAccounts.Model;
+
+/// <summary>Names in the text of a grant: plain where a word is, between quotes where it must be.</summary>
+internal static class GrantName
+{
+    /// <summary>True for a character of a word that needs no quotes.</summary>
+    public static bool IsWordCharacter(char c) => c is '_' or '$' or (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')
+        || (c >= '\u0080' && char.IsLetterOrDigit(c));
+
+    /// <summary>True for a character of a host that needs no quotes.</summary>
+    public static bool IsHostCharacter(char c) => IsWordCharacter(c) || c is '.' or '%' or ':' or '/' or '-';
+
+    /// <summary>A name of anything but the database of a grant on the whole of it.</summary>
+    public static string Of(string name) => IsWord(name) ? name : Quoted(name);
+
+    /// <summary>A database whose whole is meant. A word means itself; between quotes the rules of patterns hold, as in MySQL.</summary>
+    public static string OfDatabase(string name) => IsWord(name) ? name : Quoted(DatabasePattern.Escaped(name));
+
+    /// <summary>A pattern: a word with <c>%</c> or a backslash is one, and so is what stands between quotes.</summary>
+    public static string OfPattern(string pattern) =>
+        pattern.Any(c => c is '%' or '\\') && pattern.All(c => c is '%' or '\\' || IsWordCharacter(c)) ? pattern : Quoted(pattern);
+
+    /// <summary>An account: its name, and its host where it has one.</summary>
+    public static string OfAccount(string account)
+    {
+        int at = account.LastIndexOf('@');
+        return at < 0 ? Of(account) : $"{Of(account.Substring(0, at))}@{OfHost(account.Substring(at + 1))}";
+    }
+
+    /// <summary>A name between backquotes.</summary>
+    public static string Quoted(string name) => $"`{name.Replace("`", "``")}`";
+
+    // The words with which a text may go on.
+    private static readonly string[] _reserved = ["ON", "TO", "FROM", "WITH", "PROCEDURE", "FUNCTION", "PACKAGE", "TABLE"];
+
+    private static bool IsWord(string name) =>
+        name.Length > 0 && name.All(IsWordCharacter) && !_reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static string OfHost(string host) => host.Length > 0 && host.All(IsHostCharacter) ? host : Quoted(host);
+}

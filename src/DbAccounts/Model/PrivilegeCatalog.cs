@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace DbAccounts.Model;
+
+/// <summary>Which privileges a service offers on which level: what <c>ALL</c> means there.</summary>
+public sealed class PrivilegeCatalog
+{
+    private readonly Dictionary<DbPrivilegeLevel, IReadOnlyList<string>> _offered;
+    private readonly Dictionary<string, string> _names;
+
+    /// <summary>Takes what is offered, by level; patterns of databases have what databases have.</summary>
+    /// <param name="offered">The privileges of each level, without the grant option.</param>
+    /// <param name="otherNames">Names that mean one of them, and which that is.</param>
+    public PrivilegeCatalog(
+        IReadOnlyDictionary<DbPrivilegeLevel, IReadOnlyList<string>> offered, IReadOnlyDictionary<string, string>? otherNames = null)
+    {
+        _offered = offered.ToDictionary(
+            level => level.Key,
+            level => (IReadOnlyList<string>)[.. level.Value.Select(DbPrivilegeSet.Normalize).OrderBy(name => name, System.StringComparer.Ordinal)]);
+        _names = otherNames?.ToDictionary(name => name.Key, name => name.Value) ?? [];
+    }
+
+    /// <summary>Nothing is offered, or it is not known what.</summary>
+    public static PrivilegeCatalog None { get; } = new(new Dictionary<DbPrivilegeLevel, IReadOnlyList<string>>());
+
+    /// <summary>The privileges that <c>ALL</c> means on a level, sorted; empty where the service offers none.</summary>
+    public IReadOnlyList<string> At(DbPrivilegeLevel level) =>
+        _offered.TryGetValue(level == DbPrivilegeLevel.Pattern ? DbPrivilegeLevel.Database : level, out IReadOnlyList<string>? all) ? all : [];
+
+    /// <summary>The same set with each <c>ALL</c> as the privileges that it means, and each privilege by the name that the service shows.</summary>
+    /// <remarks>An <c>ALL</c> on a level for which nothing is offered stays as it is.</remarks>
+    public DbPrivilegeSet Expand(DbPrivilegeSet set) => DbPrivilegeSet.From(set.Select(held => (
+        held.Key,
+        held.Value.SelectMany(word => word == PrivilegeWord.All && At(held.Key.Level) is { Count: > 0 } all ? all : [Name(word)]))));
+
+    /// <summary>The same set with <c>ALL</c> where an account holds all that is offered.</summary>
+    public DbPrivilegeSet Collapse(DbPrivilegeSet set) => DbPrivilegeSet.From(set.Select(held => (
+        held.Key,
+        At(held.Key.Level) is { Count: > 1 } all && all.All(held.Value.Contains)
+            ? held.Value.Except(all).Append(PrivilegeWord.All)
+            : held.Value)));
+
+    /// <summary>The name that the service shows of a privilege that has several.</summary>
+    public string Name(string privilege) => _names.TryGetValue(privilege, out string? name) ? name : privilege;
+}
