@@ -17,6 +17,8 @@
     TypesToProcess = @('DbAccounts.Types.ps1xml')
     CmdletsToExport = @(
         'Connect-DbInstance'
+        'ConvertFrom-DbGrant'
+        'ConvertTo-DbGrant'
         'Disconnect-DbInstance'
         'Get-DbAccount'
         'Get-DbAccountRule'

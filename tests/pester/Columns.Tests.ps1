@@ -5,7 +5,8 @@ BeforeDiscovery {
     . (Join-Path $PSScriptRoot 'support/Simulated.ps1')
     . (Join-Path $PSScriptRoot 'support/Rows.ps1')
     # The columns of each cmdlet that reads rows: what it takes by name, without what is only another name of it.
-    $reading = Get-Command -Module DbAccounts | Where-Object { $_.Parameters['InputObject'] -or $_.Parameters['Account'] }
+    # Statements and what becomes of them are no rows.
+    $reading = Get-Command -Module DbAccounts | Where-Object { $_.Noun -ne 'DbGrant' -and ($_.Parameters['InputObject'] -or $_.Parameters['Account']) }
     $columns = foreach ($command in $reading) {
         foreach ($parameter in $command.Parameters.Values) {
             if ($parameter.ParameterSets.Values.ValueFromPipelineByPropertyName -contains $true) {

@@ -64,13 +64,13 @@ BeforeAll {
 }
 
 Describe 'The module' {
-    It 'exports 26 cmdlets: exactly those that its classes are' {
+    It 'exports exactly the cmdlets that its classes are' {
         $classes = $assembly.GetExportedTypes() | Where-Object { !$_.IsAbstract -and $_.IsSubclassOf([Management.Automation.Cmdlet]) }
         $named = foreach ($class in $classes) {
             $attribute = [Attribute]::GetCustomAttribute($class, [Management.Automation.CmdletAttribute])
             "$($attribute.VerbName)-$($attribute.NounName)"
         }
-        $named | Should -HaveCount 26
+        $named | Should -Not -BeNullOrEmpty
         ($named | Sort-Object) | Should -Be ($manifest.CmdletsToExport | Sort-Object)
         (Get-Command -Module DbAccounts).Name | Sort-Object | Should -Be ($named | Sort-Object)
     }

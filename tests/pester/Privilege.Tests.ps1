@@ -23,7 +23,7 @@ Describe 'Privileges on TencentMySql' {
         $null = Grant-DbPrivilege $name SELECT, INSERT -Database shop | Wait-DbJob
         $null = Grant-DbPrivilege $name SELECT, INSERT -Database shop -Table orders | Wait-DbJob
         $null = Grant-DbPrivilege $name UPDATE -Database shop -Table orders -Column total, state | Wait-DbJob
-        Get-Held $name | Should -Be 'PROCESS ON *.*', 'INSERT, SELECT ON shop.*', 'INSERT, SELECT ON shop.orders', 'UPDATE ON shop.orders(state)', 'UPDATE ON shop.orders(total)'
+        Get-Held $name | Should -Be 'PROCESS ON *.*', 'INSERT, SELECT ON shop.*', 'INSERT, SELECT ON shop.orders', 'UPDATE (state) ON shop.orders', 'UPDATE (total) ON shop.orders'
         $held = Get-DbPrivilege $name
         $held.Level | Should -Be 'Global', 'Database', 'Table', 'Column', 'Column'
         $held[4].Account | Should -Be "$name@%"

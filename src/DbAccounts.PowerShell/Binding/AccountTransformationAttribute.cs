@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
@@ -18,6 +19,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         [nameof(DbAccount.Created), nameof(DbAccount.Modified), nameof(DbAccount.PasswordChanged), nameof(DbAccount.PasswordExpires)];
 
     private static readonly string[] _names = ["Account", "Name"];
+    private static readonly Regex _statement = new(@"\A\s*(GRANT|REVOKE)\s.*\s(TO|FROM)\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
 
     /// <summary>Where AllowedHost in a row of a name and a host is the host that it shall have: in changes of the account itself.</summary>
     public bool HostMayBeNew { get; set; }
@@ -64,8 +66,14 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     }
 
     /// <summary>The account of a text.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
     public static DbAccountReference Of(string text)
     {
+        if (_statement.IsMatch(text))
+        {
+            throw new FormatException("This is a statement and no account: pipe it through ConvertFrom-DbGrant, which makes privileges of it.");
+        }
+
         DbAccountIdentity account = Parsed(text);
         return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text);
     }

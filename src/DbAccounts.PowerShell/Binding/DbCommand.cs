@@ -22,6 +22,9 @@ public abstract class DbCommand : PSCmdlet
 
     private bool _isRefused;
 
+    /// <summary>True for a command that reads text line by line, of which some are blank.</summary>
+    private protected virtual bool BlankIsContent => false;
+
     /// <summary>What was written on the command line.</summary>
     private protected Given Given { get; private set; } = null!;
 
@@ -172,7 +175,7 @@ public abstract class DbCommand : PSCmdlet
             throw DbError.InvalidInput($"What came through the pipeline names nothing that {MyInvocation.MyCommand.Name} reads.");
         }
 
-        if (piped.FirstOrDefault(bound => Blank.Is(bound.Value) || Blank.IsAmong(bound.Value)) is { Key: { } empty })
+        if (!BlankIsContent && piped.FirstOrDefault(bound => Blank.Is(bound.Value) || Blank.IsAmong(bound.Value)) is { Key: { } empty })
         {
             throw DbError.InvalidInput($"{empty} of what came through the pipeline is empty.");
         }

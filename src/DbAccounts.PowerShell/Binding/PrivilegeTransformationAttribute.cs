@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
 
@@ -10,8 +12,8 @@ namespace DbAccounts.PowerShell.Binding;
 internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAttribute
 {
     private const string Allowed =
-        "A privilege is what Get-DbPrivilege returns, or an object (JSON too) with the properties Account and Privilege, "
-        + "and Database, Table, Column as they apply.";
+        "A privilege must be what Get-DbPrivilege returns, an object (JSON too) with the properties Account and Privilege, "
+        + "and Database, Table, Column as they apply, or a statement such as 'GRANT SELECT ON shop.* TO app@%'.";
 
     private static readonly char[] _separators = [',', ';'];
     private static readonly HashSet<string> _properties =
@@ -32,7 +34,7 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     public static DbPrivilege FromRow(Row row)
     {
         DbPrivilege read = ModelReader.Read<DbPrivilege>(row);
-        if (string.IsNullOrWhiteSpace(read.Account) || read.Privilege is null || read.Privilege.Length == 0)
+        if (string.IsNullOrWhiteSpace(read.Account) || read.Privilege is null || (read.Privilege.Length == 0 && !read.GrantOption))
         {
             throw new FormatException(Allowed);
         }
@@ -43,11 +45,18 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
         read.Database = TextValue.OrNull(read.Database);
         read.Table = TextValue.OrNull(read.Table);
         read.Column = TextValue.OrNull(read.Column);
-        DbPrivilegeLevel level = read.Column is not null ? DbPrivilegeLevel.Column
-            : read.Table is not null ? DbPrivilegeLevel.Table
-            : read.Database is not null ? DbPrivilegeLevel.Database : DbPrivilegeLevel.Global;
+        read.Routine = TextValue.OrNull(read.Routine);
+        read.Role = TextValue.OrNull(read.Role);
+        read.ProxiedAccount = TextValue.OrNull(read.ProxiedAccount);
+        bool saysLevel = row.Text(nameof(DbPrivilege.Level)) is not null;
+        if (!saysLevel && read is { Database: { } written, Table: null, Routine: null })
+        {
+            read.Level = DbPrivilegeTarget.OfDatabases(written).Level;
+        }
+
+        DbPrivilegeLevel level = read.Target().Level;
         // Believed, a table that is missing would make a privilege on a table one on everything.
-        if (row.Text(nameof(DbPrivilege.Level)) is not null && read.Level != level)
+        if (saysLevel && read.Level != level)
         {
             throw new FormatException(
                 $"A privilege of the level {read.Level} names the objects down to it; this one names those of the level {level}.");
@@ -61,7 +70,27 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     protected override object? ReadPlain(object plain) => plain as DbPrivilege;
 
     /// <inheritdoc/>
-    protected override object Read(object input, Row? row) => row is null ? throw new FormatException(Allowed) : OfOneAccount(row);
+    protected override object Read(object input, Row? row) => row is not null ? OfOneAccount(row)
+        : input is string or PSObject { BaseObject: string } ? OfStatement(input.ToString()) : throw new FormatException(Allowed);
+
+    // Without a host a name stays what it is: what it means, the instance's service knows.
+    private static DbPrivilege[] OfStatement(string text)
+    {
+        var parser = new GrantParser(text, DbGrantDialect.MariaDb);
+        var privileges = new List<DbPrivilege>();
+        while (parser.Next() is { } statement)
+        {
+            if (statement.Kind != StatementKind.Grant)
+            {
+                throw new FormatException("What is meant must be written as a grant, such as 'GRANT SELECT ON shop.* TO app@%', whatever is to be done with it.");
+            }
+
+            privileges.AddRange(statement.Accounts.SelectMany(account =>
+                statement.Privileges.ToPrivileges(new DbPrivilege { Account = account.ToString() })));
+        }
+
+        return privileges.Count > 0 ? [.. privileges] : throw new FormatException(Allowed);
+    }
 
     // A privilege names its account in one text; passed over, a host in a column of its own would be every host.
     private static DbPrivilege OfOneAccount(Row row) => SaysNothingElse(row) || !row.Names.Any(IsMeant)
@@ -75,5 +104,5 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     protected override object Placeholder() => new DbPrivilege { Account = "-" };
 
     /// <inheritdoc/>
-    protected override object Result(object[] read) => read.Cast<DbPrivilege>().ToArray();
+    protected override object Result(object[] read) => read.SelectMany(one => one as DbPrivilege[] ?? [(DbPrivilege)one]).ToArray();
 }

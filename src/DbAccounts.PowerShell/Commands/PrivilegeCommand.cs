@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
@@ -27,7 +28,9 @@ public abstract class PrivilegeCommand : ChangeCommand
     [ArgumentCompleter(typeof(AccountCompleter))]
     public DbAccountReference[]? Account { get; set; }
 
-    /// <summary>The privileges, such as SELECT, INSERT; case does not matter.</summary>
+    /// <summary>
+    /// The privileges, such as SELECT, INSERT; case does not matter. Or grants with their objects, such as 'SELECT, INSERT ON shop.*'.
+    /// </summary>
     [Parameter(ParameterSetName = ByAccount, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(RuleValueCompleter))]
@@ -111,8 +114,13 @@ public abstract class PrivilegeCommand : ChangeCommand
     // A privilege that names the account means its own object, unless the command line names another.
     private ChangePrivilege Change(DbInstance instance, DbAccountReference named, DbAccountIdentity account)
     {
-        string[] privileges = List(Privilege, ListSeparators) ?? named.Privilege?.Privilege
-            ?? throw DbError.InvalidInput("No privilege is named: give -Privilege, such as SELECT, INSERT.");
+        if (Privilege?.Any(GrantText.IsGrant) == true)
+        {
+            return Change(account, Grants(Privilege), true);
+        }
+
+        string[] privileges = List(Privilege, ListSeparators) ?? named.Privilege?.Words()
+            ?? throw DbError.InvalidInput("No privilege is named: give -Privilege, such as SELECT, INSERT, or 'SELECT ON shop.*'.");
         if (named.Privilege is { } held && !Given.HasAny(_objects))
         {
             return Change(account, DbPrivilegeSet.Of([held.Target()], privileges), held.Level == DbPrivilegeLevel.Global);
@@ -138,9 +146,26 @@ public abstract class PrivilegeCommand : ChangeCommand
             from database in databases
             from table in tables.DefaultIfEmpty()
             from column in columns.DefaultIfEmpty()
-            select new DbPrivilegeTarget(database, table, column);
+            select table is null ? DbPrivilegeTarget.OfDatabases(database) : new DbPrivilegeTarget(database, table, column);
         return Change(
             account, DbPrivilegeSet.Of(databases.Length == 0 ? [DbPrivilegeTarget.Global] : targets, privileges), Global);
+    }
+
+    // Grants in text name their objects themselves.
+    private DbPrivilegeSet Grants(string[] texts)
+    {
+        if (texts.FirstOrDefault(text => !GrantText.IsGrant(text)) is { } word)
+        {
+            throw DbError.InvalidInput($"'{word}' names no object, and other privileges do: write it so too, such as '{word} ON shop.*'.");
+        }
+
+        if (Database is not null || Table is not null || Column is not null || Global)
+        {
+            throw DbError.InvalidInput(
+                $"The privileges name their object themselves, as in '{texts[0]}': leave out -Database, -Table, -Column and -Global.");
+        }
+
+        return texts.Aggregate(DbPrivilegeSet.Empty, (all, text) => all.Union(GrantText.Parse(text)));
     }
 
     // An empty cell would make a privilege on a column one on its table, and so on up to everything.

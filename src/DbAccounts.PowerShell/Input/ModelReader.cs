@@ -46,6 +46,8 @@ internal static class ModelReader
             object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
             return type == typeof(DateTime) && plain is string time ? Time(time)
                 // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
+                // PowerShell takes each text for true.
+                : type == typeof(bool) && plain is string truth ? truth.Length > 0 && bool.Parse(truth)
                 : type == typeof(string) ? TextValue.Of(property.Name, value)
                 : type == typeof(string[]) ? TextValue.All(property.Name, value)
                 : LanguagePrimitives.ConvertTo(value, property.Type, CultureInfo.InvariantCulture);
@@ -59,6 +61,7 @@ internal static class ModelReader
             string allowed = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
                 : type == typeof(DateTime) ? "a time such as 2026-11-22T04:05:06Z"
                 : type == typeof(int) ? "a number"
+                : type == typeof(bool) ? "True or False"
                 : type.IsArray ? "a text or several" : "a text";
             throw new FormatException($"{property.Name} of a {owner.Name} is {allowed}.");
         }

@@ -42,8 +42,13 @@ internal sealed record ChangePart(string Words, string Command)
     // A name without a host means this one, and says so.
     private static string Account(DbAccountIdentity account) => account.Host is null ? account.Name + "@%" : account.ToString();
 
-    // What is on several databases alike is one command.
+    // What is on several databases alike is one command; what is no table or above is said in the text of a grant.
     private static IEnumerable<string> Grants(ChangePrivilege change) =>
+        change.Privileges.All(held => held.Key.Level is DbPrivilegeLevel.Global or DbPrivilegeLevel.Database or DbPrivilegeLevel.Table or DbPrivilegeLevel.Column)
+            ? Plain(change)
+            : [$"Grant-DbPrivilege {CommandText.Value(Account(change.Account))} {CommandText.List(change.Privileges.ToTexts())}"];
+
+    private static IEnumerable<string> Plain(ChangePrivilege change) =>
         from held in change.Privileges
         group held.Key.Database by (Privileges: CommandText.List(held.Value), held.Key.Table, held.Key.Column) into alike
         let databases = alike.OfType<string>().ToArray()

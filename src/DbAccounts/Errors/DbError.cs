@@ -30,6 +30,15 @@ public static partial class DbError
     public static DbAccountsException InvalidInput(string message, Exception? inner = null) =>
         new(DbErrorId.InvalidInput, DbErrorCategory.InvalidArgument, message, "Correct the value that the message names.", inner);
 
+    /// <summary>A statement that can't be read. What stands there is not repeated, as it may be a password.</summary>
+    /// <param name="problem">Where, and what would be right.</param>
+    public static DbAccountsException GrantUnreadable(FormatException problem) => new(
+        DbErrorId.GrantUnreadable,
+        DbErrorCategory.InvalidData,
+        problem.Message,
+        "Correct the statement, or remove it; the others were read. Statements other than GRANT and REVOKE can stand in a script of their own.",
+        problem);
+
     /// <summary>A parameter that was written without a value.</summary>
     /// <param name="parameter">Its name.</param>
     /// <param name="isWhole">All of it is empty, not one of several values.</param>

@@ -123,6 +123,9 @@ public static class DbErrorId
     /// <summary>The simulator's state file holds something else.</summary>
     public const string StateFileInvalid = nameof(StateFileInvalid);
 
+    /// <summary>Text that is no GRANT or REVOKE statement.</summary>
+    public const string GrantUnreadable = nameof(GrantUnreadable);
+
     /// <summary>An error that no other id describes: a defect of this module.</summary>
     public const string Unexpected = nameof(Unexpected);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using DbAccounts.Model;
 
 namespace DbAccounts.Grants;
@@ -10,6 +11,8 @@ namespace DbAccounts.Grants;
 /// </summary>
 internal sealed class GrantCursor(string text)
 {
+    private static readonly Regex _next = new(@";|(?<=\n)[ \t]*(?=(?i:GRANT|REVOKE)\s)", RegexOptions.CultureInvariant);
+
     // Executable comments that are open: /*!80000 … */ is read as if it stood there.
     private int _openComments;
 
@@ -164,6 +167,14 @@ internal sealed class GrantCursor(string text)
         }
     }
 
+    /// <summary>Goes past a statement that can't be read: to its semicolon, or the next line that begins with GRANT or REVOKE.</summary>
+    public void SkipBrokenStatement()
+    {
+        Match next = _next.Match(text, Math.Min(Position, text.Length));
+        Position = next.Success ? next.Index : text.Length;
+        _openComments = 0;
+    }
+
     /// <summary>Goes past one word, sign, or something between quotes.</summary>
     private void SkipPart()
     {
@@ -213,8 +224,16 @@ internal sealed class GrantCursor(string text)
         }
     }
 
-    private bool IsAtLineStart() => text.LastIndexOf('\n', Position - 1, Position) is var line
-        && text.Substring(line + 1, Position - line - 1).Trim().Length == 0;
+    private bool IsAtLineStart()
+    {
+        int at = Position;
+        while (at > 0 && text[at - 1] is ' ' or '\t')
+        {
+            at--;
+        }
+
+        return at == 0 || text[at - 1] == '\n';
+    }
 
     private bool Starts(string sign) => string.CompareOrdinal(text, Position, sign, 0, sign.Length) == 0;
 

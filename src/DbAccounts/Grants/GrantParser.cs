@@ -12,31 +12,27 @@ namespace DbAccounts.Grants;
 internal sealed class GrantParser(string text, DbGrantDialect dialect)
 {
     private static readonly string[] _passedOver = ["ALTER", "CREATE", "FLUSH", "SET", "USE"];
+    private static readonly string[] _statements = [.. _passedOver, "DROP", "GRANT", "REVOKE"];
     private static readonly string[] _routines = ["FUNCTION", "PROCEDURE", "PACKAGE BODY", "PACKAGE"];
     private readonly GrantCursor _at = new(text);
 
-    /// <summary>The statements of the text, one after the other.</summary>
-    /// <exception cref="GrantSyntaxException">A part of it is none.</exception>
-    public IEnumerable<GrantStatement> Statements()
+    /// <summary>The next statement of the text; null at its end.</summary>
+    /// <exception cref="GrantSyntaxException">It is none; <see cref="Recover"/> goes past it.</exception>
+    public GrantStatement? Next()
     {
-        while (true)
+        bool isSeparated = _at.Position == 0;
+        while (_at.TryTake(";"))
         {
-            while (_at.TryTake(";"))
-            {
-            }
-
-            if (_at.IsAtEnd)
-            {
-                yield break;
-            }
-
-            yield return Statement();
-            if (!_at.IsAtEnd && !_at.IsAt(';') && _at.PeekWord() is not ("GRANT" or "REVOKE" or "SET" or "CREATE" or "ALTER" or "DROP"))
-            {
-                throw _at.Error("a semicolon, or the next statement");
-            }
+            isSeparated = true;
         }
+
+        return _at.IsAtEnd ? null
+            : isSeparated || _statements.Contains(_at.PeekWord()) ? Statement()
+            : throw _at.Error("a semicolon, or the next statement");
     }
+
+    /// <summary>Goes past a statement that can't be read.</summary>
+    public void Recover() => _at.SkipBrokenStatement();
 
     /// <summary>Grants in the short form, such as <c>SELECT (id), INSERT ON shop.orders WITH GRANT OPTION; ROLE reader</c>.</summary>
     /// <exception cref="GrantSyntaxException">A part of it is none.</exception>

@@ -25,13 +25,32 @@ public sealed class GrantScript(DbGrantDialect dialect)
         new KeyValuePair<DbAccountIdentity, DbPrivilegeSet>(account, dialect.Catalog().Collapse(_held[account])));
 
     /// <summary>Makes the statements of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="problem">Told of each statement that can't be read, and is passed over; null to throw.</param>
     /// <returns>The accounts that a REVOKE was for which took nothing, as they had nothing of it by the statements before.</returns>
-    /// <exception cref="GrantSyntaxException">It can't be read; nothing of the text was made.</exception>
-    public IReadOnlyList<DbAccountIdentity> Run(string text)
+    /// <exception cref="GrantSyntaxException">A statement can't be read, and nobody wants to be told; those before it were made.</exception>
+    public IReadOnlyList<DbAccountIdentity> Run(string text, Action<GrantSyntaxException>? problem = null)
     {
         text = _frame.Replace((text ?? throw new ArgumentNullException(nameof(text))).Replace("\r\n", "\n"), match => new string(' ', match.Length));
-        GrantStatement[] statements = [.. new GrantParser(text, dialect).Statements()];
-        return [.. statements.SelectMany(Make).Distinct()];
+        var parser = new GrantParser(text, dialect);
+        var idle = new List<DbAccountIdentity>();
+        while (true)
+        {
+            try
+            {
+                if (parser.Next() is not { } statement)
+                {
+                    return [.. idle.Distinct()];
+                }
+
+                idle.AddRange(Make(statement));
+            }
+            catch (GrantSyntaxException e) when (problem is not null)
+            {
+                problem(e);
+                parser.Recover();
+            }
+        }
     }
 
     private IEnumerable<DbAccountIdentity> Make(GrantStatement statement)

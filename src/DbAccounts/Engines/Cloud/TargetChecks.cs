@@ -16,6 +16,7 @@ internal static class TargetChecks
     public static IEnumerable<Violation> Of(CloudEngine engine, AccountChange change, IReadOnlyList<CloudRequest> requests) =>
         UnknownParameters(engine.Info, change)
             .Concat(Databases(engine.Info, change))
+            .Concat(Levels(engine.Info, change))
             .Concat(engine.CheckTarget(change))
             .Concat(requests.Count == 0 ? [NothingToDo(engine.Info, change)] : []);
 
@@ -30,6 +31,18 @@ internal static class TargetChecks
             given.Key,
             $"is nothing that {string.Join(" or ", offered.Select(one => one.Action))} takes",
             offered[0].Document);
+
+    // What a request has no place for would be dropped without a word.
+    private static IEnumerable<Violation> Levels(DbServiceInfo info, AccountChange change) =>
+        from target in change is ChangePrivilege privileges ? privileges.Privileges.Targets : []
+        where target.Level is DbPrivilegeLevel.Routine or DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy
+        where !info.PrivilegeLevels.Contains(target.Level)
+        select new Violation(
+            RuleId.OfTarget("Privilege", "Level"),
+            "Privilege",
+            $"must be on one of the levels that {info.Service} has ({string.Join(", ", info.PrivilegeLevels)}), and {target} is of the level {target.Level}",
+            info.Requests(change.Kind)[0].Document,
+            target.ToString());
 
     // A star is no name: it would be sent as one, and be shown like everything.
     private static IEnumerable<Violation> Databases(DbServiceInfo info, AccountChange change)
