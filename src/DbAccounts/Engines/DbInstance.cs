@@ -116,7 +116,7 @@ public sealed class DbInstance
             throw DbError.InvalidInput($"ProjectId {HeaderText.Words}.");
         }
 
-        return new DbInstance(service, complete, source, SafeEndpoint.Require(service.ResolveEndpoint(complete)));
+        return new DbInstance(service, complete, source, service.ResolveEndpoint(complete));
     }
 
     /// <summary>What names an instance and can't be used itself: it has no key. Nothing is required but service and id.</summary>

@@ -1,0 +1,16 @@
+using System;
+using DbAccounts.Credentials;
+using DbAccounts.Engines.Planning;
+using DbAccounts.Model;
+
+namespace DbAccounts.Engines.Cloud;
+
+/// <summary>What is spoken to over HTTP: credentials go to addresses only that show them to nobody else.</summary>
+internal abstract class HttpEngine : PlanningEngine
+{
+    /// <inheritdoc/>
+    public sealed override Uri ResolveEndpoint(DbInstanceOptions options) => SafeEndpoint.Require(EndpointOf(options));
+
+    /// <summary>The address for a connection, checked to have what signing needs.</summary>
+    protected abstract Uri EndpointOf(DbInstanceOptions options);
+}
