@@ -1,6 +1,7 @@
 using System;
 using DbAccounts.Credentials;
 using DbAccounts.Engines.Planning;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Cloud;
@@ -8,6 +9,11 @@ namespace DbAccounts.Engines.Cloud;
 /// <summary>What is spoken to over HTTP: credentials go to addresses only that show them to nobody else.</summary>
 internal abstract class HttpEngine : PlanningEngine
 {
+    /// <inheritdoc/>
+    internal sealed override DbInstanceOptions Settle(DbInstanceOptions options) => options is { SslMode: null, SslCa: null }
+        ? options
+        : throw DbError.InvalidInput($"-SslMode and -SslCa are of SQL servers: {Info.Service} is spoken to over https.");
+
     /// <inheritdoc/>
     public sealed override Uri ResolveEndpoint(DbInstanceOptions options) => SafeEndpoint.Require(EndpointOf(options));
 

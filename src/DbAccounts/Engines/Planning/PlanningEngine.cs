@@ -30,6 +30,12 @@ internal abstract class PlanningEngine : IDbEngine
     internal virtual Func<DbAccount, DbPrivilegeSet>? ListedPrivileges => null;
 
     /// <inheritdoc/>
+    DbInstanceOptions IDbEngine.Settle(DbInstanceOptions options) => Settle(options);
+
+    /// <inheritdoc cref="IDbEngine.Settle"/>
+    internal abstract DbInstanceOptions Settle(DbInstanceOptions options);
+
+    /// <inheritdoc/>
     public abstract Uri ResolveEndpoint(DbInstanceOptions options);
 
     /// <inheritdoc/>

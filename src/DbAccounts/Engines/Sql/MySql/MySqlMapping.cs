@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using DbAccounts.Changes;
+using DbAccounts.Engines.Sql.MySql.Requests;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Sql.MySql;
+
+/// <summary>Between the model and the requests of MySQL and MariaDB.</summary>
+internal static class MySqlMapping
+{
+    /// <summary>The host of an account that is named without one: it may come from everywhere.</summary>
+    public const string AnyHost = "%";
+
+    /// <summary>The requests that make a change, in order.</summary>
+    public static IReadOnlyList<MySqlRequest> Requests(AccountChange change) => change switch
+    {
+        CreateAccount create => [.. Create(create)],
+        ModifyAccount modify => [.. Modify(modify)],
+        ResetPassword reset => [new SetPassword { User = reset.Account.Name, Host = HostOf(reset.Account), Password = reset.Password }],
+        RemoveAccount => [new DropUser { User = change.Account.Name, Host = HostOf(change.Account) }],
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
+    };
+
+    /// <summary>What the attributes can't say.</summary>
+    public static IEnumerable<Violation> Check(AccountChange change)
+    {
+        if (change is ModifyAccount { AllowedHost: { Count: not 1 } hosts })
+        {
+            yield return new Violation(
+                RuleId.OfTarget(nameof(ModifyAccount.AllowedHost), "Single"),
+                nameof(ModifyAccount.AllowedHost),
+                "must be one address, or a pattern with %",
+                MySqlDocument.RenameUser,
+                hosts.Count == 0 ? null : string.Join(", ", hosts));
+        }
+    }
+
+    /// <summary>The account that a change means on the server.</summary>
+    public static DbAccountIdentity Identity(DbAccountIdentity account) => new(account.Name, HostOf(account));
+
+    private static string HostOf(DbAccountIdentity account) => account.Host ?? AnyHost;
+
+    private static IEnumerable<MySqlRequest> Create(CreateAccount create)
+    {
+        yield return new CreateUser
+        {
+            User = create.Name,
+            Host = create.AllowedHost is { Count: > 0 } hosts ? hosts[0] : HostOf(create.Account),
+            Password = create.Password,
+            RequireSsl = create.RequireSsl,
+            MaxUserConnections = create.MaxUserConnections,
+            PasswordLifetime = create.PasswordLifetime,
+            Locked = create.Locked,
+            Comment = create.Description,
+        };
+    }
+
+    private static IEnumerable<MySqlRequest> Modify(ModifyAccount modify)
+    {
+        (string name, string host) = (modify.Account.Name, HostOf(modify.Account));
+        if (modify.Password is not null)
+        {
+            yield return new SetPassword { User = name, Host = host, Password = modify.Password };
+        }
+
+        if (modify is not { RequireSsl: null, MaxUserConnections: null, PasswordLifetime: null, Locked: null, Description: null })
+        {
+            yield return new AlterUser
+            {
+                User = name,
+                Host = host,
+                RequireSsl = modify.RequireSsl,
+                MaxUserConnections = modify.MaxUserConnections,
+                PasswordLifetime = modify.PasswordLifetime,
+                Locked = modify.Locked,
+                Comment = modify.Description,
+            };
+        }
+
+        // Last, because afterwards the account has another identity.
+        if (modify.AllowedHost is { Count: > 0 } hosts)
+        {
+            yield return new RenameUser { User = name, Host = host, NewHost = hosts[0] };
+        }
+    }
+}
