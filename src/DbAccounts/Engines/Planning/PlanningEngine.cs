@@ -111,9 +111,14 @@ internal abstract class PlanningEngine : IDbEngine
     public abstract Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context);
 
     /// <inheritdoc/>
-    Task<PrivilegeCatalog> IDbEngine.GetPrivilegeCatalogAsync(DbInstance instance, CallContext context) => Task.FromResult(PrivilegesOffered);
+    Task<PrivilegeCatalog> IDbEngine.GetPrivilegeCatalogAsync(DbInstance instance, CallContext context) =>
+        PrivilegesOfferedAsync(instance, context);
 
-    /// <summary>Which privileges the service documents on which level.</summary>
+    /// <inheritdoc cref="IDbEngine.GetPrivilegeCatalogAsync"/>
+    internal virtual Task<PrivilegeCatalog> PrivilegesOfferedAsync(DbInstance instance, CallContext context) =>
+        Task.FromResult(PrivilegesOffered);
+
+    /// <summary>Which privileges the service documents on which level, whatever the instance.</summary>
     internal virtual PrivilegeCatalog PrivilegesOffered => PrivilegeCatalog.None;
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ using DbAccounts.Engines.Planning;
 using DbAccounts.Engines.Sql.MySql.Requests;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -59,6 +60,14 @@ internal sealed class MySqlEngine : PlanningEngine
         new MySqlAccounts(instance).ListAsync(null, context);
 
     /// <inheritdoc/>
+    public override Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
+        MySqlGrants.ReadAsync(instance, MySqlMapping.Identity(account), context);
+
+    /// <inheritdoc/>
+    internal override async Task<PrivilegeCatalog> PrivilegesOfferedAsync(DbInstance instance, CallContext context) =>
+        (await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false)).Dialect.Catalog();
+
+    /// <inheritdoc/>
     public override bool ReadsToPlan(AccountChange change) =>
         change.Kind is OperationKind.SetPrivilege or OperationKind.RevokePrivilege;
 
@@ -92,6 +101,7 @@ internal sealed class MySqlEngine : PlanningEngine
     {
         Effect effect = request.Effect();
         var accounts = new MySqlAccounts(instance);
+        bool isSentAgain = false;
         return await ReliableSender.SendAsync(
             new ReliableChange(
                 instance,
@@ -107,6 +117,14 @@ internal sealed class MySqlEngine : PlanningEngine
         async Task<DbJob> SendOnceAsync()
         {
             job.SubmittedAt = DateTime.UtcNow;
+            // A part of it may have been made.
+            if (isSentAgain && request is ChangeGrants { Plan: { } plan } grants)
+            {
+                DbPrivilegeSet held = await MySqlGrants.ReadAsync(instance, grants.Identity(), context).ConfigureAwait(false);
+                request = grants.Planned(held, plan.Dialect);
+            }
+
+            isSentAgain = true;
             var work = new MySqlWork(job.Action, job.Account[0]) { Secrets = SecretsOf(request) };
             await MySqlSender.ChangeAsync(instance, work, ((MySqlRequest)request).Statements, context).ConfigureAwait(false);
             return job.With(DbJobState.Succeeded, null, null, null);

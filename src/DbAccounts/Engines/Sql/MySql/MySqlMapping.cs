@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Engines.Sql.MySql.Requests;
 using DbAccounts.Model;
 using DbAccounts.Rules;
@@ -13,6 +16,8 @@ internal static class MySqlMapping
     /// <summary>The host of an account that is named without one: it may come from everywhere.</summary>
     public const string AnyHost = "%";
 
+    private static readonly Regex _word = new(@"\A[A-Z][A-Z0-9_]*(?: [A-Z0-9_]+)*\z", RegexOptions.CultureInvariant);
+
     /// <summary>The requests that make a change, in order.</summary>
     public static IReadOnlyList<MySqlRequest> Requests(AccountChange change) => change switch
     {
@@ -20,12 +25,35 @@ internal static class MySqlMapping
         ModifyAccount modify => [.. Modify(modify)],
         ResetPassword reset => [new SetPassword { User = reset.Account.Name, Host = HostOf(reset.Account), Password = reset.Password }],
         RemoveAccount => [new DropUser { User = change.Account.Name, Host = HostOf(change.Account) }],
+        ChangePrivilege privileges => [new ChangeGrants(change.Kind, Identity(change.Account), privileges.Privileges)],
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 
     /// <summary>What the attributes can't say.</summary>
     public static IEnumerable<Violation> Check(AccountChange change)
     {
+        foreach (Violation violation in ObjectChecks.Of(change, MySqlDocument.Grant))
+        {
+            yield return violation;
+        }
+
+        // Words go into statements as they are.
+        DbPrivilegeSet named = change switch
+        {
+            CreateAccount create => ObjectChecks.Granted(create),
+            ChangePrivilege privileges => privileges.Privileges,
+            _ => DbPrivilegeSet.Empty,
+        };
+        foreach (string word in named.SelectMany(one => one.Value).Where(word => !_word.IsMatch(word)).Distinct())
+        {
+            yield return new Violation(
+                RuleId.OfTarget(nameof(CreateAccount.Privilege), "Word"),
+                nameof(CreateAccount.Privilege),
+                $"must be the name of a privilege, and '{word}' is none",
+                MySqlDocument.Grant,
+                word);
+        }
+
         if (change is ModifyAccount { AllowedHost: { Count: not 1 } hosts })
         {
             yield return new Violation(
@@ -55,6 +83,10 @@ internal static class MySqlMapping
             Locked = create.Locked,
             Comment = create.Description,
         };
+        if (create.Privilege is not null)
+        {
+            yield return new ChangeGrants(OperationKind.GrantPrivilege, Identity(create.Account), ObjectChecks.Granted(create));
+        }
     }
 
     private static IEnumerable<MySqlRequest> Modify(ModifyAccount modify)

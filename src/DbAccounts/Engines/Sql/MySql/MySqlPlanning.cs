@@ -2,10 +2,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Planning;
 using DbAccounts.Engines.Sql.MySql.Requests;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Sql.MySql;
@@ -28,9 +30,67 @@ internal static class MySqlPlanning
             throw DbError.AccountProtected(account, instance.Key, why);
         }
 
+        if (change is CreateAccount { Privilege: not null } create)
+        {
+            RequirePrivileges(server, ObjectChecks.Granted(create));
+            return new Reading(change) { Requests = [.. MySqlMapping.Requests(change).Select(request => Planned(server, request))] };
+        }
+
+        if (change is ChangePrivilege privileges)
+        {
+            RequirePrivileges(server, privileges.Privileges);
+            return await WithGrantsAsync(instance, privileges, account, server.Dialect, context).ConfigureAwait(false);
+        }
+
         return change is ResetPassword or ModifyAccount { Password: not null } && server.IsMariaDb
             ? await WithPluginAsync(instance, change, account, context).ConfigureAwait(false)
             : new Reading(change);
+    }
+
+    // A new account holds nothing.
+    private static MySqlRequest Planned(MySqlServer server, MySqlRequest request) => request is ChangeGrants grants
+        ? grants.Planned(DbPrivilegeSet.Empty, server.Dialect) : request;
+
+    private static async Task<Reading> WithGrantsAsync(
+        DbInstance instance, ChangePrivilege change, DbAccountIdentity account, DbGrantDialect dialect, CallContext context)
+    {
+        DbPrivilegeSet held = change.Kind == OperationKind.GrantPrivilege
+            ? DbPrivilegeSet.Empty
+            : await MySqlGrants.ReadAsync(instance, account, context).ConfigureAwait(false);
+        var request = new ChangeGrants(change.Kind, account, change.Privileges).Planned(held, dialect);
+        if (change.Kind == OperationKind.RevokePrivilege)
+        {
+            PrivilegeCatalog catalog = dialect.Catalog();
+            DbPrivilegeSet asked = catalog.Expand(change.Privileges);
+            var effect = new RevokeEffect(account.ToString(), asked, GrantPlan.AsRevoked(asked, catalog.Expand(held)));
+            if (effect.Words() is { } words)
+            {
+                context.Warning(words);
+            }
+        }
+
+        return new Reading(change)
+        {
+            Requests = [request],
+            Removed = change.Kind == OperationKind.SetPrivilege ? dialect.Catalog().Collapse(request.Plan!.Taken) : null,
+            ChangesNothing = request.Plan!.IsEmpty,
+        };
+    }
+
+    // What another version has is no word here.
+    private static void RequirePrivileges(MySqlServer server, DbPrivilegeSet privileges)
+    {
+        PrivilegeCatalog catalog = server.Dialect.Catalog();
+        foreach ((DbPrivilegeTarget target, string word) in privileges.SelectMany(one => one.Value.Select(word => (one.Key, word))))
+        {
+            if (word is PrivilegeWord.All or PrivilegeWord.GrantOption or PrivilegeWord.Role or PrivilegeWord.Proxy
+                || catalog.At(target.Level).Contains(catalog.Name(word)) || (!server.IsMariaDb && word.Contains('_')))
+            {
+                continue;
+            }
+
+            throw DbError.InvalidInput($"'{word}' is no privilege of {server.Name} on {LevelWords.Of(target.Level)}.");
+        }
     }
 
     // How a password is sent depends on what checks it.

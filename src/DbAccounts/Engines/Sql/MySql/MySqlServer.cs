@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Sql.MySql;
@@ -18,6 +19,9 @@ internal sealed record MySqlServer(bool IsMariaDb, Version Version, DbAccountIde
 
     /// <summary>The name and the version, for messages.</summary>
     public string Name => $"{(IsMariaDb ? "MariaDB" : "MySQL")} {Version.ToString(3)}";
+
+    /// <summary>Whose GRANT statements it takes and shows.</summary>
+    public DbGrantDialect Dialect => GrantDialects.Of(IsMariaDb, Version);
 
     /// <summary>The most characters of an account's name.</summary>
     public int MostNameCharacters => IsMariaDb ? Version >= new Version(10, 6, 0) ? 128 : 80 : 32;
