@@ -4,6 +4,7 @@ using DbAccounts.Engines;
 using DbAccounts.Engines.Cloud.HuaweiCloud;
 using DbAccounts.Engines.Cloud.QingCloud;
 using DbAccounts.Engines.Cloud.TencentCloud;
+using DbAccounts.Engines.Sql.MySql;
 
 namespace DbAccounts;
 
@@ -20,5 +21,6 @@ internal static class KnownEngines
         new ChronusDbEngine(),
         new DdmEngine(),
         new TencentMySqlEngine(),
+        new MySqlEngine(),
     ]);
 }

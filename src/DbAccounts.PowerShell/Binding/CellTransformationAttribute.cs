@@ -20,11 +20,15 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     /// <summary>True for a switch.</summary>
     public bool IsSwitch { get; set; }
 
+    /// <summary>True for what is true, false, or not given.</summary>
+    public bool IsChoice { get; set; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? value = Blank.Is(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return IsSwitch ? Switch(value)
+            : IsChoice ? (value is string text ? YesOrNo(text) : value)
             : value is IList list ? Numbers(list)
             : Number(value);
     }
@@ -37,13 +41,15 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     private static object Switch(object? value) => value switch
     {
         null => Blank.Mark(new SwitchParameter(false)),
-        string text => text.Trim().ToUpperInvariant() switch
-        {
-            "TRUE" or "YES" or "1" => true,
-            "FALSE" or "NO" or "0" => false,
-            _ => value,
-        },
+        string text => YesOrNo(text),
         _ => value,
+    };
+
+    private static object YesOrNo(string text) => text.Trim().ToUpperInvariant() switch
+    {
+        "TRUE" or "YES" or "1" => true,
+        "FALSE" or "NO" or "0" => false,
+        _ => text,
     };
 
     private static object? Number(object? value) => value switch

@@ -13,7 +13,7 @@ internal static class ClearedSettings
     /// <summary>Those of an account.</summary>
     public static readonly IReadOnlyList<(string Text, string ToolTip)> OfAccount =
     [
-        (nameof(ModifyAccount.Description), "DDM, TencentDB: no description"),
+        (nameof(ModifyAccount.Description), "DDM, TencentDB, MySql: no description"),
         (nameof(ModifyAccount.Database), "DDM: no schema, and with it no privilege"),
     ];
 
@@ -24,6 +24,7 @@ internal static class ClearedSettings
         {
             nameof(DbProfile.InstanceId), nameof(DbProfile.Region), nameof(DbProfile.ProjectId), nameof(DbProfile.Endpoint),
             nameof(DbProfile.SecretName), nameof(DbProfile.Vault), nameof(DbProfile.IamDomain),
+            nameof(DbProfile.SslMode), nameof(DbProfile.SslCa),
         }.Select(name => (name, $"a profile without {name}")),
     ];
 

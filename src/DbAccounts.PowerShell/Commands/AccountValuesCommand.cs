@@ -79,6 +79,11 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     [CellTransformation]
     public int? MaxUserConnections { get; set; }
 
+    /// <summary>MySql: nobody can connect as the account at first.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter Locked { get; set; }
+
     /// <summary>What the work is about, for errors.</summary>
     protected object? Subject => InputTarget ?? Name;
 
@@ -110,6 +115,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
             PasswordLifetime = PasswordLifetime,
             RequireSsl = RequireSsl ? true : null,
             MaxUserConnections = MaxUserConnections,
+            Locked = Locked ? true : null,
         };
         return !info.HostIsIdentity ? [account]
             : info.AccountHasHostList

@@ -82,6 +82,17 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Uri? Endpoint { get; set; }
 
+    /// <summary>
+    /// SQL servers: whether TLS is used, and what is checked. Default: Required, on this machine Preferred, with -SslCa VerifyCA.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellTransformation]
+    public DbSslMode? SslMode { get; set; }
+
+    /// <summary>SQL servers: a file with the certificates of the authorities that are trusted, in PEM.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SslCa { get; set; }
+
     /// <summary>Connect to the built-in simulator, which is started in this process unless one runs.</summary>
     [Parameter]
     [CellTransformation(IsSwitch = true)]
@@ -120,7 +131,8 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
                 : new DbProfile();
             string service = TextValue.OrNull(Service) ?? TextValue.OrNull(profile.Service)
                 ?? throw DbError.InvalidInput("No service is named: give -Service, -Profile, or rows with the column Service.");
-            _instance = DbInstance.Connect(Simulator ? Simulated(service) : Options(service, profile));
+            _instance = DbInstance.Connect(
+                Simulator ? Simulated(service) : Options(service, profile), HostEnvironment.ForProcess(WriteWarning));
             string source = Simulator ? "the simulator" : _instance.CredentialSource;
             WriteVerbose($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}.");
             base.Record();
@@ -168,6 +180,8 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
             // A key that is given here takes the place of the profile's secret, and another secret need not be in the same vault.
             SecretName = secret ?? (isGiven ? null : profile.SecretName),
             Vault = TextValue.OrNull(Vault) ?? (secret is null && !isGiven ? profile.Vault : null),
+            SslMode = SslMode ?? profile.SslMode,
+            SslCa = (TextValue.OrNull(SslCa) ?? profile.SslCa) is { } file ? GetUnresolvedProviderPathFromPSPath(file) : null,
             IamDomain = TextValue.OrNull(IamDomain) ?? (isGiven && Credential is null ? null : profile.IamDomain),
         };
     }

@@ -21,11 +21,16 @@ public sealed class RemoveDbAccountCommand : ChangeCommand
     [ArgumentCompleter(typeof(AccountCompleter))]
     public DbAccountReference[]? Account { get; set; }
 
+    /// <summary>MySql: also remove root, an account of the server itself, or the one that is connected.</summary>
+    [Parameter]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
         AccountRecords(Account, one => Account = one, account => account.Row);
 
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForAccountsAsync(
-        Account, (instance, named, account) => ChangeAsync(instance, new RemoveAccount(account), OriginOf(named)));
+        Account, (instance, named, account) => ChangeAsync(instance, new RemoveAccount(account) { Force = Force }, OriginOf(named)));
 }

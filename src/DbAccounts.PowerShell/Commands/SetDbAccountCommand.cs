@@ -19,7 +19,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
     private static readonly string[] _changes =
     [
         nameof(Description), nameof(PasswordLifetime), nameof(Database), nameof(Privilege), nameof(AllowedHost), nameof(Password),
-        nameof(MaxUserConnections), nameof(Clear),
+        nameof(MaxUserConnections), nameof(RequireSsl), nameof(Locked), nameof(Clear),
     ];
 
     /// <summary>The account: a DbAccount, 'name', 'name@host', or rows whose other columns are the changes.</summary>
@@ -64,6 +64,21 @@ public sealed class SetDbAccountCommand : ChangeCommand
     [CellTransformation]
     public int? MaxUserConnections { get; set; }
 
+    /// <summary>MySql: whether the account has to connect with TLS.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellTransformation(IsChoice = true)]
+    public bool? RequireSsl { get; set; }
+
+    /// <summary>MySql: whether nobody can connect as the account.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellTransformation(IsChoice = true)]
+    public bool? Locked { get; set; }
+
+    /// <summary>MySql: also lock or move root, an account of the server itself, or the one that is connected.</summary>
+    [Parameter]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>What is taken away: Description, Database (on DDM the schemas).</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClearedSettingCompleter))]
@@ -85,6 +100,9 @@ public sealed class SetDbAccountCommand : ChangeCommand
             AllowedHost = IsNewHost(instance, named) ? List(AllowedHost, instance.Client.Info.HostSeparator) : null,
             Password = Password is null ? null : new Secret(Password),
             MaxUserConnections = MaxUserConnections,
+            RequireSsl = RequireSsl,
+            Locked = Locked,
+            Force = Force,
         },
         OriginOf(named)));
 

@@ -6,6 +6,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -24,6 +25,14 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     private readonly List<(DbInstance Instance, ChangePrivilege Change, object? Target)> _replacements = [];
     private readonly Dictionary<(DbInstanceName Instance, DbAccountIdentity Account), int> _indexes = [];
     private readonly List<DbAccountReference> _refused = [];
+
+    /// <summary>MySql: also replace those of root, of an account of the server itself, or of the one that is connected.</summary>
+    [Parameter]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool AcceptsWiderEffect => Force;
 
     /// <inheritdoc/>
     protected override OperationKind Kind => OperationKind.SetPrivilege;

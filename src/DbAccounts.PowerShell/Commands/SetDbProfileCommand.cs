@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.Profiles;
@@ -55,6 +56,15 @@ public sealed class SetDbProfileCommand : ProfileCommand
     /// <summary>Huawei Cloud: the name of the account that an IAM user belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? IamDomain { get; set; }
+
+    /// <summary>SQL servers: how the connection is protected.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellTransformation]
+    public DbSslMode? SslMode { get; set; }
+
+    /// <summary>SQL servers: a file with the certificates of the authorities that are trusted.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SslCa { get; set; }
 
     /// <summary>Write the profile as it is stored.</summary>
     [Parameter]
@@ -111,6 +121,8 @@ public sealed class SetDbProfileCommand : ProfileCommand
         SecretName = New(nameof(SecretName), SecretName, old.SecretName),
         Vault = New(nameof(Vault), Vault, old.Vault),
         IamDomain = New(nameof(IamDomain), IamDomain, old.IamDomain),
+        SslMode = SslMode ?? (ClearedSettings.Has(Clear, nameof(SslMode)) ? null : old.SslMode),
+        SslCa = New(nameof(SslCa), SslCa, old.SslCa),
     };
 
     private string? New(string parameter, string? value, string? old) =>

@@ -92,6 +92,6 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
 
     private static string? Address(string? text) =>
         text is null ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 ? DbInstanceName.EndpointText(address)
+        : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Host.Length > 0 || address.Scheme == "unix") ? DbInstanceName.EndpointText(address)
         : throw DbError.InvalidInput("Endpoint must be an address such as https://cdb.tencentcloudapi.com, as Get-DbInstance shows it.");
 }

@@ -21,7 +21,7 @@ public abstract record AccountChange(DbAccountIdentity Account)
     {
         foreach ((string parameter, object? value) in Values())
         {
-            if (value is not (null or false))
+            if (value is not null)
             {
                 yield return new KeyValuePair<string, object>(parameter, value);
             }

@@ -16,6 +16,7 @@ internal static class CommandText
     public static string Value(object value) => value switch
     {
         string text => _word.IsMatch(text) ? text : $"'{_quote.Replace(text, "$0$0")}'",
+        bool yes => yes ? "$true" : "$false",
         IEnumerable<string> list => List(list),
         _ => string.Format(CultureInfo.InvariantCulture, "{0}", value),
     };

@@ -43,6 +43,9 @@ public sealed record CreateAccount(DbAccountIdentity Account) : AccountChange(Ac
     /// <summary>Whether the account has to connect with TLS.</summary>
     public bool? RequireSsl { get; init; }
 
+    /// <summary>Whether nobody can connect as the account at first.</summary>
+    public bool? Locked { get; init; }
+
     /// <summary>How many connections the account may hold at once.</summary>
     public int? MaxUserConnections { get; init; }
 
@@ -53,7 +56,8 @@ public sealed record CreateAccount(DbAccountIdentity Account) : AccountChange(Ac
     private protected override IEnumerable<(string Parameter, object? Value)> Values() =>
     [
         (nameof(Name), Name), (nameof(Password), Password), (nameof(AllowedHost), AllowedHost), (nameof(Database), Database),
-        (nameof(AccountType), AccountType), (nameof(Privilege), Privilege), (nameof(Global), Global), (nameof(Description), Description),
-        (nameof(PasswordLifetime), PasswordLifetime), (nameof(RequireSsl), RequireSsl), (nameof(MaxUserConnections), MaxUserConnections),
+        (nameof(AccountType), AccountType), (nameof(Privilege), Privilege), (nameof(Global), Global ? true : null), (nameof(Description), Description),
+        (nameof(PasswordLifetime), PasswordLifetime), (nameof(RequireSsl), RequireSsl == true ? true : null), (nameof(MaxUserConnections), MaxUserConnections),
+        (nameof(Locked), Locked == true ? true : null),
     ];
 }

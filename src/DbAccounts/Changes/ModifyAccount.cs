@@ -28,6 +28,15 @@ public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange(Ac
     /// <summary>How many connections the account may hold at once; 0 is no limit of its own.</summary>
     public int? MaxUserConnections { get; init; }
 
+    /// <summary>Whether the account has to connect with TLS.</summary>
+    public bool? RequireSsl { get; init; }
+
+    /// <summary>Whether nobody can connect as the account.</summary>
+    public bool? Locked { get; init; }
+
+    /// <summary>Change it even where it is an account of the server itself, root, or the one that is connected.</summary>
+    public bool Force { get; init; }
+
     /// <inheritdoc/>
     public override OperationKind Kind => OperationKind.ModifyAccount;
 
@@ -36,6 +45,6 @@ public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange(Ac
     [
         (nameof(Description), Description), (nameof(PasswordLifetime), PasswordLifetime), (nameof(Database), Database),
         (nameof(Privilege), Privilege), (nameof(AllowedHost), AllowedHost), (nameof(Password), Password),
-        (nameof(MaxUserConnections), MaxUserConnections),
+        (nameof(MaxUserConnections), MaxUserConnections), (nameof(RequireSsl), RequireSsl), (nameof(Locked), Locked),
     ];
 }

@@ -13,8 +13,14 @@ internal abstract class CredentialGuide
     /// <summary>True where a connection needs a project too.</summary>
     public virtual bool HasProjects => false;
 
+    /// <summary>True where the places may say which instance is meant, too.</summary>
+    public virtual bool NamesInstances => false;
+
+    /// <summary>True where the public half goes into headers of HTTP, which take few characters.</summary>
+    protected virtual bool IsInHeaders => true;
+
     /// <summary>The places to look at, the first first.</summary>
-    public abstract IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, string? region);
+    public abstract IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, DbInstanceOptions options);
 
     /// <summary>True when requests can be signed with it: on most providers with a key pair.</summary>
     public virtual bool IsComplete(DbCredential credential) => credential.IsPair;
@@ -28,7 +34,7 @@ internal abstract class CredentialGuide
     /// <summary>Why requests can't be signed with a credential, without its content; null where they can.</summary>
     public string? WhyUnusable(DbCredential credential) =>
         !IsComplete(credential) ? $"it does not hold {Needs}"
-        : credential.KeyId is { } id && !HeaderText.IsMatch(id) ? $"its user name {HeaderText.Words}"
+        : IsInHeaders && credential.KeyId is { } id && !HeaderText.IsMatch(id) ? $"its user name {HeaderText.Words}"
         : credential.Token?.Reveal(HeaderText.IsMatch) == false ? $"its token {HeaderText.Words}"
         : null;
 }

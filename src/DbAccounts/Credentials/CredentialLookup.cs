@@ -19,9 +19,18 @@ internal static class CredentialLookup
     {
         Require(options);
         // Each place is read once, and only when it is its turn: a broken file is no matter of those who don't need it.
-        CredentialPlace[] places = [.. guide.Places(environment, options.Region)];
+        CredentialPlace[] places = [.. guide.Places(environment, options)];
         Lazy<FoundSettings>[] found = [.. places.Select(place => new Lazy<FoundSettings>(place.Read))];
         CredentialSource? source = Given(service, guide, options);
+        if (options.InstanceId.Length == 0 && guide.NamesInstances)
+        {
+            // What protects the way to it stands where it is named.
+            FoundSettings? naming = found.Select(settings => settings.Value).FirstOrDefault(settings => settings.InstanceId is not null);
+            options = naming is null
+                ? throw DbError.ConnectionIncomplete(service, "the instance (-InstanceId)")
+                : Secured(options with { InstanceId = naming.InstanceId! }, naming);
+        }
+
         for (int i = 0; source is null && i < places.Length; i++)
         {
             if (found[i].Value is { Credential: { } credential } settings)
@@ -29,7 +38,7 @@ internal static class CredentialLookup
                 source = guide.WhyUnusable(credential) is { } reason
                     ? throw DbError.InvalidInput($"The credential in {places[i].Name} can't be used: {reason}.")
                     : new PlaceCredential(places[i], credential, guide);
-                options = options with
+                options = Secured(options, settings) with
                 {
                     IamDomain = options.IamDomain ?? settings.IamDomain,
                     IamEndpoint = options.IamEndpoint ?? Address(settings.IamEndpoint),
@@ -67,6 +76,12 @@ internal static class CredentialLookup
         : !guide.IsComplete(options.Credential) ? throw DbError.ConnectionIncomplete(service, guide.Needs)
         : guide.WhyUnusable(options.Credential) is { } reason ? throw DbError.InvalidInput($"The credential can't be used: {reason}.")
         : new GivenCredential(options.Credential);
+
+    private static DbInstanceOptions Secured(DbInstanceOptions options, FoundSettings settings) => options with
+    {
+        SslMode = options.SslMode ?? settings.SslMode,
+        SslCa = options.SslCa ?? settings.SslCa,
+    };
 
     private static string? First(IEnumerable<Lazy<FoundSettings>> found, Func<FoundSettings, string?> setting) =>
         found.Select(settings => setting(settings.Value)).FirstOrDefault(value => value is not null);

@@ -20,6 +20,15 @@ internal sealed record FoundSettings
     /// <summary>Another address of the service, for the credential of the same place.</summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>The instance, where the place names one.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>How the connection to a SQL server is protected.</summary>
+    public DbSslMode? SslMode { get; init; }
+
+    /// <summary>The file of the certificates that are trusted.</summary>
+    public string? SslCa { get; init; }
+
     /// <summary>Another address of IAM.</summary>
     public string? IamEndpoint { get; init; }
 

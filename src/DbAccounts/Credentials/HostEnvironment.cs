@@ -13,8 +13,14 @@ internal sealed class HostEnvironment(Func<string, string?> variable, string? ho
     // No such file of a vendor's tool is anywhere near as large.
     private const long LargestFile = 1024 * 1024;
 
+    /// <summary>Takes what a user should know of a file that is not read, or not whole.</summary>
+    public Action<string> Warning { get; init; } = _ => { };
+
     /// <summary>Those of this process.</summary>
     public static HostEnvironment Process { get; } = new(Environment.GetEnvironmentVariable, null);
+
+    /// <summary>Those of this process, for somebody who hears warnings.</summary>
+    public static HostEnvironment ForProcess(Action<string> warning) => new(Environment.GetEnvironmentVariable, null) { Warning = warning };
 
     /// <summary>The user's folder, as the vendors' tools find it.</summary>
     public string? Home => home

@@ -25,6 +25,8 @@ public sealed class DbInstance
         SecretName = options.SecretName;
         Vault = options.Vault;
         IamDomain = options.IamDomain;
+        SslMode = options.SslMode;
+        SslCa = options.SslCa;
         Key = new DbInstanceName(Service, InstanceId, endpoint is null ? null : DbInstanceName.EndpointText(endpoint));
         Connection = new DbConnectionName(Key, Region, ProjectId, source.Name);
         Address = new InstanceAddress(Key, Endpoint, Region, ProjectId);
@@ -60,6 +62,12 @@ public sealed class DbInstance
     /// <summary>Huawei Cloud: the name of the account whose IAM user the credential is of; null for a key or token.</summary>
     public string? IamDomain { get; }
 
+    /// <summary>SQL servers: how the connection is protected; null for a service that is spoken to over https.</summary>
+    public DbSslMode? SslMode { get; }
+
+    /// <summary>SQL servers: the file of the certificates that are trusted; null for those of the system.</summary>
+    public string? SslCa { get; }
+
     /// <summary>False for what names an instance only, as one does that came from a file or another process.</summary>
     internal bool IsConnected => Source is not AbsentCredential;
 
@@ -93,7 +101,7 @@ public sealed class DbInstance
         }
 
         IDbEngine service = ServiceCatalog.Get(options.Service);
-        if (options.InstanceId.Length == 0)
+        if (options.InstanceId.Length == 0 && !service.Credentials.NamesInstances)
         {
             throw DbError.ConnectionIncomplete(service.Info.Service, "the id of the instance (-InstanceId)");
         }
@@ -105,6 +113,7 @@ public sealed class DbInstance
 
         (DbInstanceOptions complete, CredentialSource source) = CredentialLookup.Complete(
             service.Info.Service, service.Credentials, options, environment);
+        complete = service.Settle(complete);
         // The region becomes a part of an address, the project of headers.
         if (complete.Region is { } region && !_region.IsMatch(region))
         {
@@ -116,7 +125,7 @@ public sealed class DbInstance
             throw DbError.InvalidInput($"ProjectId {HeaderText.Words}.");
         }
 
-        return new DbInstance(service, complete, source, SafeEndpoint.Require(service.ResolveEndpoint(complete)));
+        return new DbInstance(service, complete, source, service.ResolveEndpoint(complete));
     }
 
     /// <summary>What names an instance and can't be used itself: it has no key. Nothing is required but service and id.</summary>
@@ -141,6 +150,8 @@ public sealed class DbInstance
         SecretName = SecretName,
         Vault = Vault,
         IamDomain = IamDomain,
+        SslMode = SslMode,
+        SslCa = SslCa,
     };
 
     /// <summary>Privileges that an account of the instance holds, as objects of the model.</summary>

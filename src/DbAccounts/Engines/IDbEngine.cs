@@ -22,7 +22,11 @@ public interface IDbEngine
     /// <summary>What the credentials are, and where the vendor's own tools keep them.</summary>
     internal CredentialGuide Credentials { get; }
 
-    /// <summary>The address for a connection, checked to have what signing needs.</summary>
+    /// <summary>The options of a connection with what goes without saying, and nothing that the service has no use for.</summary>
+    /// <exception cref="DbAccountsException">Something is given that the service doesn't take, or can't be used.</exception>
+    internal DbInstanceOptions Settle(DbInstanceOptions options);
+
+    /// <summary>The address for a connection, checked to have what is needed, and to show credentials to nobody else.</summary>
     Uri ResolveEndpoint(DbInstanceOptions options);
 
     /// <summary>Every documented rule that the change violates. Sends nothing.</summary>

@@ -151,4 +151,12 @@ public static partial class DbError
         DbErrorCategory.InvalidArgument,
         $"The endpoint '{endpoint}' is not allowed: it must be an https address, or http on a loopback address.",
         "Use https, or leave -Endpoint out: each service has its own address.");
+
+    /// <summary>The driver of SQL servers is not where the module keeps it.</summary>
+    public static DbAccountsException DriverNotFound(string folder, Exception inner) => new(
+        DbErrorId.DriverNotFound,
+        DbErrorCategory.ResourceUnavailable,
+        $"The driver for SQL servers can't be loaded from '{folder}': {inner.Message.TrimEnd('.')}.",
+        "Install the module again: its folder sql belongs to it.",
+        inner);
 }

@@ -110,6 +110,25 @@ public static partial class DbError
         $"{service} documents no operation for {operation}. It offers: {offers}.",
         "Get-DbService shows what each service can do.");
 
+    /// <summary>The service offers it, but not on this server.</summary>
+    /// <param name="what">What can't be done, as the subject of a sentence.</param>
+    /// <param name="why">Since which version it can.</param>
+    public static DbAccountsException NotSupportedByServer(string what, string why) => new(
+        DbErrorId.NotSupportedByService,
+        DbErrorCategory.InvalidOperation,
+        $"{what} can't be set on this server: {why}.",
+        "Leave it out.");
+
+    /// <summary>An account whose loss may lock everybody out.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="instance">Where.</param>
+    /// <param name="why">What it is, as the end of a sentence.</param>
+    public static DbAccountsException AccountProtected(DbAccountIdentity account, DbInstanceName instance, string why) => new(
+        DbErrorId.AccountProtected,
+        DbErrorCategory.InvalidOperation,
+        $"'{account}' on {instance} is {why}: it is changed in this way with -Force only. Nothing was sent.",
+        "Make sure that another account can manage the server, then add -Force.");
+
     /// <summary>The service has no requests that could be sent as they are documented.</summary>
     public static DbAccountsException NoRawRequests(string service) => new(
         DbErrorId.NotSupportedByService,

@@ -45,11 +45,17 @@ public static class DbErrorId
     /// <summary>The endpoint is neither https nor on the loopback address.</summary>
     public const string EndpointNotAllowed = nameof(EndpointNotAllowed);
 
+    /// <summary>The driver that SQL servers need is not there, or can't be loaded.</summary>
+    public const string DriverNotFound = nameof(DriverNotFound);
+
     /// <summary>The service does not have the instance.</summary>
     public const string InstanceNotFound = nameof(InstanceNotFound);
 
     /// <summary>The account does not exist.</summary>
     public const string AccountNotFound = nameof(AccountNotFound);
+
+    /// <summary>The account is the server's own, root, or the one that is connected; nothing was sent.</summary>
+    public const string AccountProtected = nameof(AccountProtected);
 
     /// <summary>The account exists already.</summary>
     public const string AccountExists = nameof(AccountExists);
@@ -95,6 +101,9 @@ public static class DbErrorId
 
     /// <summary>The service was not reached; nothing was sent.</summary>
     public const string ConnectionFailed = nameof(ConnectionFailed);
+
+    /// <summary>The connection can't be protected as it was asked for, or the server takes no other; nothing was sent.</summary>
+    public const string ConnectionNotSecure = nameof(ConnectionNotSecure);
 
     /// <summary>A change has to be confirmed, and nobody can be asked; nothing was sent.</summary>
     public const string ConfirmationNotPossible = nameof(ConfirmationNotPossible);

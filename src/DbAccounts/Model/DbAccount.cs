@@ -38,6 +38,12 @@ public sealed class DbAccount
     /// <summary>How many connections the account may hold at once; 0 is no limit of its own.</summary>
     public int? MaxUserConnections { get; set; }
 
+    /// <summary>True where the account has to connect with TLS.</summary>
+    public bool? RequireSsl { get; set; }
+
+    /// <summary>True where nobody can connect as the account at present.</summary>
+    public bool? Locked { get; set; }
+
     /// <summary>The account's state, in the service's own word.</summary>
     public string? Status { get; set; }
 

@@ -40,6 +40,12 @@ public sealed record DbProfile
     /// <summary>Huawei Cloud: the name of the account whose IAM user the credential is of.</summary>
     public string? IamDomain { get; set; }
 
+    /// <summary>SQL servers: how the connection is protected.</summary>
+    public DbSslMode? SslMode { get; set; }
+
+    /// <summary>SQL servers: the file of the certificates that are trusted.</summary>
+    public string? SslCa { get; set; }
+
     /// <summary>The name and what it stands for.</summary>
     public override string ToString() => $"{Name}: {InstanceId} ({Service})";
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using DbAccounts.Formats;
+using DbAccounts.Model;
 
 namespace DbAccounts.Profiles;
 
@@ -24,6 +25,8 @@ internal static class ProfileJson
                 SecretName = json.Text(nameof(DbProfile.SecretName)),
                 Vault = json.Text(nameof(DbProfile.Vault)),
                 IamDomain = json.Text(nameof(DbProfile.IamDomain)),
+                SslMode = json.Text(nameof(DbProfile.SslMode)) is { } mode ? Mode(mode) : null,
+                SslCa = json.Text(nameof(DbProfile.SslCa)),
             }
             : throw new FormatException("a profile in it has no Name or no Service");
 
@@ -46,12 +49,19 @@ internal static class ProfileJson
             Write(json, nameof(DbProfile.SecretName), profile.SecretName);
             Write(json, nameof(DbProfile.Vault), profile.Vault);
             Write(json, nameof(DbProfile.IamDomain), profile.IamDomain);
+            Write(json, nameof(DbProfile.SslMode), profile.SslMode?.ToString());
+            Write(json, nameof(DbProfile.SslCa), profile.SslCa);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static DbSslMode Mode(string text) =>
+        Enum.TryParse(text, ignoreCase: true, out DbSslMode mode)
+            ? mode
+            : throw new FormatException("a profile's SslMode in it is none");
 
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address)

@@ -12,6 +12,7 @@ using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Listing;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Formats;
@@ -23,7 +24,7 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 /// <summary>
 /// Huawei Cloud DDM, with its V3 account API. Changes are immediate; one privilege set holds for all of an account's schemas.
 /// </summary>
-internal sealed class DdmEngine : CloudEngine, IRawRequests
+internal sealed class DdmEngine : HttpEngine, IRawRequests
 {
     /// <inheritdoc/>
     public override DbServiceInfo Info { get; } = new()
@@ -57,7 +58,7 @@ internal sealed class DdmEngine : CloudEngine, IRawRequests
     };
 
     /// <inheritdoc/>
-    public override Uri ResolveEndpoint(DbInstanceOptions options)
+    protected override Uri EndpointOf(DbInstanceOptions options)
     {
         if (string.IsNullOrEmpty(options.ProjectId))
         {
@@ -119,27 +120,27 @@ internal sealed class DdmEngine : CloudEngine, IRawRequests
     public bool IsRead(string action) => action.TrimStart().StartsWith("GET ", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => DdmMapping.Requests(change);
+    protected override IReadOnlyList<ServiceRequest> Map(AccountChange change) => DdmMapping.Requests(change);
 
     /// <inheritdoc/>
     internal override IEnumerable<Violation> CheckTarget(AccountChange change) => DdmMapping.Check(change);
 
     /// <inheritdoc/>
-    internal override string Show(DbInstance instance, CloudRequest request)
+    internal override string Show(DbInstance instance, ServiceRequest request)
     {
         HuaweiCall call = CallOf(instance, (DdmRequest)request, DdmJson.Shown);
         return $"{call.Method} {SdkHmacSigner.Path(call.Path)} {Encoding.UTF8.GetString(call.Body)}".TrimEnd();
     }
 
     /// <inheritdoc/>
-    protected override void Address(CloudRequest request, DbInstance instance)
+    protected override void Address(ServiceRequest request, DbInstance instance)
     {
         ((DdmRequest)request).ProjectId = instance.ProjectId;
         ((DdmRequest)request).InstanceId = instance.InstanceId;
     }
 
     /// <inheritdoc/>
-    protected override void RequireAddressable(CloudRequest request) => HuaweiCall.RequireSegment(((DdmRequest)request).AccountName());
+    protected override void RequireAddressable(ServiceRequest request) => HuaweiCall.RequireSegment(((DdmRequest)request).AccountName());
 
     /// <inheritdoc/>
     public override bool ReadsToPlan(AccountChange change) => change is ChangePrivilege;
@@ -153,7 +154,7 @@ internal sealed class DdmEngine : CloudEngine, IRawRequests
 
     /// <inheritdoc/>
     protected override async Task<DbJob> SendAsync(
-        DbInstance instance, CloudRequest request, AccountChange change, DbJob job, CallContext context)
+        DbInstance instance, ServiceRequest request, AccountChange change, DbJob job, CallContext context)
     {
         // One change at a time: the service refuses others meanwhile, and between reading and writing a merge must not be disturbed.
         using IDisposable turn = await InstanceLock.TakeAsync(instance, context).ConfigureAwait(false);

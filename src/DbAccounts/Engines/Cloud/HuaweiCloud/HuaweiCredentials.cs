@@ -20,7 +20,7 @@ internal sealed class HuaweiCredentials : CredentialGuide
     public override bool HasProjects => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, string? region)
+    public override IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, DbInstanceOptions options)
     {
         string? Variable(string name) => environment.Variable(name);
         string file = environment.PathIn(Sdk + "CREDENTIALS_FILE") ?? environment.InHome(".huaweicloud", "credentials");
@@ -31,7 +31,7 @@ internal sealed class HuaweiCredentials : CredentialGuide
                 Variable(Sdk + "AK"), Sdk + "AK", Variable(Sdk + "SK"), Sdk + "SK", Variable(Sdk + "SECURITY_TOKEN")) with
             {
                 ProjectId = Variable(Sdk + "PROJECT_ID"),
-                Endpoint = Endpoint(environment, region),
+                Endpoint = Endpoint(environment, options.Region),
                 IamEndpoint = iamEndpoint,
             }),
             new("the environment variable OS_AUTH_TOKEN", () => new FoundSettings

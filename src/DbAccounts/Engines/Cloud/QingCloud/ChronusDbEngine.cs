@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.QingCloud.Requests;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
@@ -38,7 +39,7 @@ internal sealed class ChronusDbEngine : QingCloudEngine
     protected override string? Role => null;
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => change switch
+    protected override IReadOnlyList<ServiceRequest> Map(AccountChange change) => change switch
     {
         CreateAccount create =>
             [new AddUsers { Name = create.Name, Password = create.Password, Networks = create.AllowedHost ?? _anywhere }],

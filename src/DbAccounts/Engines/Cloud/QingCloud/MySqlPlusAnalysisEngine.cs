@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.QingCloud.Requests;
+using DbAccounts.Engines.Planning;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -29,7 +30,7 @@ internal sealed class MySqlPlusAnalysisEngine : QingCloudEngine
     protected override string Role => "analysis";
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => change switch
+    protected override IReadOnlyList<ServiceRequest> Map(AccountChange change) => change switch
     {
         CreateAccount create => [new AddCkUser { User = create.Name, Password = create.Password, Host = create.AllowedHost ?? ["::/0"] }],
         RemoveAccount remove => [new DelCkUser { User = remove.Account.Name }],

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.QingCloud.Requests;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Errors;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
@@ -33,7 +34,7 @@ internal sealed class MySqlPlusEngine : QingCloudEngine
     protected override string Role => "maininstance";
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => change switch
+    protected override IReadOnlyList<ServiceRequest> Map(AccountChange change) => change switch
     {
         CreateAccount create =>
         [

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DbAccounts.Credentials;
 using DbAccounts.Formats;
+using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -16,7 +17,7 @@ internal sealed class QingCloudCredentials : CredentialGuide
     public override string Needs => "access_key_id and secret_access_key (-Credential)";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, string? region)
+    public override IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, DbInstanceOptions options)
     {
         string file = environment.InHome(".qingcloud", "config.yaml");
         return

@@ -9,6 +9,7 @@ using DbAccounts.Credentials;
 using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Engines.Cloud.QingCloud.Requests;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Formats;
@@ -17,7 +18,7 @@ using DbAccounts.Model;
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
 /// <summary>What the three account services of QingCloud clusters have in common: RunClusterCustomService, jobs, display tabs.</summary>
-internal abstract class QingCloudEngine : CloudEngine, IJobSource, IRawRequests
+internal abstract class QingCloudEngine : HttpEngine, IJobSource, IRawRequests
 {
     /// <summary>How many jobs DescribeJobs takes, and the largest page.</summary>
     protected const int MostJobs = 100;
@@ -32,7 +33,7 @@ internal abstract class QingCloudEngine : CloudEngine, IJobSource, IRawRequests
     protected abstract string? Role { get; }
 
     /// <inheritdoc/>
-    public override Uri ResolveEndpoint(DbInstanceOptions options)
+    protected override Uri EndpointOf(DbInstanceOptions options)
     {
         if (string.IsNullOrEmpty(options.Region))
         {
@@ -112,12 +113,12 @@ internal abstract class QingCloudEngine : CloudEngine, IJobSource, IRawRequests
     public override bool ReadsToPlan(AccountChange change) => false;
 
     /// <summary>Cluster and zone are parameters of RunClusterCustomService, not of the custom service.</summary>
-    protected override void Address(CloudRequest request, DbInstance instance)
+    protected override void Address(ServiceRequest request, DbInstance instance)
     {
     }
 
     /// <inheritdoc/>
-    internal override string Show(DbInstance instance, CloudRequest request)
+    internal override string Show(DbInstance instance, ServiceRequest request)
     {
         IEnumerable<string> parameters =
             Parameters(instance, (QingCloudRequest)request).Select(parameter => $"{parameter.Key}={parameter.Value}");
@@ -127,7 +128,7 @@ internal abstract class QingCloudEngine : CloudEngine, IJobSource, IRawRequests
 
     /// <inheritdoc/>
     protected override async Task<DbJob> SendAsync(
-        DbInstance instance, CloudRequest request, AccountChange change, DbJob job, CallContext context)
+        DbInstance instance, ServiceRequest request, AccountChange change, DbJob job, CallContext context)
     {
         Effect effect = request.Effect();
         var call = new QingCloudCall(CustomService, Parameters(instance, (QingCloudRequest)request))

@@ -4,6 +4,7 @@ using System.Text.Json;
 using DbAccounts.Credentials;
 using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Formats;
+using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
@@ -18,7 +19,7 @@ internal sealed class TencentCredentials(TencentProduct product) : CredentialGui
     public override string Needs => "SecretId and SecretKey (-Credential)";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, string? region)
+    public override IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, DbInstanceOptions options)
     {
         string file = environment.PathIn("TENCENTCLOUD_CREDENTIALS_FILE") ?? environment.InHome(".tencentcloud", "credentials");
         string profile = environment.Variable("TCCLI_PROFILE") ?? "default";

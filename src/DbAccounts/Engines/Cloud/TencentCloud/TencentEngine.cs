@@ -8,6 +8,7 @@ using DbAccounts.Changes;
 using DbAccounts.Credentials;
 using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Formats;
@@ -20,10 +21,10 @@ namespace DbAccounts.Engines.Cloud.TencentCloud;
 /// <param name="wire">How its requests are written as JSON.</param>
 /// <param name="shown">The same, their secrets masked.</param>
 internal abstract class TencentEngine(TencentProduct product, JsonSerializerContext wire, JsonSerializerContext shown)
-    : CloudEngine, IRawRequests
+    : HttpEngine, IRawRequests
 {
     /// <inheritdoc/>
-    public override Uri ResolveEndpoint(DbInstanceOptions options)
+    protected override Uri EndpointOf(DbInstanceOptions options)
     {
         if (string.IsNullOrEmpty(options.Region))
         {
@@ -56,11 +57,11 @@ internal abstract class TencentEngine(TencentProduct product, JsonSerializerCont
     public bool IsRead(string action) => action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    internal override string Show(DbInstance instance, CloudRequest request) =>
+    internal override string Show(DbInstance instance, ServiceRequest request) =>
         $"{request.ActionName()} {JsonSerializer.Serialize(request, request.GetType(), shown)}";
 
     /// <inheritdoc/>
-    internal override string? BatchKey(CloudRequest request) => request.Joined([]) is { } empty
+    internal override string? BatchKey(ServiceRequest request) => request.Joined([]) is { } empty
         ? empty.ActionName() + JsonSerializer.Serialize(empty, empty.GetType(), wire)
         : null;
 
@@ -69,7 +70,7 @@ internal abstract class TencentEngine(TencentProduct product, JsonSerializerCont
 
     /// <inheritdoc/>
     protected override async Task<DbJob> SendAsync(
-        DbInstance instance, CloudRequest request, AccountChange change, DbJob job, CallContext context)
+        DbInstance instance, ServiceRequest request, AccountChange change, DbJob job, CallContext context)
     {
         Effect effect = request.Effect();
         AccountReader accounts = Accounts(instance);

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Engines.Cloud.TencentCloud.Requests;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Formats;
 using DbAccounts.Model;
 using DbAccounts.Rules;
@@ -18,9 +19,6 @@ internal static class TencentMapping
 {
     // An account that is named without a host means the one that may come from anywhere, as in MySQL.
     private const string AnyHost = "%";
-    private static Violation NoObject => new(
-        RuleId.OfTarget("Object", "Mandatory"), "Database or Global", "must be given: what the privileges are on", TencentDocument.ModifyAccountPrivileges);
-
     private static readonly string[] _privilegeLists = ["DatabasePrivileges", "TablePrivileges", "ColumnPrivileges"];
 
     /// <summary>The requests that make a change, in order.</summary>
@@ -34,39 +32,12 @@ internal static class TencentMapping
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 
-    // On its databases, or on everything.
-    private static DbPrivilegeSet Granted(CreateAccount create) => DbPrivilegeSet.Of(
-        create.Global ? [DbPrivilegeTarget.Global] : (create.Database ?? []).Select(database => new DbPrivilegeTarget(database)),
-        create.Privilege ?? []);
-
     /// <summary>What the attributes can't say.</summary>
     public static IEnumerable<Violation> Check(AccountChange operation)
     {
-        if (operation is CreateAccount create)
+        foreach (Violation violation in ObjectChecks.Of(operation, TencentDocument.ModifyAccountPrivileges))
         {
-            if (create is { Privilege: null } and ({ Database: not null } or { Global: true }))
-            {
-                string given = create.Global ? nameof(create.Global) : nameof(create.Database);
-                yield return new Violation(
-                    RuleId.OfTarget(given, "WithPrivilege"),
-                    given,
-                    "comes together with Privilege",
-                    TencentDocument.ModifyAccountPrivileges);
-            }
-
-            if (create is { Privilege: not null, Database: null, Global: false })
-            {
-                yield return NoObject;
-            }
-
-            if (create is { Database: not null, Global: true })
-            {
-                yield return new Violation(
-                    RuleId.OfTarget("Object", "Single"),
-                    "Database or Global",
-                    "must be given, and not both",
-                    TencentDocument.ModifyAccountPrivileges);
-            }
+            yield return violation;
         }
 
         if (operation is ModifyAccount { AllowedHost: { Count: not 1 } hosts })
@@ -77,11 +48,6 @@ internal static class TencentMapping
                 "is one address, or a pattern with %",
                 TencentDocument.ModifyAccountHost,
                 hosts.Count == 0 ? null : string.Join(", ", hosts));
-        }
-
-        if (operation is ChangePrivilege { Global: false } change && change.Privileges[DbPrivilegeTarget.Global].Count > 0)
-        {
-            yield return NoObject;
         }
     }
 
@@ -164,7 +130,7 @@ internal static class TencentMapping
         };
         if (create.Privilege is not null)
         {
-            yield return Privileges(Accounts<Account>(create.Name, create.AllowedHost ?? []), Granted(create), "grant");
+            yield return Privileges(Accounts<Account>(create.Name, create.AllowedHost ?? []), ObjectChecks.Granted(create), "grant");
         }
     }
 

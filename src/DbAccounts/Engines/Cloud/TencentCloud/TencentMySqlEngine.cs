@@ -7,6 +7,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Listing;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Formats;
@@ -89,13 +90,13 @@ internal sealed class TencentMySqlEngine() : TencentEngine(new TencentProduct("c
         ListAsync(instance, [("AccountRegexp", TencentMapping.Expression(name))], context);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<CloudRequest> Map(AccountChange change) => TencentMapping.Requests(change);
+    protected override IReadOnlyList<ServiceRequest> Map(AccountChange change) => TencentMapping.Requests(change);
 
     /// <inheritdoc/>
     internal override IEnumerable<Violation> CheckTarget(AccountChange change) => TencentMapping.Check(change);
 
     /// <inheritdoc/>
-    protected override void Address(CloudRequest request, DbInstance instance) =>
+    protected override void Address(ServiceRequest request, DbInstance instance) =>
         ((TencentRequest)request).InstanceId = instance.InstanceId;
 
     /// <inheritdoc/>

@@ -2,13 +2,14 @@ using System;
 using System.Net.Http;
 using System.Text.Json.Serialization;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 
 /// <summary>What every DDM account request has in its path. Both come with the connection, so a check without one skips them.</summary>
-internal abstract class DdmRequest : CloudRequest
+internal abstract class DdmRequest : ServiceRequest
 {
     [JsonIgnore]
     [Pattern("[A-Za-z0-9]{32}", "has exactly 32 characters, letters and digits", Source = DdmDocument.Update)]

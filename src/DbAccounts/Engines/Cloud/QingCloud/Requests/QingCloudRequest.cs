@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
 /// <summary>The service_params of a custom service of a cluster.</summary>
-internal abstract class QingCloudRequest : CloudRequest
+internal abstract class QingCloudRequest : ServiceRequest
 {
     /// <summary>The role of the nodes that it runs on; null on ChronusDB, which has only one and names none.</summary>
     public virtual string? Role() => null;

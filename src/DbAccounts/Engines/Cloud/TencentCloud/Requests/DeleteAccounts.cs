@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
@@ -18,6 +19,6 @@ internal sealed class DeleteAccounts : TencentRequest
     public override Effect Effect() => EffectOf(EffectKind.Removal);
 
     /// <inheritdoc/>
-    public override CloudRequest Joined(IReadOnlyList<CloudRequest> equal) =>
+    public override ServiceRequest Joined(IReadOnlyList<ServiceRequest> equal) =>
         new DeleteAccounts { InstanceId = InstanceId, Accounts = All<DeletedAccount>(equal) };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
@@ -26,6 +27,6 @@ internal sealed class ModifyAccountDescription : TencentRequest
         whole is ModifyAccount ? new ModifyAccount(whole.Account) { Description = Description } : null;
 
     /// <inheritdoc/>
-    public override CloudRequest Joined(IReadOnlyList<CloudRequest> equal) =>
+    public override ServiceRequest Joined(IReadOnlyList<ServiceRequest> equal) =>
         new ModifyAccountDescription { InstanceId = InstanceId, Accounts = All<Account>(equal), Description = Description };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
@@ -26,7 +27,7 @@ internal sealed class ModifyAccountMaxUserConnections : TencentRequest
         whole is ModifyAccount ? new ModifyAccount(whole.Account) { MaxUserConnections = MaxUserConnections } : null;
 
     /// <inheritdoc/>
-    public override CloudRequest Joined(IReadOnlyList<CloudRequest> equal) => new ModifyAccountMaxUserConnections
+    public override ServiceRequest Joined(IReadOnlyList<ServiceRequest> equal) => new ModifyAccountMaxUserConnections
     {
         InstanceId = InstanceId,
         Accounts = All<Account>(equal),

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -50,7 +51,7 @@ internal sealed class ModifyAccountPrivileges : TencentRequest
         : null;
 
     /// <inheritdoc/>
-    public override CloudRequest Joined(IReadOnlyList<CloudRequest> equal) => new ModifyAccountPrivileges
+    public override ServiceRequest Joined(IReadOnlyList<ServiceRequest> equal) => new ModifyAccountPrivileges
     {
         InstanceId = InstanceId,
         Accounts = All<Account>(equal),

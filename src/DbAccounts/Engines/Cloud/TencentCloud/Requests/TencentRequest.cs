@@ -3,12 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
 /// <summary>What every request to change accounts says first.</summary>
-internal abstract class TencentRequest : CloudRequest
+internal abstract class TencentRequest : ServiceRequest
 {
     [JsonPropertyOrder(-1)]
     public string? InstanceId { get; set; }
@@ -24,6 +25,6 @@ internal abstract class TencentRequest : CloudRequest
         new(kind, [.. (Named() ?? []).Select(account => account.Identity())]) { IsShownBy = isShownBy };
 
     /// <summary>The accounts of several requests.</summary>
-    protected static IReadOnlyList<T> All<T>(IReadOnlyList<CloudRequest> requests)
+    protected static IReadOnlyList<T> All<T>(IReadOnlyList<ServiceRequest> requests)
         where T : Account => [.. requests.Cast<TencentRequest>().SelectMany(request => request.Named() ?? []).Cast<T>()];
 }

@@ -3,14 +3,14 @@ using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 
-namespace DbAccounts.Engines.Cloud;
+namespace DbAccounts.Engines.Planning;
 
 /// <summary>
 /// What goes over the wire: its properties are the documented parameters, with their rules. It knows its action, its accounts, its
 /// password, and how its effect is recognized.
 /// </summary>
 /// <remarks>These are methods, as every property is a parameter of the service.</remarks>
-internal abstract class CloudRequest
+internal abstract class ServiceRequest
 {
     /// <summary>The service's own name of the action.</summary>
     public abstract string ActionName();
@@ -25,5 +25,5 @@ internal abstract class CloudRequest
     public virtual AccountChange? PartOf(AccountChange whole) => null;
 
     /// <summary>The same for the accounts of several requests that are equal but for those; null where the service takes one at a time.</summary>
-    public virtual CloudRequest? Joined(IReadOnlyList<CloudRequest> equal) => null;
+    public virtual ServiceRequest? Joined(IReadOnlyList<ServiceRequest> equal) => null;
 }

@@ -4,7 +4,7 @@ using DbAccounts.Changes;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
-namespace DbAccounts.Engines.Cloud;
+namespace DbAccounts.Engines.Planning;
 
 /// <summary>
 /// What decides on the target of a change. These are no documented rules, so that nobody may skip them: without them something else
@@ -13,7 +13,7 @@ namespace DbAccounts.Engines.Cloud;
 internal static class TargetChecks
 {
     /// <summary>Everything that is wrong with the target of a change.</summary>
-    public static IEnumerable<Violation> Of(CloudEngine engine, AccountChange change, IReadOnlyList<CloudRequest> requests) =>
+    public static IEnumerable<Violation> Of(PlanningEngine engine, AccountChange change, IReadOnlyList<ServiceRequest> requests) =>
         UnknownParameters(engine.Info, change)
             .Concat(Databases(engine.Info, change))
             .Concat(Levels(engine.Info, change))

@@ -9,10 +9,10 @@ using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
-namespace DbAccounts.Engines.Cloud;
+namespace DbAccounts.Engines.Planning;
 
 /// <summary>What all clouds do alike: refuse what is not offered, check the rules, turn requests into steps and batches.</summary>
-internal abstract class CloudEngine : IDbEngine
+internal abstract class PlanningEngine : IDbEngine
 {
     /// <inheritdoc/>
     public abstract DbServiceInfo Info { get; }
@@ -30,6 +30,12 @@ internal abstract class CloudEngine : IDbEngine
     internal virtual Func<DbAccount, DbPrivilegeSet>? ListedPrivileges => null;
 
     /// <inheritdoc/>
+    DbInstanceOptions IDbEngine.Settle(DbInstanceOptions options) => Settle(options);
+
+    /// <inheritdoc cref="IDbEngine.Settle"/>
+    internal abstract DbInstanceOptions Settle(DbInstanceOptions options);
+
+    /// <inheritdoc/>
     public abstract Uri ResolveEndpoint(DbInstanceOptions options);
 
     /// <inheritdoc/>
@@ -42,7 +48,7 @@ internal abstract class CloudEngine : IDbEngine
     public IReadOnlyList<Violation> Check(AccountChange change)
     {
         RequireOffered(change.Kind);
-        IReadOnlyList<CloudRequest> requests = Map(change);
+        IReadOnlyList<ServiceRequest> requests = Map(change);
         return [.. TargetChecks.Of(this, change, requests), .. requests.SelectMany(RuleCheck.Check).Distinct()];
     }
 
@@ -73,10 +79,10 @@ internal abstract class CloudEngine : IDbEngine
     /// <inheritdoc/>
     public Task<DbJob> ApplyAsync(DbInstance instance, IReadOnlyList<ChangeStep> batch, CallContext context)
     {
-        var first = (CloudStep)batch[0];
-        CloudRequest request = batch.Count == 1
-            ? first.CloudRequest
-            : first.CloudRequest.Joined([.. batch.Select(step => ((CloudStep)step).CloudRequest)])!;
+        var first = (RequestStep)batch[0];
+        ServiceRequest request = batch.Count == 1
+            ? first.ServiceRequest
+            : first.ServiceRequest.Joined([.. batch.Select(step => ((RequestStep)step).ServiceRequest)])!;
         var job = new DbJob
         {
             Service = instance.Service,
@@ -105,9 +111,14 @@ internal abstract class CloudEngine : IDbEngine
     public abstract Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context);
 
     /// <inheritdoc/>
-    Task<PrivilegeCatalog> IDbEngine.GetPrivilegeCatalogAsync(DbInstance instance, CallContext context) => Task.FromResult(PrivilegesOffered);
+    Task<PrivilegeCatalog> IDbEngine.GetPrivilegeCatalogAsync(DbInstance instance, CallContext context) =>
+        PrivilegesOfferedAsync(instance, context);
 
-    /// <summary>Which privileges the service documents on which level.</summary>
+    /// <inheritdoc cref="IDbEngine.GetPrivilegeCatalogAsync"/>
+    internal virtual Task<PrivilegeCatalog> PrivilegesOfferedAsync(DbInstance instance, CallContext context) =>
+        Task.FromResult(PrivilegesOffered);
+
+    /// <summary>Which privileges the service documents on which level, whatever the instance.</summary>
     internal virtual PrivilegeCatalog PrivilegesOffered => PrivilegeCatalog.None;
 
     /// <inheritdoc/>
@@ -126,20 +137,20 @@ internal abstract class CloudEngine : IDbEngine
         throw NotOffered(OperationKind.ListPrivileges);
 
     /// <summary>A request as the service documents it, its secrets masked.</summary>
-    internal abstract string Show(DbInstance instance, CloudRequest request);
+    internal abstract string Show(DbInstance instance, ServiceRequest request);
 
     /// <summary>What requests have in common that may be one; null for one that can't be joined with others.</summary>
-    internal virtual string? BatchKey(CloudRequest request) => null;
+    internal virtual string? BatchKey(ServiceRequest request) => null;
 
     /// <summary>The requests that make the change, in order; what the user didn't say is null in them. Sends nothing.</summary>
-    protected abstract IReadOnlyList<CloudRequest> Map(AccountChange change);
+    protected abstract IReadOnlyList<ServiceRequest> Map(AccountChange change);
 
     /// <summary>Puts the instance into a request.</summary>
-    protected abstract void Address(CloudRequest request, DbInstance instance);
+    protected abstract void Address(ServiceRequest request, DbInstance instance);
 
     /// <summary>Refuses an account that no later request could reach; on most services there is none.</summary>
     /// <exception cref="DbAccountsException">It is such an account.</exception>
-    protected virtual void RequireAddressable(CloudRequest request)
+    protected virtual void RequireAddressable(ServiceRequest request)
     {
     }
 
@@ -162,7 +173,7 @@ internal abstract class CloudEngine : IDbEngine
     /// <param name="job">The job that it becomes.</param>
     /// <param name="context">How long, and where to tell what goes on.</param>
     protected abstract Task<DbJob> SendAsync(
-        DbInstance instance, CloudRequest request, AccountChange change, DbJob job, CallContext context);
+        DbInstance instance, ServiceRequest request, AccountChange change, DbJob job, CallContext context);
 
     /// <summary>The accounts of a name, and maybe others: all of them, unless the service can be asked for fewer.</summary>
     protected virtual Task<DbAccountList> ListNamedAsync(DbInstance instance, string name, CallContext context) =>
@@ -187,14 +198,14 @@ internal abstract class CloudEngine : IDbEngine
             .RulesOf<OneOfAttribute>().Single().Values;
 
     /// <summary>The passwords in a request: an answer may repeat them.</summary>
-    protected static IReadOnlyList<Secret> SecretsOf(CloudRequest request) => request.CarriedPassword() is { } password ? [password] : [];
+    protected static IReadOnlyList<Secret> SecretsOf(ServiceRequest request) => request.CarriedPassword() is { } password ? [password] : [];
 
     private async Task<ChangePlan> PlanAsync(DbInstance instance, AccountChange change, CallContext context)
     {
         RequireOffered(change.Kind);
         WellFormedText.Require(change);
         // What the user wrote is judged first, so that nothing is read for a change that can't be.
-        IReadOnlyList<CloudRequest> requests = Map(change);
+        IReadOnlyList<ServiceRequest> requests = Map(change);
         Require(instance, change, requests, context);
         Reading reading = new(change);
         if (ReadAsync(instance, change, context) is { } read)
@@ -207,7 +218,7 @@ internal abstract class CloudEngine : IDbEngine
         return new ChangePlan(
             change,
             ChangeDescription.Of(reading.Change, $"{change.Subject} on {instance.Key}", reading.Removed),
-            [.. requests.Select(request => new CloudStep(this, instance, change, request)
+            [.. requests.Select(request => new RequestStep(this, instance, change, request)
             {
                 ChangesNothing = reading.ChangesNothing,
                 Part = requests.Count > 1 && request.PartOf(change) is { } part ? ChangePart.Of(instance.Key, part) : null,
@@ -222,9 +233,9 @@ internal abstract class CloudEngine : IDbEngine
         }
     }
 
-    private void Require(DbInstance instance, AccountChange change, IReadOnlyList<CloudRequest> requests, CallContext context)
+    private void Require(DbInstance instance, AccountChange change, IReadOnlyList<ServiceRequest> requests, CallContext context)
     {
-        foreach (CloudRequest request in requests)
+        foreach (ServiceRequest request in requests)
         {
             Address(request, instance);
         }
@@ -236,7 +247,7 @@ internal abstract class CloudEngine : IDbEngine
             throw DbError.RuleViolation(Info.Service, change.Subject, [.. ofTarget, .. ofRules], canBeSkipped: ofRules.Length > 0);
         }
 
-        foreach (CloudRequest request in requests)
+        foreach (ServiceRequest request in requests)
         {
             RequireAddressable(request);
         }

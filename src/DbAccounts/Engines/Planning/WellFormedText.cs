@@ -4,7 +4,7 @@ using DbAccounts.Changes;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 
-namespace DbAccounts.Engines.Cloud;
+namespace DbAccounts.Engines.Planning;
 
 /// <summary>Refuses text that has no form in UTF-8: it would be sent as something else than what was written.</summary>
 internal static class WellFormedText

@@ -1,20 +1,20 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
 
-namespace DbAccounts.Engines.Cloud;
+namespace DbAccounts.Engines.Planning;
 
 /// <summary>One request of a change to a cloud.</summary>
 /// <param name="engine">The engine that has planned it.</param>
 /// <param name="instance">Where.</param>
 /// <param name="change">The change that it is a part of.</param>
 /// <param name="request">The request.</param>
-internal sealed class CloudStep(CloudEngine engine, DbInstance instance, AccountChange change, CloudRequest request) : ChangeStep
+internal sealed class RequestStep(PlanningEngine engine, DbInstance instance, AccountChange change, ServiceRequest request) : ChangeStep
 {
     /// <summary>The change that it is a part of.</summary>
     public AccountChange Change => change;
 
     /// <summary>The request itself.</summary>
-    public CloudRequest CloudRequest => request;
+    public ServiceRequest ServiceRequest => request;
 
     /// <summary>The account is already what it shall be.</summary>
     public bool ChangesNothing { get; init; }

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Planning;
+
+/// <summary>What privileges are on has to be said, where they can be on everything: they are never so by omission.</summary>
+internal static class ObjectChecks
+{
+    /// <summary>What a new account is granted: on its databases, or on everything.</summary>
+    public static DbPrivilegeSet Granted(CreateAccount create) => DbPrivilegeSet.Of(
+        create.Global ? [DbPrivilegeTarget.Global] : (create.Database ?? []).Select(database => new DbPrivilegeTarget(database)),
+        create.Privilege ?? []);
+
+    /// <summary>What is wrong with the objects of a change.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="document">The document that says how privileges are granted.</param>
+    public static IEnumerable<Violation> Of(AccountChange change, string document)
+    {
+        if (change is CreateAccount create)
+        {
+            if (create is { Privilege: null } and ({ Database: not null } or { Global: true }))
+            {
+                string given = create.Global ? nameof(create.Global) : nameof(create.Database);
+                yield return new Violation(RuleId.OfTarget(given, "WithPrivilege"), given, "comes together with Privilege", document);
+            }
+
+            if (create is { Privilege: not null, Database: null, Global: false })
+            {
+                yield return NoObject(document);
+            }
+
+            if (create is { Database: not null, Global: true })
+            {
+                yield return new Violation(RuleId.OfTarget("Object", "Single"), "Database or Global", "must be given, and not both", document);
+            }
+        }
+
+        if (change is ChangePrivilege { Global: false } privileges && privileges.Privileges[DbPrivilegeTarget.Global].Count > 0)
+        {
+            yield return NoObject(document);
+        }
+    }
+
+    private static Violation NoObject(string document) => new(
+        RuleId.OfTarget("Object", "Mandatory"), "Database or Global", "must be given: what the privileges are on", document);
+}

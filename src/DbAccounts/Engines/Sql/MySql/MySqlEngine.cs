@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Credentials;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
+using DbAccounts.Engines.Sql.MySql.Requests;
+using DbAccounts.Errors;
+using DbAccounts.Execution;
+using DbAccounts.Grants;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Sql.MySql;
+
+/// <summary>Servers of MySQL and MariaDB, by SQL. Accounts are (name, host) pairs, and a change has ended when it is answered.</summary>
+internal sealed class MySqlEngine : PlanningEngine
+{
+    /// <inheritdoc/>
+    public override DbServiceInfo Info => MySqlInfo.Info;
+
+    /// <inheritdoc/>
+    internal override CredentialGuide Credentials { get; } = new MySqlCredentials();
+
+    /// <inheritdoc/>
+    internal override DbInstanceOptions Settle(DbInstanceOptions options)
+    {
+        foreach ((string parameter, object? value) in new[]
+        {
+            (nameof(options.Region), options.Region), (nameof(options.ProjectId), options.ProjectId),
+            (nameof(options.Endpoint), (object?)options.Endpoint),
+        })
+        {
+            if (value is not null)
+            {
+                throw DbError.InvalidInput($"{Info.Service} takes no {parameter}: InstanceId says where the server is, as host or host:port.");
+            }
+        }
+
+        DbInstanceOptions settled = options with { InstanceId = options.InstanceId.Trim() };
+        var address = MySqlAddress.Read(settled.InstanceId);
+        DbSslMode mode = options.SslMode
+            ?? (options.SslCa is not null && !address.IsLocal ? DbSslMode.VerifyCA : address.DefaultSslMode);
+        return options.SslCa is not null && mode is not (DbSslMode.VerifyCA or DbSslMode.VerifyFull) && options.SslMode is not null
+            ? throw DbError.InvalidInput($"-SslCa is looked at with -SslMode VerifyCA or VerifyFull only, and not with {mode}.")
+            : settled with { SslMode = mode };
+    }
+
+    /// <inheritdoc/>
+    public override Uri ResolveEndpoint(DbInstanceOptions options) => MySqlAddress.Read(options.InstanceId).Uri;
+
+    /// <inheritdoc/>
+    public override Task VerifyAsync(DbInstance instance, CallContext context) => MySqlSender.RunAsync(
+        instance, new MySqlWork("Connecting", ""), (session, _) => Task.FromResult(session.Server), context);
+
+    /// <inheritdoc/>
+    public override Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context) =>
+        new MySqlAccounts(instance).ListAsync(null, context);
+
+    /// <inheritdoc/>
+    public override Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
+        MySqlGrants.ReadAsync(instance, MySqlMapping.Identity(account), context);
+
+    /// <inheritdoc/>
+    internal override async Task<PrivilegeCatalog> PrivilegesOfferedAsync(DbInstance instance, CallContext context) =>
+        (await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false)).Dialect.Catalog();
+
+    /// <inheritdoc/>
+    public override bool ReadsToPlan(AccountChange change) =>
+        change.Kind is OperationKind.SetPrivilege or OperationKind.RevokePrivilege;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Violation> CheckTarget(AccountChange change) => MySqlMapping.Check(change);
+
+    /// <inheritdoc/>
+    internal override string Show(DbInstance instance, ServiceRequest request) => string.Join(
+        "; ", ((MySqlRequest)request).Statements(MySqlConnections.Of(instance).Server!).Select(statement => statement.ToString()));
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<ServiceRequest> Map(AccountChange change) => MySqlMapping.Requests(change);
+
+    /// <inheritdoc/>
+    protected override void Address(ServiceRequest request, DbInstance instance)
+    {
+        // A connection is to one server.
+    }
+
+    /// <inheritdoc/>
+    protected override Task<DbAccountList> ListNamedAsync(DbInstance instance, string name, CallContext context) =>
+        new MySqlAccounts(instance).ListAsync(name, context);
+
+    /// <inheritdoc/>
+    protected override Task<Reading>? ReadAsync(DbInstance instance, AccountChange change, CallContext context) =>
+        MySqlPlanning.ReadAsync(instance, change, context);
+
+    /// <inheritdoc/>
+    protected override async Task<DbJob> SendAsync(
+        DbInstance instance, ServiceRequest request, AccountChange change, DbJob job, CallContext context)
+    {
+        Effect effect = request.Effect();
+        var accounts = new MySqlAccounts(instance);
+        bool isSentAgain = false;
+        return await ReliableSender.SendAsync(
+            new ReliableChange(
+                instance,
+                job,
+                SendOnceAsync,
+                (history, within) => new EffectReadBack(accounts, effect, job, within).FindAsync(history))
+            {
+                IsRepeatable = effect.IsRepeatable,
+                IsShownBy = effect.IsShownBy,
+            },
+            context).ConfigureAwait(false);
+
+        async Task<DbJob> SendOnceAsync()
+        {
+            job.SubmittedAt = DateTime.UtcNow;
+            // A part of it may have been made.
+            if (isSentAgain && request is ChangeGrants { Plan: { } plan } grants)
+            {
+                DbPrivilegeSet held = await MySqlGrants.ReadAsync(instance, grants.Identity(), context).ConfigureAwait(false);
+                request = grants.Planned(held, plan.Dialect);
+            }
+
+            isSentAgain = true;
+            var work = new MySqlWork(job.Action, job.Account[0]) { Secrets = SecretsOf(request) };
+            await MySqlSender.ChangeAsync(instance, work, ((MySqlRequest)request).Statements, context).ConfigureAwait(false);
+            return job.With(DbJobState.Succeeded, null, null, null);
+        }
+    }
+}

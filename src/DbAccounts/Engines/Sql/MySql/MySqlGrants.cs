@@ -1,0 +1,25 @@
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Execution;
+using DbAccounts.Grants;
+using DbAccounts.Model;
+
+namespace DbAccounts.Engines.Sql.MySql;
+
+/// <summary>What accounts hold, as the server shows it.</summary>
+internal static class MySqlGrants
+{
+    /// <summary>Reads what an account holds itself; what its roles hold is the roles'.</summary>
+    public static async Task<DbPrivilegeSet> ReadAsync(DbInstance instance, DbAccountIdentity account, CallContext context)
+    {
+        MySqlServer server = await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false);
+        SqlRows rows = await MySqlSender.ReadAsync(
+            instance,
+            new MySqlWork("SHOW GRANTS", account.ToString()),
+            _ => $"SHOW GRANTS FOR {MySqlText.Account(account)}",
+            context).ConfigureAwait(false);
+        var script = new GrantScript(server.Dialect);
+        script.Run(string.Join(";\n", rows.Rows.Select(row => row[0] as string)));
+        return script.Accounts.Select(held => held.Value).Aggregate(DbPrivilegeSet.Empty, (all, one) => all.Union(one));
+    }
+}

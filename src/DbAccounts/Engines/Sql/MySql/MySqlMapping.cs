@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using DbAccounts.Changes;
+using DbAccounts.Engines.Planning;
+using DbAccounts.Engines.Sql.MySql.Requests;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Engines.Sql.MySql;
+
+/// <summary>Between the model and the requests of MySQL and MariaDB.</summary>
+internal static class MySqlMapping
+{
+    /// <summary>The host of an account that is named without one: it may come from everywhere.</summary>
+    public const string AnyHost = "%";
+
+    private static readonly Regex _word = new(@"\A[A-Z][A-Z0-9_]*(?: [A-Z0-9_]+)*\z", RegexOptions.CultureInvariant);
+
+    /// <summary>The requests that make a change, in order.</summary>
+    public static IReadOnlyList<MySqlRequest> Requests(AccountChange change) => change switch
+    {
+        CreateAccount create => [.. Create(create)],
+        ModifyAccount modify => [.. Modify(modify)],
+        ResetPassword reset => [new SetPassword { User = reset.Account.Name, Host = HostOf(reset.Account), Password = reset.Password }],
+        RemoveAccount => [new DropUser { User = change.Account.Name, Host = HostOf(change.Account) }],
+        ChangePrivilege privileges => [new ChangeGrants(change.Kind, Identity(change.Account), privileges.Privileges)],
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
+    };
+
+    /// <summary>What the attributes can't say.</summary>
+    public static IEnumerable<Violation> Check(AccountChange change)
+    {
+        foreach (Violation violation in ObjectChecks.Of(change, MySqlDocument.Grant))
+        {
+            yield return violation;
+        }
+
+        // Words go into statements as they are.
+        DbPrivilegeSet named = change switch
+        {
+            CreateAccount create => ObjectChecks.Granted(create),
+            ChangePrivilege privileges => privileges.Privileges,
+            _ => DbPrivilegeSet.Empty,
+        };
+        foreach (string word in named.SelectMany(one => one.Value).Where(word => !_word.IsMatch(word)).Distinct())
+        {
+            yield return new Violation(
+                RuleId.OfTarget(nameof(CreateAccount.Privilege), "Word"),
+                nameof(CreateAccount.Privilege),
+                $"must be the name of a privilege, and '{word}' is none",
+                MySqlDocument.Grant,
+                word);
+        }
+
+        if (change is ModifyAccount { AllowedHost: { Count: not 1 } hosts })
+        {
+            yield return new Violation(
+                RuleId.OfTarget(nameof(ModifyAccount.AllowedHost), "Single"),
+                nameof(ModifyAccount.AllowedHost),
+                "must be one address, or a pattern with %",
+                MySqlDocument.RenameUser,
+                hosts.Count == 0 ? null : string.Join(", ", hosts));
+        }
+    }
+
+    /// <summary>The account that a change means on the server.</summary>
+    public static DbAccountIdentity Identity(DbAccountIdentity account) => new(account.Name, HostOf(account));
+
+    private static string HostOf(DbAccountIdentity account) => account.Host ?? AnyHost;
+
+    private static IEnumerable<MySqlRequest> Create(CreateAccount create)
+    {
+        yield return new CreateUser
+        {
+            User = create.Name,
+            Host = create.AllowedHost is { Count: > 0 } hosts ? hosts[0] : HostOf(create.Account),
+            Password = create.Password,
+            RequireSsl = create.RequireSsl,
+            MaxUserConnections = create.MaxUserConnections,
+            PasswordLifetime = create.PasswordLifetime,
+            Locked = create.Locked,
+            Comment = create.Description,
+        };
+        if (create.Privilege is not null)
+        {
+            yield return new ChangeGrants(OperationKind.GrantPrivilege, Identity(create.Account), ObjectChecks.Granted(create));
+        }
+    }
+
+    private static IEnumerable<MySqlRequest> Modify(ModifyAccount modify)
+    {
+        (string name, string host) = (modify.Account.Name, HostOf(modify.Account));
+        if (modify.Password is not null)
+        {
+            yield return new SetPassword { User = name, Host = host, Password = modify.Password };
+        }
+
+        if (modify is not { RequireSsl: null, MaxUserConnections: null, PasswordLifetime: null, Locked: null, Description: null })
+        {
+            yield return new AlterUser
+            {
+                User = name,
+                Host = host,
+                RequireSsl = modify.RequireSsl,
+                MaxUserConnections = modify.MaxUserConnections,
+                PasswordLifetime = modify.PasswordLifetime,
+                Locked = modify.Locked,
+                Comment = modify.Description,
+            };
+        }
+
+        // Last, because afterwards the account has another identity.
+        if (modify.AllowedHost is { Count: > 0 } hosts)
+        {
+            yield return new RenameUser { User = name, Host = host, NewHost = hosts[0] };
+        }
+    }
+}

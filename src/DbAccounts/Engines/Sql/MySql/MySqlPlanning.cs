@@ -1,0 +1,150 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Planning;
+using DbAccounts.Engines.Sql.MySql.Requests;
+using DbAccounts.Errors;
+using DbAccounts.Execution;
+using DbAccounts.Grants;
+using DbAccounts.Model;
+
+namespace DbAccounts.Engines.Sql.MySql;
+
+/// <summary>What has to be known of the server, and of the account, before a change of it can be planned.</summary>
+internal static class MySqlPlanning
+{
+    // What servers bring along; a loss of one breaks the server, or locks everybody out.
+    private static readonly HashSet<string> _ofServer =
+        ["mysql.session", "mysql.sys", "mysql.infoschema", "mariadb.sys", "mysql", "PUBLIC"];
+
+    /// <summary>Reads it, and refuses what this server can't do, or what needs another word.</summary>
+    public static async Task<Reading> ReadAsync(DbInstance instance, AccountChange change, CallContext context)
+    {
+        MySqlServer server = await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false);
+        RequireOffered(server, change);
+        DbAccountIdentity account = MySqlMapping.Identity(change.Account);
+        if (Endangers(change) && WhyProtected(account, server) is { } why)
+        {
+            throw DbError.AccountProtected(account, instance.Key, why);
+        }
+
+        if (change is CreateAccount { Privilege: not null } create)
+        {
+            RequirePrivileges(server, ObjectChecks.Granted(create));
+            return new Reading(change) { Requests = [.. MySqlMapping.Requests(change).Select(request => Planned(server, request))] };
+        }
+
+        if (change is ChangePrivilege privileges)
+        {
+            RequirePrivileges(server, privileges.Privileges);
+            return await WithGrantsAsync(instance, privileges, account, server.Dialect, context).ConfigureAwait(false);
+        }
+
+        return change is ResetPassword or ModifyAccount { Password: not null } && server.IsMariaDb
+            ? await WithPluginAsync(instance, change, account, context).ConfigureAwait(false)
+            : new Reading(change);
+    }
+
+    // A new account holds nothing.
+    private static MySqlRequest Planned(MySqlServer server, MySqlRequest request) => request is ChangeGrants grants
+        ? grants.Planned(DbPrivilegeSet.Empty, server.Dialect) : request;
+
+    private static async Task<Reading> WithGrantsAsync(
+        DbInstance instance, ChangePrivilege change, DbAccountIdentity account, DbGrantDialect dialect, CallContext context)
+    {
+        DbPrivilegeSet held = change.Kind == OperationKind.GrantPrivilege
+            ? DbPrivilegeSet.Empty
+            : await MySqlGrants.ReadAsync(instance, account, context).ConfigureAwait(false);
+        var request = new ChangeGrants(change.Kind, account, change.Privileges).Planned(held, dialect);
+        if (change.Kind == OperationKind.RevokePrivilege)
+        {
+            PrivilegeCatalog catalog = dialect.Catalog();
+            DbPrivilegeSet asked = catalog.Expand(change.Privileges);
+            var effect = new RevokeEffect(account.ToString(), asked, GrantPlan.AsRevoked(asked, catalog.Expand(held)));
+            if (effect.Words() is { } words)
+            {
+                context.Warning(words);
+            }
+        }
+
+        return new Reading(change)
+        {
+            Requests = [request],
+            Removed = change.Kind == OperationKind.SetPrivilege ? dialect.Catalog().Collapse(request.Plan!.Taken) : null,
+            ChangesNothing = request.Plan!.IsEmpty,
+        };
+    }
+
+    // What another version has is no word here.
+    private static void RequirePrivileges(MySqlServer server, DbPrivilegeSet privileges)
+    {
+        PrivilegeCatalog catalog = server.Dialect.Catalog();
+        foreach ((DbPrivilegeTarget target, string word) in privileges.SelectMany(one => one.Value.Select(word => (one.Key, word))))
+        {
+            if (word is PrivilegeWord.All or PrivilegeWord.GrantOption or PrivilegeWord.Role or PrivilegeWord.Proxy
+                || catalog.At(target.Level).Contains(catalog.Name(word)) || (!server.IsMariaDb && word.Contains('_')))
+            {
+                continue;
+            }
+
+            throw DbError.InvalidInput($"'{word}' is no privilege of {server.Name} on {LevelWords.Of(target.Level)}.");
+        }
+    }
+
+    // How a password is sent depends on what checks it.
+    private static async Task<Reading> WithPluginAsync(
+        DbInstance instance, AccountChange change, DbAccountIdentity account, CallContext context)
+    {
+        string? plugin = await new MySqlAccounts(instance).PluginAsync(account, context).ConfigureAwait(false);
+        IReadOnlyList<MySqlRequest> requests = MySqlMapping.Requests(change);
+        foreach (SetPassword request in requests.OfType<SetPassword>())
+        {
+            request.Plugin = plugin;
+        }
+
+        return new Reading(change) { Requests = requests };
+    }
+
+    private static void RequireOffered(MySqlServer server, AccountChange change)
+    {
+        (string? description, int? lifetime, bool? locked) = change switch
+        {
+            CreateAccount create => (create.Description, create.PasswordLifetime, create.Locked),
+            ModifyAccount modify => (modify.Description, modify.PasswordLifetime, modify.Locked),
+            _ => default,
+        };
+        Require(description, "Description", server.WhyNot("8.0.21", null));
+        Require(lifetime, "PasswordLifetime", server.WhyNot("5.7.6", "10.4.3"));
+        Require(locked, "Locked", server.WhyNot("5.7.6", "10.4.2"));
+        int length = change.Account.Name.Length;
+        if (change is CreateAccount && length > server.MostNameCharacters)
+        {
+            throw DbError.InvalidInput(
+                $"The name of an account on {server.Name} must have at most {server.MostNameCharacters} characters, and '{change.Account.Name}' has {length}.");
+        }
+    }
+
+    private static void Require(object? value, string parameter, string? whyNot)
+    {
+        if (value is not null && whyNot is not null)
+        {
+            throw DbError.NotSupportedByServer(parameter, whyNot);
+        }
+    }
+
+    private static bool Endangers(AccountChange change) => change switch
+    {
+        RemoveAccount remove => !remove.Force,
+        ModifyAccount modify => !modify.Force && (modify.Locked == true || modify.AllowedHost is not null),
+        ChangePrivilege privileges => !privileges.Force && change.Kind != OperationKind.GrantPrivilege,
+        _ => false,
+    };
+
+    private static string? WhyProtected(DbAccountIdentity account, MySqlServer server) =>
+        account.Equals(server.Connected) ? "the account that this connection is of"
+        : account.Name == "root" ? "root"
+        : _ofServer.Contains(account.Name) ? "an account of the server itself"
+        : null;
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DbAccounts.Grants;
+using DbAccounts.Model;
+
+namespace DbAccounts.Engines.Sql.MySql;
+
+/// <summary>What a server is, and what it can do. Where features came and went stands here, with the version.</summary>
+/// <param name="IsMariaDb">MariaDB, or MySQL and what is built on it.</param>
+/// <param name="Version">The version.</param>
+/// <param name="Connected">The account that the connection is of, as the server identifies it.</param>
+internal sealed record MySqlServer(bool IsMariaDb, Version Version, DbAccountIdentity Connected)
+{
+    private static readonly Regex _version = new(@"(\d+)\.(\d+)\.(\d+)", RegexOptions.CultureInvariant);
+
+    /// <summary>A password is checked by a component or plugin of the server, which needs the password itself.</summary>
+    public bool ValidatesPasswords { get; init; }
+
+    /// <summary>The name and the version, for messages.</summary>
+    public string Name => $"{(IsMariaDb ? "MariaDB" : "MySQL")} {Version.ToString(3)}";
+
+    /// <summary>Whose GRANT statements it takes and shows.</summary>
+    public DbGrantDialect Dialect => GrantDialects.Of(IsMariaDb, Version);
+
+    /// <summary>The most characters of an account's name.</summary>
+    public int MostNameCharacters => IsMariaDb ? Version >= new Version(10, 6, 0) ? 128 : 80 : 32;
+
+    /// <summary>Reads what a server says of itself.</summary>
+    /// <param name="version">Its <c>VERSION()</c>, in which MariaDB may stand behind a number that old replicas expect.</param>
+    /// <param name="comment">Its <c>@@version_comment</c>.</param>
+    /// <param name="account">Its <c>CURRENT_USER()</c>.</param>
+    public static MySqlServer Read(string version, string comment, string account)
+    {
+        bool isMariaDb = version.IndexOf("mariadb", StringComparison.OrdinalIgnoreCase) >= 0
+            || comment.IndexOf("mariadb", StringComparison.OrdinalIgnoreCase) >= 0;
+        MatchCollection found = _version.Matches(version);
+        Match number = found.Count > 1 && isMariaDb && version.StartsWith("5.5.5-", StringComparison.Ordinal) ? found[1]
+            : found.Count > 0 ? found[0] : _version.Match("0.0.0");
+        return new MySqlServer(
+            isMariaDb,
+            new Version(Part(1), Part(2), Part(3)),
+            new DbAccountIdentity(account.Substring(0, account.LastIndexOf('@')), account.Substring(account.LastIndexOf('@') + 1)));
+
+        int Part(int group) => int.Parse(number.Groups[group].Value, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Since when the server's kind has a feature, in words; null where this server has it.</summary>
+    /// <param name="mySql">The version of MySQL that it came with; null for never.</param>
+    /// <param name="mariaDb">The version of MariaDB that it came with; null for never.</param>
+    public string? WhyNot(string? mySql, string? mariaDb)
+    {
+        string? own = IsMariaDb ? mariaDb : mySql;
+        return own is not null && Version >= new Version(own) ? null
+            : string.Join(", ", own is null
+                ? [$"{(IsMariaDb ? "MariaDB" : "MySQL")} has none", .. mySql is null ? Array.Empty<string>() : [$"MySQL has it since {mySql}"]]
+                : new[] { $"{(IsMariaDb ? "MariaDB" : "MySQL")} has it since {own}, and this server is {Name}" });
+    }
+
+    /// <summary>True where the server has a feature.</summary>
+    public bool Has(string? mySql, string? mariaDb) => WhyNot(mySql, mariaDb) is null;
+}
