@@ -7,6 +7,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -93,7 +94,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     /// <summary>The name that is meant: the parameter, the credential's, or a text from the pipeline.</summary>
     protected string AccountName() =>
         Text(Name) ?? Text(Credential?.UserName) ?? InputText
-        ?? throw DbError.InvalidInput("An account needs a name: give -Name, -Credential, or a row with the column Name.");
+        ?? throw DbError.InvalidInput(Messages.NewAccountWithoutName, Messages.NewAccountWithoutNameAdvice);
 
     /// <summary>The new accounts in the words of the engine, one for each host where that makes an account of its own.</summary>
     /// <param name="service">Where.</param>
@@ -142,13 +143,13 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
         {
             string everywhere = info.HostIsIdentity ? "%" : "::/0";
             throw DbError.BlankColumn(
-                nameof(AllowedHost), "the account could connect from everywhere", $"Name the hosts; for every host, write {everywhere}.");
+                nameof(AllowedHost), Messages.EffectEveryHost, Messages.NameTheHosts.With(everywhere));
         }
 
         if (Rows.IsBlank(nameof(Database)) && info.AllDatabases is { } all)
         {
             throw DbError.BlankColumn(
-                nameof(Database), "the account would be for all databases", $"Name the database; for all of them, write {all}.");
+                nameof(Database), Messages.EffectAllDatabases, Messages.NameTheDatabase.With(all));
         }
     }
 }

@@ -7,6 +7,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -82,5 +83,5 @@ public abstract class ChangeCommand : NamedInstanceCommand<DbInstanceReference>
 
     /// <summary>The error for a call that names no account.</summary>
     protected static DbAccountsException NoAccount() =>
-        DbError.InvalidInput("No account is named: give -Account, or objects with the property Account or Name.");
+        DbError.InvalidInput(Messages.ChangeWithoutAccount, Messages.ChangeWithoutAccountAdvice);
 }

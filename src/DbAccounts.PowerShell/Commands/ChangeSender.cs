@@ -10,6 +10,7 @@ using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Running;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -69,7 +70,7 @@ internal sealed class ChangeSender
         _begun++;
         if (_progress is { IsWanted: true })
         {
-            _activity = $"Changing accounts: {change.Kind}";
+            _activity = Messages.ProgressChanging.With(OperationWords.Of(change.Kind));
             Show($"{change.Subject} on {instance}");
         }
 
@@ -143,7 +144,7 @@ internal sealed class ChangeSender
     {
         int done = _added - _run.Open;
         _progress?.Show(
-            _activity, FormattableString.Invariant($"{done} of {_begun} done; {status}"), _begun > 1 ? done * 100 / _begun : -1);
+            _activity, Messages.ProgressDone.With(done, _begun, status), _begun > 1 ? done * 100 / _begun : -1);
     }
 
     // What has no id can't be looked at again: it is kept only until the password that was generated for it has been handed out.

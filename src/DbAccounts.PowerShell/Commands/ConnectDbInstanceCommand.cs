@@ -15,6 +15,7 @@ using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Profiles;
 using DbAccounts.Simulator;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -130,11 +131,11 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
                 ? ProfileFile.OfUser(HostEnvironment.Process).Get(name)
                 : new DbProfile();
             string service = TextValue.OrNull(Service) ?? TextValue.OrNull(profile.Service)
-                ?? throw DbError.InvalidInput("No service is named: give -Service, -Profile, or rows with the column Service.");
+                ?? throw DbError.InvalidInput(Messages.ConnectWithoutService, Messages.ConnectWithoutServiceAdvice);
             _instance = DbInstance.Connect(
                 Simulator ? Simulated(service) : Options(service, profile), HostEnvironment.ForProcess(WriteWarning));
-            string source = Simulator ? "the simulator" : _instance.CredentialSource;
-            WriteVerbose($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}.");
+            string source = Simulator ? Messages.SourceSimulator : _instance.CredentialSource;
+            WriteVerbose(Messages.ConnectedWith.With(_instance, source, _instance.Region ?? Messages.RegionNotGiven));
             base.Record();
         }
         catch (DbAccountsException e)

@@ -5,6 +5,7 @@ using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -40,7 +41,7 @@ public sealed class ConvertFromDbGrantCommand : DbCommand
         foreach (DbAccountIdentity account in script.Run(
             string.Join("\n", _lines), problem => WriteError(ErrorRecords.From(DbError.GrantUnreadable(problem), null))))
         {
-            WriteWarning($"A REVOKE takes nothing from '{account}': the statements before it have not granted what it names.");
+            WriteWarning(Messages.RevokeOfNothing.With(account));
         }
 
         foreach (KeyValuePair<DbAccountIdentity, DbPrivilegeSet> account in script.Accounts)

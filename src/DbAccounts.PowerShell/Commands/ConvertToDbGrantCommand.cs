@@ -53,7 +53,7 @@ public sealed class ConvertToDbGrantCommand : DbCommand
             }
             catch (Exception e) when (e is FormatException or DbAccountsException)
             {
-                DbAccountsException error = e as DbAccountsException ?? DbError.InvalidInput(e.Message);
+                DbAccountsException error = e as DbAccountsException ?? DbError.UnreadableInput(e);
                 WriteError(ErrorRecords.From(error, Unreadable.Target(one)));
             }
         }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -10,6 +9,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -72,7 +72,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         {
             Session.Remember(account);
             seen++;
-            Progress?.Show($"Listing accounts of {instance}", FormattableString.Invariant($"{seen} of {accounts.Count}: {account}"));
+            Progress?.Show(Messages.ProgressListing.With(instance), Messages.ProgressAccount.With(seen, accounts.Count, account));
             AccountFilter[] matches = [.. filters.Where(filter => filter.IsMatch(account))];
             missing.ExceptWith(matches);
             if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
@@ -117,8 +117,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
                 [.. names.Cast<object?>().Select(name => AccountTransformationAttribute.Of($"{name}"))],
             (_, { } row) => [new AccountTransformationAttribute().Of(row)],
             _ => throw DbError.InvalidInput(
-                "No account is named: give -Name, or objects with the property Name. "
-                + "An instance from the pipeline means all of its accounts."),
+                Messages.GetAccountWithoutName, Messages.GetAccountWithoutNameAdvice),
         };
     }
 }

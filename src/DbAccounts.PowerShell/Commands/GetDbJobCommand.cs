@@ -10,6 +10,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -42,7 +43,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
         if (ids is { Length: 0 })
         {
             throw DbError.InvalidInput(
-                "No job is named: give -Id, or objects with the property Id. An instance from the pipeline means all of its jobs.");
+                Messages.GetJobWithoutId, Messages.GetJobWithoutIdAdvice);
         }
 
         Belonging own = RowPlace();

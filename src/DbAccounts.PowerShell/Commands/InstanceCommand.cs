@@ -118,7 +118,7 @@ public abstract class InstanceCommand : AsyncCommand
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
             // The model's own words about a name, an object or a pattern that can't be.
-            await Output.ErrorAsync(ErrorRecords.From(DbError.InvalidInput(e.Message), target)).ConfigureAwait(false);
+            await Output.ErrorAsync(ErrorRecords.From(DbError.UnreadableInput(e), target)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException and not PipelineStoppedException and not RuntimeException)
         {

@@ -11,6 +11,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -90,7 +91,7 @@ public abstract class PrivilegeCommand : ChangeCommand
             {
                 foreach (DbPrivilege one in same)
                 {
-                    Refused(Unreadable.Mark(new DbAccountReference("-", [], null), Unreadable.Target(one), ""));
+                    Refused(Unreadable.Mark(new DbAccountReference("-", [], null), Unreadable.Target(one), new FormatException()));
                     await ForRecordAsync(Unreadable.Target(one), () => Task.FromResult(Unreadable.Require(one))).ConfigureAwait(false);
                 }
 
@@ -120,7 +121,7 @@ public abstract class PrivilegeCommand : ChangeCommand
         }
 
         string[] privileges = List(Privilege, ListSeparators) ?? named.Privilege?.Words()
-            ?? throw DbError.InvalidInput("No privilege is named: give -Privilege, such as SELECT, INSERT, or 'SELECT ON shop.*'.");
+            ?? throw DbError.InvalidInput(Messages.NoPrivilegeNamed, Messages.NoPrivilegeNamedAdvice);
         if (named.Privilege is { } held && !Given.HasAny(_objects))
         {
             return Change(account, DbPrivilegeSet.Of([held.Target()], privileges), held.Level == DbPrivilegeLevel.Global);
@@ -132,14 +133,13 @@ public abstract class PrivilegeCommand : ChangeCommand
         string?[] columns = List(Column, ListSeparators) ?? [];
         if ((tables.Length > 0 && databases.Length == 0) || (columns.Length > 0 && tables.Length == 0))
         {
-            throw DbError.InvalidInput("A table must be named together with its -Database, and a column with its -Database and -Table.");
+            throw DbError.InvalidInput(Messages.TableWithoutDatabase, Messages.TableWithoutDatabaseAdvice);
         }
 
         if (Global && databases.Length > 0)
         {
             throw DbError.InvalidInput(
-                "-Global means the whole instance and -Database a part of it: give one of them. "
-                + "For both, make two calls, or pipe two rows.");
+                Messages.GlobalAndDatabase, Messages.GlobalAndDatabaseAdvice);
         }
 
         IEnumerable<DbPrivilegeTarget> targets =
@@ -156,13 +156,13 @@ public abstract class PrivilegeCommand : ChangeCommand
     {
         if (texts.FirstOrDefault(text => !GrantText.IsGrant(text)) is { } word)
         {
-            throw DbError.InvalidInput($"'{word}' names no object, and other privileges do: write it so too, such as '{word} ON shop.*'.");
+            throw DbError.InvalidInput(Messages.PrivilegeWithoutObject.With(word), Messages.PrivilegeWithoutObjectAdvice.With(word));
         }
 
         if (Database is not null || Table is not null || Column is not null || Global)
         {
             throw DbError.InvalidInput(
-                $"The privileges name their object themselves, as in '{texts[0]}': leave out -Database, -Table, -Column and -Global.");
+                Messages.PrivilegeWithObject.With(texts[0]), Messages.PrivilegeWithObjectAdvice);
         }
 
         return texts.Aggregate(DbPrivilegeSet.Empty, (all, text) => all.Union(GrantText.Parse(text)));
@@ -176,24 +176,23 @@ public abstract class PrivilegeCommand : ChangeCommand
         {
             throw DbError.BlankColumn(
                 nameof(Database),
-                "the privileges would be on more than one database",
-                "Name the database; for everything, write true in a column Global.");
+                Messages.EffectMoreThanDatabase,
+                Messages.NameTheDatabaseOrGlobal);
         }
 
         foreach (string column in new[] { nameof(Table), nameof(Column) }.Where(column => hasTables && Rows.IsBlank(column) && !Global))
         {
             throw DbError.BlankColumn(
                 column,
-                $"the privileges would be on the whole {(column == nameof(Table) ? "database" : "table")}",
-                $"Name the {column.ToLowerInvariant()}, or say what is meant in a column Level: Database, Table or Column.");
+                column == nameof(Table) ? Messages.EffectWholeDatabase : Messages.EffectWholeTable,
+                Messages.NameTheObjectOrLevel.With(column.ToLowerInvariant()));
         }
 
         if (hasTables && named.Row is { } row && Row.IsSelectionOf<DbPrivilege>(named.Origin) && !Given.HasAny(_objects)
             && !row.Has(nameof(DbPrivilege.Level)) && !(row.Has(nameof(Table)) && row.Has(nameof(Column))))
         {
             throw DbError.InvalidInput(
-                "These are selected properties of a privilege, and without its Level, or its Table and Column, "
-                + "what it was on can't be told: select them too.");
+                Messages.PrivilegeSelectionIncomplete, Messages.PrivilegeSelectionIncompleteAdvice);
         }
     }
 }

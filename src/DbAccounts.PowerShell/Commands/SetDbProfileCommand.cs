@@ -6,6 +6,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.Profiles;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -96,12 +97,12 @@ public sealed class SetDbProfileCommand : ProfileCommand
     {
         if (string.IsNullOrWhiteSpace(Name))
         {
-            throw DbError.InvalidInput("No profile is named: give -Name, or rows with the column Name.");
+            throw DbError.InvalidInput(Messages.SetProfileWithoutName, Messages.SetProfileWithoutNameAdvice);
         }
 
         ProfileFile profiles = Profiles;
         DbProfile planned = profiles.Plan(Name, Changed);
-        if (ShouldProcess($"profile {planned}", $"Store in {profiles.Path}"))
+        if (ShouldProcess($"profile {planned}", Messages.StoreProfile.With(profiles.Path)))
         {
             planned = profiles.Set(Name, Changed);
             if (PassThru)

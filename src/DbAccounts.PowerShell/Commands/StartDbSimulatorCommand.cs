@@ -5,6 +5,7 @@ using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Simulator.Settings;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -60,7 +61,7 @@ public sealed class StartDbSimulatorCommand : DbCommand
     {
         if (Port is < 0 or > 65535)
         {
-            throw DbError.InvalidInput(FormattableString.Invariant($"-Port must be from 0 to 65535, not {Port}."));
+            throw DbError.InvalidInput(Messages.PortRange.With(Port), Messages.PortRangeAdvice);
         }
     }
 

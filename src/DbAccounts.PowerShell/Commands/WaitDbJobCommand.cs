@@ -10,6 +10,7 @@ using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Running;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -114,6 +115,6 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
         // No service documents how far an account's job is: the count is all there is to say, and of one job not even that.
         int total = waiter.Total, done = total - waiter.Open;
         string oldest = waiter.Oldest is { } job ? $"; {job.Operation} {string.Join(", ", job.Account)}: {job.State}" : "";
-        Progress?.Show("Waiting for jobs", $"{done} of {total} ended{oldest}", total > 1 ? done * 100 / total : -1);
+        Progress?.Show(Messages.ProgressWaiting, Messages.ProgressEnded.With(done, total, oldest), total > 1 ? done * 100 / total : -1);
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -58,12 +59,12 @@ internal static class ModelReader
         }
         catch (Exception e) when (e is InvalidCastException or PSInvalidCastException or FormatException or ArgumentException)
         {
-            string allowed = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
-                : type == typeof(DateTime) ? "a time such as 2026-11-22T04:05:06Z"
-                : type == typeof(int) ? "a number"
-                : type == typeof(bool) ? "True or False"
-                : type.IsArray ? "a text or several" : "a text";
-            throw new FormatException($"{property.Name} of a {owner.Name} is {allowed}.");
+            string allowed = type.IsEnum ? Messages.AllowedOneOf.With(string.Join(", ", Enum.GetNames(type)))
+                : type == typeof(DateTime) ? Messages.AllowedTime
+                : type == typeof(int) ? Messages.AllowedNumber
+                : type == typeof(bool) ? Messages.KindSwitch
+                : type.IsArray ? Messages.AllowedTexts : Messages.AllowedText;
+            throw new InputException(Messages.ModelValue.With(property.Name, owner.Name, allowed), Messages.ModelValueAdvice.With(property.Name));
         }
     }
 

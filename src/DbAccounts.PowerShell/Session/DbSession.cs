@@ -8,6 +8,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -68,7 +69,7 @@ internal sealed class DbSession
     }
 
     /// <summary>What tells a connection from others of its id, in words.</summary>
-    public static string Place(DbInstance instance) => $"at {instance.Key.Endpoint} with {instance.KeyId ?? instance.CredentialSource}";
+    public static string Place(DbInstance instance) => Messages.ConnectedAt.With(instance.Key.Endpoint, instance.KeyId ?? instance.CredentialSource);
 
     /// <summary>Adds a connection, in place of an older one by the same key.</summary>
     /// <param name="instance">The connection.</param>

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines;
 
@@ -103,7 +104,7 @@ public sealed class DbInstance
         IDbEngine service = ServiceCatalog.Get(options.Service);
         if (options.InstanceId.Length == 0 && !service.Credentials.NamesInstances)
         {
-            throw DbError.ConnectionIncomplete(service.Info.Service, "the id of the instance (-InstanceId)");
+            throw DbError.ConnectionIncomplete(service.Info.Service, Messages.NeedsInstanceId);
         }
 
         if (options.Endpoint is { IsAbsoluteUri: false } relative)
@@ -117,12 +118,12 @@ public sealed class DbInstance
         // The region becomes a part of an address, the project of headers.
         if (complete.Region is { } region && !_region.IsMatch(region))
         {
-            throw DbError.InvalidInput("Region consists of letters, digits and -.");
+            throw DbError.InvalidInput(Messages.RegionForm.With(region), Messages.RegionFormAdvice.With(service.Info.Regions is [var first, ..] ? first : "pek3"));
         }
 
         if (complete.ProjectId is { } project && !HeaderText.IsMatch(project))
         {
-            throw DbError.InvalidInput($"ProjectId {HeaderText.Words}.");
+            throw DbError.InvalidInput(Messages.ProjectIdForm.With(HeaderText.Words), Messages.ProjectIdFormAdvice);
         }
 
         return new DbInstance(service, complete, source, service.ResolveEndpoint(complete));

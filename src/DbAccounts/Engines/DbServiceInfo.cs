@@ -75,7 +75,4 @@ public sealed record DbServiceInfo
     /// <summary>The documented limit of an action in requests a second; null where none is known.</summary>
     internal double? Rate(string action) =>
         _rates.GetOrAdd(action, name => Operations.FirstOrDefault(offered => offered.Action == name)?.RequestsPerSecond);
-
-    /// <summary>The kinds of operation that the service documents, for messages.</summary>
-    public string Offers() => string.Join(", ", Operations.Select(operation => operation.Operation).Distinct());
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Model;
 
@@ -29,13 +30,13 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
         Host = at < 0 ? null : identity.Substring(at + 1);
         if (string.IsNullOrWhiteSpace(Name))
         {
-            throw new FormatException("An account must be written as 'name' or 'name@host', and the name must not be empty.");
+            throw new InputException(Messages.AccountIdentityForm, Messages.AccountIdentityFormAdvice);
         }
 
         if (Host is not null && string.IsNullOrWhiteSpace(Host))
         {
-            throw new FormatException(
-                $"'{identity}' has no host behind the @: write '{Name}@%' for every host, or the host that is meant.");
+            throw new InputException(
+                Messages.AccountWithoutHost.With(identity), Messages.AccountWithoutHostAdvice.With(Name));
         }
     }
 

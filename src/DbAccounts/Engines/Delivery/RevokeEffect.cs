@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Delivery;
 
@@ -44,15 +45,15 @@ internal sealed class RevokeEffect
     public string? Words()
     {
         string? nothing = NotHeld.IsEmpty ? null
-            : Held.IsEmpty ? $"Nothing is revoked from '{_account}', as it does not hold {NotHeld}."
-            : $"'{_account}' does not hold {NotHeld}, so that is not revoked.";
-        string? below = Below.IsEmpty ? null : $"'{_account}' holds {Below}, which stays: revoke it there.";
+            : Held.IsEmpty ? Messages.RevokeNothing.With(_account, NotHeld)
+            : Messages.RevokeNotHeld.With(_account, NotHeld);
+        string? below = Below.IsEmpty ? null : Messages.RevokeBelow.With(_account, Below);
         string[] words = [.. new[] { nothing, ElsewhereWords(), below }.OfType<string>()];
         return words.Length == 0 ? null : string.Join(" ", words);
     }
 
     /// <summary>What of it holds whatever is under way; null where there is nothing.</summary>
-    public string? ElsewhereWords() => Elsewhere.IsEmpty ? null : $"'{_account}' holds {Elsewhere}, which still gives it.";
+    public string? ElsewhereWords() => Elsewhere.IsEmpty ? null : Messages.RevokeElsewhere.With(_account, Elsewhere);
 
     private static DbPrivilegeSet Where(DbPrivilegeSet set, Func<DbPrivilegeTarget, string, bool> isSo) => DbPrivilegeSet.From(
         set.Select(one => (one.Key, one.Value.Where(privilege => isSo(one.Key, privilege)))));

@@ -8,6 +8,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Planning;
 
@@ -49,7 +50,7 @@ internal abstract class PlanningEngine : IDbEngine
     {
         RequireOffered(change.Kind);
         IReadOnlyList<ServiceRequest> requests = Map(change);
-        return [.. TargetChecks.Of(this, change, requests), .. requests.SelectMany(RuleCheck.Check).Distinct()];
+        return [.. TargetChecks.Of(this, change, requests), .. requests.SelectMany(request => RuleCheck.Check(request, Info.Service)).Distinct()];
     }
 
     /// <inheritdoc/>
@@ -97,7 +98,7 @@ internal abstract class PlanningEngine : IDbEngine
         };
         if (first.ChangesNothing && !IsMergedWhenSent)
         {
-            context.Verbose?.Invoke($"Nothing of '{string.Join(", ", job.Account)}' has to be changed, so nothing is sent.");
+            context.Verbose?.Invoke(Messages.NothingToSend.With(string.Join(", ", job.Account)));
             return Task.FromResult(job.WithNothingToChange());
         }
 
@@ -190,7 +191,8 @@ internal abstract class PlanningEngine : IDbEngine
     }
 
     /// <summary>The error for an operation that the service documents nothing for.</summary>
-    protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(Info.Service, kind.ToString(), Info.Offers());
+    protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(
+        Info.Service, OperationWords.Of(kind), OperationWords.Of(Info.Operations.Select(offered => offered.Operation)));
 
     /// <summary>The privileges that a part of a request may name, by its rule.</summary>
     protected static IReadOnlyList<string> PrivilegesOf(Type part) =>
@@ -241,7 +243,7 @@ internal abstract class PlanningEngine : IDbEngine
         }
 
         Violation[] ofTarget = [.. TargetChecks.Of(this, change, requests).Distinct()];
-        Violation[] ofRules = context.SkipRuleCheck ? [] : [.. requests.SelectMany(RuleCheck.Check).Except(ofTarget)];
+        Violation[] ofRules = context.SkipRuleCheck ? [] : [.. requests.SelectMany(request => RuleCheck.Check(request, Info.Service)).Except(ofTarget)];
         if (ofTarget.Length + ofRules.Length > 0)
         {
             throw DbError.RuleViolation(Info.Service, change.Subject, [.. ofTarget, .. ofRules], canBeSkipped: ofRules.Length > 0);

@@ -8,6 +8,7 @@ using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Formats;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -59,7 +60,7 @@ internal static class DdmMapping
             yield return new Violation(
                 RuleId.OfTarget("Global", "NotOffered"),
                 "Global",
-                "is nothing that DDM has: an account's privileges hold for its schemas",
+                Messages.DdmOnSchemas,
                 DdmDocument.Update);
         }
 
@@ -68,8 +69,8 @@ internal static class DdmMapping
         {
             yield return new Violation(
                 RuleId.OfTarget("Table", "NotOffered"),
-                "Table or Column",
-                "is nothing that DDM has: an account's privileges hold for its schemas",
+                Messages.ListOr.With("Table", "Column"),
+                Messages.DdmOnSchemas,
                 DdmDocument.Update,
                 string.Join(", ", tables));
         }

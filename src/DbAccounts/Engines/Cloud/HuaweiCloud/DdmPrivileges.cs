@@ -6,6 +6,7 @@ using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -31,7 +32,7 @@ internal static class DdmPrivileges
         if (!all && !Rectangle(privileges, schemas).Equals(Lowered(change.Privileges)))
         {
             throw DbError.WiderEffect(
-                "DDM gives one privilege set to all schemas of an account: the same privileges have to be named for each schema.");
+                Messages.DdmSamePrivileges);
         }
 
         (string[] newPrivileges, string[] newSchemas) = change.Kind switch
@@ -51,9 +52,8 @@ internal static class DdmPrivileges
         {
             DbPrivilegeSet difference = outcome.Except(wanted).Union(wanted.Except(outcome));
             throw DbError.WiderEffect(
-                $"DDM gives one privilege set to all schemas of '{account.Name}', "
-                + $"which holds {(held.IsEmpty ? "nothing" : held.ToString())}: "
-                + $"this change would also {(change.Kind == OperationKind.RevokePrivilege ? "take away" : "give")} {difference}.");
+                (change.Kind == OperationKind.RevokePrivilege ? Messages.DdmWiderRevoke : Messages.DdmWiderGrant).With(
+                    account.Name, held.IsEmpty ? Messages.Nothing : held, difference));
         }
 
         bool replaces = change.Kind == OperationKind.SetPrivilege;

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using DbAccounts.Errors;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -91,7 +92,7 @@ internal sealed class AccountTable
         Endpoint = _instance.Key.Endpoint,
         Connection = _instance.Connection,
         Name = cells.ElementAtOrDefault(Array.FindIndex(_columns, column => column.Column == TabColumn.User))
-            ?? throw DbError.NotInAnswer("name in a row of the list of accounts"),
+            ?? throw DbError.NotInAnswer(Messages.AnswerNameInRow),
         // Without a column for it nobody knows the host: none is made up.
         AllowedHost = Cell(cells, TabColumn.Host)?.Split(';'),
         Database = Cell(cells, TabColumn.Database)?.Split(';'),

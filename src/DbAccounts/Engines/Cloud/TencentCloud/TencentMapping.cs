@@ -11,6 +11,7 @@ using DbAccounts.Engines.Planning;
 using DbAccounts.Formats;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
@@ -45,7 +46,7 @@ internal static class TencentMapping
             yield return new Violation(
                 RuleId.OfTarget(nameof(ModifyAccount.AllowedHost), "Single"),
                 nameof(ModifyAccount.AllowedHost),
-                "is one address, or a pattern with %",
+                Messages.RuleOneHost,
                 TencentDocument.ModifyAccountHost,
                 hosts.Count == 0 ? null : string.Join(", ", hosts));
         }

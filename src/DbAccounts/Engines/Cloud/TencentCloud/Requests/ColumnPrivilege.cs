@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
@@ -16,6 +17,6 @@ internal sealed class ColumnPrivilege
     public string? Column { get; set; }
 
     [DbParameter("Privilege"), Mandatory]
-    [OneOf("SELECT", "INSERT", "UPDATE", "REFERENCES")]
+    [OneOf("SELECT", "INSERT", "UPDATE", "REFERENCES", Noun = nameof(Messages.NounColumnPrivilege))]
     public IReadOnlyList<string>? Privileges { get; set; }
 }

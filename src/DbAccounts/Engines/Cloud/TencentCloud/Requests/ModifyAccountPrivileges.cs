@@ -5,6 +5,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Planning;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
@@ -19,7 +20,8 @@ internal sealed class ModifyAccountPrivileges : TencentRequest
     [OneOf(
         "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PROCESS", "DROP", "REFERENCES", "INDEX", "ALTER", "SHOW DATABASES",
         "CREATE TEMPORARY TABLES", "LOCK TABLES", "EXECUTE", "CREATE VIEW", "SHOW VIEW", "CREATE ROUTINE", "ALTER ROUTINE",
-        "EVENT", "TRIGGER", "CREATE USER", "RELOAD", "REPLICATION CLIENT", "REPLICATION SLAVE")]
+        "EVENT", "TRIGGER", "CREATE USER", "RELOAD", "REPLICATION CLIENT", "REPLICATION SLAVE",
+        Noun = nameof(Messages.NounGlobalPrivilege))]
     public IReadOnlyList<string>? GlobalPrivileges { get; set; }
 
     public IReadOnlyList<DatabasePrivilege>? DatabasePrivileges { get; set; }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
@@ -14,6 +15,7 @@ internal sealed class TablePrivilege
 
     [DbParameter("Privilege"), Mandatory]
     [OneOf(
-        "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "REFERENCES", "INDEX", "ALTER", "CREATE VIEW", "SHOW VIEW", "TRIGGER")]
+        "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "REFERENCES", "INDEX", "ALTER", "CREATE VIEW", "SHOW VIEW", "TRIGGER",
+        Noun = nameof(Messages.NounTablePrivilege))]
     public IReadOnlyList<string>? Privileges { get; set; }
 }
