@@ -181,7 +181,7 @@ public static partial class DbError
 
     /// <summary>The account is not in a list: it does not exist, or is not shown where the list is only a part.</summary>
     public static DbAccountsException AccountNotListed(string account, DbInstanceName instance, DbAccountList list) => list.IsWhole
-        ? AccountNotFound(account, instance)
+        ? NotAmong(account, instance, [.. list.Select(one => one.ToString()).Distinct()])
         : new(
             DbErrorId.AccountNotShown,
             DbErrorCategory.LimitsExceeded,
@@ -243,6 +243,22 @@ public static partial class DbError
         DbErrorCategory.ObjectNotFound,
         running.Count == 0 ? Messages.SimulatorNone.With(port) : Messages.SimulatorNotRunning.With(port, string.Join(", ", running)),
         Messages.SimulatorAdvice);
+
+    // Another host of the name, or a name that is nearly it.
+    private static DbAccountsException NotAmong(string account, DbInstanceName instance, string[] listed)
+    {
+        string name = account.Split('@')[0];
+        string[] hosts = [.. listed.Where(one => one.StartsWith(name + "@", StringComparison.Ordinal)).Select(one => $"'{one}'")];
+        string? meant = hosts.Length > 0 ? null
+            : Nearest.Of(account, listed) ?? listed.FirstOrDefault(one => Nearest.Of(name, [one.Split('@')[0]]) is not null);
+        return new(
+            DbErrorId.AccountNotFound,
+            DbErrorCategory.ObjectNotFound,
+            hosts.Length > 0 ? Messages.AccountNotFoundAmong.With(account, instance, string.Join(", ", hosts))
+                : meant is not null ? Messages.AccountNotFoundNear.With(account, instance, meant)
+                : Messages.AccountNotFound.With(account, instance),
+            hosts.Length > 0 ? Messages.AccountOtherHostAdvice : Messages.AccountNotFoundAdvice);
+    }
 
     // Of a job that is only known by its id there is no more to say.
     private static string Subject(DbJob job)
