@@ -15,7 +15,6 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
         "A privilege must be what Get-DbPrivilege returns, an object (JSON too) with the properties Account and Privilege, "
         + "and Database, Table, Column as they apply, or a statement such as 'GRANT SELECT ON shop.* TO app@%'.";
 
-    private static readonly char[] _separators = [',', ';'];
     private static readonly HashSet<string> _properties =
         new(typeof(DbPrivilege).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
 
@@ -39,9 +38,6 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
             throw new FormatException(Allowed);
         }
 
-        read.Privilege = read.Privilege.Length == 1 && read.Privilege[0].IndexOfAny(_separators) >= 0
-            ? [.. read.Privilege[0].Split(_separators).Select(text => text.Trim()).Where(text => text.Length > 0)]
-            : read.Privilege;
         read.Database = TextValue.OrNull(read.Database);
         read.Table = TextValue.OrNull(read.Table);
         read.Column = TextValue.OrNull(read.Column);
