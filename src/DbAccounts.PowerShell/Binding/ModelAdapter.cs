@@ -5,6 +5,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -52,8 +53,35 @@ public sealed class ModelAdapter : PSPropertyAdapter
             access.Type == typeof(DateTime?) ? UtcTime.Of(plain) : LanguagePrimitives.ConvertTo(value, access.Type, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The types of an object, of an account with what its service tells before: so a view has no column that stays empty.</summary>
+    public override Collection<string> GetTypeNameHierarchy(object baseObject)
+    {
+        Collection<string> names = base.GetTypeNameHierarchy(baseObject);
+        if (baseObject is DbAccount account)
+        {
+            names.Insert(0, $"{names[0]}#{Shape(account)}");
+        }
+
+        return names;
+    }
+
     /// <inheritdoc/>
     public override string GetPropertyTypeName(PSAdaptedProperty adaptedProperty) => MemberOf(adaptedProperty).TypeName;
+
+    /// <summary>An account that is listed together with those of other services.</summary>
+    internal static PSObject AmongOthers(DbAccount account)
+    {
+        var shown = new PSObject(account);
+        shown.TypeNames.Insert(0, $"{typeof(DbAccount).FullName}#Mixed");
+        return shown;
+    }
+
+    private static string Shape(DbAccount account) =>
+        account.AllowedHost is null ? account.Database is null && account.Privilege is null ? "Name" : "Schema"
+        : account.Database is not null || account.AccountType is not null ? "HostAndDatabase"
+        : account.Status is not null ? "HostAndStatus"
+        : account.Description is not null ? "HostAndDescription"
+        : "Host";
 
     private static Member MemberOf(PSAdaptedProperty? property) =>
         (Member)(property ?? throw new ArgumentNullException(nameof(property))).Tag;

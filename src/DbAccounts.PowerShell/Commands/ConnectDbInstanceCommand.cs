@@ -134,7 +134,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
             _instance = DbInstance.Connect(
                 Simulator ? Simulated(service) : Options(service, profile), HostEnvironment.ForProcess(WriteWarning));
             string source = Simulator ? "the simulator" : _instance.CredentialSource;
-            WriteVerbose($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}.");
+            WriteVerbose(VisibleText.Of($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}."));
             base.Record();
         }
         catch (DbAccountsException e)

@@ -1,7 +1,7 @@
 using System;
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace DbAccounts.PowerShell.Input;
@@ -10,7 +10,7 @@ namespace DbAccounts.PowerShell.Input;
 public static class UtcTime
 {
     private const string Form = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
-    private static readonly MethodInfo _toString = typeof(UtcTime).GetMethod(nameof(Text))!;
+    private static readonly TextMethod _toString = new();
 
     // What ConvertTo-Json of Windows PowerShell makes of a time.
     private static readonly Regex _milliseconds = new(@"\A/Date\((-?\d{1,15})\)/\z", RegexOptions.CultureInvariant);
@@ -26,7 +26,7 @@ public static class UtcTime
         var telling = new PSObject(time);
         if (_canHaveMembers)
         {
-            telling.Members.Add(new PSCodeMethod(nameof(ToString), _toString));
+            telling.Members.Add(_toString);
         }
 
         return telling;
@@ -73,4 +73,13 @@ public static class UtcTime
 
     private static DateTime Utc(DateTime time) =>
         time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+
+    // PowerShell hands a format on only to a method that has several forms.
+    private sealed class TextMethod() : PSCodeMethod(nameof(ToString), typeof(UtcTime).GetMethod(nameof(Text)))
+    {
+        public override Collection<string> OverloadDefinitions =>
+            ["string ToString()", "string ToString(string format)", "string ToString(string format, System.IFormatProvider provider)"];
+
+        public override PSMemberInfo Copy() => new TextMethod();
+    }
 }
