@@ -39,6 +39,11 @@ public static class ShownCell
     public static string List(IEnumerable? list, string separator) =>
         string.Join(separator, (list ?? Array.Empty<object>()).Cast<object?>().Select(Text));
 
+    /// <summary>The texts of a list in lines that break between them.</summary>
+    /// <param name="list">The list; null for none.</param>
+    /// <param name="width">How wide the column is.</param>
+    public static string ListIn(IEnumerable? list, int width) => string.Join("\n", Lines(List(list, ", "), ", ", width));
+
     /// <summary>The instance that an object belongs to.</summary>
     public static string Instance(PSObject? value) => Text($"{value?.Properties["InstanceId"]?.Value} ({value?.Properties["Service"]?.Value})");
 
@@ -98,7 +103,8 @@ public static class ShownCell
     }.Where(text => text.Length > 0));
 
     /// <summary>A job's id; of one that has none, why.</summary>
-    public static string Id(DbJob? job) => Text(job?.Id ?? job?.ServiceState ?? "immediate");
+    public static string Id(DbJob? job) => Text(
+        job is { Id.Length: > 0 } ? job.Id : job is { ServiceState.Length: > 0 } ? job.ServiceState : "immediate");
 
     /// <summary>The document of an operation, without its address, and how often it may be asked for.</summary>
     public static string Document(DbServiceOperation? operation)
