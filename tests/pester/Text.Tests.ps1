@@ -9,7 +9,7 @@ BeforeDiscovery {
         @{ Type = 'DbAccounts.Engines.DbServiceInfo'; Make = { Get-DbService } }
         @{ Type = 'DbAccounts.Engines.DbServiceOperation'; Make = { (Get-DbService).Operations } }
         @{ Type = 'DbAccounts.Rules.DbAccountRule'; Make = { Get-DbAccountRule } }
-        @{ Type = 'DbAccounts.PowerShell.DbAccountTestResult'; Make = { Test-DbAccount '9 bad', 'good' -Service TencentMySql -GeneratePassword } }
+        @{ Type = 'DbAccounts.PowerShell.DbAccountTestResult'; Make = { '9 bad', 'good' | Test-DbAccount -Service TencentMySql -GeneratePassword } }
         @{ Type = 'DbAccounts.PowerShell.DbSimulatorView'; Make = { Get-DbSimulator } }
         @{ Type = 'DbAccounts.Profiles.DbProfile'; Make = { [DbAccounts.Profiles.DbProfile]@{ Name = 'p'; Service = 'Ddm'; Endpoint = 'https://ddm.example.com' } } }
     )
@@ -161,7 +161,7 @@ Describe 'A file of <Format>' -ForEach @(
     @{ Format = 'selected properties'; Through = { $input | Select-Object * } }
 ) {
     BeforeAll {
-        function Get-Preview ([scriptblock] $Command) { (Get-HostText $Command) -split '\r?\n' -match '^What if' | Sort-Object }
+        function Get-Preview ([scriptblock] $PreviewedCommand) { (Get-HostText $PreviewedCommand) -split '\r?\n' -match '^What if' | Sort-Object }
     }
 
     It 'of accounts of <_> means the same accounts' -ForEach 'TencentMySql', 'MySqlPlus', 'Ddm' {
