@@ -74,7 +74,13 @@ public static class ShownCell
         account.Database is { Count: > 0 } databases ? $"on {List(databases, ", ")}" : "",
         List(account.Privilege, ", "),
         Text(account.AccountType),
-        Text(account.Status),
+        Status(account),
+    }.Where(text => text.Length > 0));
+
+    /// <summary>Whether an account may be used, and its description.</summary>
+    public static string Status(DbAccount? account) => account is null ? "" : string.Join("; ", new[]
+    {
+        Text(account.Status ?? (account.Locked is { } locked ? locked ? "locked" : "open" : null)),
         Text(account.Description),
     }.Where(text => text.Length > 0));
 

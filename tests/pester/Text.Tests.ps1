@@ -13,8 +13,8 @@ BeforeDiscovery {
         @{ Type = 'DbAccounts.PowerShell.DbSimulatorView'; Make = { Get-DbSimulator } }
         @{ Type = 'DbAccounts.Profiles.DbProfile'; Make = { [DbAccounts.Profiles.DbProfile]@{ Name = 'p'; Service = 'Ddm'; Endpoint = 'https://ddm.example.com' } } }
     )
-    # Neither is written as it is: an answer of a service is what it is, and a password is a secret.
-    $others = 'System.Management.Automation.PSObject', 'System.Security.SecureString', 'System.Boolean'
+    # None of them has properties of ours: an answer of a service is what it is, and a password is a secret.
+    $others = 'System.String', 'System.Management.Automation.PSObject', 'System.Security.SecureString', 'System.Boolean'
 }
 
 BeforeAll {

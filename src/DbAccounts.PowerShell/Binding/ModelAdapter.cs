@@ -80,7 +80,7 @@ public sealed class ModelAdapter : PSPropertyAdapter
         account.AllowedHost is null ? account.Database is null && account.Privilege is null ? "Name" : "Schema"
         : account.Privilege is not null ? "Mixed"
         : account.Database is not null || account.AccountType is not null ? "HostAndDatabase"
-        : account.Status is not null ? "HostAndStatus"
+        : account.Status is not null || account.Locked is not null ? "HostAndStatus"
         : account.Description is not null ? "HostAndDescription"
         : "Host";
 
