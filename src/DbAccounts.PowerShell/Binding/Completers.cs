@@ -8,6 +8,7 @@ using DbAccounts.Changes;
 using DbAccounts.Credentials;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Profiles;
 
@@ -27,16 +28,22 @@ public abstract class Completer : IArgumentCompleter
             .GroupBy(value => value.Text).Select(group => group.First())
             .Select(value => new CompletionResult(
                 Quote(value.Text),
-                value.Text,
+                VisibleText.Of(value.Text),
                 CompletionResultType.ParameterValue,
-                value.ToolTip.Length == 0 ? value.Text : value.ToolTip));
+                VisibleText.Of(value.ToolTip.Length == 0 ? value.Text : value.ToolTip)));
     }
 
     /// <summary>The values, with what is said about each.</summary>
     private protected abstract IEnumerable<(string Text, string ToolTip)> Values(BoundParameters bound);
 
     private static string Quote(string text) =>
-        text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? text : "'" + text.Replace("'", "''") + "'";
+        text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? text
+        : text.All(VisibleText.IsVisible) ? "'" + text.Replace("'", "''") + "'"
+        : '"' + string.Concat(text.Select(Escaped)) + '"';
+
+    // What a terminal would obey is written by its number, in a way that both editions know.
+    private static string Escaped(char c) => !VisibleText.IsVisible(c) ? FormattableString.Invariant($"$([char]0x{(int)c:X4})")
+        : c is '"' or '$' or '`' or '\u201C' or '\u201D' or '\u201E' ? "`" + c : c.ToString();
 }
 
 /// <summary>What is already on the command line.</summary>

@@ -14,7 +14,6 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
 {
     private static string Allowed => Messages.PrivilegeForms;
 
-    private static readonly char[] _separators = [',', ';'];
     private static readonly HashSet<string> _properties =
         new(typeof(DbPrivilege).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
 
@@ -38,9 +37,6 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
             throw new FormatException(Allowed);
         }
 
-        read.Privilege = read.Privilege.Length == 1 && read.Privilege[0].IndexOfAny(_separators) >= 0
-            ? [.. read.Privilege[0].Split(_separators).Select(text => text.Trim()).Where(text => text.Length > 0)]
-            : read.Privilege;
         read.Database = TextValue.OrNull(read.Database);
         read.Table = TextValue.OrNull(read.Table);
         read.Column = TextValue.OrNull(read.Column);

@@ -135,7 +135,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
             _instance = DbInstance.Connect(
                 Simulator ? Simulated(service) : Options(service, profile), HostEnvironment.ForProcess(WriteWarning));
             string source = Simulator ? Messages.SourceSimulator : _instance.CredentialSource;
-            WriteVerbose(Messages.ConnectedWith.With(_instance, source, _instance.Region ?? Messages.RegionNotGiven));
+            WriteVerbose(VisibleText.Of(Messages.ConnectedWith.With(_instance, source, _instance.Region ?? Messages.RegionNotGiven)));
             base.Record();
         }
         catch (DbAccountsException e)

@@ -77,7 +77,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
             missing.ExceptWith(matches);
             if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
             {
-                await Output.WriteAsync(account).ConfigureAwait(false);
+                await Output.WriteAsync(IsMixed() ? ModelAdapter.AmongOthers(account) : account).ConfigureAwait(false);
             }
         }
 
@@ -95,6 +95,10 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
                 () => throw DbError.AccountNotListed(filter.Reference.ToString(), instance.Key, accounts)))).ConfigureAwait(false);
         }
     }
+
+    // PowerShell chooses the columns of a table by its first row.
+    private bool IsMixed() => (Named is { Length: > 1 } or [{ IsPattern: true }] || MyInvocation.ExpectingInput)
+        && Session.Instances.Select(instance => instance.Service).Distinct().Count() > 1;
 
     // A row means one account, and its host with it; an instance all of its accounts.
     private DbAccountReference[] Asked()

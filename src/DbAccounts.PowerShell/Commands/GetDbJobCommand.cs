@@ -57,7 +57,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
         }
 
         DbJob[] asked = ids is null ? [.. Session.Jobs]
-            : [.. ids.Select(id => Session.JobById(id, null) ?? JobFactory.Unknown(id, ResolveInstance()))];
+            : [.. ids.Select(id => Session.JobById(id, null) ?? JobOf(id, ResolveInstance()))];
         foreach (var group in asked.GroupBy(job => (job.Service, job.InstanceId, job.Endpoint, job.Connection)))
         {
             await ForRecordAsync(group.Key.InstanceId, () => LookAsync(
@@ -72,7 +72,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
             !reading.IsPattern || Session.JobById(id, null) is not { } seen || Belonging.Of(seen).Fits(instance));
         await LookAsync(
             instance,
-            [.. here[true].Select(id => Session.JobById(id, instance) ?? JobFactory.Unknown(id, instance))],
+            [.. here[true].Select(id => Session.JobById(id, instance) ?? JobOf(id, instance))],
             reading).ConfigureAwait(false);
         foreach (string id in here[false])
         {

@@ -106,6 +106,14 @@ public abstract class InstanceCommand : AsyncCommand
     /// <exception cref="DbAccountsException">It is not connected, or -Instance is another one.</exception>
     protected DbInstance InstanceOf(DbJob job) => ResolveInstance(Belonging.Of(job), job);
 
+    /// <summary>A job of which only the id is known.</summary>
+    private protected static DbJob JobOf(string id, DbInstance instance)
+    {
+        DbJob job = instance.NewJob();
+        job.Id = id;
+        return job;
+    }
+
     /// <summary>Does the work for one record; what goes wrong becomes one error about that record, and the next record goes on.</summary>
     /// <returns>False where something went wrong.</returns>
     protected async Task<bool> ForRecordAsync(object? target, Func<Task> work)
@@ -176,8 +184,8 @@ public abstract class InstanceCommand : AsyncCommand
             return null;
         }
 
-        IEnumerable<string> parts = values.Length == 1 ? values[0].Split(separators.ToCharArray()) : values;
-        string[] list = [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0)];
+        string[] list = values.Length == 1 ? ListForm.Split(values[0], separators)
+            : [.. values.Select(part => part.Trim()).Where(part => part.Length > 0)];
         return list.Length > 0 ? list : throw DbError.EmptyParameter(parameter, isWhole: true);
     }
 

@@ -64,7 +64,10 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
             await ForRecordAsync(Unreadable.Target(job), () =>
             {
                 DbJob known = Known(Unreadable.Require(job));
-                _waiter.Add(InstanceOf(known), known);
+                DbInstance instance = InstanceOf(known);
+                // What somebody holds shall show how the job ends.
+                Session.Remember(known);
+                _waiter.Add(instance, known);
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
         }
@@ -92,7 +95,7 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
         }
 
         DbInstance? named = Instance is null ? null : ResolveInstance();
-        return Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? InstanceOf(job));
+        return Session.JobById(id, named) ?? JobOf(id, named ?? InstanceOf(job));
     }
 
     private async Task EndedAsync(DbJob job, DbAccountsException? error)

@@ -40,7 +40,7 @@ internal static class ErrorRecords
         Exception error, string message, string id, ErrorCategory category, object? target, string advice) => new(
         error, id, category, target)
     {
-        ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice },
+        ErrorDetails = new ErrorDetails(VisibleText.Lines(message)) { RecommendedAction = advice },
     };
 
     /// <summary>A row as it came, but for what its secret columns hold, at any depth: errors are kept, logged and exported.</summary>

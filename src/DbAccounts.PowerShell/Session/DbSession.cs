@@ -19,7 +19,7 @@ internal sealed class DbSession
     private const int MostRemembered = 10_000;
     private static readonly ConditionalWeakTable<Runspace, DbSession> _sessions = new();
     private readonly object _lock = new();
-    private readonly Recent<(DbInstanceName, string), DbJob> _jobs = new(MostRemembered);
+    private readonly Recent<(DbInstanceName, string), KnownJob> _jobs = new(MostRemembered);
     private readonly Recent<(DbInstanceName, string), DbAccount> _accounts = new(MostRemembered);
 
     // Replaced as a whole: each row asks what is connected.
@@ -35,7 +35,7 @@ internal sealed class DbSession
     public IReadOnlyList<DbInstance> Instances => _instances;
 
     /// <summary>The jobs that this session has seen, in their last known state.</summary>
-    public IReadOnlyList<DbJob> Jobs => _jobs.All;
+    public IReadOnlyList<DbJob> Jobs => [.. _jobs.All.Select(known => known.Latest)];
 
     /// <summary>The accounts that this session has seen.</summary>
     public IReadOnlyList<DbAccount> Accounts => _accounts.All;
@@ -119,7 +119,7 @@ internal sealed class DbSession
     {
         if (job.Id is not null || job.Companion is not null)
         {
-            _jobs.Keep(KeyOf(job), job);
+            _jobs.Keep(KeyOf(job), () => new KnownJob()).See(job);
         }
     }
 

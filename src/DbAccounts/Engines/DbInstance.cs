@@ -155,6 +155,27 @@ public sealed class DbInstance
         SslCa = SslCa,
     };
 
+    /// <summary>A job of the instance of which nothing else is known.</summary>
+    internal DbJob NewJob() => new()
+    {
+        Service = Service,
+        InstanceId = InstanceId,
+        Region = Region,
+        Endpoint = Key.Endpoint,
+        Connection = Connection,
+    };
+
+    /// <summary>An account of the instance of which nothing else is known.</summary>
+    /// <param name="name">The account's name.</param>
+    internal DbAccount NewAccount(string name) => new()
+    {
+        Service = Service,
+        InstanceId = InstanceId,
+        Endpoint = Key.Endpoint,
+        Connection = Connection,
+        Name = name,
+    };
+
     /// <summary>Privileges that an account of the instance holds, as objects of the model.</summary>
     /// <param name="held">The privileges.</param>
     /// <param name="account">The account, as <c>name</c> or <c>name@host</c>.</param>

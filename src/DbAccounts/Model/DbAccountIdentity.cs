@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Texts;
 
@@ -67,7 +68,7 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
         new(account.Name, HostOf(account.AllowedHost)) { HostIsUnknown = account.AllowedHost is null or { Length: 0 } };
 
     /// <summary>The hosts of one account in one text; null for none.</summary>
-    public static string? HostOf(string[]? hosts) => hosts is { Length: > 0 } ? string.Join(HostSeparator.ToString(), hosts) : null;
+    public static string? HostOf(IReadOnlyList<string>? hosts) => hosts is { Count: > 0 } ? string.Join(HostSeparator.ToString(), hosts) : null;
 
     /// <summary>The hosts one by one.</summary>
     public string[] Hosts() => Host?.Split(HostSeparator) ?? [];

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using DbAccounts.Model;
 
 namespace DbAccounts.Rules;
 
@@ -16,7 +16,7 @@ public sealed record DbAccountRule(
     string Operation,
     string Parameter,
     string Rule,
-    IReadOnlyList<string> Values,
+    DbList<string> Values,
     string Source,
     string? WireName,
     string Id);

@@ -23,7 +23,7 @@ internal static class RuleCatalog
                     operation,
                     rule.Parameter,
                     rule.Attribute.Words,
-                    rule.Attribute.Values,
+                    [.. rule.Attribute.Values],
                     rule.Attribute.Source ?? document,
                     property.WireName,
                     rule.Id);

@@ -84,18 +84,11 @@ internal abstract class PlanningEngine : IDbEngine
         ServiceRequest request = batch.Count == 1
             ? first.ServiceRequest
             : first.ServiceRequest.Joined([.. batch.Select(step => ((RequestStep)step).ServiceRequest)])!;
-        var job = new DbJob
-        {
-            Service = instance.Service,
-            InstanceId = instance.InstanceId,
-            Region = instance.Region,
-            Endpoint = instance.Key.Endpoint,
-            Connection = instance.Connection,
-            // Creating an account with privileges takes two requests, and the second is a grant like any other.
-            Operation = (request.PartOf(first.Change) ?? first.Change).Kind.ToString(),
-            Action = first.Action,
-            Account = batch.Count == 1 ? [.. first.Accounts] : request.Effect().Names(),
-        };
+        DbJob job = instance.NewJob();
+        // Creating an account with privileges takes two requests, and the second is a grant like any other.
+        job.Operation = (request.PartOf(first.Change) ?? first.Change).Kind.ToString();
+        job.Action = first.Action;
+        job.Account = batch.Count == 1 ? [.. first.Accounts] : request.Effect().Names();
         if (first.ChangesNothing && !IsMergedWhenSent)
         {
             context.Verbose?.Invoke(Messages.NothingToSend.With(string.Join(", ", job.Account)));
