@@ -39,22 +39,27 @@ public sealed class SetDbProfileCommand : ProfileCommand
 
     /// <summary>Huawei Cloud: the id of the project in the instance's region.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? ProjectId { get; set; }
 
     /// <summary>Another address than the service's public one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? Endpoint { get; set; }
 
     /// <summary>The name of the secret that is the credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>Huawei Cloud: the name of the account that an IAM user belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? IamDomain { get; set; }
 
     /// <summary>SQL servers: how the connection is protected.</summary>
@@ -79,6 +84,7 @@ public sealed class SetDbProfileCommand : ProfileCommand
     /// <summary>A row of profiles, a hashtable or JSON text of them.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [RowTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <inheritdoc/>

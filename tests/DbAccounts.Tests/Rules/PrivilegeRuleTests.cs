@@ -33,7 +33,7 @@ public sealed class PrivilegeRuleTests
 
         Check.Is(null, "TencentMySql", Change(OperationKind.GrantPrivilege, target, allowed));
         Check.Is(null, "TencentMySql", Change(OperationKind.SetPrivilege, target, [.. allowed.Select(name => name.ToLowerInvariant())]));
-        foreach (string other in Global.Split(',').Append("GRANT OPTION").Append("ALL").Except(allowed))
+        foreach (string other in Global.Split(',').Append("GRANT OPTION").Append("ALL SCHEMAS").Except(allowed))
         {
             Check.Is("Privilege is one of SELECT, INSERT, ", "TencentMySql", Change(OperationKind.GrantPrivilege, target, "SELECT", other));
         }
@@ -106,7 +106,8 @@ public sealed class PrivilegeRuleTests
     [InlineData("CREATE,DROP,ALTER,INDEX,INSERT,DELETE,UPDATE,SELECT", null)]
     [InlineData("select", null)]
     [InlineData("SELECT,TRIGGER", "Privilege is one of CREATE, DROP")]
-    [InlineData("ALL", "Privilege is one of CREATE, DROP")]
+    [InlineData("ALL", null)]
+    [InlineData("ALL SCHEMAS", "Privilege is one of CREATE, DROP")]
     public void DDM_takes_eight_privileges(string privileges, string? violation)
     {
         string[] list = privileges.Split(',');

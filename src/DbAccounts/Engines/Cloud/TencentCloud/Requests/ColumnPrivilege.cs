@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
 /// <summary>Privileges on a column.</summary>
+[OnLevel(DbPrivilegeLevel.Column)]
 internal sealed class ColumnPrivilege
 {
     [DbParameter("Database"), Mandatory]

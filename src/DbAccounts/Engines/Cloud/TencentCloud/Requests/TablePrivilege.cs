@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
 /// <summary>Privileges on a table.</summary>
+[OnLevel(DbPrivilegeLevel.Table)]
 internal sealed class TablePrivilege
 {
     [DbParameter("Database"), Mandatory]
