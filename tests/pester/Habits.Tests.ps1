@@ -401,6 +401,53 @@ Describe 'The simulator' {
     }
 }
 
+Describe 'A region' {
+    BeforeAll {
+        $key = [pscredential]::new('KEYID', (ConvertTo-Secret 'secret'))
+        $was, $env:DBACCOUNTS_PROFILE_PATH = $env:DBACCOUNTS_PROFILE_PATH, (Join-Path $TestDrive 'profiles.json')
+        # Without the region that is tested.
+        $connections = @{
+            TencentMySql = @{ InstanceId = 'cdb-1' }; Ddm = @{ InstanceId = '61a4ea66210545909d74a05c27a7179ein09'; ProjectId = 'p' }
+            MySqlPlus = @{ InstanceId = 'cl-1' }; MySqlPlusAnalysis = @{ InstanceId = 'cl-1' }; ChronusDB = @{ InstanceId = 'cl-1' }
+        }
+    }
+    AfterAll { $env:DBACCOUNTS_PROFILE_PATH = $was }
+
+    It 'that nobody knows is a warning with the nearest one: <Service> <Region>' -ForEach @(
+        @{ Service = 'TencentMySql'; Region = 'ap-guangzou'; Words = 'Did you mean ap-guangzhou\?' }
+        @{ Service = 'Ddm'; Region = 'cn-nort-4'; Words = 'Did you mean cn-north-4\?' }
+        @{ Service = 'MySqlPlus'; Region = 'pek33'; Words = "zone 'pek33'.*Did you mean pek3\w?\?" }
+        @{ Service = 'MySqlPlusAnalysis'; Region = 'sh1x'; Words = 'Did you mean sh1\w\?' }
+        @{ Service = 'ChronusDB'; Region = 'mars'; Words = 'Known are .*pek3' }
+        @{ Service = 'TencentMySql'; Region = 'mars-1'; Words = 'Known are .*ap-guangzhou' }
+    ) {
+        $more = $connections[$Service]
+        $db = Connect-DbInstance $Service -Region $Region -Credential $key -NoDefault @more -WarningVariable said -WarningAction SilentlyContinue
+        $db.Region | Should -Be $Region
+        @($said).Count | Should -Be 1
+        "$said" | Should -Match $Words
+        Set-DbProfile strange $Service -Region $Region @more -WarningVariable said -WarningAction SilentlyContinue
+        @($said).Count | Should -Be 1
+        "$said" | Should -Match $Words
+        $null = Connect-DbInstance -Profile strange -Credential $key -NoDefault -WarningVariable said -WarningAction SilentlyContinue
+        @($said).Count | Should -Be 1
+        $null = $db | Disconnect-DbInstance -ErrorAction Ignore
+        Remove-DbProfile strange -Confirm:$false
+    }
+
+    It 'that is known is none: <Service>' -ForEach @(
+        foreach ($service in 'TencentMySql', 'Ddm', 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB') { @{ Service = $service } }
+    ) {
+        $more = $connections[$Service]
+        foreach ($region in (Get-DbService $Service).Regions) {
+            $null = Connect-DbInstance $Service -Region $region -Credential $key -NoDefault @more -WarningVariable said -WarningAction SilentlyContinue
+            $said | Should -BeNullOrEmpty
+        }
+        $null = Connect-DbInstance $Service -Simulator -NoDefault -WarningVariable said
+        $said | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Help' {
     It 'has no address that leads nowhere' {
         foreach ($command in Get-Command -Module DbAccounts) {

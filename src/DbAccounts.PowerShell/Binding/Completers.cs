@@ -185,7 +185,7 @@ public sealed class PrivilegeCompleter : Completer
                    .GroupBy(rule => rule.Level!.Value).OrderBy(level => level.Key).ToArray()
                where levels.Length > 0
                let level = Array.Find(levels, level => level.Key == named) ?? levels[levels.Length - 1]
-               let offered = level.SelectMany(rule => rule.Values).Distinct().ToArray()
+               let offered = level.SelectMany(rule => rule.Values).Where(privilege => privilege != All).Distinct().ToArray()
                from privilege in offered.Append(All)
                select (privilege, privilege == All
                    ? $"{service.Info.Service}: each of {string.Join(", ", offered)}"

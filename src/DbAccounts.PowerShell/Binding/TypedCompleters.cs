@@ -15,6 +15,14 @@ public sealed class DurationCompleter : Completer
         [("60", "a minute"), ("600", "ten minutes"), ("3600", "an hour")];
 }
 
+/// <summary>Yes or no.</summary>
+public sealed class ChoiceCompleter : Completer
+{
+    private protected override bool IsExpression => true;
+
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => [("$true", "yes"), ("$false", "no")];
+}
+
 /// <summary>Ways to give a password without writing it.</summary>
 public sealed class SecretCompleter : Completer
 {

@@ -146,6 +146,12 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
                 Simulator ? Simulated(service) : Options(service, profile), HostEnvironment.ForProcess(WriteWarning));
             string source = Simulator ? "the simulator" : _instance.CredentialSource;
             WriteVerbose($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}.");
+            // At an address of one's own regions may be called otherwise.
+            if ((Simulator || (Endpoint ?? profile.Endpoint) is null) && KnownRegions.Warning(_instance.Client.Info, _instance.Region) is { } words)
+            {
+                WriteWarning(words);
+            }
+
             base.Record();
         }
         catch (DbAccountsException e)

@@ -73,11 +73,13 @@ public sealed class SetDbAccountCommand : ChangeCommand
     /// <summary>MySql: whether the account has to connect with TLS.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation(IsChoice = true)]
+    [ArgumentCompleter(typeof(ChoiceCompleter))]
     public bool? RequireSsl { get; set; }
 
     /// <summary>MySql: whether nobody can connect as the account.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation(IsChoice = true)]
+    [ArgumentCompleter(typeof(ChoiceCompleter))]
     public bool? Locked { get; set; }
 
     /// <summary>MySql: also lock or move root, an account of the server itself, or the one that is connected.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
@@ -107,6 +108,12 @@ public sealed class SetDbProfileCommand : ProfileCommand
 
         ProfileFile profiles = Profiles;
         DbProfile planned = profiles.Plan(Name, Changed);
+        if (Region is not null && planned.Endpoint is null
+            && KnownRegions.Warning(ServiceCatalog.Get(planned.Service).Info, planned.Region) is { } words)
+        {
+            WriteWarning(words);
+        }
+
         if (ShouldProcess($"profile {planned}", $"Store in {profiles.Path}"))
         {
             planned = profiles.Set(Name, Changed);

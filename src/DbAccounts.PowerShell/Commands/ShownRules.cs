@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -35,7 +36,8 @@ internal static class ShownRules
     // A rule on several parameters together names them in a sentence.
     private static bool IsShown(DbAccountRule rule) =>
         rule.WireName is null || !_parameters.TryGetValue(rule.Operation, out HashSet<string>? parameters)
-        || (parameters.Contains(rule.Parameter) && (rule.Level is null || parameters.Contains(rule.Level.ToString())));
+        || (parameters.Contains(rule.Parameter)
+            && (rule.Level is not (DbPrivilegeLevel.Table or DbPrivilegeLevel.Column) || parameters.Contains(rule.Level.ToString())));
 
     private static HashSet<string> Of(Type command) => new(
         command.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: true)).Select(property => property.Name),

@@ -70,8 +70,8 @@ internal static class ColumnNames
         return edits <= 1 || (edits <= allowed && word[0] == wanted[0]);
     }
 
-    // Letters that are put in, left out, exchanged, or in each other's place.
-    private static int Edits(string a, string b)
+    /// <summary>How many letters are put in, left out, exchanged, or in each other's place.</summary>
+    public static int Edits(string a, string b)
     {
         int[,] cost = new int[a.Length + 1, b.Length + 1];
         for (int i = 0; i <= a.Length; i++)
