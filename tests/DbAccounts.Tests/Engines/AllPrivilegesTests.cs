@@ -50,9 +50,9 @@ public sealed class AllPrivilegesTests
 
     [Theory]
     // Of what is documented as much as is held, and what is held besides.
-    [InlineData("SELECT,INSERT", "INSERT,SELECT")]
-    [InlineData("SELECT,SHOW_ROUTINE,GRANT OPTION", "GRANT OPTION,SELECT,SHOW_ROUTINE")]
-    [InlineData("USAGE,SELECT", "SELECT")]
+    [InlineData("SELECT, INSERT", "INSERT,SELECT")]
+    [InlineData("SELECT, SHOW_ROUTINE, GRANT OPTION", "GRANT OPTION,SELECT,SHOW_ROUTINE")]
+    [InlineData("USAGE, SELECT", "SELECT")]
     public async Task A_revoke_takes_what_is_held_whether_a_document_names_it_or_not(string held, string sent)
     {
         using var stub = new Stub(request => request.Action == "DescribeAccountPrivileges"
@@ -72,8 +72,8 @@ public sealed class AllPrivilegesTests
     [Theory]
     [InlineData("", "", "Nothing is revoked from 'app@%', as it holds nothing on shop.*.")]
     [InlineData("USAGE", "", "Nothing is revoked from 'app@%', as it holds nothing on shop.*.")]
-    [InlineData("", "SELECT,PROCESS", "Nothing is revoked from 'app@%', as it holds nothing on shop.*. 'app@%' holds SELECT ON *.*, which still gives it.")]
-    [InlineData("INSERT", "SELECT,PROCESS", "'app@%' holds SELECT ON *.*, which still gives it.")]
+    [InlineData("", "SELECT, PROCESS", "Nothing is revoked from 'app@%', as it holds nothing on shop.*. 'app@%' holds SELECT ON *.*, which still gives it.")]
+    [InlineData("INSERT", "SELECT, PROCESS", "'app@%' holds SELECT ON *.*, which still gives it.")]
     public async Task A_revoke_says_what_it_does_not_take(string shop, string global, string words)
     {
         using var stub = new Stub(request => request.Action == "DescribeAccountPrivileges"
