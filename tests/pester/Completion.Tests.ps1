@@ -103,7 +103,7 @@ Describe 'Completion' {
         $offered = @(Get-Completion $Line)
         foreach ($text in $Expected) { $offered.CompletionText | Should -Contain $text }
         if ($Only) { $offered | Should -HaveCount $Expected.Count }
-        ($offered.CompletionText | Sort-Object -Unique).Count | Should -Be $offered.Count
+        @($offered.CompletionText | Sort-Object -Unique -CaseSensitive).Count | Should -Be $offered.Count
         foreach ($one in $offered) {
             $one.ResultType | Should -Be 'ParameterValue'
             $one.ToolTip | Should -Not -BeNullOrEmpty
