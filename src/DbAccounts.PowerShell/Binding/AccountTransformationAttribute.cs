@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
@@ -24,6 +25,9 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     /// <summary>Where AllowedHost in a row of a name and a host is the host that it shall have: in changes of the account itself.</summary>
     public bool HostMayBeNew { get; set; }
 
+    /// <summary>Where a connected instance stands for all of its accounts: in commands that read.</summary>
+    public bool InstanceMeansAll { get; set; }
+
     /// <summary>The account that was listed.</summary>
     public static DbAccountReference Of(DbAccount account) => new(account.Name, account.AllowedHost ?? [], account)
     {
@@ -43,6 +47,40 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             IsListed = account.Host is not null,
             Privilege = privilege,
         };
+    }
+
+    /// <summary>
+    /// An account of the command line beside what comes through the pipeline: an instance says where, a privilege what, a row whatever it has
+    /// columns for. What it says of an account of its own is another matter.
+    /// </summary>
+    public static DbAccountReference Beside(DbAccountReference said, object? record, bool hostMayBeNew)
+    {
+        if (said.Origin is not string text || Unreadable.Of(said) is not null || Row.Of(record) is not { } row)
+        {
+            return said;
+        }
+
+        try
+        {
+            DbPrivilege? held = PrivilegeTransformationAttribute.IsPrivilege(row) ? PrivilegeTransformationAttribute.FromRow(row) : null;
+            if (held is null && !_listed.All(row.Has) && !Row.IsSelectionOf<DbAccount>(record))
+            {
+                return Of(said, record, hostMayBeNew);
+            }
+
+            // What a service has listed says what is, not what this account shall become.
+            DbAccountIdentity account = Parsed(text);
+            return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text)
+            {
+                Service = row.Text("Service"),
+                InstanceId = row.Text("InstanceId"),
+                Privilege = held,
+            };
+        }
+        catch (FormatException e)
+        {
+            return Unreadable.Mark(new DbAccountReference("-", [], null), record, e.Message);
+        }
     }
 
     /// <summary>The account that a script block has made of a record, with what else the record says.</summary>
@@ -139,6 +177,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         DbAccountReference reference => reference,
         DbAccount account => Of(account),
         DbPrivilege privilege => Of(privilege),
+        DbInstance instance when InstanceMeansAll => new DbAccountReference("*", [], instance),
         string text when string.IsNullOrWhiteSpace(text) => throw new InputException(Messages.AccountNameBlank, Messages.AccountNameBlankAdvice),
         string text => Of(text),
         _ => null,

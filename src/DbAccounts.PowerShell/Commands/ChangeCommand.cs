@@ -24,6 +24,7 @@ public abstract class ChangeCommand : NamedInstanceCommand<DbInstanceReference>
     /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Do not check the documented rules: the service judges alone.</summary>

@@ -101,6 +101,11 @@ internal sealed class ChangeSender
         // Whatever cuts off the wait, Get-DbJob has the job then, and the password that was generated for it.
         void Accepted(DbJob job)
         {
+            if (last is null)
+            {
+                _session.Remember(instance, change);
+            }
+
             last = job;
             Remember(job, change, generated);
         }

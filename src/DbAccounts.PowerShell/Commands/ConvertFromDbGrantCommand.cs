@@ -22,6 +22,7 @@ public sealed class ConvertFromDbGrantCommand : DbCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [GrantLinesTransformation]
     [AllowEmptyString, AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] InputObject { get; set; } = [];
 
     /// <summary>Whose statements they are. Default: MySql, which is 8.4 and 9.</summary>

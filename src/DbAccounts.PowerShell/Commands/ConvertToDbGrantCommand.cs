@@ -24,6 +24,7 @@ public sealed class ConvertToDbGrantCommand : DbCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyCollection]
     [PrivilegeTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DbPrivilege[] InputObject { get; set; } = [];
 
     /// <summary>For which server. Default: MySql, which is 8.4 and 9.</summary>

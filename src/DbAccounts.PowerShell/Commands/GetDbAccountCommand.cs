@@ -30,7 +30,15 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
     /// <summary>Only accounts that may connect from one of these hosts, written as the service shows them; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(HostCompleter))]
     public string[]? AllowedHost { get; set; }
+
+    /// <summary>Accounts that are left out: names, or 'name@host'; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountReference[]? Exclude { get; set; }
 
     /// <summary>
     /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
@@ -64,6 +72,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         }
 
         AccountFilter[] filters = [.. asked.Select(one => AccountFilter.Of(one, instance))];
+        var excluded = new ExcludedAccounts(Exclude, instance);
         WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
         var missing = new HashSet<AccountFilter>(filters.Where(filter => !filter.Reference.IsPattern));
         int seen = 0;
@@ -75,7 +84,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
             Progress?.Show(Messages.ProgressListing.With(instance), Messages.ProgressAccount.With(seen, accounts.Count, account));
             AccountFilter[] matches = [.. filters.Where(filter => filter.IsMatch(account))];
             missing.ExceptWith(matches);
-            if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
+            if (matches.Length > 0 && !excluded.Has(account) && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
             {
                 await Output.WriteAsync(IsMixed() ? ModelAdapter.AmongOthers(account) : account).ConfigureAwait(false);
             }

@@ -150,7 +150,8 @@ public abstract class InstanceCommand : AsyncCommand
     }
 
     /// <summary>
-    /// The records that a parameter for accounts holds. By a script block each account is that of its record, whose columns count as ever.
+    /// The records that a parameter for accounts holds. One that is written on the command line, or made by a script block, is beside what
+    /// comes through the pipeline, and that counts as ever: an instance says where, a privilege what.
     /// </summary>
     /// <param name="accounts">What is bound to -Account.</param>
     /// <param name="set">Sets -Account.</param>
@@ -162,10 +163,18 @@ public abstract class InstanceCommand : AsyncCommand
         Func<DbAccountReference, Row?> members,
         bool hostMayBeNew = false)
     {
+        bool isBeside = Given.Has("Account") && MyInvocation.ExpectingInput && PipelineObject is not null;
         bool isScript = Given.Scripts.Contains("Account", StringComparer.OrdinalIgnoreCase);
-        DbAccountReference[]? meant = !isScript || accounts is null ? accounts
+        DbAccountReference[]? meant = !(isScript || isBeside) || accounts is null ? accounts
+            : !isScript ? [.. accounts.Select(account => AccountTransformationAttribute.Beside(account, PipelineObject, hostMayBeNew))]
             : [.. accounts.Select(account => AccountTransformationAttribute.Of(account, PipelineObject, hostMayBeNew))];
-        return OneByOne(meant, set, account => (OriginOf(account), members(account)));
+        foreach ((object? Record, Row? Members) record in OneByOne(meant, set, account => (OriginOf(account), members(account))))
+        {
+            yield return record;
+        }
+
+        // What the command line names is beside the next record again.
+        set(accounts);
     }
 
     /// <summary>What an account was read from, for errors about it.</summary>

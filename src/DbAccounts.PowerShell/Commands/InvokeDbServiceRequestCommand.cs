@@ -31,6 +31,7 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
     /// The action's parameters by the service's own names. On QingCloud lists become name.1, name.2, and a hashtable becomes JSON.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary? Parameter { get; set; }
 
     /// <inheritdoc/>

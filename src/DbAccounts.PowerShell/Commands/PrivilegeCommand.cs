@@ -30,23 +30,27 @@ public abstract class PrivilegeCommand : ChangeCommand
     public DbAccountReference[]? Account { get; set; }
 
     /// <summary>
-    /// The privileges, such as SELECT, INSERT; case does not matter. Or grants with their objects, such as 'SELECT, INSERT ON shop.*'.
+    /// The privileges, such as SELECT, INSERT; case does not matter. ALL is each that the service offers there. Or grants with their objects,
+    /// such as 'SELECT, INSERT ON shop.*'.
     /// </summary>
     [Parameter(ParameterSetName = ByAccount, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(RuleValueCompleter))]
+    [ArgumentCompleter(typeof(PrivilegeCompleter))]
     public string[]? Privilege { get; set; }
 
     /// <summary>The databases that the privileges are on; on DDM the schemas, default all of the account's.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
     public string[]? Database { get; set; }
 
     /// <summary>TencentDB: the tables, in each of the databases.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TableCompleter))]
     public string[]? Table { get; set; }
 
     /// <summary>TencentDB: the columns, in each of the tables.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Column { get; set; }
 
     /// <summary>TencentDB: the privileges are on the whole instance. Not together with -Database.</summary>
@@ -58,6 +62,7 @@ public abstract class PrivilegeCommand : ChangeCommand
     [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyCollection]
     [PrivilegeTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DbPrivilege[]? InputObject { get; set; }
 
     /// <summary>Which of the three changes it is.</summary>
@@ -128,27 +133,9 @@ public abstract class PrivilegeCommand : ChangeCommand
         }
 
         RequireWholeObject(instance, named);
-        string?[] databases = List(Database, ListSeparators) ?? [];
-        string?[] tables = List(Table, ListSeparators) ?? [];
-        string?[] columns = List(Column, ListSeparators) ?? [];
-        if ((tables.Length > 0 && databases.Length == 0) || (columns.Length > 0 && tables.Length == 0))
-        {
-            throw DbError.InvalidInput(Messages.TableWithoutDatabase, Messages.TableWithoutDatabaseAdvice);
-        }
-
-        if (Global && databases.Length > 0)
-        {
-            throw DbError.InvalidInput(
-                Messages.GlobalAndDatabase, Messages.GlobalAndDatabaseAdvice);
-        }
-
-        IEnumerable<DbPrivilegeTarget> targets =
-            from database in databases
-            from table in tables.DefaultIfEmpty()
-            from column in columns.DefaultIfEmpty()
-            select table is null ? DbPrivilegeTarget.OfDatabases(database) : new DbPrivilegeTarget(database, table, column);
-        return Change(
-            account, DbPrivilegeSet.Of(databases.Length == 0 ? [DbPrivilegeTarget.Global] : targets, privileges), Global);
+        DbPrivilegeTarget[] targets = PrivilegeObjects.Of(
+            List(Database, ListSeparators), List(Table, ListSeparators), List(Column, ListSeparators), Global);
+        return Change(account, DbPrivilegeSet.Of(targets, privileges), Global);
     }
 
     // Grants in text name their objects themselves.

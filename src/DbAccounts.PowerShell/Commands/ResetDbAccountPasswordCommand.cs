@@ -28,6 +28,7 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     /// <summary>The new password; in rows also as text.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? Password { get; set; }
 
     /// <summary>

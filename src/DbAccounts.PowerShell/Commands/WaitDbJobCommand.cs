@@ -25,6 +25,7 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
     /// <summary>The jobs, of any service and instance, from this session or another.</summary>
     [Parameter(ParameterSetName = "Job", Position = 0, ValueFromPipeline = true)]
     [JobTransformation]
+    [ArgumentCompleter(typeof(JobCompleter))]
     public DbJob[]? Job { get; set; }
 
     /// <summary>Ids of jobs that this session has seen, or of the session's default instance.</summary>
@@ -36,11 +37,13 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
     /// <summary>How long each job is waited for; seconds or a TimeSpan. Default: 600 seconds.</summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The time between two looks; seconds or a TimeSpan. Default: half a second at first, up to 3 seconds.</summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 
     /// <summary>End with the first job that ends.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
@@ -39,6 +40,9 @@ internal sealed class DbSession
 
     /// <summary>The accounts that this session has seen.</summary>
     public IReadOnlyList<DbAccount> Accounts => _accounts.All;
+
+    /// <summary>The databases and what is in them that this session has seen.</summary>
+    public SeenObjects Objects { get; } = new(MostRemembered);
 
     /// <summary>A job by its id: of an instance that is named, else of any, the default's first.</summary>
     public DbJob? JobById(string id, DbInstance? named) => Jobs
@@ -127,8 +131,36 @@ internal sealed class DbSession
     public void Forget(DbJob job) => _jobs.Forget(KeyOf(job));
 
     /// <summary>Keeps an account for completion.</summary>
-    public void Remember(DbAccount account) => _accounts.Keep(
-        (new DbInstanceName(account.Service, account.InstanceId, account.Endpoint), account.ToString()), account);
+    public void Remember(DbAccount account)
+    {
+        var instance = new DbInstanceName(account.Service, account.InstanceId, account.Endpoint);
+        _accounts.Keep((instance, account.ToString()), account);
+        Objects.Keep(instance, account.Database);
+    }
+
+    /// <summary>Keeps for completion what a change that was accepted has made, and forgets what it has removed.</summary>
+    public void Remember(DbInstance instance, AccountChange change)
+    {
+        Objects.Keep(instance.Key, change);
+        DbAccountIdentity account = change.Account;
+        if (change is RemoveAccount)
+        {
+            _accounts.Forget((instance.Key, account.ToString()));
+        }
+        else if (change is CreateAccount create)
+        {
+            string[]? hosts = create.AllowedHost is { } given ? [.. given] : account.Hosts();
+            Remember(new DbAccount
+            {
+                Service = instance.Service,
+                InstanceId = instance.InstanceId,
+                Endpoint = instance.Key.Endpoint,
+                Connection = instance.Connection,
+                Name = account.Name,
+                AllowedHost = hosts.Length == 0 ? null : hosts,
+            });
+        }
+    }
 
     /// <summary>The connection of this session that an instance is, or that has taken its place.</summary>
     /// <exception cref="DbAccountsException">There is none: it belongs to another runspace, or was disconnected.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using DbAccounts.Model;
 
 namespace DbAccounts.Rules;
@@ -19,4 +20,8 @@ public sealed record DbAccountRule(
     DbList<string> Values,
     string Source,
     string? WireName,
-    string Id);
+    string Id)
+{
+    /// <summary>The level of the privileges that the rule is about; null for a rule that is about none.</summary>
+    public DbPrivilegeLevel? Level { get; init; }
+}

@@ -26,7 +26,10 @@ internal static class RuleCatalog
                     [.. rule.Attribute.Values],
                     rule.Attribute.Source ?? document,
                     property.WireName,
-                    rule.Id);
+                    rule.Id)
+                {
+                    Level = property.Level ?? type.Level,
+                };
             }
 
             foreach (DbAccountRule inner in property.ElementType is null ? [] : RulesOf(service, operation, property.ElementType, document))

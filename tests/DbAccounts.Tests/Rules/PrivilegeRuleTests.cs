@@ -34,7 +34,7 @@ public sealed class PrivilegeRuleTests
 
         Check.Is(null, "TencentMySql", Change(OperationKind.GrantPrivilege, target, allowed));
         Check.Is(null, "TencentMySql", Change(OperationKind.SetPrivilege, target, [.. allowed.Select(name => name.ToLowerInvariant())]));
-        foreach (string other in Global.Split(',').Append("GRANT OPTION").Append("ALL").Except(allowed))
+        foreach (string other in Global.Split(',').Append("GRANT OPTION").Append("ALL SCHEMAS").Except(allowed))
         {
             Check.Is($"'{other}' is no privilege of TencentMySql on {level}; ", "TencentMySql", Change(OperationKind.GrantPrivilege, target, "SELECT", other));
         }
@@ -107,7 +107,8 @@ public sealed class PrivilegeRuleTests
     [InlineData("CREATE,DROP,ALTER,INDEX,INSERT,DELETE,UPDATE,SELECT", null)]
     [InlineData("select", null)]
     [InlineData("SELECT,TRIGGER", "'TRIGGER' is no privilege of Ddm; there are CREATE, DROP")]
-    [InlineData("ALL", "'ALL' is no privilege of Ddm; there are CREATE, DROP")]
+    [InlineData("ALL", null)]
+    [InlineData("ALL SCHEMAS", "'ALL SCHEMAS' is no privilege of Ddm; there are CREATE, DROP")]
     [InlineData("SELEKT", "'SELEKT' is no privilege of Ddm; did you mean SELECT?")]
     [InlineData("insrt,UPDATES", "'INSRT' is no privilege of Ddm; did you mean INSERT?; 'UPDATES' is no privilege of Ddm; did you mean UPDATE?")]
     public void DDM_takes_eight_privileges(string privileges, string? violation)

@@ -49,6 +49,7 @@ internal abstract class PlanningEngine : IDbEngine
     public IReadOnlyList<Violation> Check(AccountChange change)
     {
         RequireOffered(change.Kind);
+        change = AllPrivileges.Expand(change, PrivilegesOffered);
         IReadOnlyList<ServiceRequest> requests = Map(change);
         return [.. TargetChecks.Of(this, change, requests), .. requests.SelectMany(request => RuleCheck.Check(request, Info.Service)).Distinct()];
     }
@@ -199,6 +200,7 @@ internal abstract class PlanningEngine : IDbEngine
     {
         RequireOffered(change.Kind);
         WellFormedText.Require(change);
+        change = AllPrivileges.Expand(change, PrivilegesOffered);
         // What the user wrote is judged first, so that nothing is read for a change that can't be.
         IReadOnlyList<ServiceRequest> requests = Map(change);
         Require(instance, change, requests, context);
@@ -207,7 +209,8 @@ internal abstract class PlanningEngine : IDbEngine
         {
             reading = await read.ConfigureAwait(false);
             requests = reading.Requests ?? Map(reading.Change);
-            Require(instance, reading.Change, requests, context);
+            // What the service itself shows to be held can be taken away, whether a document names it or not.
+            Require(instance, reading.Change, requests, reading.IsOfWhatIsHeld ? context with { SkipRuleCheck = true } : context);
         }
 
         return new ChangePlan(

@@ -174,7 +174,13 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
             context.Warning(words);
         }
 
-        return new Reading(change) { Requests = [merge.Request], Removed = merge.Removed, ChangesNothing = merge.ChangesNothing };
+        return new Reading(change)
+        {
+            Requests = [merge.Request],
+            Removed = merge.Removed,
+            ChangesNothing = merge.ChangesNothing,
+            IsOfWhatIsHeld = change.Kind != OperationKind.SetPrivilege && account.Privilege is { Length: > 0 },
+        };
     }
 
     private async Task<DbJob> SendWholeAsync(

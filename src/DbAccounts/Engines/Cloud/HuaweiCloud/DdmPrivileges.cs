@@ -35,6 +35,13 @@ internal static class DdmPrivileges
                 Messages.DdmSamePrivileges);
         }
 
+        if (change is { Kind: OperationKind.RevokePrivilege, AllOn.Count: > 0 })
+        {
+            // All is what the account holds too, whether a document names it or not.
+            privileges = [.. privileges.Union(heldPrivileges)];
+            asked = Rectangle(privileges, schemas);
+        }
+
         (string[] newPrivileges, string[] newSchemas) = change.Kind switch
         {
             OperationKind.GrantPrivilege => ([.. heldPrivileges.Union(privileges)], [.. heldSchemas.Union(schemas)]),
@@ -87,7 +94,8 @@ internal static class DdmPrivileges
         DbPrivilegeSet asked = change.Privileges.Targets.Any(target => !string.IsNullOrEmpty(target.Database)) ? Lowered(change.Privileges)
             : schemas.Length > 0 ? Lowered(Rectangle(named, schemas))
             : DbPrivilegeSet.Of([DbPrivilegeTarget.Global], named);
-        return new RevokeEffect(account.Name, asked, Lowered(Rectangle(account.Privilege ?? [], schemas)));
+        return new RevokeEffect(
+            account.Name, asked, Lowered(Rectangle(account.Privilege ?? [], schemas)), change.AllOn.Count > 0 ? asked.Targets : null);
     }
 
     private static (string[] Privileges, string[] Schemas) Revoked(

@@ -149,10 +149,10 @@ internal sealed class TencentMySqlEngine() : TencentEngine(new TencentProduct("c
 
         return !isSure ? new Reading(change)
             : effect.Held.IsEmpty ? new Reading(change) { ChangesNothing = true }
-            : new Reading(change with { Privileges = effect.Held });
+            : new Reading(change with { Privileges = effect.Held }) { IsOfWhatIsHeld = true };
 
         async Task<RevokeEffect> LookAsync() => new(
-            account, change.Privileges, await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false));
+            account, change.Privileges, await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false), change.AllOn);
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ internal sealed class CreateDdmUser : DdmRequest
     [Mandatory, Length(8, 32), CharacterClasses(3, "~!@#%^*-_+?", AlsoSpecial = "/"), NotNameNorReverse(nameof(Name))]
     public Secret? Password { get; set; }
 
-    [JsonPropertyName("base_authority"), DbParameter(nameof(CreateAccount.Privilege))]
+    [JsonPropertyName("base_authority"), DbParameter(nameof(CreateAccount.Privilege)), OnLevel(DbPrivilegeLevel.Database)]
     [Mandatory, OneOf("CREATE", "DROP", "ALTER", "INDEX", "INSERT", "DELETE", "UPDATE", "SELECT", Noun = nameof(Messages.NounPrivilege))]
     public IReadOnlyList<string>? BaseAuthority { get; set; }
 

@@ -24,7 +24,7 @@ internal sealed class UpdateDdmUser : DdmRequest
     [Mandatory]
     public string? Username { get; set; }
 
-    [JsonPropertyName("base_authority"), DbParameter(nameof(ModifyAccount.Privilege))]
+    [JsonPropertyName("base_authority"), DbParameter(nameof(ModifyAccount.Privilege)), OnLevel(DbPrivilegeLevel.Database)]
     [OneOf("CREATE", "DROP", "ALTER", "INDEX", "INSERT", "DELETE", "UPDATE", "SELECT", Noun = nameof(Messages.NounPrivilege))]
     [NotEmptyList(nameof(Messages.RuleOnePrivilege), Source = DdmDocument.AtLeastOnePermission)]
     public IReadOnlyList<string>? BaseAuthority { get; set; }

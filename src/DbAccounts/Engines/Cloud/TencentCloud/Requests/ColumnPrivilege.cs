@@ -1,10 +1,12 @@
 using System.Collections.Generic;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
 /// <summary>Privileges on a column.</summary>
+[OnLevel(DbPrivilegeLevel.Column)]
 internal sealed class ColumnPrivilege
 {
     [DbParameter("Database"), Mandatory]

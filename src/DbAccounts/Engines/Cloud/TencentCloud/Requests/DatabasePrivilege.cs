@@ -1,11 +1,13 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
 /// <summary>Privileges on a database. An item without privileges is left out: what it would do is not documented.</summary>
+[OnLevel(DbPrivilegeLevel.Database)]
 internal sealed class DatabasePrivilege
 {
     [DbParameter(nameof(CreateAccount.Database)), Mandatory]

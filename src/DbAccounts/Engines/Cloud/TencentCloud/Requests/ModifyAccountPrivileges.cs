@@ -16,7 +16,7 @@ internal sealed class ModifyAccountPrivileges : TencentRequest
     [Mandatory]
     public IReadOnlyList<Account>? Accounts { get; set; }
 
-    [DbParameter(nameof(CreateAccount.Privilege))]
+    [DbParameter(nameof(CreateAccount.Privilege)), OnLevel(DbPrivilegeLevel.Global)]
     [OneOf(
         "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PROCESS", "DROP", "REFERENCES", "INDEX", "ALTER", "SHOW DATABASES",
         "CREATE TEMPORARY TABLES", "LOCK TABLES", "EXECUTE", "CREATE VIEW", "SHOW VIEW", "CREATE ROUTINE", "ALTER ROUTINE",

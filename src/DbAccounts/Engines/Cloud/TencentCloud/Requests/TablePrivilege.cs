@@ -1,10 +1,12 @@
 using System.Collections.Generic;
+using DbAccounts.Model;
 using DbAccounts.Rules;
 using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
 /// <summary>Privileges on a table.</summary>
+[OnLevel(DbPrivilegeLevel.Table)]
 internal sealed class TablePrivilege
 {
     [DbParameter("Database"), Mandatory]
