@@ -30,9 +30,9 @@ internal static class MySqlPlanning
             throw DbError.AccountProtected(account, instance.Key, why);
         }
 
-        if (change is CreateAccount { Privilege: not null } create)
+        if (change is CreateAccount create && !create.Granted().IsEmpty)
         {
-            RequirePrivileges(server, ObjectChecks.Granted(create));
+            RequirePrivileges(server, create.Granted());
             return new Reading(change) { Requests = [.. MySqlMapping.Requests(change).Select(request => Planned(server, request))] };
         }
 
@@ -72,8 +72,11 @@ internal static class MySqlPlanning
         return new Reading(change)
         {
             Requests = [request],
-            Removed = change.Kind == OperationKind.SetPrivilege ? dialect.Catalog().Collapse(request.Plan!.Taken) : null,
-            ChangesNothing = request.Plan!.IsEmpty,
+            Effect = new ChangeEffect
+            {
+                Removed = change.Kind == OperationKind.SetPrivilege ? dialect.Catalog().Collapse(request.Plan!.Taken) : null,
+                ChangesNothing = request.Plan!.IsEmpty,
+            },
         };
     }
 
