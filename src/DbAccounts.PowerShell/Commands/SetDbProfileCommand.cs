@@ -101,7 +101,7 @@ public sealed class SetDbProfileCommand : ProfileCommand
 
         ProfileFile profiles = Profiles;
         DbProfile planned = profiles.Plan(Name, Changed);
-        if (ShouldProcess($"profile {planned}", $"Store in {profiles.Path}"))
+        if (IsToBeDone($"Store the profile {planned} in {profiles.Path}"))
         {
             planned = profiles.Set(Name, Changed);
             if (PassThru)

@@ -61,7 +61,7 @@ internal static class ChangeDescription
             + string.Concat(settings.Skip(1).Select(setting => $", {setting}"));
         // There the host is a part of what the account is called.
         return modify is { Account.Host: not null, AllowedHost: { Count: 1 } hosts }
-            ? $"{line}; it is {modify.Account.Name}@{hosts[0]} then"
+            ? $"{line}; from then on it is {modify.Account.Name}@{hosts[0]}"
             : line;
     }
 

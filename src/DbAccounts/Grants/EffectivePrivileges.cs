@@ -37,18 +37,36 @@ internal sealed class EffectivePrivileges(PrivilegeCatalog catalog, IReadOnlyDic
     /// The grants on databases and patterns that a server looks at for a database: the most exact one. Of several that are equally exact
     /// it takes one, and no document says which, so that it may be any of them.
     /// </summary>
-    public static IEnumerable<DbPrivilegeTarget> MostExact(DbPrivilegeSet held, string database)
-    {
-        var matching =
-            (from granted in held.Targets
-             where granted.Level is DbPrivilegeLevel.Pattern or DbPrivilegeLevel.Database && granted.Covers(new DbPrivilegeTarget(database))
-             select (Granted: granted, Exactness: DatabasePattern.Exactness(Pattern(granted)))).ToArray();
-        return matching.Where(one => one.Exactness == matching.Max(other => other.Exactness)).Select(one => one.Granted);
-    }
+    public static IEnumerable<DbPrivilegeTarget> MostExact(DbPrivilegeSet held, string database) =>
+        CountingOn(held, new DbPrivilegeTarget(database));
+
+    /// <summary>The grants on patterns that hide behind others that are made, on which nothing was held before.</summary>
+    /// <param name="held">What is held.</param>
+    /// <param name="made">What is granted now.</param>
+    public IEnumerable<HiddenGrant> Hidden(DbPrivilegeSet held, DbPrivilegeSet made) =>
+        from target in made.Targets
+        where target.Level is DbPrivilegeLevel.Database or DbPrivilegeLevel.Pattern && held[target].Count == 0
+        let kept = held.Targets.Where(granted => granted.Level == DbPrivilegeLevel.Global).SelectMany(granted => Given(held, granted, target))
+            .Concat(Given(made, target, target)).ToArray()
+        from pattern in CountingOn(held, target)
+        let lost = Given(held, pattern, target).Except(kept).ToArray()
+        where lost.Length > 0
+        select new HiddenGrant(pattern, target, lost);
 
     /// <summary>The roles that are reached from a set, directly.</summary>
     public static IEnumerable<string> RolesOf(DbPrivilegeSet held) => held.At(DbPrivilegeLevel.Role)
         .Where(role => role.Value.Contains(PrivilegeWord.Role)).Select(role => role.Key.Role!);
+
+    // Of a pattern only what covers all that it matches can be told.
+    private static IEnumerable<DbPrivilegeTarget> CountingOn(DbPrivilegeSet held, DbPrivilegeTarget reached)
+    {
+        DbPrivilegeTarget whole = reached.Level == DbPrivilegeLevel.Pattern ? reached : new DbPrivilegeTarget(reached.Database);
+        var matching =
+            (from granted in held.Targets
+             where granted.Level is DbPrivilegeLevel.Pattern or DbPrivilegeLevel.Database && granted.Covers(whole)
+             select (Granted: granted, Exactness: DatabasePattern.Exactness(Pattern(granted)))).ToArray();
+        return matching.Where(one => one.Exactness == matching.Max(other => other.Exactness)).Select(one => one.Granted);
+    }
 
     private static string Pattern(DbPrivilegeTarget granted) =>
         granted.Level == DbPrivilegeLevel.Pattern ? granted.Database! : DatabasePattern.Escaped(granted.Database!);
@@ -92,12 +110,8 @@ internal sealed class EffectivePrivileges(PrivilegeCatalog catalog, IReadOnlyDic
             return held.Targets.Where(granted => granted == asked);
         }
 
-        // A pattern is no database: only what covers all that it matches can be told.
-        IEnumerable<DbPrivilegeTarget> databases = asked.Level == DbPrivilegeLevel.Pattern
-            ? held.Targets.Where(granted => granted.Level is DbPrivilegeLevel.Pattern && granted.Covers(asked))
-            : MostExact(held, asked.Database);
         return held.Targets.Where(granted => granted.Level == DbPrivilegeLevel.Global)
-            .Concat(databases)
+            .Concat(CountingOn(held, asked))
             .Concat(held.Targets.Where(granted =>
                 granted.Level is DbPrivilegeLevel.Table or DbPrivilegeLevel.Column or DbPrivilegeLevel.Routine && granted.Covers(asked)));
     }

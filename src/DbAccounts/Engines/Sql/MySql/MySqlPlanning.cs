@@ -30,6 +30,11 @@ internal static class MySqlPlanning
             throw DbError.AccountProtected(account, instance.Key, why);
         }
 
+        if (change is ResetPassword or ModifyAccount { Password: not null } && account.Equals(server.Connected))
+        {
+            context.Warning($"'{account}' is the account that this connection is of: connect again with the new password.");
+        }
+
         if (change is CreateAccount create && !create.Granted().IsEmpty)
         {
             RequirePrivileges(server, create.Granted());
