@@ -171,7 +171,7 @@ public sealed class CommandOutput
     {
         if (_here == Environment.CurrentManagedThreadId)
         {
-            OnPipeline(() =>
+            _ = OnPipeline(() =>
             {
                 write();
                 return true;
