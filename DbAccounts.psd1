@@ -20,6 +20,7 @@
         'ConvertFrom-DbGrant'
         'ConvertTo-DbGrant'
         'Disconnect-DbInstance'
+        'Get-DbAccess'
         'Get-DbAccount'
         'Get-DbAccountRule'
         'Get-DbInstance'
