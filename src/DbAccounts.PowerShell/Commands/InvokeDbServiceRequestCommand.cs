@@ -49,13 +49,17 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
             throw DbError.InvalidInput($"-Parameter has no value for '{empty}': give it one, or leave it out.");
         }
 
-        string question = $"Send {Action.Trim()} to {instance}";
+        string question = $"Send {requests.Show(Action)} to {instance}";
         if (requests.IsRead(Action)
             || await Output.ShouldProcessAsync(() => $"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))
         {
             object? answer = await requests.InvokeAsync(instance, Action, parameters, Call())
                 .Then(JsonObject.From).ConfigureAwait(false);
-            await Output.WriteAsync(answer).ConfigureAwait(false);
+            // The rows of a statement are objects of their own.
+            foreach (object? one in answer is object?[] rows ? rows : [answer])
+            {
+                await Output.WriteAsync(one).ConfigureAwait(false);
+            }
         }
     });
 }

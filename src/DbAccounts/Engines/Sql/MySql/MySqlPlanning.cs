@@ -61,7 +61,11 @@ internal static class MySqlPlanning
         if (change.Kind == OperationKind.RevokePrivilege)
         {
             PrivilegeCatalog catalog = dialect.Catalog();
-            DbPrivilegeSet asked = catalog.Expand(change.Privileges);
+            // ALL is what of it is held.
+            DbPrivilegeSet asked = DbPrivilegeSet.From(catalog.Expand(change.Privileges).Select(one => (
+                one.Key,
+                change.Privileges[one.Key].Contains(PrivilegeWord.All) && request.Plan!.Taken[one.Key] is { Count: > 0 } taken
+                    ? taken : (IEnumerable<string>)one.Value)));
             var effect = new RevokeEffect(account.ToString(), asked, GrantPlan.AsRevoked(asked, catalog.Expand(held)));
             if (effect.Words() is { } words)
             {

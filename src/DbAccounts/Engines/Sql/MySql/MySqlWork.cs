@@ -21,5 +21,5 @@ internal sealed record MySqlWork(string Action, string Account)
     public string MadeWords => Made.Count == 0 ? "" : $" Made before that: {string.Join("; ", Made)}.";
 
     /// <summary>What is done to whom and where.</summary>
-    public string On(object instance) => Account.Length == 0 ? $"{Action} on {instance}" : $"{Action} of '{Account}' on {instance}";
+    public string On(object instance) => Account.Length == 0 ? $"{Action} on {instance}" : $"{Action} for '{Account}' on {instance}";
 }
