@@ -24,6 +24,8 @@ internal static class ConnectCall
         Named("SecretName", wanted.SecretName),
         Named("Vault", wanted.Vault),
         Named("IamDomain", wanted.IamDomain),
+        Named("SslMode", wanted.SslMode?.ToString()),
+        Named("SslCa", wanted.SslCa),
         wanted.SecretName is null ? " # and -Credential, where the key comes from nowhere else." : " # as it was connected before.");
 
     private static string Named(string parameter, string? value) => string.IsNullOrEmpty(value) ? "" : $" -{parameter} {Quote(value!)}";

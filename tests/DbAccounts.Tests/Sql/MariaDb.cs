@@ -7,6 +7,7 @@ using DbAccounts.Changes;
 using DbAccounts.Credentials;
 using DbAccounts.Engines;
 using DbAccounts.Engines.Sql.MySql;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Tests.Support;
@@ -19,6 +20,8 @@ public sealed class MariaDb : IDisposable
 {
     /// <summary>What is in no stream and no log.</summary>
     public const string Canary = "Canary-7bird-sings";
+
+    private DbInstance? _dba;
 
     /// <summary>The server.</summary>
     public MariaDbServer Server { get; } = new();
@@ -52,7 +55,7 @@ public sealed class MariaDb : IDisposable
     internal DbInstance Root { get; } = null!;
 
     /// <summary>Connected by TCP as an account that may do everything.</summary>
-    internal DbInstance Dba => At(Server.Port);
+    internal DbInstance Dba => _dba ??= At(Server.Port);
 
     /// <summary>Connected by a port of the loopback address.</summary>
     internal static DbInstance At(int port, string user = "dba", string password = Canary) => DbInstance.Connect(new DbInstanceOptions

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Engines.Sql.MySql;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Tests.Support;

@@ -29,10 +29,9 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
     /// <inheritdoc/>
     internal override DbInstanceOptions Settle(DbInstanceOptions options)
     {
-        foreach ((string parameter, object? value) in new[]
+        foreach ((string parameter, string? value) in new[]
         {
             (nameof(options.Region), options.Region), (nameof(options.ProjectId), options.ProjectId),
-            (nameof(options.Endpoint), (object?)options.Endpoint),
         })
         {
             if (value is not null)
@@ -43,6 +42,12 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
 
         DbInstanceOptions settled = options with { InstanceId = options.InstanceId.Trim() };
         var address = MySqlAddress.Read(settled.InstanceId);
+        // An instance that was exported says its address, too.
+        if (options.Endpoint is { } endpoint && endpoint != address.Uri)
+        {
+            throw DbError.InvalidInput($"{Info.Service} takes no Endpoint: InstanceId says where the server is, as host or host:port.");
+        }
+
         DbSslMode mode = options.SslMode
             ?? (options.SslCa is not null && !address.IsLocal ? DbSslMode.VerifyCA : address.DefaultSslMode);
         return options.SslCa is not null && mode is not (DbSslMode.VerifyCA or DbSslMode.VerifyFull) && options.SslMode is not null

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Planning;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Engines.Sql.MySql.Requests;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
