@@ -55,14 +55,18 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
         string with = parameters.Count == 0 ? "" : $" with {string.Join(", ", parameters.Keys.OrderBy(name => name, StringComparer.Ordinal))}";
         if (Output.IsVerbose)
         {
-            Output.Verbose($"To be sent: {Action.Trim()} {AnswerMask.Show(parameters)}");
+            Output.Verbose($"To be sent: {requests.Show(Action)} {AnswerMask.Show(parameters)}");
         }
 
-        if (requests.IsRead(Action) || await Output.ShouldProcessAsync($"Send {Action.Trim()} to {instance}{with}").ConfigureAwait(false))
+        if (requests.IsRead(Action) || await Output.ShouldProcessAsync($"Send {requests.Show(Action)} to {instance}{with}").ConfigureAwait(false))
         {
             object? answer = await requests.InvokeAsync(instance, Action, parameters, Call())
                 .Then(JsonObject.From).ConfigureAwait(false);
-            await Output.WriteAsync(answer).ConfigureAwait(false);
+            // The rows of a statement are objects of their own.
+            foreach (object? one in answer is object?[] rows ? rows : [answer])
+            {
+                await Output.WriteAsync(one).ConfigureAwait(false);
+            }
         }
     });
 }

@@ -119,6 +119,9 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
     }
 
     /// <inheritdoc/>
+    public string Show(string action) => action.Trim();
+
+    /// <inheritdoc/>
     public bool IsRead(string action) => action.TrimStart().StartsWith("GET ", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
