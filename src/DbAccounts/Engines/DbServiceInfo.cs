@@ -41,6 +41,9 @@ public sealed record DbServiceInfo
     /// <summary>The levels at which privileges can be held, empty where the service documents none.</summary>
     public IReadOnlyList<DbPrivilegeLevel> PrivilegeLevels { get; init; } = [];
 
+    /// <summary>True when an account has one set of privileges, which holds for all of its databases.</summary>
+    internal bool HasOnePrivilegeSet { get; init; }
+
     /// <summary>Regions or zones that documents name; others may exist.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
