@@ -16,10 +16,12 @@
     FormatsToProcess = @('DbAccounts.Format.ps1xml')
     TypesToProcess = @('DbAccounts.Types.ps1xml')
     CmdletsToExport = @(
+        'Compare-DbAccount'
         'Connect-DbInstance'
         'ConvertFrom-DbGrant'
         'ConvertTo-DbGrant'
         'Disconnect-DbInstance'
+        'Export-DbAccount'
         'Get-DbAccount'
         'Get-DbAccountRule'
         'Get-DbInstance'
@@ -29,8 +31,10 @@
         'Get-DbService'
         'Get-DbSimulator'
         'Grant-DbPrivilege'
+        'Invoke-DbAccountPlan'
         'Invoke-DbServiceRequest'
         'New-DbAccount'
+        'New-DbAccountPlan'
         'New-DbPassword'
         'Remove-DbAccount'
         'Remove-DbProfile'
@@ -42,6 +46,7 @@
         'Set-DbProfile'
         'Start-DbSimulator'
         'Stop-DbSimulator'
+        'Sync-DbAccount'
         'Test-DbAccount'
         'Wait-DbJob'
     )

@@ -190,3 +190,10 @@ internal static class RuleValues
                select (value, $"{service.Info.Service}: {list.Source}");
     }
 }
+
+/// <summary>How much -Prune may remove.</summary>
+public sealed class PruneLimitCompleter : Completer
+{
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+        [("10%", "a tenth of an instance's accounts, the default"), ("25%", "a quarter of them"), ("100%", "all of them"), ("1", "one account")];
+}

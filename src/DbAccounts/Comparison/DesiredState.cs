@@ -101,7 +101,7 @@ internal sealed class DesiredState
 
     private void CheckSettings(AccessAccount account)
     {
-        foreach (AccountAspect aspect in AccountAspect.All.Where(aspect => account.Own.Contains(aspect.Name)))
+        foreach (AccountAspect aspect in AccountAspect.All.Where(aspect => account.Own.ContainsKey(aspect.Name)))
         {
             if (aspect == AccountAspect.AllowedHost ? !TakesHosts : !aspect.IsOffered(Info))
             {
@@ -181,7 +181,7 @@ internal sealed class DesiredState
                 + string.Join(" and ", sets.Select(set => $"{set.Key} ON {string.Join(", ", set.Select(one => one.Key))}")));
         }
 
-        if (account.Databases is { } databases && account.Own.Contains("databases")
+        if (account.Databases is { } databases && account.Own.ContainsKey("databases")
             && !new HashSet<string>(databases, StringComparer.OrdinalIgnoreCase).SetEquals(held.Targets.Select(target => target.Database ?? "")))
         {
             Problem(account, "databases", $"must be the databases of the grants, or be left out: {Info.Service} knows no others");
@@ -202,6 +202,6 @@ internal sealed class DesiredState
         _ => "other accounts",
     };
 
-    private void Problem(AccessAccount account, string member, string text) => _problems.Add(new DocumentProblem(
-        account.Place with { Path = member.Length == 0 ? account.Place.Path : $"{account.Place.Path}.{member}" }, text));
+    private void Problem(AccessAccount account, string member, string text) => _problems.Add(
+        new DocumentProblem(account.Own.TryGetValue(member, out DocumentPlace? place) ? place : account.Place, text));
 }

@@ -52,7 +52,6 @@ internal static class StateDocument
                 ? [.. databases.OrderBy(name => name, StringComparer.Ordinal)] : null,
             AccountType = listed.AccountType,
             Grants = held is null ? null : [.. Grants(held)],
-            Own = [.. AccountAspect.All.Select(aspect => aspect.Name)],
         };
     }
 

@@ -81,8 +81,8 @@ public sealed record AccessAccount(string Name)
     /// <summary>The secret that is its password when it is created.</summary>
     public SecretName? Password { get; init; }
 
-    /// <summary>The settings that stand at the account itself; the others are defaults, which don't count where a service has none.</summary>
-    internal IReadOnlyCollection<string> Own { get; init; } = [];
+    /// <summary>Where the settings stand that are at the account itself; the others are defaults, which don't count where a service has none.</summary>
+    internal IReadOnlyDictionary<string, DocumentPlace> Own { get; init; } = new Dictionary<string, DocumentPlace>();
 
     /// <summary>Where it stands.</summary>
     public DocumentPlace Place { get; init; } = new("");

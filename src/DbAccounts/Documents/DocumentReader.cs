@@ -9,9 +9,11 @@ namespace DbAccounts.Documents;
 /// <summary>Makes an access document of what was read in whatever language, and says everything that is wrong with it.</summary>
 internal sealed class DocumentReader
 {
-    // What an account may leave out and have from the defaults of its instance or document.
-    private static readonly string[] _settings =
-        ["allowedHost", "description", "maxUserConnections", "passwordLifetime", "databases", "accountType", "requireSsl", "password"];
+    // Of which it matters where they stand.
+    private static readonly string[] _members =
+    [
+        "allowedHost", "description", "maxUserConnections", "passwordLifetime", "databases", "accountType", "requireSsl", "grants", "roles",
+    ];
 
     private readonly List<DocumentProblem> _problems;
     private readonly bool _ignoreCase;
@@ -125,7 +127,7 @@ internal sealed class DocumentReader
         }
 
         TableReading inner = table.At(node, table.PathOf("defaults"));
-        AccessAccount defaults = Settings(inner, new AccessAccount(""), outer) with { Own = [] };
+        AccessAccount defaults = Settings(inner, new AccessAccount(""), outer) with { Own = new Dictionary<string, DocumentPlace>() };
         inner.Finish();
         return defaults;
     }
@@ -163,7 +165,7 @@ internal sealed class DocumentReader
         AccountType = table.Text("accountType") ?? defaults?.AccountType,
         RequireSsl = table.Truth("requireSsl") ?? defaults?.RequireSsl,
         Password = Password(table, account.Name) ?? (defaults?.Password is { } secret ? Named(secret, account.Name) : null),
-        Own = [.. _settings.Where(table.Has)],
+        Own = _members.Where(table.Has).ToDictionary(name => name, table.PlaceOf),
     };
 
     private static SecretName? Password(TableReading table, string account)

@@ -61,6 +61,9 @@ internal sealed class TableReading
     /// <summary>The names of its members.</summary>
     public IEnumerable<string> Names => _members.Keys;
 
+    /// <summary>Where a member stands.</summary>
+    public DocumentPlace PlaceOf(string name) => new(PathOf(name), _members[name].Line, _members[name].Column);
+
     /// <summary>True where a member is there.</summary>
     public bool Has(string name) => _members.ContainsKey(name);
 

@@ -7,16 +7,17 @@ namespace DbAccounts.Errors;
 /// <summary>Errors of access documents and of plans.</summary>
 public static partial class DbError
 {
-    /// <summary>A document or plan that can't be what was meant, with everything that is wrong with it.</summary>
+    /// <summary>One of the problems of a document or plan; it knows the others too.</summary>
     /// <param name="name">The file, or what it came from.</param>
-    /// <param name="problems">Each with its place.</param>
-    public static DbAccountsException DocumentInvalid(string name, IReadOnlyList<string> problems) => new(
+    /// <param name="problems">All of them, each with its place.</param>
+    /// <param name="index">Which of them it is.</param>
+    public static DbAccountsException DocumentInvalid(string name, IReadOnlyList<string> problems, int index = 0) => new(
         DbErrorId.DocumentInvalid,
         DbErrorCategory.InvalidData,
-        problems.Count == 1
-            ? $"{name}: {problems[0]}"
-            : string.Format(CultureInfo.InvariantCulture, "{0} has {1} problems:\n  {2}", name, problems.Count, string.Join("\n  ", problems)),
-        "Correct the document; nothing was done. Get-Help about_DbAccounts_AccessAsCode describes what may stand in it.")
+        index == 0 && problems.Count > 1
+            ? string.Format(CultureInfo.InvariantCulture, "{0}: {1} (and {2} more problems)", name, problems[0], problems.Count - 1)
+            : $"{name}: {problems[index]}",
+        "Correct it; nothing was done. Get-Help about_DbAccounts_AccessAsCode describes what may stand in a document.")
     {
         Problems = problems,
     };
