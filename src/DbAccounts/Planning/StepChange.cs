@@ -61,13 +61,17 @@ internal static class StepChange
     }
 
     /// <summary>The state after a step.</summary>
-    public static AccountState After(AccountState before, DbPlanStep step, DbServiceInfo info)
+    /// <param name="before">The state before it.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="isOfPrivileges">The plan is about the account's privileges, so that it matters that a new one holds none.</param>
+    public static AccountState After(AccountState before, DbPlanStep step, bool isOfPrivileges)
     {
         DbPrivilegeSet privileges = Privileges(step.Grant);
         DbPrivilegeSet held = before.Privileges ?? DbPrivilegeSet.Empty;
         return step.Operation switch
         {
-            OperationKind.CreateAccount => new AccountState(true, step.Setting.ToDictionary(one => one.Key, one => one.Value), privileges),
+            OperationKind.CreateAccount => new AccountState(
+                true, step.Setting.ToDictionary(one => one.Key, one => one.Value), isOfPrivileges ? privileges : null),
             OperationKind.RemoveAccount => AccountState.Absent,
             OperationKind.GrantPrivilege => before with { Privileges = held.Union(privileges) },
             OperationKind.RevokePrivilege => before with { Privileges = held.Revoke(privileges) },
