@@ -20,6 +20,7 @@
         'Connect-DbInstance'
         'ConvertFrom-DbGrant'
         'ConvertTo-DbGrant'
+        'Copy-DbAccount'
         'Disconnect-DbInstance'
         'Export-DbAccount'
         'Get-DbAccount'

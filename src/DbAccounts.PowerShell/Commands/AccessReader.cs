@@ -44,12 +44,13 @@ internal static class AccessReader
         try
         {
             return new FileInfo(path).Length > LargestFile
-                ? throw DbError.InvalidInput($"'{path}' is larger than any document.")
+                ? throw DbError.InvalidInput(
+                    $"'{path}' is larger than any document or plan.", "Name the file that Export-DbAccount or New-DbAccountPlan has written.")
                 : System.IO.File.ReadAllText(path, Encoding.UTF8);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw DbError.InvalidInput($"'{path}' can't be read: {e.Message}", e);
+            throw DbError.InvalidInput($"'{path}' can't be read: {e.Message}", "Check the path, and that the file may be read.", e);
         }
     }
 
@@ -79,7 +80,7 @@ internal static class AccessReader
         {
             System.IO.File.Delete(part);
             throw System.IO.File.Exists(path) && !force ? DbError.FileExists(path)
-                : DbError.InvalidInput($"'{path}' can't be written: {e.Message}", e);
+                : DbError.InvalidInput($"'{path}' can't be written: {e.Message}", "Check the path, and that the folder is there and may be written.", e);
         }
     }
 }

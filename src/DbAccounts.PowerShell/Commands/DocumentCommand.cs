@@ -205,7 +205,7 @@ public abstract class DocumentCommand : AsyncCommand
         }
 
         return isAny || HasFailed || document.Instances.Count == 0 ? all : throw DbError.InvalidInput(
-            "The document has none of the instances that -Instance names.");
+            "The document has none of the instances that -Instance names.", "Name instances of the document, or leave -Instance out.");
     }
 
     private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromInstanceAsync()
@@ -238,6 +238,6 @@ public abstract class DocumentCommand : AsyncCommand
         }
 
         return all.Count > 0 ? all : throw DbError.InvalidInput(
-            "-Instance must name another instance than -ReferenceInstance.");
+            "-Instance must name another instance than -ReferenceInstance.", "Name the instance that is compared: -Instance.");
     }
 }

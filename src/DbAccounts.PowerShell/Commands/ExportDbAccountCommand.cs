@@ -64,7 +64,8 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         if (read.Length < all.Length)
         {
             // A document that leaves out what could not be read would say that it need not be there.
-            throw DbError.InvalidInput("Nothing was exported, as not all of the instances could be read.");
+            throw DbError.InvalidInput(
+                "Nothing was exported, as not all of the instances could be read.", "End what the other errors say, or name the instances that can be read.");
         }
 
         foreach (CurrentState state in read.Where(state => state.Instance.Client.Info.PrivilegeLevels.Count == 0))

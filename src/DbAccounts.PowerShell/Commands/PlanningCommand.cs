@@ -41,7 +41,7 @@ public abstract class PlanningCommand : DocumentCommand
         }
         catch (FormatException e)
         {
-            throw DbError.InvalidInput(e.Message);
+            throw DbError.UnreadableInput(e);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class ObjectNodes
     {
         ["Name"] = "name", ["AllowedHost"] = "allowedHost", ["Description"] = "description", ["MaxUserConnections"] = "maxUserConnections",
         ["PasswordLifetime"] = "passwordLifetime", ["Database"] = "databases", ["Databases"] = "databases", ["AccountType"] = "accountType",
-        ["RequireSsl"] = "requireSsl", ["Grant"] = "grants", ["Grants"] = "grants", ["Role"] = "roles", ["Roles"] = "roles", ["Absent"] = "absent",
+        ["RequireSsl"] = "requireSsl", ["Locked"] = "locked", ["Grant"] = "grants", ["Grants"] = "grants", ["Role"] = "roles", ["Roles"] = "roles", ["Absent"] = "absent",
         ["Expires"] = "expires", ["Password"] = "password",
     };
 
@@ -152,8 +152,8 @@ internal static class ObjectNodes
     private static AccessNode Typed(string member, string text) => member switch
     {
         "maxUserConnections" or "passwordLifetime" when text.Trim().All(char.IsDigit) => new AccessNode(AccessNodeKind.Number, text.Trim()),
-        "absent" or "requireSsl" when text.Trim().ToUpperInvariant() is "TRUE" or "YES" or "1" => new AccessNode(AccessNodeKind.Truth, "true"),
-        "absent" or "requireSsl" when text.Trim().ToUpperInvariant() is "FALSE" or "NO" or "0" => new AccessNode(AccessNodeKind.Truth, "false"),
+        "absent" or "requireSsl" or "locked" when text.Trim().ToUpperInvariant() is "TRUE" or "YES" or "1" => new AccessNode(AccessNodeKind.Truth, "true"),
+        "absent" or "requireSsl" or "locked" when text.Trim().ToUpperInvariant() is "FALSE" or "NO" or "0" => new AccessNode(AccessNodeKind.Truth, "false"),
         _ => new AccessNode(AccessNodeKind.Text, text),
     };
 

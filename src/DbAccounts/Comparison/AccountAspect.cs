@@ -53,8 +53,8 @@ internal sealed class AccountAspect
             one => Number(one.PasswordLifetime)),
         Databases,
         new("accountType", nameof(CreateAccount.AccountType), one => one.AccountType, one => one.AccountType),
-        // No service that there is tells it.
-        new("requireSsl", nameof(CreateAccount.RequireSsl), _ => null, one => one.RequireSsl is { } must ? (must ? "true" : "false") : null),
+        new("requireSsl", nameof(ModifyAccount.RequireSsl), one => Truth(one.RequireSsl), one => Truth(one.RequireSsl)),
+        new("locked", nameof(ModifyAccount.Locked), one => Truth(one.Locked), one => Truth(one.Locked)),
     ];
 
     /// <summary>Its name in documents.</summary>
@@ -100,7 +100,8 @@ internal sealed class AccountAspect
             ? IsLess(desired, current ?? Nothing) ? DbChangeRisk.Disconnects : DbChangeRisk.AddsAccess
             : Name switch
             {
-                "requireSsl" when desired == "true" => DbChangeRisk.Disconnects,
+                "requireSsl" or "locked" when desired == "true" => DbChangeRisk.Disconnects,
+                "requireSsl" or "locked" => DbChangeRisk.AddsAccess,
                 "accountType" => DbChangeRisk.AddsAccess,
                 _ => DbChangeRisk.None,
             };
@@ -135,7 +136,9 @@ internal sealed class AccountAspect
     public bool IsHidden(DbServiceInfo info) => !IsChangeable(info) || this == AllowedHost;
 
     // What a service shows of a setting that was never made.
-    private string Nothing => this == MaxUserConnections || Name == "passwordLifetime" ? "0" : Name == "requireSsl" ? "false" : "";
+    private string Nothing => this == MaxUserConnections || Name == "passwordLifetime" ? "0" : Name is "requireSsl" or "locked" ? "false" : "";
+
+    private static string? Truth(bool? truth) => truth is { } value ? (value ? "true" : "false") : null;
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 

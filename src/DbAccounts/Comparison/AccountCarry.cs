@@ -38,6 +38,8 @@ internal sealed class AccountCarry
             MaxUserConnections = carry.Setting("maxUserConnections", own.MaxUserConnections, own.MaxUserConnections > 0, to),
             PasswordLifetime = carry.Setting("passwordLifetime", own.PasswordLifetime, own.PasswordLifetime > 0, to),
             AccountType = carry.Setting("accountType", own.AccountType, own.AccountType is not null and not "Standard", to),
+            RequireSsl = carry.Setting("requireSsl", own.RequireSsl, own.RequireSsl == true, to),
+            Locked = carry.Setting("locked", own.Locked, own.Locked == true, to),
             Databases = null,
             Grants = carry.Grants(account.State.Privileges is { } held ? state.Catalog.Collapse(held) : null, to),
             Place = new DocumentPlace(account.Account.ToString()),

@@ -125,6 +125,7 @@ internal sealed class DesiredState
             Database = Offered("databases") ? account.Databases : null,
             AccountType = Offered("accountType") ? account.AccountType : null,
             RequireSsl = Offered("requireSsl") ? account.RequireSsl : null,
+            Locked = Offered("locked") ? account.Locked : null,
         };
         // What an account must have to be created is no matter of one that exists.
         foreach (Violation violation in _engine.Check(create).Where(one => !one.Id.EndsWith("Mandatory", StringComparison.Ordinal)))

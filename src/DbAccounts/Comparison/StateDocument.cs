@@ -51,6 +51,9 @@ internal static class StateDocument
             Databases = held is null && AccountAspect.Databases.IsOffered(info) && listed.Database is { } databases
                 ? [.. databases.OrderBy(name => name, StringComparer.Ordinal)] : null,
             AccountType = listed.AccountType,
+            // What most accounts are need not stand at each.
+            RequireSsl = listed.RequireSsl == true ? true : null,
+            Locked = listed.Locked == true ? true : null,
             Grants = held is null ? null : [.. Grants(held)],
         };
     }

@@ -66,6 +66,9 @@ public sealed record AccessAccount(string Name)
     /// <summary>Whether it has to connect with TLS.</summary>
     public bool? RequireSsl { get; init; }
 
+    /// <summary>Whether it is locked.</summary>
+    public bool? Locked { get; init; }
+
     /// <summary>What it shall hold and nothing else, together with <see cref="Roles"/>; null for both leaves its privileges alone.</summary>
     public IReadOnlyList<AccessGrant>? Grants { get; init; }
 

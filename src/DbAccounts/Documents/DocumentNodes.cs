@@ -47,7 +47,8 @@ internal static class DocumentNodes
         Add(node, "passwordLifetime", Number(account.PasswordLifetime));
         Add(node, "databases", Texts(account.Databases));
         Add(node, "accountType", Text(account.AccountType));
-        Add(node, "requireSsl", account.RequireSsl is { } must ? new AccessNode(AccessNodeKind.Truth, must ? "true" : "false") : null);
+        Add(node, "requireSsl", Truth(account.RequireSsl));
+        Add(node, "locked", Truth(account.Locked));
         Add(node, "roles", account.Roles is null ? null : List(account.Roles.Select(Use)));
         Add(node, "grants", account.Grants is null ? null : Texts([.. account.Grants.SelectMany(grant => grant.Privileges.ToTexts())]));
         return node;
@@ -79,6 +80,9 @@ internal static class DocumentNodes
     }
 
     private static AccessNode? Text(string? text) => text is null ? null : new AccessNode(AccessNodeKind.Text, text);
+
+    private static AccessNode? Truth(bool? truth) =>
+        truth is { } value ? new AccessNode(AccessNodeKind.Truth, value ? "true" : "false") : null;
 
     private static AccessNode? Number(int? number) =>
         number is { } value ? new AccessNode(AccessNodeKind.Number, value.ToString(CultureInfo.InvariantCulture)) : null;

@@ -12,7 +12,8 @@ internal sealed class DocumentReader
     // Of which it matters where they stand.
     private static readonly string[] _members =
     [
-        "allowedHost", "description", "maxUserConnections", "passwordLifetime", "databases", "accountType", "requireSsl", "grants", "roles",
+        "allowedHost", "description", "maxUserConnections", "passwordLifetime", "databases", "accountType", "requireSsl", "locked", "grants",
+        "roles",
     ];
 
     private readonly List<DocumentProblem> _problems;
@@ -164,6 +165,7 @@ internal sealed class DocumentReader
         Databases = table.Texts("databases", mayBeEmpty: true) ?? defaults?.Databases,
         AccountType = table.Text("accountType") ?? defaults?.AccountType,
         RequireSsl = table.Truth("requireSsl") ?? defaults?.RequireSsl,
+        Locked = table.Truth("locked") ?? defaults?.Locked,
         Password = Password(table, account.Name) ?? (defaults?.Password is { } secret ? Named(secret, account.Name) : null),
         Own = _members.Where(table.Has).ToDictionary(name => name, table.PlaceOf),
     };

@@ -80,6 +80,13 @@ public static partial class DbError
         $"{setting} of '{account}' on {instance} is '{current}', must be '{desired}', and can't be changed once an account is there.",
         "Correct the document, or remove the account and have it created anew.");
 
+    /// <summary>An account that a copy would be of the same name as.</summary>
+    public static DbAccountsException CopyExists(string account, DbInstanceName destination) => new(
+        DbErrorId.AccountExists,
+        DbErrorCategory.ResourceExists,
+        $"There is '{account}' on {destination} already, and it was left as it is.",
+        "Name the copy with -NewName, or bring the account to the same state with Sync-DbAccount -ReferenceInstance.");
+
     /// <summary>What a copy of an account would lose.</summary>
     public static DbAccountsException CopyLoses(string account, DbInstanceName destination, IReadOnlyList<string> losses) => new(
         DbErrorId.CopyLoses,

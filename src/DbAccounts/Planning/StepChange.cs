@@ -38,7 +38,8 @@ internal static class StepChange
                 MaxUserConnections = AccountAspect.Count(Text(step, "maxUserConnections")),
                 PasswordLifetime = AccountAspect.Count(Text(step, "passwordLifetime")),
                 AccountType = Text(step, "accountType"),
-                RequireSsl = Text(step, "requireSsl") is { } must ? must == "true" : null,
+                RequireSsl = Truth(step, "requireSsl"),
+                Locked = Truth(step, "locked"),
                 Database = step.Grant is null
                     ? List(step, AccountAspect.Databases.Name) : [.. privileges.Targets.Select(target => target.Database).OfType<string>()],
                 Privilege = step.Grant is null ? null : [.. privileges.SelectMany(held => held.Value).Distinct()],
@@ -50,6 +51,8 @@ internal static class StepChange
                 Description = Text(step, "description"),
                 MaxUserConnections = AccountAspect.Count(Text(step, "maxUserConnections")),
                 PasswordLifetime = AccountAspect.Count(Text(step, "passwordLifetime")),
+                RequireSsl = Truth(step, "requireSsl"),
+                Locked = Truth(step, "locked"),
                 Database = List(step, AccountAspect.Databases.Name),
             },
             OperationKind.RemoveAccount => new RemoveAccount(account),
@@ -90,6 +93,8 @@ internal static class StepChange
 
         return all;
     }
+
+    private static bool? Truth(DbPlanStep step, string aspect) => Text(step, aspect) is { } text ? text == "true" : null;
 
     private static string? Text(DbPlanStep step, string aspect) => step.Setting.TryGetValue(aspect, out string? text) ? text : null;
 
