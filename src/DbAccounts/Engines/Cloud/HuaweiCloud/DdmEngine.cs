@@ -35,6 +35,7 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
         Description = "Distributed Database Middleware",
         // The service refuses a change while another one is made.
         MostAtOnce = 1,
+        HasOnePrivilegeSet = true,
         PrivilegeLevels = [DbPrivilegeLevel.Database],
         DatabasesAreLowerCase = true,
         Regions =
