@@ -6,6 +6,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Async;
 
@@ -80,7 +81,7 @@ public sealed class CommandOutput
         {
             try
             {
-                return (_command.ShouldProcess(line, $"{line}?", "Confirm"), null);
+                return (_command.ShouldProcess(VisibleText.Lines(line), VisibleText.Lines($"{line}?"), "Confirm"), null);
             }
             // What hosts say that are non-interactive, have no prompt, or whose input is closed.
             catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
@@ -93,10 +94,10 @@ public sealed class CommandOutput
     }
 
     /// <summary>Writes a line of Verbose, whenever the pipeline comes to it.</summary>
-    public void Verbose(string text) => Say(() => _command.WriteVerbose(text));
+    public void Verbose(string text) => Say(() => _command.WriteVerbose(VisibleText.Lines(text)));
 
     /// <summary>Writes a warning, whenever the pipeline comes to it.</summary>
-    public void Warning(string text) => Say(() => _command.WriteWarning(text));
+    public void Warning(string text) => Say(() => _command.WriteWarning(VisibleText.Lines(text)));
 
     /// <summary>Writes an object, on the pipeline's thread.</summary>
     internal void Write(object? value) => _command.WriteObject(value);

@@ -9,6 +9,7 @@ using DbAccounts.Errors;
 using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -22,7 +23,7 @@ public sealed class GetDbAccessCommand : AccountReadingCommand
 
     /// <summary>Only who has one of these privileges, such as INSERT, UPDATE, DELETE; case does not matter. Default: all.</summary>
     [Parameter(Position = 1)]
-    [ArgumentCompleter(typeof(RuleValueCompleter))]
+    [ArgumentCompleter(typeof(PrivilegeCompleter))]
     public string[]? Privilege { get; set; }
 
     /// <summary>
@@ -30,24 +31,26 @@ public sealed class GetDbAccessCommand : AccountReadingCommand
     /// was granted.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
     public string[]? Database { get; set; }
 
     /// <summary>Only in these tables, of each of the databases: on the whole table or on one of its columns.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TableCompleter))]
     public string[]? Table { get; set; }
 
     /// <summary>Only on these columns, of each of the tables.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Column { get; set; }
 
     /// <inheritdoc/>
-    private protected override void Require(DbInstance instance) => AccessReader.RequireTelling(instance);
+    private protected override DbAccountsException NotTold(DbInstance instance) => DbError.PrivilegesNotTold(instance.Key);
 
     /// <inheritdoc/>
     private protected override Task ReadAsync(
         DbInstance instance, IReadOnlyList<DbAccountIdentity> accounts, Func<DbAccountIdentity, Func<Task>, Task> guard)
     {
-        Progress?.Show($"Reading privileges on {instance}", "");
         return new AccessReader(Reader).ReadAsync(instance, accounts, Question(), (account, reading) => guard(account, async () =>
         {
             AccountAccess found = await reading.ConfigureAwait(false);
@@ -70,13 +73,12 @@ public sealed class GetDbAccessCommand : AccountReadingCommand
         string?[] columns = List(Column, ListSeparators) ?? [];
         if ((tables.Length > 0 && databases is null) || (columns.Length > 0 && tables.Length == 0))
         {
-            throw DbError.InvalidInput("A table must be named together with its -Database, and a column with its -Database and -Table.");
+            throw DbError.InvalidInput(Messages.TableWithoutDatabase, Messages.TableWithoutDatabaseAdvice);
         }
 
         if ((databases ?? []).Concat(tables).Concat(columns).FirstOrDefault(name => name!.IndexOfAny(_patterns) >= 0) is { } pattern)
         {
-            throw DbError.InvalidInput(
-                $"'{pattern}' must be a name, and no pattern. Without -Database you get every object that an account reaches.");
+            throw DbError.InvalidInput(Messages.AccessPattern.With(pattern), Messages.AccessPatternAdvice);
         }
 
         return new AccessQuestion(

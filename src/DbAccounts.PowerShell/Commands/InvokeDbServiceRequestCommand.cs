@@ -11,6 +11,7 @@ using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -31,6 +32,7 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
     /// The action's parameters by the service's own names. On QingCloud lists become name.1, name.2, and a hashtable becomes JSON.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary? Parameter { get; set; }
 
     /// <inheritdoc/>
@@ -38,7 +40,7 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
     {
         if (string.IsNullOrWhiteSpace(Action))
         {
-            throw DbError.InvalidInput("A request needs its action: give -Action, or rows with a value in the column Action.");
+            throw DbError.InvalidInput(Messages.RequestWithoutAction, Messages.RequestWithoutActionAdvice);
         }
 
         DbInstance instance = ResolveRowInstance();
@@ -47,16 +49,18 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
         if (parameters.FirstOrDefault(one => one.Value is null) is { Key: { } empty })
         {
             // The request would be sent without it, and mean something else.
-            throw DbError.InvalidInput($"-Parameter has no value for '{empty}': give it one, or leave it out.");
+            throw DbError.InvalidInput(Messages.RequestParameterEmpty.With(empty), Messages.RequestParameterEmptyAdvice.With(empty));
         }
 
-        string with = parameters.Count == 0 ? "" : $" with {string.Join(", ", parameters.Keys.OrderBy(name => name, StringComparer.Ordinal))}";
         if (Output.IsVerbose)
         {
-            Output.Verbose($"To be sent: {Action.Trim()} {AnswerMask.Show(parameters)}");
+            Output.Verbose(Messages.RequestToBeSent.With($"{Action.Trim()} {AnswerMask.Show(parameters)}"));
         }
 
-        if (requests.IsRead(Action) || await Output.ShouldProcessAsync($"Send {Action.Trim()} to {instance}{with}").ConfigureAwait(false))
+        string line = parameters.Count == 0 ? Messages.RequestQuestion.With(Action.Trim(), instance)
+            : Messages.RequestQuestionWith.With(
+                Action.Trim(), instance, string.Join(", ", parameters.Keys.OrderBy(name => name, StringComparer.Ordinal)));
+        if (requests.IsRead(Action) || await Output.ShouldProcessAsync(line).ConfigureAwait(false))
         {
             object? answer = await requests.InvokeAsync(instance, Action, parameters, Call())
                 .Then(JsonObject.From).ConfigureAwait(false);

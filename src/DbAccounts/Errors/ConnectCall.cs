@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text.RegularExpressions;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Errors;
 
@@ -24,7 +25,8 @@ internal static class ConnectCall
         Named("SecretName", wanted.SecretName),
         Named("Vault", wanted.Vault),
         Named("IamDomain", wanted.IamDomain),
-        wanted.SecretName is null ? " # and -Credential, where the key comes from nowhere else." : " # as it was connected before.");
+        " ",
+        wanted.SecretName is null ? Messages.ConnectWithCredential : Messages.ConnectAsBefore);
 
     private static string Named(string parameter, string? value) => string.IsNullOrEmpty(value) ? "" : $" -{parameter} {Quote(value!)}";
 

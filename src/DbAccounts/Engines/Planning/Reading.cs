@@ -10,6 +10,9 @@ internal sealed record Reading(AccountChange Change)
     /// <summary>The requests; null where they are those of the change.</summary>
     public IReadOnlyList<ServiceRequest>? Requests { get; init; }
 
+    /// <summary>The change is what was asked, which was judged before, and what the account holds.</summary>
+    public bool IsOfWhatIsHeld { get; init; }
+
     /// <summary>What it comes to.</summary>
     public ChangeEffect Effect { get; init; } = new();
 }

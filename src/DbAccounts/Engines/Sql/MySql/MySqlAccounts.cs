@@ -7,6 +7,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -40,7 +41,7 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
     /// <param name="context">How long.</param>
     public async Task<DbAccountList> ListAsync(string? name, CallContext context)
     {
-        var work = new MySqlWork("Listing accounts", name ?? "");
+        var work = new MySqlWork(Messages.SqlListing, name ?? "");
         try
         {
             SqlRows rows = await MySqlSender.ReadAsync(Instance, work, server => Statement(server, name), context).ConfigureAwait(false);
@@ -52,7 +53,7 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
             string own = "SELECT DISTINCT GRANTEE FROM information_schema.USER_PRIVILEGES";
             SqlRows rows = await MySqlSender.ReadAsync(Instance, work, _ => own, context).ConfigureAwait(false);
             context.Warning(
-                $"The connected account may not read the accounts of {Instance.Key}, so only those are listed that it is shown: {e.Message}");
+                Messages.SqlListPartial.With(Instance.Key, e.Message));
             return new DbAccountList(
                 [.. rows.Rows.Select(row => Grantee((string)row[0]!)).Where(account => name is null || account.Name == name)], isWhole: false);
         }
@@ -65,7 +66,7 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
         {
             SqlRows rows = await MySqlSender.ReadAsync(
                 Instance,
-                new MySqlWork("Reading the account", account.ToString()),
+                new MySqlWork(Messages.SqlReading, account.ToString()),
                 _ => "SELECT plugin FROM mysql.user WHERE User = " + MySqlText.Literal(account.Name)
                     + " AND Host = " + MySqlText.Literal(account.Host ?? MySqlMapping.AnyHost),
                 context).ConfigureAwait(false);

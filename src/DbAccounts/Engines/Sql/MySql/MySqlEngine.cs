@@ -12,6 +12,7 @@ using DbAccounts.Execution;
 using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -35,7 +36,7 @@ internal sealed class MySqlEngine : PlanningEngine
         {
             if (value is not null)
             {
-                throw DbError.InvalidInput($"{Info.Service} takes no {parameter}: InstanceId says where the server is, as host or host:port.");
+                throw DbError.InvalidInput(Messages.SqlParameterNotTaken.With(Info.Service, parameter), Messages.SqlParameterNotTakenAdvice);
             }
         }
 
@@ -44,7 +45,7 @@ internal sealed class MySqlEngine : PlanningEngine
         DbSslMode mode = options.SslMode
             ?? (options.SslCa is not null && !address.IsLocal ? DbSslMode.VerifyCA : address.DefaultSslMode);
         return options.SslCa is not null && mode is not (DbSslMode.VerifyCA or DbSslMode.VerifyFull) && options.SslMode is not null
-            ? throw DbError.InvalidInput($"-SslCa is looked at with -SslMode VerifyCA or VerifyFull only, and not with {mode}.")
+            ? throw DbError.InvalidInput(Messages.SslCaWithMode.With(mode), Messages.SslCaWithModeAdvice)
             : settled with { SslMode = mode };
     }
 
