@@ -28,6 +28,12 @@ foreach (DbSimulatorInstance simulated in simulator.Instance)
     await new Walk(instance).RunAsync();
 }
 
+// The same on a server of MySQL or MariaDB, where one is named, such as localhost; the credential comes from ~/.my.cnf.
+foreach (string server in args)
+{
+    await new Walk(DbInstance.Connect(new DbInstanceOptions { Service = "MySql", InstanceId = server })).RunAsync();
+}
+
 /// <summary>The way of an account through one service, with what happens written to the console.</summary>
 internal sealed class Walk(DbInstance instance)
 {

@@ -51,7 +51,8 @@ public sealed class MySqlDriver : ISqlDriver
             ConnectionTimeout = (uint)Math.Max(1, Math.Ceiling(address.ConnectTimeout.TotalSeconds)),
             // How long a statement may take is said by who sends it.
             DefaultCommandTimeout = 0,
-            AllowUserVariables = false,
+            // What is no parameter means what the server makes of it.
+            AllowUserVariables = true,
             // A server that is not on this machine could ask for the password in this way.
             AllowPublicKeyRetrieval = address.IsLocal,
             AllowLoadLocalInfile = false,

@@ -148,7 +148,7 @@ Describe 'What is empty' {
 
     It 'is not what is left out: that has its default' {
         (Get-DbInstance).Count | Should -Be 5
-        (Get-DbService).Count | Should -Be 5
+        (Get-DbService).Count | Should -Be 6
         (Get-DbAccount).Name | Should -Contain 'root'
         (Get-DbPrivilege).Account | Should -Contain 'root@%'
         (Get-DbProfile).Name | Should -Be 'kept'

@@ -37,6 +37,9 @@ public sealed class CommandOutput
     /// <summary>True where somebody looks at what would be done before it is: with -WhatIf, and where it has to be confirmed.</summary>
     public bool IsLookedAt => _isLookedAt ??= IsOn("WhatIf", "WhatIfPreference") || IsAsked();
 
+    /// <summary>True where nothing is done, and is only shown.</summary>
+    public bool IsWhatIf => IsOn("WhatIf", "WhatIfPreference");
+
     /// <summary>Begins work on this thread, which is the pipeline's: what it asks until its first wait is done at once.</summary>
     internal Task Here(Func<Task> work)
     {
@@ -91,6 +94,35 @@ public sealed class CommandOutput
             }
         }).ConfigureAwait(false);
         return mute is null ? goOn : throw DbError.ConfirmationNotPossible($"{line}?", mute);
+    }
+
+    /// <summary>
+    /// Asks for something that can't be undone, where PowerShell itself has not asked: the impact of a command is one for all that it does.
+    /// </summary>
+    /// <param name="question">What is done.</param>
+    /// <exception cref="DbAccountsException">It has to be confirmed, and nobody can be asked.</exception>
+    public async Task<bool> ShouldContinueAsync(string question)
+    {
+        (bool goOn, Exception? mute) = await OnPipeline<(bool, Exception?)>(() =>
+        {
+            object? preference = _command.SessionState.PSVariable.GetValue("ConfirmPreference");
+            bool asks = LanguagePrimitives.TryConvertTo(preference, out ConfirmImpact from) && from == ConfirmImpact.High;
+            if (_command.MyInvocation.BoundParameters.ContainsKey("Confirm") || !asks)
+            {
+                return (true, null);
+            }
+
+            try
+            {
+                return (_command.ShouldContinue($"{question}?", "Confirm"), null);
+            }
+            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
+                or NotSupportedException or NullReferenceException)
+            {
+                return (false, e);
+            }
+        }).ConfigureAwait(false);
+        return mute is null ? goOn : throw DbError.ConfirmationNotPossible($"{question}?", mute);
     }
 
     /// <summary>Writes a line of Verbose, whenever the pipeline comes to it.</summary>

@@ -54,12 +54,12 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
 
         if (Output.IsVerbose)
         {
-            Output.Verbose(Messages.RequestToBeSent.With($"{Action.Trim()} {AnswerMask.Show(parameters)}"));
+            Output.Verbose(Messages.RequestToBeSent.With($"{requests.Show(Action)} {AnswerMask.Show(parameters)}"));
         }
 
-        string line = parameters.Count == 0 ? Messages.RequestQuestion.With(Action.Trim(), instance)
+        string line = parameters.Count == 0 ? Messages.RequestQuestion.With(requests.Show(Action), instance)
             : Messages.RequestQuestionWith.With(
-                Action.Trim(), instance, string.Join(", ", parameters.Keys.OrderBy(name => name, StringComparer.Ordinal)));
+                requests.Show(Action), instance, string.Join(", ", parameters.Keys.OrderBy(name => name, StringComparer.Ordinal)));
         if (requests.IsRead(Action) || await Output.ShouldProcessAsync(line).ConfigureAwait(false))
         {
             object? answer = await requests.InvokeAsync(instance, Action, parameters, Call())

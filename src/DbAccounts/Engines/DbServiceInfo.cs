@@ -44,6 +44,9 @@ public sealed record DbServiceInfo
     /// <summary>The levels at which privileges can be held, empty where the service documents none.</summary>
     public DbList<DbPrivilegeLevel> PrivilegeLevels { get; init; } = [];
 
+    /// <summary>True when an account has one set of privileges, which holds for all of its databases.</summary>
+    internal bool HasOnePrivilegeSet { get; init; }
+
     /// <summary>Regions or zones that documents name; others may exist.</summary>
     public DbList<string> Regions { get; init; } = [];
 

@@ -16,4 +16,7 @@ public interface IRawRequests
 
     /// <summary>True when an action, by its name, only reads.</summary>
     bool IsRead(string action);
+
+    /// <summary>What may be shown of an action: where that is a whole statement, it may hold a secret.</summary>
+    string Show(string action);
 }

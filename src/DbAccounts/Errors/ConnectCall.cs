@@ -25,6 +25,8 @@ internal static class ConnectCall
         Named("SecretName", wanted.SecretName),
         Named("Vault", wanted.Vault),
         Named("IamDomain", wanted.IamDomain),
+        Named("SslMode", wanted.SslMode?.ToString()),
+        Named("SslCa", wanted.SslCa),
         " ",
         wanted.SecretName is null ? Messages.ConnectWithCredential : Messages.ConnectAsBefore);
 

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Engines.Cloud;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
@@ -20,8 +21,8 @@ internal static class Connected
 
     private static readonly ConditionalWeakTable<DbInstance, CallContext> _contexts = [];
 
-    /// <summary>The five services, for theories.</summary>
-    public static IEnumerable<string> Services => ServiceCatalog.All.Select(service => service.Info.Service);
+    /// <summary>The five services of clouds, for theories.</summary>
+    public static IEnumerable<string> Services => ServiceCatalog.All.OfType<HttpEngine>().Select(service => service.Info.Service);
 
     public static DbInstance To(string service, Uri endpoint, string? token = null) =>
         DbInstance.Connect(Options(service) with { Endpoint = endpoint, Credential = Options(service).Credential with { Token = token is null ? null : Secret.From(token) } });

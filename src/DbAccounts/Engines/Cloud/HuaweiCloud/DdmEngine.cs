@@ -35,6 +35,7 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
         Description = "Distributed Database Middleware",
         // The service refuses a change while another one is made.
         MostAtOnce = 1,
+        HasOnePrivilegeSet = true,
         PrivilegeLevels = [DbPrivilegeLevel.Database],
         DatabasesAreLowerCase = true,
         Regions =
@@ -117,6 +118,9 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
         ApiAnswer answer = await ApiSender.SendAsync(instance, call, context).ConfigureAwait(false);
         return AnswerMask.Mask(answer.Json.ValueKind == JsonValueKind.Undefined ? JsonDocument.Parse("{}").RootElement : answer.Json);
     }
+
+    /// <inheritdoc/>
+    public string Show(string action) => action.Trim();
 
     /// <inheritdoc/>
     public bool IsRead(string action) => action.TrimStart().StartsWith("GET ", StringComparison.OrdinalIgnoreCase);

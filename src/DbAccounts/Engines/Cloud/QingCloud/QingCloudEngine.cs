@@ -107,6 +107,9 @@ internal abstract class QingCloudEngine : HttpEngine, IJobSource, IRawRequests
     }
 
     /// <inheritdoc/>
+    public string Show(string action) => action.Trim();
+
+    /// <inheritdoc/>
     public bool IsRead(string action) =>
         action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase) || action.StartsWith("Get", StringComparison.OrdinalIgnoreCase);
 

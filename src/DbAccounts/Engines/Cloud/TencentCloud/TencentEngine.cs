@@ -55,6 +55,9 @@ internal abstract class TencentEngine(TencentProduct product, JsonSerializerCont
     }
 
     /// <inheritdoc/>
+    public string Show(string action) => action.Trim();
+
+    /// <inheritdoc/>
     public bool IsRead(string action) => action.StartsWith("Describe", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>

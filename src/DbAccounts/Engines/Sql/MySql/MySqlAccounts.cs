@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
@@ -68,7 +69,7 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
                 Instance,
                 new MySqlWork(Messages.SqlReading, account.ToString()),
                 _ => "SELECT plugin FROM mysql.user WHERE User = " + MySqlText.Literal(account.Name)
-                    + " AND Host = " + MySqlText.Literal(account.Host ?? MySqlMapping.AnyHost),
+                    + " AND Host = " + MySqlText.Literal(account.Host ?? MySqlText.AnyHost),
                 context).ConfigureAwait(false);
             return rows.Rows.Count > 0 ? rows.Rows[0][0] as string : null;
         }

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 

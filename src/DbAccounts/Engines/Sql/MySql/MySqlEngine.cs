@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Credentials;
@@ -17,7 +19,7 @@ using DbAccounts.Texts;
 namespace DbAccounts.Engines.Sql.MySql;
 
 /// <summary>Servers of MySQL and MariaDB, by SQL. Accounts are (name, host) pairs, and a change has ended when it is answered.</summary>
-internal sealed class MySqlEngine : PlanningEngine
+internal sealed class MySqlEngine : PlanningEngine, IRawRequests
 {
     /// <inheritdoc/>
     public override DbServiceInfo Info => MySqlInfo.Info;
@@ -28,10 +30,9 @@ internal sealed class MySqlEngine : PlanningEngine
     /// <inheritdoc/>
     internal override DbInstanceOptions Settle(DbInstanceOptions options)
     {
-        foreach ((string parameter, object? value) in new[]
+        foreach ((string parameter, string? value) in new[]
         {
             (nameof(options.Region), options.Region), (nameof(options.ProjectId), options.ProjectId),
-            (nameof(options.Endpoint), (object?)options.Endpoint),
         })
         {
             if (value is not null)
@@ -42,6 +43,12 @@ internal sealed class MySqlEngine : PlanningEngine
 
         DbInstanceOptions settled = options with { InstanceId = options.InstanceId.Trim() };
         var address = MySqlAddress.Read(settled.InstanceId);
+        // An instance that was exported says its address, too.
+        if (options.Endpoint is { } endpoint && endpoint != address.Uri)
+        {
+            throw DbError.InvalidInput($"{Info.Service} takes no Endpoint: InstanceId says where the server is, as host or host:port.");
+        }
+
         DbSslMode mode = options.SslMode
             ?? (options.SslCa is not null && !address.IsLocal ? DbSslMode.VerifyCA : address.DefaultSslMode);
         return options.SslCa is not null && mode is not (DbSslMode.VerifyCA or DbSslMode.VerifyFull) && options.SslMode is not null
@@ -67,6 +74,56 @@ internal sealed class MySqlEngine : PlanningEngine
     /// <inheritdoc/>
     internal override async Task<PrivilegeCatalog> PrivilegesOfferedAsync(DbInstance instance, CallContext context) =>
         (await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false)).Dialect.Catalog();
+
+    /// <inheritdoc/>
+    public async Task<JsonElement> InvokeAsync(
+        DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
+    {
+        var statement = new RawStatement(action);
+        if (statement.IsSeveral)
+        {
+            throw DbError.InvalidInput("A request is one statement, and this is more than one: send each by itself.");
+        }
+
+        IReadOnlyList<Secret> secrets = [.. statement.Secrets, .. ParameterSecrets(parameters)];
+        var work = new MySqlWork(statement.Verb, "") { IsChange = !statement.IsRead, Secrets = secrets };
+        SqlRows rows = await MySqlSender.RunAsync(instance, work, ExecuteAsync, context).ConfigureAwait(false);
+        return RawRows.ToJson(rows);
+
+        async Task<SqlRows> ExecuteAsync(MySqlSession session, CancellationToken cancellation)
+        {
+            if (!statement.IsRead)
+            {
+                return await session.Connection.ExecuteAsync(statement.Text, ParameterValues(parameters), cancellation).ConfigureAwait(false);
+            }
+
+            // What its words don't show, a function that changes something, the server refuses.
+            await session.Connection.ExecuteAsync("START TRANSACTION READ ONLY", null, cancellation).ConfigureAwait(false);
+            try
+            {
+                return await session.Connection.ExecuteAsync(statement.Text, ParameterValues(parameters), cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                if (session.Connection.IsOpen)
+                {
+                    await session.Connection.ExecuteAsync("ROLLBACK", null, cancellation).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsRead(string action) => new RawStatement(action).IsRead;
+
+    /// <inheritdoc/>
+    public string Show(string action) => new RawStatement(action).ToString();
+
+    private static IEnumerable<Secret> ParameterSecrets(IReadOnlyDictionary<string, object?> parameters) =>
+        parameters.Values.OfType<Secret>();
+
+    private static Dictionary<string, object?> ParameterValues(IReadOnlyDictionary<string, object?> parameters) => parameters.ToDictionary(
+        one => one.Key, one => one.Value is Secret secret ? secret.Reveal(text => text) : one.Value);
 
     /// <inheritdoc/>
     public override bool ReadsToPlan(AccountChange change) =>

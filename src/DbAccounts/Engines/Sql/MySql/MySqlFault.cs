@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Texts;
@@ -120,12 +121,15 @@ internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, Func
     /// <summary>What a failure means.</summary>
     /// <param name="failure">The failure.</param>
     /// <param name="action">What was sent.</param>
-    public static MySqlFault Of(SqlFailure failure, string action) => failure.Kind switch
+    /// <param name="isOfStatement">True where the connection was there: then nobody's password is wrong.</param>
+    public static MySqlFault Of(SqlFailure failure, string action, bool isOfStatement) => failure.Kind switch
     {
         SqlFailureKind.NotSecure => _notSecure,
         SqlFailureKind.Refused when failure.Code == 1396 => action == "CREATE USER" ? _exists : _notFound,
         SqlFailureKind.Refused when failure.Code == 1141 && action == "SHOW GRANTS" => _notFound,
-        SqlFailureKind.Refused => _byCode.TryGetValue(failure.Code, out MySqlFault? known) ? known : _refused,
+        SqlFailureKind.Refused => !_byCode.TryGetValue(failure.Code, out MySqlFault? known) ? _refused
+            : known == _wrongPassword && isOfStatement ? _notAllowed
+            : known,
         _ => _notReached,
     };
 

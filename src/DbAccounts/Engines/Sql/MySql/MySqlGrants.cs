@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Execution;
 using DbAccounts.Grants;
 using DbAccounts.Model;

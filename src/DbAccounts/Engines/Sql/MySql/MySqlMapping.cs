@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Planning;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Engines.Sql.MySql.Requests;
 using DbAccounts.Model;
 using DbAccounts.Rules;
@@ -14,9 +15,6 @@ namespace DbAccounts.Engines.Sql.MySql;
 /// <summary>Between the model and the requests of MySQL and MariaDB.</summary>
 internal static class MySqlMapping
 {
-    /// <summary>The host of an account that is named without one: it may come from everywhere.</summary>
-    public const string AnyHost = "%";
-
     private static readonly Regex _word = new(@"\A[A-Z][A-Z0-9_]*(?: [A-Z0-9_]+)*\z", RegexOptions.CultureInvariant);
 
     /// <summary>The requests that make a change, in order.</summary>
@@ -69,7 +67,7 @@ internal static class MySqlMapping
     /// <summary>The account that a change means on the server.</summary>
     public static DbAccountIdentity Identity(DbAccountIdentity account) => new(account.Name, HostOf(account));
 
-    private static string HostOf(DbAccountIdentity account) => account.Host ?? AnyHost;
+    private static string HostOf(DbAccountIdentity account) => account.Host ?? MySqlText.AnyHost;
 
     private static IEnumerable<MySqlRequest> Create(CreateAccount create)
     {

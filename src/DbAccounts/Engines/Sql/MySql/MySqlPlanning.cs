@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Planning;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Engines.Sql.MySql.Requests;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
@@ -67,7 +68,11 @@ internal static class MySqlPlanning
         if (change.Kind == OperationKind.RevokePrivilege)
         {
             PrivilegeCatalog catalog = dialect.Catalog();
-            DbPrivilegeSet asked = catalog.Expand(change.Privileges);
+            // ALL is what of it is held.
+            DbPrivilegeSet asked = DbPrivilegeSet.From(catalog.Expand(change.Privileges).Select(one => (
+                one.Key,
+                change.Privileges[one.Key].Contains(PrivilegeWord.All) && request.Plan!.Taken[one.Key] is { Count: > 0 } taken
+                    ? taken : (IEnumerable<string>)one.Value)));
             var effect = new RevokeEffect(account.ToString(), asked, GrantPlan.AsRevoked(asked, catalog.Expand(held)));
             if (effect.Words() is { } words)
             {

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
@@ -82,7 +83,7 @@ internal static class MySqlSender
                 return result!;
             }
 
-            var fault = MySqlFault.Of(failure, work.Action);
+            var fault = MySqlFault.Of(failure, work.Action, wasSent);
             string words = MySqlFault.Words(failure, work.Secrets);
             // Once, and with another credential only: repeated wrong passwords may block a host.
             if (!wasSent && fault.IsOfCredential && !isRenewed

@@ -1,4 +1,5 @@
 using System;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 
 namespace DbAccounts.Engines.Sql.MySql;
 

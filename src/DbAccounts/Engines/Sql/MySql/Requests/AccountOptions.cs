@@ -1,4 +1,5 @@
 using System.Globalization;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Sql.MySql.Requests;

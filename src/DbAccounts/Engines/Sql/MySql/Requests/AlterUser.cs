@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 using DbAccounts.Texts;
@@ -56,7 +57,7 @@ internal sealed class AlterUser : MySqlRequest
 
     /// <inheritdoc/>
     public override IReadOnlyList<SqlStatement> Statements(MySqlServer server) =>
-        [Options().AddTo(new SqlStatement($"ALTER USER {MySqlText.Account(User ?? "", Host ?? MySqlMapping.AnyHost)}"), server)];
+        [Options().AddTo(new SqlStatement($"ALTER USER {MySqlText.Account(User ?? "", Host ?? MySqlText.AnyHost)}"), server)];
 
     private AccountOptions Options() => new(RequireSsl, MaxUserConnections, PasswordLifetime, Locked, Comment);
 }

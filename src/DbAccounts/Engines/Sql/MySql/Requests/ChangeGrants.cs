@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Rules;

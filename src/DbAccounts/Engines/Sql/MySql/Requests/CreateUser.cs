@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 using DbAccounts.Texts;
@@ -56,7 +57,7 @@ internal sealed class CreateUser : MySqlRequest
     /// <inheritdoc/>
     public override IReadOnlyList<SqlStatement> Statements(MySqlServer server)
     {
-        var statement = new SqlStatement($"CREATE USER {MySqlText.Account(User ?? "", Host ?? MySqlMapping.AnyHost)}");
+        var statement = new SqlStatement($"CREATE USER {MySqlText.Account(User ?? "", Host ?? MySqlText.AnyHost)}");
         if (Password is { } password)
         {
             // MariaDB writes statements into its logs as they are, so it gets the hash; MySQL masks them, and keeps hashes of other kinds.

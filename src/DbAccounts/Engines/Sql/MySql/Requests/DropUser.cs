@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -25,5 +26,5 @@ internal sealed class DropUser : MySqlRequest
 
     /// <inheritdoc/>
     public override IReadOnlyList<SqlStatement> Statements(MySqlServer server) =>
-        [new SqlStatement($"DROP USER {MySqlText.Account(User ?? "", Host ?? MySqlMapping.AnyHost)}")];
+        [new SqlStatement($"DROP USER {MySqlText.Account(User ?? "", Host ?? MySqlText.AnyHost)}")];
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Planning;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Sql.MySql.Requests;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -38,7 +39,7 @@ internal sealed class RenameUser : MySqlRequest
         return
         [
             new SqlStatement(
-                $"RENAME USER {MySqlText.Account(name, Host ?? MySqlMapping.AnyHost)} TO {MySqlText.Account(name, NewHost ?? "")}"),
+                $"RENAME USER {MySqlText.Account(name, Host ?? MySqlText.AnyHost)} TO {MySqlText.Account(name, NewHost ?? "")}"),
         ];
     }
 }

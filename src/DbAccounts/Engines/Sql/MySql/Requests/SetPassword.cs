@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
+using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -42,7 +43,7 @@ internal sealed class SetPassword : MySqlRequest
     /// <inheritdoc/>
     public override IReadOnlyList<SqlStatement> Statements(MySqlServer server)
     {
-        var statement = new SqlStatement($"SET PASSWORD FOR {MySqlText.Account(User ?? "", Host ?? MySqlMapping.AnyHost)} = ");
+        var statement = new SqlStatement($"SET PASSWORD FOR {MySqlText.Account(User ?? "", Host ?? MySqlText.AnyHost)} = ");
         return
         [
             // Another plugin of MariaDB makes a hash of its own, of the password itself.

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DbAccounts.Model;
 
-namespace DbAccounts.Engines.Sql.MySql;
+namespace DbAccounts.Engines.Sql.MySql.Dialect;
 
 /// <summary>
 /// Names and values as statements hold them. Each connection sets the modes that this relies on: backslashes escape, double quotes are no
@@ -10,6 +10,9 @@ namespace DbAccounts.Engines.Sql.MySql;
 /// </summary>
 internal static class MySqlText
 {
+    /// <summary>The host of an account that is named without one: it may come from everywhere.</summary>
+    public const string AnyHost = "%";
+
     /// <summary>A name of an object.</summary>
     public static string Name(string name) => $"`{name.Replace("`", "``")}`";
 
@@ -21,7 +24,7 @@ internal static class MySqlText
     public static string Account(string name, string host) => $"{Literal(name)}@{Literal(host)}";
 
     /// <summary>An account; without a host it is the one that may come from everywhere.</summary>
-    public static string Account(DbAccountIdentity account) => Account(account.Name, account.Host ?? MySqlMapping.AnyHost);
+    public static string Account(DbAccountIdentity account) => Account(account.Name, account.Host ?? AnyHost);
 
     /// <summary>What <c>mysql_native_password</c> keeps of a password: the hash of its hash, as the function PASSWORD gives it.</summary>
     public static string NativeHash(string password)

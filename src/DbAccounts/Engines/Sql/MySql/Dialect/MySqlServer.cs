@@ -5,7 +5,7 @@ using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Texts;
 
-namespace DbAccounts.Engines.Sql.MySql;
+namespace DbAccounts.Engines.Sql.MySql.Dialect;
 
 /// <summary>What a server is, and what it can do. Where features came and went stands here, with the version.</summary>
 /// <param name="IsMariaDb">MariaDB, or MySQL and what is built on it.</param>

@@ -5,7 +5,7 @@ using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Texts;
 
-namespace DbAccounts.Engines.Sql.MySql;
+namespace DbAccounts.Engines.Sql.MySql.Dialect;
 
 /// <summary>The smallest set of grants and revokes that makes a change of privileges, without that anything is lost on the way.</summary>
 internal sealed class GrantPlan

@@ -1,0 +1,232 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Sql.MySql;
+using DbAccounts.Engines.Sql.MySql.Dialect;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Tests.Support;
+using Xunit;
+
+namespace DbAccounts.Tests.Sql;
+
+/// <summary>Accounts of a real server.</summary>
+[Collection(nameof(MariaDb))]
+public class MySqlAccountTests(MariaDb mariaDb)
+{
+    [MariaDbFact]
+    public async Task What_is_created_is_listed_as_it_was_asked_for()
+    {
+        DbJob job = Assert.Single(await ChangeAsync(New("made@10.%") with
+        {
+            RequireSsl = true,
+            MaxUserConnections = 3,
+            PasswordLifetime = 30,
+            Locked = true,
+        }));
+        Assert.Equal((DbJobState.Succeeded, null, "CREATE USER", "made@10.%"), (job.State, job.Id, job.Action, job.Account.Single()));
+        DbAccount made = await FindAsync("made@10.%");
+        Assert.Equal((true, 3, 30, true), (made.RequireSsl, made.MaxUserConnections, made.PasswordLifetime, made.Locked));
+        Assert.Equal(DateTimeKind.Utc, made.PasswordChanged!.Value.Kind);
+        Assert.InRange((DateTime.UtcNow - made.PasswordChanged.Value).TotalSeconds, -2, 60);
+        Assert.Equal(made.PasswordChanged.Value.AddDays(30), made.PasswordExpires);
+    }
+
+    [MariaDbFact]
+    public async Task What_is_not_asked_for_is_the_servers_default()
+    {
+        await ChangeAsync(New("plain@%"));
+        DbAccount made = await FindAsync("plain@%");
+        Assert.Equal((false, 0, null, false), (made.RequireSsl, made.MaxUserConnections, made.PasswordLifetime, made.Locked));
+    }
+
+    [MariaDbTheory]
+    [InlineData("o'brien")]
+    [InlineData(@"back\slash")]
+    [InlineData("a\"b`c")]
+    [InlineData("größe-表")]
+    [InlineData("x@y")]
+    [InlineData("a b%_")]
+    [InlineData("'; DROP USER dba; --")]
+    public async Task A_name_means_itself_whatever_is_in_it(string name)
+    {
+        var account = new DbAccountIdentity(name, "10.0.0.1");
+        await ChangeAsync(new CreateAccount(account) { Password = Secret.From(MariaDb.Canary), AllowedHost = ["10.0.0.1"] });
+        await ChangeAsync(new ChangePrivilege(
+            OperationKind.GrantPrivilege, account, DbPrivilegeSet.Of([new DbPrivilegeTarget("shop")], ["SELECT"])));
+        Assert.Equal("SELECT ON shop.*", (await HeldAsync(account)).ToString());
+        await ChangeAsync(new ModifyAccount(account) { MaxUserConnections = 2 });
+        Assert.Equal(2, (await FindAsync(account)).MaxUserConnections);
+        await ChangeAsync(new RemoveAccount(account));
+        Assert.DoesNotContain(await mariaDb.Dba.AccountsAsync(MariaDb.Context()), found => found.Name == name);
+    }
+
+    [MariaDbTheory]
+    [InlineData(@"p'w\d""; --")]
+    [InlineData("größe€表")]
+    [InlineData(" ")]
+    public async Task A_password_is_the_one_that_was_meant(string password)
+    {
+        var account = new DbAccountIdentity("login", "127.0.0.1");
+        await ChangeAsync(new CreateAccount(account) { Password = Secret.From("before"), AllowedHost = ["127.0.0.1"] });
+        await ChangeAsync(new ResetPassword(account, Secret.From(password)));
+        DbInstance own = MariaDb.At(mariaDb.Server.Port, "login", password);
+        await own.Client.VerifyAsync(own, MariaDb.Context());
+        DbInstance old = MariaDb.At(mariaDb.Server.Port, "login", "before");
+        await Fails(DbErrorId.AuthenticationFailed, () => old.Client.VerifyAsync(old, MariaDb.Context()));
+        await ChangeAsync(new RemoveAccount(account));
+    }
+
+    [MariaDbFact]
+    public async Task Each_setting_is_changed_alone()
+    {
+        var account = new DbAccountIdentity("setting", "%");
+        await ChangeAsync(New("setting@%") with { RequireSsl = true, MaxUserConnections = 3, PasswordLifetime = 30 });
+        await ChangeAsync(new ModifyAccount(account) { RequireSsl = false });
+        await ChangeAsync(new ModifyAccount(account) { Locked = true });
+        await ChangeAsync(new ModifyAccount(account) { PasswordLifetime = 0 });
+        DbAccount found = await FindAsync("setting@%");
+        Assert.Equal((false, 3, 0, true), (found.RequireSsl, found.MaxUserConnections, found.PasswordLifetime, found.Locked));
+        await ChangeAsync(new ModifyAccount(account) { Locked = false, MaxUserConnections = 0 });
+        found = await FindAsync("setting@%");
+        Assert.Equal((false, 0, 0, false), (found.RequireSsl, found.MaxUserConnections, found.PasswordLifetime, found.Locked));
+    }
+
+    [MariaDbFact]
+    public async Task A_new_host_takes_the_privileges_along()
+    {
+        await ChangeAsync(New("mover@10.%") with { Privilege = ["SELECT"], Database = ["shop"] });
+        DbJob job = Assert.Single(await ChangeAsync(new ModifyAccount(new DbAccountIdentity("mover", "10.%")) { AllowedHost = ["11.%"] }));
+        Assert.Equal("mover@11.%", job.Account.Single());
+        Assert.Equal("SELECT ON shop.*", (await HeldAsync(new DbAccountIdentity("mover", "11.%"))).ToString());
+        await Fails(DbErrorId.AccountNotFound, () => HeldAsync(new DbAccountIdentity("mover", "10.%")));
+    }
+
+    [MariaDbFact]
+    public async Task What_is_there_and_what_is_not_has_its_error()
+    {
+        await ChangeAsync(New("twice@%"));
+        await Fails(DbErrorId.AccountExists, () => ChangeAsync(New("twice@%")));
+        var absent = new DbAccountIdentity("absent", "%");
+        await Fails(DbErrorId.AccountNotFound, () => ChangeAsync(new RemoveAccount(absent)));
+        await Fails(DbErrorId.AccountNotFound, () => ChangeAsync(new ModifyAccount(absent) { Locked = true }));
+        await Fails(DbErrorId.AccountNotFound, () => ChangeAsync(new ResetPassword(absent, Secret.From("x"))));
+        await Fails(DbErrorId.AccountNotFound, () => ChangeAsync(new ModifyAccount(absent) { AllowedHost = ["10.%"] }));
+    }
+
+    [MariaDbFact]
+    public async Task What_MariaDb_does_not_have_says_who_has_it()
+    {
+        DbAccountsException error = await Fails(DbErrorId.NotSupportedByService, () => ChangeAsync(New("noted@%") with { Description = "x" }));
+        Assert.Equal("Description can't be set on this server: MariaDB has none, MySQL has it since 8.0.21.", error.Message);
+    }
+
+    [MariaDbTheory]
+    [InlineData("root", "localhost")]
+    [InlineData("mariadb.sys", "localhost")]
+    [InlineData("dba", "127.0.0.1")]
+    public async Task Who_must_not_be_lost_needs_force(string name, string host)
+    {
+        var account = new DbAccountIdentity(name, host);
+        AccountChange[] changes =
+        [
+            new RemoveAccount(account),
+            new ModifyAccount(account) { Locked = true },
+            new ModifyAccount(account) { AllowedHost = ["10.%"] },
+            new ChangePrivilege(OperationKind.SetPrivilege, account, DbPrivilegeSet.Empty) { Global = true },
+            new ChangePrivilege(OperationKind.RevokePrivilege, account, DbPrivilegeSet.Of([DbPrivilegeTarget.Global], ["SELECT"])) { Global = true },
+        ];
+        foreach (AccountChange change in changes)
+        {
+            await Fails(DbErrorId.AccountProtected, () => mariaDb.Dba.PlanAsync(change, MariaDb.Context()));
+        }
+
+        await mariaDb.Dba.PlanAsync(new RemoveAccount(account) { Force = true }, MariaDb.Context());
+        await mariaDb.Dba.PlanAsync(new ModifyAccount(account) { Locked = true, Force = true }, MariaDb.Context());
+    }
+
+    [MariaDbFact]
+    public async Task No_password_is_in_what_is_said_or_logged()
+    {
+        var said = new List<string>();
+        var account = new DbAccountIdentity("quiet", "%");
+        await ChangeAsync(New("quiet@%"), said);
+        await ChangeAsync(new ResetPassword(account, Secret.From(MariaDb.Canary + "2")), said);
+        await Fails(DbErrorId.AccountExists, () => ChangeAsync(New("quiet@%"), said));
+        Assert.Contains(said, line => line.Contains("IDENTIFIED BY PASSWORD '***'", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, line => line.Contains(MariaDb.Canary, StringComparison.Ordinal));
+        string log = mariaDb.Server.Log;
+        Assert.Contains("CREATE USER 'quiet'@'%'", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(MariaDb.Canary, log, StringComparison.Ordinal);
+    }
+
+    [MariaDbFact]
+    public async Task Another_plugin_of_an_account_stays()
+    {
+        mariaDb.Sql(
+            "CREATE USER 'both'@'localhost' IDENTIFIED VIA mysql_native_password USING 'invalid' OR unix_socket");
+        await ChangeAsync(new ResetPassword(new DbAccountIdentity("both", "localhost"), Secret.From(MariaDb.Canary)));
+        SqlContains("SHOW CREATE USER 'both'@'localhost'", "unix_socket");
+    }
+
+    [MariaDbFact]
+    public async Task A_name_longer_than_the_server_takes_is_refused_before()
+    {
+        DbAccountsException error = await Fails(DbErrorId.RuleViolation, () => ChangeAsync(New(new string('n', 129) + "@%")));
+        Assert.Contains("128", error.Message, StringComparison.Ordinal);
+        await ChangeAsync(New(new string('n', 128) + "@%"));
+    }
+
+    [MariaDbFact]
+    public async Task Who_may_not_read_the_accounts_sees_a_part_and_is_told()
+    {
+        mariaDb.Sql($"CREATE USER 'reader'@'127.0.0.1' IDENTIFIED BY PASSWORD '{MySqlText.NativeHash("x")}'");
+        DbInstance reader = MariaDb.At(mariaDb.Server.Port, "reader", "x");
+        var said = new List<string>();
+        DbAccountList list = await reader.AccountsAsync(MariaDb.Context(said));
+        Assert.Equal("reader@127.0.0.1", Assert.Single(list).ToString());
+        Assert.False(list.IsWhole);
+        Assert.Contains(said, line => line.Contains("may not read the accounts", StringComparison.Ordinal));
+        DbAccountsException error = await Fails(DbErrorId.AccessDenied, async () =>
+        {
+            foreach (ChangeStep step in (await reader.PlanAsync(New("denied@%"), MariaDb.Context())).Steps)
+            {
+                await reader.ApplyAsync(step, MariaDb.Context());
+            }
+        });
+        Assert.Equal(("1227", DbErrorCategory.PermissionDenied), (error.ServiceCode, error.Category));
+    }
+
+    private static CreateAccount New(string account) => new(new DbAccountIdentity(account))
+    {
+        Password = Secret.From(MariaDb.Canary),
+        AllowedHost = [new DbAccountIdentity(account).Host!],
+    };
+
+    private Task<IReadOnlyList<DbJob>> ChangeAsync(AccountChange change, List<string>? said = null) =>
+        mariaDb.Dba.ChangeAsync(change, MariaDb.Context(said));
+
+    private Task<DbPrivilegeSet> HeldAsync(DbAccountIdentity account) =>
+        mariaDb.Dba.Client.GetPrivilegesAsync(mariaDb.Dba, account, MariaDb.Context());
+
+    private Task<DbAccount> FindAsync(string account) => FindAsync(new DbAccountIdentity(account));
+
+    private async Task<DbAccount> FindAsync(DbAccountIdentity account) =>
+        (await mariaDb.Dba.AccountsAsync(MariaDb.Context())).Single(found => DbAccountIdentity.Of(found).Equals(account));
+
+    private void SqlContains(string statement, string words) => Assert.Contains(
+        words,
+        (string)MySqlSender.ReadAsync(mariaDb.Root, new MySqlWork("Test", ""), _ => statement, MariaDb.Context()).GetAwaiter().GetResult().Rows[0][0]!,
+        StringComparison.Ordinal);
+
+    private static async Task<DbAccountsException> Fails(string errorId, Func<Task> action)
+    {
+        DbAccountsException error = await Assert.ThrowsAsync<DbAccountsException>(action);
+        Assert.True(error.ErrorId == errorId, $"{error.ErrorId}: {error.Message}");
+        Assert.DoesNotContain(MariaDb.Canary, error.ToString(), StringComparison.Ordinal);
+        return error;
+    }
+}

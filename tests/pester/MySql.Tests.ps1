@@ -1,0 +1,163 @@
+BeforeDiscovery {
+    . $PSScriptRoot/../../tools/MariaDb.ps1
+    $skip = [bool]$mariaDbWhyNone
+}
+
+BeforeAll {
+    . $PSScriptRoot/support/Simulated.ps1
+    . $PSScriptRoot/../../tools/MariaDb.ps1
+    $fresh = "$PSScriptRoot/../../tools/Invoke-FreshPowerShell.ps1"
+    $module = (Resolve-Path "$PSScriptRoot/../../out/DbAccounts").Path
+    $canary = 'Canary-7bird-sings'
+    function ConvertTo-Secret ([string] $Text) { ConvertTo-SecureString $Text -AsPlainText -Force }
+    Disconnect-Simulated
+    if (!$mariaDbWhyNone) {
+        $server = Start-MariaDb
+        $null = Connect-DbInstance MySql $server.Socket -Credential $server.Credential -Verify
+        foreach ($statement in 'CREATE DATABASE shop', 'CREATE DATABASE crm', 'CREATE TABLE shop.orders (id INT, total INT)') {
+            $null = Invoke-DbServiceRequest $statement
+        }
+    }
+}
+
+AfterAll {
+    Get-DbInstance | Disconnect-DbInstance | Out-Null
+    if (!$mariaDbWhyNone) { Stop-MariaDb $server }
+}
+
+Describe 'Without a server' {
+    It 'MySql has rules, passwords and tests' {
+        (Get-DbAccountRule MySql -Operation CreateAccount).Parameter | Should -Contain 'Password'
+        (New-DbPassword MySql).Length | Should -Be 20
+        Test-DbAccount app -Service MySql -Password (ConvertTo-Secret x) -Quiet | Should -BeTrue
+        Test-DbAccount ('n' * 129) -Service MySql -Password (ConvertTo-Secret x) -Quiet | Should -BeFalse
+        Test-DbAccount app -Service MySql -Password (ConvertTo-Secret x) -Privilege SELEKT -Database shop -Quiet | Should -BeFalse
+    }
+
+    It 'connecting sends nothing, and loads no driver' {
+        $found = & $fresh -Command @"
+Import-Module '$module'
+`$before = @([AppDomain]::CurrentDomain.GetAssemblies()).Count
+`$null = Connect-DbInstance MySql db.example.com -Credential ([pscredential]::new('a', [securestring]::new()))
+[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'DbAccounts.Sql', 'MySqlConnector' } | ForEach-Object FullName
+"@
+        $found | Should -BeNullOrEmpty
+    }
+
+    It 'cloud services load not one assembly of it' {
+        $found = & $fresh -Command @"
+Import-Module '$module'
+foreach (`$service in (Get-DbService | Where-Object Service -NE MySql).Service) { `$null = Connect-DbInstance `$service -Simulator -NoDefault }
+`$null = Get-DbAccount -Instance Ddm
+[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '*sql*' | ForEach-Object FullName
+"@
+        $found | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Every cmdlet on a server of MariaDB' -Skip:$skip {
+    It 'the driver stands in a load context of its own' {
+        $driver = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'MySqlConnector' }
+        [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($driver).Name | Should -Be 'DbAccounts.Sql'
+        $driver.Location | Should -BeLike "$module*"
+    }
+
+    It 'creates, lists, changes, moves, resets and removes' {
+        $job = New-DbAccount app -Password (ConvertTo-Secret $canary) -AllowedHost 10.% -RequireSsl -MaxUserConnections 3 -PasswordLifetime 30
+        "$($job.State) $($job.Action) $($job.Account)" | Should -Be 'Succeeded CREATE USER app@10.%'
+        $found = Get-DbAccount app
+        "$($found.AllowedHost) $($found.RequireSsl) $($found.Locked) $($found.MaxUserConnections) $($found.PasswordLifetime)" |
+            Should -Be '10.% True False 3 30'
+        $null = Set-DbAccount app@10.% -RequireSsl $false -Locked $true -PasswordLifetime 0
+        $found = Get-DbAccount app
+        "$($found.RequireSsl) $($found.Locked) $($found.MaxUserConnections) $($found.PasswordLifetime)" | Should -Be 'False True 3 0'
+        (Set-DbAccount app@10.% -AllowedHost 11.%).Account | Should -Be 'app@11.%'
+        (Reset-DbAccountPassword app@11.% -GeneratePassword).Credential.UserName | Should -Be 'app'
+        Get-DbAccount app | Remove-DbAccount -Confirm:$false | ForEach-Object State | Should -Be 'Succeeded'
+        Get-DbAccount app -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'takes rows, each with its own host and settings' {
+        $rows = @'
+Name,AllowedHost,Password,Locked,Database,Privilege
+row1,10.%;11.%,Canary-7bird-sings,true,shop,"SELECT,INSERT"
+row2,%,Canary-7bird-sings,,crm,SELECT
+'@ | ConvertFrom-Csv
+        ($rows | New-DbAccount).Account | Should -Be 'row1@10.%', 'row1@11.%', 'row2@%', 'row1@10.%', 'row1@11.%', 'row2@%'
+        (Get-DbAccount row* | ForEach-Object { "$_ $($_.Locked)" }) | Should -Be 'row1@10.% True', 'row1@11.% True', 'row2@% False'
+        (Get-DbPrivilege row* | ForEach-Object { "$($_.Account): $_" }) |
+            Should -Be 'row1@10.%: INSERT, SELECT ON shop.*', 'row1@11.%: INSERT, SELECT ON shop.*', 'row2@%: SELECT ON crm.*'
+        Get-DbAccount row* | Remove-DbAccount -Confirm:$false | Should -HaveCount 3
+    }
+
+    It 'grants, revokes, replaces, and puts back what it has read' {
+        $null = New-DbAccount held -Password (ConvertTo-Secret $canary)
+        $null = Grant-DbPrivilege held SELECT, INSERT -Database shop
+        $null = Grant-DbPrivilege held UPDATE -Database shop -Table orders -Column id, total
+        $null = Revoke-DbPrivilege held INSERT -Database shop
+        $read = Get-DbPrivilege held
+        $read | ForEach-Object ToString | Should -Be 'SELECT ON shop.*', 'UPDATE (id) ON shop.orders', 'UPDATE (total) ON shop.orders'
+        $null = Set-DbPrivilege held ALL -Database crm -Confirm:$false
+        Get-DbPrivilege held | ForEach-Object ToString | Should -Be 'ALL ON crm.*'
+        $null = $read | Set-DbPrivilege -Confirm:$false
+        Get-DbPrivilege held | ForEach-Object ToString | Should -Be ($read | ForEach-Object ToString)
+        $null = Remove-DbAccount held -Confirm:$false
+    }
+
+    It 'says what -WhatIf would send, without the password' {
+        $text = & { New-DbAccount what -Password (ConvertTo-Secret $canary) -Privilege SELECT -Database shop -WhatIf } *>&1 | Out-String
+        $verbose = New-DbAccount what -Password (ConvertTo-Secret $canary) -Verbose *>&1 | Out-String
+        $verbose | Should -Match 'IDENTIFIED BY PASSWORD ''\*\*\*'''
+        $text + $verbose | Should -Not -Match $canary
+        Get-Content $server.Log -Raw | Should -Not -Match $canary
+        $null = Remove-DbAccount what -Confirm:$false
+    }
+
+    It 'refuses to lose root and the connected account without -Force' {
+        (Watch-Command { Remove-DbAccount root@localhost -Confirm:$false }).Error[0].FullyQualifiedErrorId | Should -BeLike 'AccountProtected,*'
+        (Watch-Command { Set-DbAccount root@localhost -Locked $true }).Error[0].FullyQualifiedErrorId | Should -BeLike 'AccountProtected,*'
+        (Watch-Command { Set-DbPrivilege root@localhost SELECT -Global -Confirm:$false }).Error[0].FullyQualifiedErrorId |
+            Should -BeLike 'AccountProtected,*'
+        $null = New-DbAccount root -Password (ConvertTo-Secret $canary) -AllowedHost 10.0.0.1
+        (Remove-DbAccount root@10.0.0.1 -Force -Confirm:$false).State | Should -Be 'Succeeded'
+    }
+
+    It 'sends one statement and gives its rows as objects' {
+        (Invoke-DbServiceRequest 'SELECT @a AS a UNION SELECT 2' @{ a = 1 }).a | Should -Be 1, 2
+        Invoke-DbServiceRequest 'CREATE DATABASE never' -WhatIf | Should -BeNullOrEmpty
+        (Invoke-DbServiceRequest "SHOW DATABASES LIKE 'never'") | Should -BeNullOrEmpty
+        (Watch-Command { Invoke-DbServiceRequest 'SELECT 1; SELECT 2' }).Error[0].FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
+        $text = & { Invoke-DbServiceRequest "CREATE USER x IDENTIFIED BY '$canary'" -WhatIf } *>&1 | Out-String
+        $text | Should -Not -Match $canary
+    }
+
+    It 'travels as text and comes back to the same server' {
+        $null = New-DbAccount csv -Password (ConvertTo-Secret $canary) -AllowedHost 10.%
+        $rows = Get-DbAccount csv | ConvertTo-Csv | ConvertFrom-Csv
+        ($rows | Remove-DbAccount -Confirm:$false).Account | Should -Be 'csv@10.%'
+    }
+
+    It 'errors have stable ids' {
+        $port = $server.Port
+        $wrong = [pscredential]::new('root', (ConvertTo-Secret "$canary-wrong"))
+        $result = Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $wrong -Verify -NoDefault }
+        $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+        "$($result.Error)" | Should -Not -Match $canary
+        (Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $server.Credential -SslMode Required -Verify -NoDefault }).Error[0].
+            FullyQualifiedErrorId | Should -BeLike 'ConnectionNotSecure,*'
+        (Watch-Command { Connect-DbInstance MySql localhost:1 -Credential $wrong -Verify -NoDefault }).Error[0].FullyQualifiedErrorId |
+            Should -BeLike 'ConnectionFailed,*'
+    }
+
+    It 'keeps TLS in a profile' {
+        $env:DBACCOUNTS_PROFILE_PATH = Join-Path $TestDrive 'profiles.json'
+        try {
+            $null = Set-DbProfile sql MySql db.example.com:3307 -SslMode VerifyFull -SslCa /ca.pem
+            $instance = Connect-DbInstance -Profile sql -Credential ([pscredential]::new('a', [securestring]::new())) -NoDefault
+            "$($instance.InstanceId) $($instance.SslMode) $($instance.SslCa)" | Should -Be 'db.example.com:3307 VerifyFull /ca.pem'
+            Disconnect-DbInstance $instance
+        } finally {
+            $env:DBACCOUNTS_PROFILE_PATH = $null
+        }
+    }
+}
