@@ -51,7 +51,7 @@ public sealed class GetDbAccessCommand : AccountReadingCommand
     private protected override Task ReadAsync(
         DbInstance instance, IReadOnlyList<DbAccountIdentity> accounts, Func<DbAccountIdentity, Func<Task>, Task> guard)
     {
-        return new AccessReader(Reader).ReadAsync(instance, accounts, Question(), (account, reading) => guard(account, async () =>
+        return new EffectiveAccessReader(Reader).ReadAsync(instance, accounts, Question(), (account, reading) => guard(account, async () =>
         {
             AccountAccess found = await reading.ConfigureAwait(false);
             foreach (DbAccess one in found.Access)

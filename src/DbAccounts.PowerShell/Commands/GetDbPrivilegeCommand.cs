@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
@@ -15,8 +16,10 @@ namespace DbAccounts.PowerShell.Commands;
 public sealed class GetDbPrivilegeCommand : AccountReadingCommand
 {
     /// <inheritdoc/>
-    private protected override DbAccountsException NotTold(DbInstance instance) =>
-        DbError.NotSupported(instance.Service, nameof(OperationKind.ListPrivileges), instance.Client.Info.Offers());
+    private protected override DbAccountsException NotTold(DbInstance instance) => DbError.NotSupported(
+        instance.Service,
+        OperationWords.Of(OperationKind.ListPrivileges),
+        OperationWords.Of(instance.Client.Info.Operations.Select(offered => offered.Operation)));
 
     /// <inheritdoc/>
     private protected override Task ReadAsync(

@@ -64,7 +64,11 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
         {
             object? answer = await requests.InvokeAsync(instance, Action, parameters, Call())
                 .Then(JsonObject.From).ConfigureAwait(false);
-            await Output.WriteAsync(answer).ConfigureAwait(false);
+            // The rows of a statement are objects of their own.
+            foreach (object? one in answer is object?[] rows ? rows : [answer])
+            {
+                await Output.WriteAsync(one).ConfigureAwait(false);
+            }
         }
     });
 }

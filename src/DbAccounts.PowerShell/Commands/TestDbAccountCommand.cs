@@ -8,6 +8,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -67,7 +68,7 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
         if (!isOfPrivileges && (Table ?? Column) is not null)
         {
             throw DbError.InvalidInput(
-                $"{(Table is null ? "-Column" : "-Table")} must come with an operation on privileges, such as -Operation GrantPrivilege.");
+                Messages.TestObjectOperation.With(Table is null ? nameof(Column) : nameof(Table)), Messages.TestObjectOperationAdvice);
         }
 
         object? row = InputTarget;

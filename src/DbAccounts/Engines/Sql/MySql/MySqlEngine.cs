@@ -46,7 +46,7 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
         // An instance that was exported says its address, too.
         if (options.Endpoint is { } endpoint && endpoint != address.Uri)
         {
-            throw DbError.InvalidInput($"{Info.Service} takes no Endpoint: InstanceId says where the server is, as host or host:port.");
+            throw DbError.InvalidInput(Messages.SqlNoEndpoint.With(Info.Service), Messages.SqlNoEndpointAdvice);
         }
 
         DbSslMode mode = options.SslMode
@@ -82,7 +82,7 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
         var statement = new RawStatement(action);
         if (statement.IsSeveral)
         {
-            throw DbError.InvalidInput("A request is one statement, and this is more than one: send each by itself.");
+            throw DbError.InvalidInput(Messages.SqlOneStatement, Messages.SqlOneStatementAdvice);
         }
 
         IReadOnlyList<Secret> secrets = [.. statement.Secrets, .. ParameterSecrets(parameters)];

@@ -12,7 +12,7 @@ namespace DbAccounts.Engines.Listing;
 
 /// <summary>Reads what accounts of an instance can do, by whichever of their grants and of their roles' grants.</summary>
 /// <param name="privileges">Reads what they hold.</param>
-internal sealed class AccessReader(PrivilegeReader privileges)
+internal sealed class EffectiveAccessReader(PrivilegeReader privileges)
 {
     // Words of a set that are no privileges, and may be asked for.
     private static readonly string[] _words = [PrivilegeWord.GrantOption, PrivilegeWord.Role, PrivilegeWord.Proxy];
