@@ -77,7 +77,7 @@ Describe 'Get-DbAccess' {
     It 'refuses <What>' -ForEach @(
         @{ What = 'a privilege that nobody has: nobody would be the wrong answer'; Ask = { Get-DbAccess -Privilege SELEKT -Instance $tencent }; Says = "'SELEKT' is no privilege of TencentMySql" }
         @{ What = 'a pattern as a database'; Ask = { Get-DbAccess -Database 'shop*' -Instance $tencent }; Says = "'shop\*' must be a name" }
-        @{ What = 'a table without its database'; Ask = { Get-DbAccess -Table orders -Instance $tencent }; Says = 'together with its -Database' }
+        @{ What = 'a table without its database'; Ask = { Get-DbAccess -Table orders -Instance $tencent }; Says = 'together with its database' }
         @{ What = 'an empty database'; Ask = { Get-DbAccess -Database $unset -Instance $tencent }; Says = '-Database was given without a value' }
         @{ What = 'an empty privilege'; Ask = { Get-DbAccess -Privilege '' -Instance $tencent }; Says = '-Privilege was given' }
     ) {

@@ -72,7 +72,7 @@ public abstract class PrivilegeCommand : ChangeCommand
     protected virtual bool AcceptsWiderEffect => false;
 
     /// <inheritdoc/>
-    private protected override string[] AlsoRead => [.. base.AlsoRead, nameof(DbPrivilege.Level)];
+    private protected override string[] AlsoRead => [.. base.AlsoRead, nameof(DbPrivilege.Level), nameof(DbAccount.Grant)];
 
     /// <inheritdoc/>
     private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
@@ -123,6 +123,11 @@ public abstract class PrivilegeCommand : ChangeCommand
         if (Privilege?.Any(GrantText.IsGrant) == true)
         {
             return Change(account, Grants(Privilege), true);
+        }
+
+        if (Privilege is null && named.Grants is { IsEmpty: false } grants && !Given.HasAny(_objects))
+        {
+            return Change(account, grants, true);
         }
 
         string[] privileges = List(Privilege, ListSeparators) ?? named.Privilege?.Words()

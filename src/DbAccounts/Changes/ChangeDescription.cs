@@ -28,9 +28,11 @@ internal static class ChangeDescription
             ResetPassword => Messages.ChangeReset.With(account, instance),
             RemoveAccount => Messages.ChangeRemove.With(account, instance),
             ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant =>
-                Messages.ChangeGrant.With(Privileges(grant), account, instance) + Wider(effect, Messages.ChangeAlsoGives),
+                Messages.ChangeGrant.With(Privileges(grant), account, instance)
+                + (effect.Wider is { IsEmpty: false } given ? Messages.ChangeAlsoGives.With(given) : ""),
             ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke =>
-                Messages.ChangeRevoke.With(Privileges(revoke), account, instance) + Wider(effect, Messages.ChangeAlsoTakes),
+                Messages.ChangeRevoke.With(Privileges(revoke), account, instance)
+                + (effect.Wider is { IsEmpty: false } taken ? Messages.ChangeAlsoTakes.With(taken) : ""),
             ChangePrivilege replacement => Replace(replacement, account, instance) + Removed(effect.Removed),
             _ => $"{change.Kind} {account} on {instance}",
         };
@@ -79,8 +81,6 @@ internal static class ChangeDescription
 
     private static string Removed(DbPrivilegeSet? removed) => removed is null ? ""
         : Messages.ChangeReplaceRemoves.With(removed.IsEmpty ? Messages.Nothing : removed.ToString());
-
-    private static string Wider(ChangeEffect effect, string words) => effect.Wider is { IsEmpty: false } wider ? words.With(wider) : "";
 
     private static string Value(object value) => value switch
     {
