@@ -23,7 +23,7 @@ internal static class JobStateName
         string text = name.Trim();
         return _names.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) is { } found
             ? (DbJobState)Enum.Parse(typeof(DbJobState), found)
-            : throw DbError.InvalidInput(Messages.JobStateUnknown.With(name), Messages.JobStateUnknownAdvice.With(string.Join(", ", _names)));
+            : throw DbError.InvalidInput(Messages.JobStateUnknown.With(string.Join(", ", _names), name), Messages.JobStateUnknownAdvice.With(string.Join(", ", _names)));
     }
 }
 

@@ -67,8 +67,8 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
         bool isOfPrivileges = kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege;
         if (!isOfPrivileges && (Table ?? Column) is not null)
         {
-            throw DbError.InvalidInput(
-                Messages.TestObjectOperation.With(Table is null ? nameof(Column) : nameof(Table)), Messages.TestObjectOperationAdvice);
+            string given = Table is null ? "-Column" : "-Table";
+            throw DbError.InvalidInput(Messages.TestWithoutPrivileges.With(given), Messages.TestWithoutPrivilegesAdvice.With(given));
         }
 
         object? row = InputTarget;
