@@ -105,10 +105,10 @@ Describe 'Get-DbAccess' {
 Describe 'Get-DbAccount -IncludePrivilege' {
     It 'reads what each account holds' {
         $account = Get-DbAccount clerk -IncludePrivilege -Instance $tencent
-        "$($account.Grant)" | Should -Be 'INSERT, SELECT ON shop.orders; UPDATE (total) ON shop.orders'
+        $account.Grant.ToString() | Should -Be 'INSERT, SELECT ON shop.orders; UPDATE (total) ON shop.orders'
         $account.Grant[0] | Should -BeOfType DbAccounts.Model.DbPrivilege
         $account.Grant[0].Account, $account.Grant[0].Level | Should -Be 'clerk@%', 'Table'
-        "$((Get-DbAccount buyer -IncludePrivilege -Instance $ddm).Grant)" | Should -Be 'INSERT, SELECT ON crm.*; INSERT, SELECT ON shop.*'
+        (Get-DbAccount buyer -IncludePrivilege -Instance $ddm).Grant.ToString() | Should -Be 'INSERT, SELECT ON crm.*; INSERT, SELECT ON shop.*'
         (Get-DbAccount clerk -Instance $tencent).Grant | Should -BeNullOrEmpty
     }
 
@@ -129,7 +129,7 @@ Describe 'Get-DbAccount -IncludePrivilege' {
         $file = Join-Path $TestDrive accounts
         $accounts = (Get-DbAccount clerk -IncludePrivilege -Instance $tencent), (Get-DbAccount buyer -IncludePrivilege -Instance $ddm)
         $there = & $Travel
-        $clerk, $buyer = 'INSERT, SELECT ON shop.orders; UPDATE (total) ON shop.orders', 'INSERT, SELECT ON crm.*; INSERT, SELECT ON shop.*'
+        $clerk, $buyer = 'INSERT, SELECT, UPDATE (total) ON shop.orders', 'INSERT, SELECT ON crm.*; INSERT, SELECT ON shop.*'
         Get-HostText { $there | Set-DbPrivilege -WhatIf } | Should -Match "clerk@% on .* by $([regex]::Escape($clerk)); this takes away nothing[\s\S]*buyer on .* by $([regex]::Escape($buyer)); this takes away nothing"
         Get-HostText { $there | Grant-DbPrivilege -WhatIf } | Should -Match "Grant $([regex]::Escape($clerk)) to clerk@%[\s\S]*Grant $([regex]::Escape($buyer)) to buyer on"
         Get-HostText { $there | New-DbAccount -GeneratePassword -WhatIf -WarningAction SilentlyContinue } |
