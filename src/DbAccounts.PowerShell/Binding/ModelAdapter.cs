@@ -50,7 +50,9 @@ public sealed class ModelAdapter : PSPropertyAdapter
         object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         access.Set(
             adaptedProperty.BaseObject,
-            access.Type == typeof(DateTime?) || access.Type == typeof(DateTime) ? UtcTime.Of(plain) : LanguagePrimitives.ConvertTo(value, access.Type, CultureInfo.InvariantCulture));
+            access.Type == typeof(DateTime?) || access.Type == typeof(DateTime) ? UtcTime.Of(plain)
+                : access.Type == typeof(DbList<DbPrivilege>) && plain is not (null or DbList<DbPrivilege>) ? new DbList<DbPrivilege>(GrantForms.Read(value))
+                : LanguagePrimitives.ConvertTo(value, access.Type, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The types of an object, of an account with what its service tells before: so a view has no column that stays empty.</summary>

@@ -53,7 +53,7 @@ internal static class GrantForms
     {
         null => [],
         string text when JsonRows.IsJson(text) => JsonRows.Read(text).SelectMany(Each),
-        string text => ListForm.Sentences.Split(text),
+        string text => [text],
         DbPrivilege held => [held],
         IDictionary table => [table],
         IEnumerable several => several.Cast<object?>().SelectMany(Each),
@@ -63,9 +63,14 @@ internal static class GrantForms
     private static IEnumerable<DbPrivilege> One(object one) => one switch
     {
         DbPrivilege held => [held],
-        string text => GrantText.Parse(text).ToPrivileges(new DbPrivilege()),
+        string text => Parse(text).ToPrivileges(new DbPrivilege()),
         // Without any privilege it would be everything that is asked for, on everything.
         _ when Row.Of(one) is { } row && row.Has(nameof(DbPrivilege.Privilege)) => [Read(row)],
         _ => throw new FormatException(Messages.GrantForms),
     };
+
+    // In the text of a list what has a semicolon in its name stands in quotes.
+    private static DbPrivilegeSet Parse(string text) => text.TrimStart().StartsWith("\"", StringComparison.Ordinal) || text.IndexOf("; \"", StringComparison.Ordinal) >= 0
+        ? ListForm.Sentences.Split(text).Aggregate(DbPrivilegeSet.Empty, (all, one) => all.Union(GrantText.Parse(one)))
+        : GrantText.Parse(text);
 }
