@@ -8,6 +8,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -66,8 +67,9 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
         bool isOfPrivileges = kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege;
         if (!isOfPrivileges && (Table ?? Column) is not null)
         {
+            string given = Table is null ? nameof(Column) : nameof(Table);
             throw DbError.InvalidInput(
-                $"{(Table is null ? "-Column" : "-Table")} must come with an operation on privileges, such as -Operation GrantPrivilege.");
+                Messages.TestObjectWithoutPrivilege.With(given, kind), Messages.TestObjectWithoutPrivilegeAdvice.With(given));
         }
 
         object? row = InputTarget;
