@@ -23,7 +23,11 @@ internal static class JobStateName
         string text = name.Trim();
         return _names.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) is { } found
             ? (DbJobState)Enum.Parse(typeof(DbJobState), found)
-            : throw DbError.InvalidInput(Messages.JobStateUnknown.With(string.Join(", ", _names), name), Messages.JobStateUnknownAdvice.With(string.Join(", ", _names)));
+            : throw DbError.InvalidInput(
+                Nearest.Of(text, _names) is { } meant
+                    ? Messages.JobStateUnknownNear.With(name, meant)
+                    : Messages.JobStateUnknown.With(name, string.Join(", ", _names)),
+                Messages.JobStateUnknownAdvice.With(string.Join(", ", _names)));
     }
 }
 
