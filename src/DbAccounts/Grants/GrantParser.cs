@@ -15,6 +15,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
     private static readonly string[] _statements = [.. _passedOver, "CREATE", "DROP", "GRANT", "RENAME", "REVOKE"];
     private static readonly string[] _routines = ["FUNCTION", "PROCEDURE", "PACKAGE BODY", "PACKAGE"];
     private readonly GrantCursor _at = new(text);
+    private int _start;
 
     /// <summary>The next statement of the text; null at its end.</summary>
     /// <exception cref="GrantSyntaxException">It is none; <see cref="Recover"/> goes past it.</exception>
@@ -26,13 +27,14 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             isSeparated = true;
         }
 
+        _start = _at.IsAtEnd ? _start : _at.Position;
         return _at.IsAtEnd ? null
             : isSeparated || _statements.Contains(_at.PeekWord()) ? Statement()
             : throw _at.Error("a semicolon, or the next statement");
     }
 
     /// <summary>Goes past a statement that can't be read.</summary>
-    public void Recover() => _at.SkipBrokenStatement();
+    public void Recover() => _at.SkipBrokenStatement(_start);
 
     /// <summary>Grants in the short form, such as <c>SELECT (id), INSERT ON shop.orders WITH GRANT OPTION; ROLE reader</c>.</summary>
     /// <exception cref="GrantSyntaxException">A part of it is none.</exception>
@@ -52,6 +54,11 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
 
     private GrantStatement Statement()
     {
+        if (_statements.Contains(_at.PeekWord()))
+        {
+            _at.BeginStatement();
+        }
+
         if (_at.TryTake("GRANT"))
         {
             return Grant();
@@ -82,7 +89,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             return Rename();
         }
 
-        if (!_passedOver.Contains(_at.PeekWord()))
+        if (!_passedOver.Any(_at.TryTake))
         {
             throw _at.Error("GRANT or REVOKE");
         }

@@ -21,6 +21,8 @@ internal static class MySqlGrants
             context).ConfigureAwait(false);
         var script = new GrantScript(server.Dialect);
         script.Run(string.Join(";\n", rows.Rows.Select(row => row[0] as string)));
-        return script.Accounts.Select(held => held.Value).Aggregate(DbPrivilegeSet.Empty, (all, one) => all.Union(one));
+        // Of a role MariaDB shows what its roles hold, too.
+        return script.Accounts.Where(held => held.Key.Name == account.Name).Select(held => held.Value)
+            .Aggregate(DbPrivilegeSet.Empty, (all, one) => all.Union(one));
     }
 }
