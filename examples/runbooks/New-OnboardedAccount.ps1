@@ -188,7 +188,7 @@ $changes = foreach ($one in $wanted | Where-Object { !$_.Result.Outcome }) {
         continue
     }
     if ($one.Violation) {
-        $text = "'$($one.Key)' breaks the rules of $($one.Instance.Service): $($one.Violation -join '; ')."
+        $text = "$($one.Instance.Service) would not accept this for '$($one.Key)': $($one.Violation -join '; ')."
         Write-RowRefusal $one.Result 'RuleViolation' $text
         continue
     }

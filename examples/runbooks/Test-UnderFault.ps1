@@ -6,7 +6,8 @@
 .DESCRIPTION
     Whoever writes a runbook asks: what if an answer is lost half-way? Here New-OnboardedAccount.ps1 is run until no row fails, with faults
     that are the same in each test because of -Seed, and then the accounts are compared with its list. A table in memory stands in for
-    the vault. It ends with an error if the runbook is not good enough. Run it after './build.sh Build'.
+    the vault. It ends with an error if the runbook is not good enough. Among the sources run it after
+    './build.sh Build'.
 .PARAMETER Seed
     Which faults come: the same number brings the same ones to the same requests.
 .EXAMPLE
@@ -19,7 +20,9 @@ param ([int] $Seed = 3)
 
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
-Import-Module (Join-Path $PSScriptRoot '../../out/DbAccounts')
+# Beside the module that brings it, or among its sources.
+$isInstalled = Test-Path (Join-Path $PSScriptRoot '../../DbAccounts.PowerShell.dll')
+Import-Module (Join-Path $PSScriptRoot ($isInstalled ? '../../DbAccounts.psd1' : '../../out/DbAccounts'))
 
 $kept = @{}
 function Get-Secret {

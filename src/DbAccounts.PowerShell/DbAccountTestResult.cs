@@ -1,3 +1,4 @@
+using DbAccounts.Model;
 using DbAccounts.Rules;
 
 namespace DbAccounts.PowerShell;
@@ -7,8 +8,11 @@ namespace DbAccounts.PowerShell;
 /// <param name="Service">The service whose rules were checked.</param>
 /// <param name="Operation">The operation that the values are for.</param>
 /// <param name="Violation">Every rule that is violated.</param>
-public sealed record DbAccountTestResult(string Name, string Service, string Operation, Violation[] Violation)
+public sealed record DbAccountTestResult(string Name, string Service, string Operation, DbList<Violation> Violation)
 {
+    /// <summary>Every rule that is violated.</summary>
+    public DbList<Violation> Violation { get; } = Violation.In(ListForm.Sentences);
+
     /// <summary>True when no documented rule is violated.</summary>
     public bool IsValid => Violation.Length == 0;
 }

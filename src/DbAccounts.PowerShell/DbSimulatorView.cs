@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Model;
 using DbAccounts.Simulator;
 
 namespace DbAccounts.PowerShell;
@@ -14,7 +16,7 @@ public sealed class DbSimulatorView
         Port = simulator.Port;
         Seed = simulator.Seed;
         Requests = simulator.Requests;
-        Fault = simulator.Faults.ToDictionary(fault => fault.Key.ToString(), fault => fault.Value);
+        Fault = new FaultCounts(simulator.Faults.ToDictionary(fault => fault.Key.ToString(), fault => fault.Value));
         Endpoint = simulator.Endpoint;
         Instance = [.. simulator.Instance.Select(instance => new DbSimulatorInstanceView(instance))];
     }
@@ -29,13 +31,25 @@ public sealed class DbSimulatorView
     public long Requests { get; }
 
     /// <summary>How often each fault was injected until now.</summary>
-    public Dictionary<string, int> Fault { get; }
+    public FaultCounts Fault { get; }
 
     /// <summary>The address that all services share.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>One instance of each service; each can be piped to Connect-DbInstance.</summary>
-    public DbSimulatorInstanceView[] Instance { get; }
+    public DbList<DbSimulatorInstanceView> Instance { get; }
+}
+
+/// <summary>How often each fault was injected, by its name.</summary>
+public sealed class FaultCounts : ReadOnlyDictionary<string, int>
+{
+    internal FaultCounts(Dictionary<string, int> counts)
+        : base(counts)
+    {
+    }
+
+    /// <summary>The faults that there were, in one text.</summary>
+    public override string ToString() => string.Join(", ", this.Select(fault => $"{fault.Key}: {fault.Value}"));
 }
 
 /// <summary>What it takes to connect an instance of the simulator. The key is an example of the service's documents.</summary>
@@ -68,4 +82,7 @@ public sealed class DbSimulatorInstanceView
 
     /// <summary>The simulator's address.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>The instance and its service.</summary>
+    public override string ToString() => $"{InstanceId} ({Service})";
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using DbAccounts.Changes;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell;
 
@@ -27,8 +28,8 @@ public static class JobCredential
     /// <summary>An error after which the account may have the password that was generated: it says where that is.</summary>
     internal static DbAccountsException Tell(DbAccountsException error, DbJob job) =>
         job.Companion is null || HasFailed(job) ? error : error.With(
-            "The password that was generated for the account is in the Credential of this error's TargetObject.",
-            $"Keep $Error[0].TargetObject.Credential: the account may have that password. {error.RecommendedAction}",
+            Messages.GeneratedPasswordKept,
+            Messages.GeneratedPasswordAdvice.With(error.RecommendedAction),
             job);
 
     // A stopped change may have been made.

@@ -11,6 +11,7 @@ using DbAccounts.Simulator.Faults;
 using DbAccounts.Simulator.Http;
 using DbAccounts.Simulator.Settings;
 using DbAccounts.Simulator.State;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Simulator;
 
@@ -111,8 +112,8 @@ public sealed class DbSimulator : IDisposable
             throw new DbAccountsException(
                 DbErrorId.SimulatorNotStarted,
                 DbErrorCategory.ConnectionError,
-                $"The simulator can't listen on port {port}: {e.Message}",
-                "Leave the port out, or give 0: then any that is free is taken.",
+                Messages.SimulatorNotStarted.With(port, e.Message),
+                Messages.SimulatorNotStartedAdvice,
                 e);
         }
     }

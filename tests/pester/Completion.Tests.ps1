@@ -1,5 +1,6 @@
 # What TabExpansion2 offers. The simulator is stopped before the first completion: a completer asks no network.
 BeforeDiscovery {
+    . $PSScriptRoot/support/Support.ps1
     $cases = @(
         @{ Line = 'Connect-DbInstance '; Expected = 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB', 'Ddm', 'TencentMySql' }
         @{ Line = 'Connect-DbInstance -Service MySql'; Expected = 'MySqlPlus', 'MySqlPlusAnalysis' }
@@ -13,7 +14,7 @@ BeforeDiscovery {
         @{ Line = 'Get-DbAccount -Instance cdb'; Expected = , 'cdb-f35wr6wj' }
         @{ Line = 'Get-DbAccount -Instance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj' }
         @{ Line = 'Disconnect-DbInstance cdb'; Expected = , 'cdb-f35wr6wj' }
-        @{ Line = 'Select-DbInstance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj'; Only = $true }
+        @{ Line = 'Select-DbInstance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj', '61a4ea66210545909d74a05c27a7179ein09'; Only = $true }
         @{ Line = 'Remove-DbAccount '; Expected = "'app_1@10.0.%'", "'root@%'" }
         @{ Line = 'Set-DbAccount -Account app'; Expected = , "'app_1@10.0.%'" }
         @{ Line = 'Reset-DbAccountPassword roo'; Expected = , "'root@%'" }
@@ -22,13 +23,30 @@ BeforeDiscovery {
         @{ Line = 'Grant-DbPrivilege app'; Expected = , "'app_1@10.0.%'" }
         @{ Line = 'Grant-DbPrivilege x -Privilege SHOW'; Expected = "'SHOW DATABASES'", "'SHOW VIEW'" }
         @{ Line = 'Grant-DbPrivilege x -Database shop -Privilege LOCK'; Expected = , "'LOCK TABLES'" }
-        @{ Line = 'Revoke-DbPrivilege x -Instance cdb-f35wr6wj -Database d -Table t -Column c -Privilege '; Expected = 'SELECT', 'INSERT', 'UPDATE', 'REFERENCES'; Only = $true }
+        @{ Line = 'Revoke-DbPrivilege x -Instance cdb-f35wr6wj -Database d -Table t -Column c -Privilege '; Expected = 'SELECT', 'INSERT', 'UPDATE', 'REFERENCES', 'ALL'; Only = $true }
         @{ Line = 'Test-DbAccount -Service Ddm -Privilege '; Expected = 'SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'INDEX' }
         @{ Line = 'Test-DbAccount -Service MySqlPlus -AccountType '; Expected = 'Standard', 'Superuser' }
         @{ Line = 'Test-DbAccount -Service MySqlPlus -Operation '; Expected = 'CreateAccount', 'RemoveAccount'; Only = $true }
         @{ Line = 'Get-DbAccountRule TencentMySql -Operation '; Expected = 'CreateAccount', 'ResetPassword', 'GrantPrivilege' }
         @{ Line = 'Get-DbAccountRule Ddm -Parameter P'; Expected = 'Password', 'PasswordLifetime', 'Privilege' }
         @{ Line = 'Start-DbSimulator -Fault Drop'; Expected = 'DropBefore', 'DropAfter'; Only = $true }
+        @{ Line = 'Grant-DbPrivilege x SELECT -Database s'; Expected = 'shop', 'shop_archive'; Only = $true }
+        @{ Line = 'Grant-DbPrivilege x SELECT -Database shop -Table '; Expected = , 'orders'; Only = $true }
+        @{ Line = 'Grant-DbPrivilege x SELECT -Database crm -Table '; Expected = , 'customers'; Only = $true }
+        @{ Line = 'Grant-DbPrivilege x SELECT -Database crm, shop -Table '; Expected = 'customers', 'orders'; Only = $true }
+        @{ Line = 'Revoke-DbPrivilege x SELECT -Database crm -Table customers -Column '; Expected = , 'mail'; Only = $true }
+        @{ Line = 'New-DbAccount x -Database shop'; Expected = 'shop', 'shop_archive'; Only = $true }
+        @{ Line = 'New-DbAccount x -AllowedHost 10'; Expected = "'10.0.%'", "'10.%'"; Only = $true }
+        @{ Line = 'New-DbAccount x -AllowedHost '; Expected = "'%'", 'localhost' }
+        @{ Line = 'Test-DbAccount x -Service ChronusDB -AllowedHost '; Expected = , "'::/0'" }
+        @{ Line = 'Test-DbAccount x -Service Ddm -Database '; Expected = , 'orders' }
+        @{ Line = 'Get-DbAccount -Exclude app'; Expected = , "'app_1@10.0.%'" }
+        @{ Line = 'Get-DbPrivilege -Exclude app'; Expected = , "'app_1@10.0.%'" }
+        @{ Line = 'Get-DbJob -Account app'; Expected = , "'app_1@10.0.%'" }
+        @{ Line = 'Get-DbJob -State '; Expected = 'Unknown', 'Pending', 'Running', 'Succeeded', 'Failed', 'Canceled'; Only = $true }
+        @{ Line = 'New-DbAccount x -Password '; Expected = "(Read-Host -AsSecureString)", '(New-DbPassword TencentMySql)'; Only = $true }
+        @{ Line = 'Connect-DbInstance Ddm -Credential '; Expected = , '(Get-Credential)'; Only = $true }
+        @{ Line = 'Connect-DbInstance Ddm -ProjectId '; Expected = , '619d3e78f61b4be68bc5aa0b59edcf7b'; Only = $true }
         @{ Line = 'Invoke-DbServiceRequest Describe'; Expected = 'DescribeAccounts', 'DescribeAccountPrivileges', 'DescribeAsyncRequestInfo' }
     )
 }
@@ -42,6 +60,12 @@ BeforeAll {
     $job = New-DbAccount app_1 -GeneratePassword -AllowedHost 10.0.%
     $null = $job | Wait-DbJob
     $null = Get-DbAccount
+    $null = Grant-DbPrivilege app_1@10.0.% SELECT -Database shop, shop_archive
+    $null = Grant-DbPrivilege app_1@10.0.% SELECT -Database shop -Table orders
+    $null = Grant-DbPrivilege app_1@10.0.% SELECT -Database crm -Table customers -Column mail
+    $null = Connect-Simulated $simulated Ddm
+    $null = New-DbAccount order_app -GeneratePassword -Privilege SELECT -Database orders
+    $null = Select-DbInstance TencentMySql
     Stop-DbSimulator $simulated.Port
 
     function Get-Completion ([string] $Line) {
@@ -54,11 +78,32 @@ AfterAll {
 }
 
 Describe 'Completion' {
+    BeforeDiscovery {
+        $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
+        # What is a path completes files.
+        $paths = 'Start-DbSimulator Path', 'Connect-DbInstance SslCa', 'Set-DbProfile SslCa'
+        $parameters = foreach ($command in Get-Command -Module DbAccounts) {
+            foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn $common) {
+                if (!$parameter.SwitchParameter -and "$($command.Name) $($parameter.Name)" -notin $paths) {
+                    @{ Command = $command.Name; Parameter = $parameter.Name }
+                }
+            }
+        }
+    }
+
+    It 'of <Command> -<Parameter> never offers files, whatever stands there already' -ForEach $parameters {
+        foreach ($word in '', 'D', 'zzz', "'", './') {
+            $line = "$Command -$Parameter $word"
+            @((TabExpansion2 $line $line.Length).CompletionMatches.ResultType | Where-Object { "$_" -like 'Provider*' }) |
+                Should -BeNullOrEmpty -Because $line
+        }
+    }
+
     It 'of "<Line>" offers <Expected>' -ForEach $cases {
         $offered = @(Get-Completion $Line)
         foreach ($text in $Expected) { $offered.CompletionText | Should -Contain $text }
         if ($Only) { $offered | Should -HaveCount $Expected.Count }
-        ($offered.CompletionText | Sort-Object -Unique).Count | Should -Be $offered.Count
+        @($offered.CompletionText | Sort-Object -Unique -CaseSensitive).Count | Should -Be $offered.Count
         foreach ($one in $offered) {
             $one.ResultType | Should -Be 'ParameterValue'
             $one.ToolTip | Should -Not -BeNullOrEmpty

@@ -31,7 +31,7 @@ Describe 'The default' {
 
     It 'stays what it was where the choice is <Case>' -ForEach @(
         @{ Case = 'missing'; Choose = { Select-DbInstance }; Id = 'InvalidInput'; Words = "*id*'service/id'*" }
-        @{ Case = 'null'; Choose = { $null | Select-DbInstance }; Id = 'InvalidInput'; Words = 'Instance * is empty.' }
+        @{ Case = 'null'; Choose = { $null | Select-DbInstance }; Id = 'InvalidInput'; Words = 'Instance * is empty. *' }
         @{ Case = 'blank'; Choose = { Select-DbInstance ' ' }; Id = 'InvalidInput'; Words = '-Instance was given without a value*' }
         @{ Case = 'a pattern'; Choose = { Select-DbInstance cl-* }; Id = 'InvalidInput'; Words = '*Get-DbInstance cl-`**' }
         @{ Case = 'several'; Choose = { $all | Select-DbInstance }; Id = 'InvalidInput'; Words = '*several*' }
@@ -45,7 +45,7 @@ Describe 'The default' {
         $result = Watch-Command $Choose
         $result.Output | Should -BeNullOrEmpty
         $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be $Id
-        "$($result.Error[0])" | Should -BeLike $Words
+        $result.Error[0].ErrorDetails | ForEach-Object { "$($_.Message) $($_.RecommendedAction)" } | Should -BeLike $Words
         (Get-DbInstance | Where-Object IsDefault).Service | Should -Be 'TencentMySql'
     }
 

@@ -13,7 +13,7 @@ BeforeAll {
     Disconnect-Simulated
     if (!$mariaDbWhyNone) {
         $server = Start-MariaDb
-        $null = Connect-DbInstance MySql $server.Socket -Credential $server.Credential -Verify
+        $null = Connect-DbInstance MySql $server.Socket -Verify
         foreach ($statement in 'CREATE DATABASE shop', 'CREATE DATABASE crm', 'CREATE TABLE shop.orders (id INT, total INT)') {
             $null = Invoke-DbServiceRequest $statement
         }
@@ -38,7 +38,7 @@ Describe 'Without a server' {
         $found = & $fresh -Command @"
 Import-Module '$module'
 `$before = @([AppDomain]::CurrentDomain.GetAssemblies()).Count
-`$null = Connect-DbInstance MySql db.example.com -Credential ([pscredential]::new('a', [securestring]::new()))
+`$null = Connect-DbInstance MySql db.example.com -Credential ([pscredential]::new('a', (ConvertTo-SecureString x -AsPlainText -Force)))
 [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'DbAccounts.Sql', 'MySqlConnector' } | ForEach-Object FullName
 "@
         $found | Should -BeNullOrEmpty
@@ -143,7 +143,7 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         $result = Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $wrong -Verify -NoDefault }
         $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
         "$($result.Error)" | Should -Not -Match $canary
-        (Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $server.Credential -SslMode Required -Verify -NoDefault }).Error[0].
+        (Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $wrong -SslMode Required -Verify -NoDefault }).Error[0].
             FullyQualifiedErrorId | Should -BeLike 'ConnectionNotSecure,*'
         (Watch-Command { Connect-DbInstance MySql localhost:1 -Credential $wrong -Verify -NoDefault }).Error[0].FullyQualifiedErrorId |
             Should -BeLike 'ConnectionFailed,*'
@@ -153,7 +153,7 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         $env:DBACCOUNTS_PROFILE_PATH = Join-Path $TestDrive 'profiles.json'
         try {
             $null = Set-DbProfile sql MySql db.example.com:3307 -SslMode VerifyFull -SslCa /ca.pem
-            $instance = Connect-DbInstance -Profile sql -Credential ([pscredential]::new('a', [securestring]::new())) -NoDefault
+            $instance = Connect-DbInstance -Profile sql -Credential ([pscredential]::new('a', (ConvertTo-Secret x))) -NoDefault
             "$($instance.InstanceId) $($instance.SslMode) $($instance.SslCa)" | Should -Be 'db.example.com:3307 VerifyFull /ca.pem'
             Disconnect-DbInstance $instance
         } finally {

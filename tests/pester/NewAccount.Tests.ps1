@@ -75,7 +75,7 @@ Describe 'A new account on <Service>' -ForEach $cases {
         Get-ErrorId (Watch-Command { New-DbAccount -GeneratePassword @Values }).Error[0] | Should -Be 'InvalidInput'
         $result = Watch-Command { New-DbAccount nopassword @Values }
         Get-ErrorId $result.Error[0] | Should -Be 'RuleViolation'
-        "$($result.Error[0].ErrorDetails)" | Should -Match 'Password is required'
+        "$($result.Error[0].ErrorDetails)" | Should -Match 'Password must be given'
     }
 
     It 'is finished when -Wait returns it' {
@@ -112,7 +112,7 @@ Describe 'A new account on MySqlPlus' {
         $result = Watch-Command { New-DbAccount two -GeneratePassword -Database shop, orders -Description text -Privilege SELECT -PasswordLifetime 1 -MaxUserConnections 2 }
         $result.Error.Count | Should -Be 1
         $message = "$($result.Error[0].ErrorDetails)"
-        foreach ($words in 'Database is one database', 'Description is nothing', 'Privilege is nothing', 'PasswordLifetime is nothing', 'MaxUserConnections is nothing') {
+        foreach ($words in 'Database must be one database', 'Description is nothing', 'Privilege is nothing', 'PasswordLifetime is nothing', 'MaxUserConnections is nothing') {
             $message | Should -Match $words
         }
     }
@@ -163,14 +163,14 @@ Describe 'A new account on Ddm' {
     It 'needs privileges' {
         $result = Watch-Command { New-DbAccount none -GeneratePassword }
         Get-ErrorId $result.Error[0] | Should -Be 'RuleViolation'
-        "$($result.Error[0].ErrorDetails)" | Should -Match 'Privilege is required'
+        "$($result.Error[0].ErrorDetails)" | Should -Match 'Privilege must be given'
         $result.Error[0].ErrorDetails.RecommendedAction | Should -Not -Match 'GeneratePassword'
     }
 
     It 'needs a password, which the advice knows how to make' {
         $result = Watch-Command { New-DbAccount none -Privilege SELECT }
         Get-ErrorId $result.Error[0] | Should -Be 'RuleViolation'
-        $result.Error[0].Exception.Message | Should -BeLike "'none' breaks the rules of Ddm: *Password is required*"
+        $result.Error[0].Exception.Message | Should -BeLike "Ddm would not accept this for 'none': *Password must be given*"
         $result.Error[0].ErrorDetails.RecommendedAction | Should -Match '-GeneratePassword'
     }
 

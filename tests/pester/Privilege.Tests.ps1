@@ -137,7 +137,7 @@ Describe 'Privileges on TencentMySql' {
             $result.Error.Count | Should -Be $(if ($command -eq 'Set-DbPrivilege') { 2 } else { 1 })
             Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
             $result.Error[0].TargetObject.Privilege | Should -Be 'SELECT'
-            "$($result.Error[0])" | Should -Match '-Global.*-Database.*one of them'
+            "$($result.Error[0].ErrorDetails.Message) $($result.Error[0].ErrorDetails.RecommendedAction)" | Should -Match '-Global.*-Database.*one of them'
             $expected = switch ($command) {
                 'Grant-DbPrivilege' { 'PROCESS ON *.*', 'INSERT ON shop.*' }
                 'Set-DbPrivilege' { $held }

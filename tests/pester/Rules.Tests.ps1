@@ -3,15 +3,15 @@
 BeforeDiscovery {
     $broken = @(
         @{ Service = 'MySqlPlus'; Name = 'a-'; Values = @{ Database = 'a', 'b'; AccountType = 'Root' }; Count = 5
-            Words = 'Name consists of', 'Database is one database', 'AccountType is one of Standard, Superuser', 'Password has 8 to 32', 'Password mixes' }
+            Words = 'Name must consist of', 'Database must be one database', '''Root'' is no account type of MySqlPlus; there are Standard, Superuser', 'Password must have 8 to 32', 'Password must mix' }
         @{ Service = 'MySqlPlusAnalysis'; Name = 'default'; Values = @{ Database = 'x' }; Count = 4
-            Words = 'Name is not default', 'Database is nothing that add_ck_user takes', 'Password has 8 to 32', 'Password mixes' }
+            Words = 'Name must not be default', 'Database must be left out: MySqlPlusAnalysis has nothing of the kind', 'Password must have 8 to 32', 'Password must mix' }
         @{ Service = 'ChronusDB'; Name = '2nd-reader'; Values = @{}; Count = 3
-            Words = 'Name does not begin with a digit', 'Name consists of', 'Password does not begin with a digit' }
+            Words = 'Name must not begin with a digit', 'Name must consist of', 'Password must not begin with a digit' }
         @{ Service = 'Ddm'; Name = '2nd-reader'; Values = @{ Privilege = 'SELECT', 'SUPER'; PasswordLifetime = 65536; Description = 'x' * 257 }; Count = 7
-            Words = 'Name begins with a letter', 'Name consists of', 'Privilege is one of CREATE', 'PasswordLifetime is a number from 0 to 65535', 'Description has at most 256', 'Password has 8 to 32', 'Password mixes at least 3' }
+            Words = 'Name must begin with a letter', 'Name must consist of', '''SUPER'' is no privilege of Ddm; there are CREATE', 'PasswordLifetime must be a number from 0 to 65535', 'Description must have at most 256', 'Password must have 8 to 32', 'Password must mix at least 3' }
         @{ Service = 'TencentMySql'; Name = '_a_'; Values = @{ Database = 'shop'; MaxUserConnections = 10241; Description = 'x' * 256 }; Count = 7
-            Words = 'Name begins with a letter', 'Name ends with a letter or digit', 'Database comes together with Privilege', 'MaxUserConnections is a number from 0 to 10240', 'Description has at most 255', 'Password has 8 to 64', 'Password mixes at least 2' }
+            Words = 'Name must begin with a letter', 'Name must end with a letter or digit', 'Database must come together with Privilege', 'MaxUserConnections must be a number from 0 to 10240', 'Description must have at most 255', 'Password must have 8 to 64', 'Password must mix at least 2' }
     )
     $good = @(
         @{ Service = 'MySqlPlus'; Values = @{} }
@@ -124,10 +124,10 @@ Describe 'Test-DbAccount' {
     }
 
     It 'judges the values for <Operation>' -ForEach @(
-        @{ Operation = 'ModifyAccount'; Values = @{ PasswordLifetime = 65536 }; Words = 'PasswordLifetime is a number' }
-        @{ Operation = 'ModifyAccount'; Values = @{}; Words = 'Privilege, Description, Database or PasswordLifetime has to be given' }
-        @{ Operation = 'ResetPassword'; Values = @{}; Words = 'Password is required' }
-        @{ Operation = 'GrantPrivilege'; Values = @{ Privilege = 'SUPER'; Database = 'shop' }; Words = 'Privilege is one of' }
+        @{ Operation = 'ModifyAccount'; Values = @{ PasswordLifetime = 65536 }; Words = 'PasswordLifetime must be a number' }
+        @{ Operation = 'ModifyAccount'; Values = @{}; Words = 'Privilege, Description, Database or PasswordLifetime must be given' }
+        @{ Operation = 'ResetPassword'; Values = @{}; Words = 'Password must be given' }
+        @{ Operation = 'GrantPrivilege'; Values = @{ Privilege = 'SUPER'; Database = 'shop' }; Words = '''SUPER'' is no privilege of Ddm' }
     ) {
         $test = Test-DbAccount fine -Service Ddm -Operation $Operation @Values
         $test.Operation | Should -Be $Operation

@@ -95,7 +95,7 @@ Describe '<Command> where <Service> documents nothing for it' -ForEach $refused 
         $problem = $result.Error[0]
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotSupportedByService,*'
         $problem.CategoryInfo.Category | Should -Be 'InvalidOperation'
-        "$($problem.ErrorDetails)" | Should -Match "^$Service documents no operation for .*It offers: .*CreateAccount.*RemoveAccount"
+        "$($problem.ErrorDetails)" | Should -Match "^$Service can't .*Its documents offer to create accounts.*remove accounts"
         $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         $problem.TargetObject | Should -Be 'anybody'
     }
@@ -120,7 +120,7 @@ Describe 'Changes on ChronusDB' {
     It 'refuses networks without a password, as the service takes both' {
         $result = Watch-Command { Set-DbAccount metrics -AllowedHost 10.0.0.0/8 }
         Get-ErrorId $result.Error[0] | Should -Be 'RuleViolation'
-        "$($result.Error[0].ErrorDetails)" | Should -Match 'Password is required'
+        "$($result.Error[0].ErrorDetails)" | Should -Match 'Password must be given'
     }
 
     It 'keeps the networks when only the password is reset' {

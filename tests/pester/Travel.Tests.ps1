@@ -48,7 +48,7 @@ BeforeAll {
     }
 
     function Get-RandomText {
-        $letters = 'aB7_é帐😀"\''<&%@{[ '.EnumerateRunes().ForEach{ "$_" }
+        $letters = 'aB7_é帐😀"\''<&%@{[ ,;|'.EnumerateRunes().ForEach{ "$_" }
         -join (1..$random.Next(1, 8) | ForEach-Object { $letters[$random.Next($letters.Count)] }) + 'x'
     }
 
@@ -58,7 +58,7 @@ BeforeAll {
         if ($plain -eq [datetime]) { return [datetime]::SpecifyKind('2026-01-01', ($random.Next(2) ? 'Utc' : 'Unspecified')).AddTicks($random.NextInt64(315360000000000)) }
         if ($plain -eq [int]) { return $random.Next(70000) }
         if ($plain.IsEnum) { return [enum]::GetValues($plain) | Get-Random -SetSeed $random.Next() }
-        if ($plain.IsArray) { return , [string[]]@(1..$random.Next(1, 4) | ForEach-Object { Get-RandomText }) }
+        if ($plain -eq [DbAccounts.Model.DbList[string]]) { return , [string[]]@(1..$random.Next(1, 4) | ForEach-Object { Get-RandomText }) }
         Get-RandomText
     }
 
@@ -91,6 +91,8 @@ BeforeAll {
             Ordered = $ordered
             Custom = [pscustomobject]$ordered
             Selected = $Model | Select-Object *
+            Csv = $Model | ConvertTo-Csv | ConvertFrom-Csv
+            SelectedCsv = $Model | Select-Object * | ConvertTo-Csv -UseQuotes Always | ConvertFrom-Csv
             Json = & $without $Model
             JsonCompressed = & $without $Model -Compress
             JsonWords = & $without $Model -EnumsAsStrings
@@ -115,6 +117,8 @@ Describe 'A <Type>' -ForEach $types {
                     $because = "$($form.Key) $($property.Name) of $($model | ConvertTo-Json -Compress -WarningAction SilentlyContinue)"
                     $expected, $found = $model.($property.Name), $read.($property.Name)
                     "$($found -is [datetime] ? $found.Ticks : $found)" | Should -BeExactly "$($expected -is [datetime] ? $expected.Ticks : $expected)" -Because $because
+                    if ($found -is [datetime]) { $found.Kind | Should -Be Utc -Because $because }
+                    if ($expected -is [DbAccounts.Model.DbList[string]]) { $found.Count | Should -Be $expected.Count -Because $because }
                     if ($null -eq $expected) { $found | Should -BeNullOrEmpty -Because $because }
                 }
             }

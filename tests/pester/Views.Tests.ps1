@@ -25,11 +25,14 @@ AfterAll {
 }
 
 Describe 'The view of a job of <Case>' -ForEach $jobs {
-    It 'shows id, service, operation, account and state in full in 100 columns' {
-        $job = [DbAccounts.Model.DbJob]($Job + @{ Operation = 'RevokePrivilege'; Account = @('report@10.0.%'); State = 'Succeeded' })
-        $text = Format-View $job
+    It 'shows account, what is done, state, duration and id in full, in this order, in <_> columns' -ForEach 80, 100, 120 {
+        $job = [DbAccounts.Model.DbJob]($Job + @{
+                Operation = 'RevokePrivilege'; Account = @('report@10.0.%'); State = 'Succeeded'; SubmittedAt = '2026-11-22T04:00:00Z'; CompletedAt = '2026-11-22T04:00:12Z'
+            })
+        $text = Format-View $job $_
         $text | Should -Not -Match '…'
-        foreach ($value in $Job.Id, $Job.Service, 'RevokePrivilege', 'report@10.0.%', 'Succeeded') { $text | Should -BeLike "*$value*" }
+        $text | Should -Match "(?m)^report@10\.0\.%\s+revoke\s+Succeeded\s+12 s $(if ($Job.Id) { $Job.Id } else { 'immediate' })$"
+        $text | Should -BeLike "*$($Job.InstanceId) ($($Job.Service))*"
     }
 
     It 'cuts no id in 80 columns' {
@@ -53,7 +56,7 @@ Describe 'The view of' {
         }
         $text = Format-View $account
         $text | Should -Not -Match '…'
-        foreach ($value in 'order_report', '10.0.0.0/24,', '192.168.1.7', 'archive', 'UPDATE,', 'INDEX', 'RUNNING', 'Monthly') { $text | Should -BeLike "*$value*" }
+        foreach ($value in 'order_report', '10.0.0.0/24,', '192.168.1.7', 'archive', 'UPDATE', 'INDEX', 'RUNNING', 'Monthly') { $text | Should -BeLike "*$value*" }
     }
 
     It 'privileges shows all of them' {
@@ -74,7 +77,8 @@ Describe 'The view of' {
     It 'a service''s operations shows action and document in full' {
         $text = Format-View (Get-DbService TencentMySql).Operations
         $text | Should -Not -Match '…'
-        foreach ($value in 'ModifyAccountMaxUserConnections', 'TencentDB for MySQL API, CreateAccounts') { $text | Should -BeLike "*$value*" }
+        $text = $text -replace '\s+', ' '
+        foreach ($value in 'ModifyAccountMaxUserConnections', 'CreateAccounts TencentDB for MySQL API, CreateAccounts; at most 10 a second') { $text | Should -BeLike "*$value*" }
     }
 
     It 'rules cuts nothing' {
@@ -156,5 +160,107 @@ Describe 'An error at a prompt' {
         $text = (Format-View $problem 500) -replace '\s+\|?\s*', ' '
         foreach ($value in '9 bad', 'Name', 'Password', 'Get-DbAccountRule') { $text | Should -BeLike "*$value*" }
         $text | Should -Not -BeLike '*short*'
+    }
+}
+
+Describe 'The columns of accounts' {
+    BeforeDiscovery {
+        $accounts = @(
+            @{ Service = 'TencentMySql'; Tells = @{ AllowedHost = '%'; Description = ''; MaxUserConnections = 0 }; Columns = 'Name AllowedHost Description' }
+            @{ Service = 'Ddm'; Tells = @{ Database = @(); Privilege = 'SELECT'; Status = 'RUNNING' }; Columns = 'Name Database Privilege Status Description' }
+            @{ Service = 'MySqlPlus'; Tells = @{ AllowedHost = '%'; Database = 'shop'; AccountType = 'Standard' }; Columns = 'Name AllowedHost Database AccountType' }
+            @{ Service = 'MySqlPlus'; Tells = @{ AllowedHost = '%' }; Columns = 'Name AllowedHost' }
+            @{ Service = 'ChronusDB'; Tells = @{ AllowedHost = '10.0.0.0/8' }; Columns = 'Name AllowedHost' }
+            @{ Service = 'MySqlPlusAnalysis'; Tells = @{}; Columns = 'Name' }
+        )
+    }
+
+    It 'of <Service> are those that it tells: <Columns>' -ForEach $accounts {
+        $account = [DbAccounts.Model.DbAccount](@{ Service = $Service; InstanceId = 'x'; Name = 'app' } + $Tells)
+        (Format-View $account) -split '\r?\n' -match '^Name' -replace '\s+', ' ' | Should -Be $Columns
+    }
+
+    It 'of several services have all that there is, in one table' {
+        $secret = [Net.NetworkCredential]::new('', 'Passw0rd_x12').SecurePassword
+        New-DbAccount mixed -Password $secret -Privilege SELECT -Description 'for orders' -Instance Ddm | Out-Null
+        New-DbAccount mixed -Password $secret -AllowedHost 10.% -Description 'for shops' -Instance TencentMySql -Wait | Out-Null
+        New-DbAccount mixed -Password $secret -AllowedHost 11.% -Database shop -Instance MySqlPlus -Wait | Out-Null
+        foreach ($text in (Format-View (Get-DbAccount mixed -Instance *) 80), (Format-View ($connected | Get-DbAccount | Where-Object Name -EQ mixed) 80)) {
+            foreach ($value in 'for orders', 'SELECT', '10.%', 'for shops', '11.%', 'on shop; Standard') { $text | Should -BeLike "*$value*" }
+            @($text -split '\r?\n' -match '^Name ').Count | Should -Be 3
+            $text | Should -Not -Match 'PasswordLifetime'
+        }
+    }
+
+    It 'are chosen by the first account, and take any other' {
+        $both = [DbAccounts.Model.DbAccount]@{ Service = 'ChronusDB'; InstanceId = 'x'; Name = 'first'; AllowedHost = '%' },
+        [DbAccounts.Model.DbAccount]@{ Service = 'Ddm'; InstanceId = 'y'; Name = 'second'; Privilege = 'SELECT' }
+        $text = Format-View $both
+        @($text -split '\r?\n' -match '^Name ').Count | Should -Be 2
+        $text | Should -Match '(?m)^second'
+    }
+}
+
+Describe 'A job that was looked at long ago' {
+    It 'says so, and one that has ended does not' {
+        $old = [DbAccounts.Model.DbJob]@{ Id = 'j-1'; State = 'Pending'; CheckedAt = [datetime]::UtcNow.AddHours(-3) }
+        Format-View $old | Should -Match '3 h ago'
+        $old.CheckedAt = [datetime]::UtcNow
+        Format-View $old | Should -Not -Match 'ago'
+        $old.State, $old.CheckedAt = 'Succeeded', [datetime]::UtcNow.AddHours(-3)
+        Format-View $old | Should -Not -Match 'ago'
+    }
+}
+
+Describe 'The view of connections' {
+    It 'breaks no address, with <_>, at 80 columns' -ForEach 'ddm.cn-north-4.myhuaweicloud.com', 'cdb.tencentcloudapi.com' {
+        $instance = if ($_ -like 'ddm*') {
+            Connect-DbInstance Ddm 71a4ea66210545909d74a05c27a7179ein09 -Region cn-north-4 -ProjectId p -Credential ([pscredential]::new('k', [Net.NetworkCredential]::new('', 's').SecurePassword)) -NoDefault
+        } else {
+            Connect-DbInstance TencentMySql cdb-f35wr6wk -Region ap-guangzhou -Credential ([pscredential]::new('k', [Net.NetworkCredential]::new('', 's').SecurePassword)) -NoDefault
+        }
+        $text = Format-View $instance 80
+        $instance | Disconnect-DbInstance | Out-Null
+        @($text.Trim() -split '\r?\n').Count | Should -BeLessOrEqual 4
+        ($text -replace '\s') | Should -BeLike "*$_*"
+    }
+
+    It 'marks the default, and no other' {
+        @((Format-View $connected) -split '\r?\n' -match '^\* [^S]').Count | Should -Be 1
+    }
+}
+
+Describe 'Characters that a terminal obeys' {
+    BeforeAll {
+        $odd = "a$([char]27)[31mred$([char]7)$([char]0x9B)31m$([char]0x202E)b"
+        $model = @(
+            [DbAccounts.Model.DbAccount]@{ Service = 'Ddm'; InstanceId = $odd; Name = $odd; AllowedHost = $odd; Database = $odd; Privilege = $odd; Status = $odd; Description = $odd }
+            [DbAccounts.Model.DbAccount]@{ Service = 'TencentMySql'; InstanceId = $odd; Name = $odd; AllowedHost = $odd; Description = $odd }
+            [DbAccounts.Model.DbAccount]@{ Service = 'MySqlPlus'; InstanceId = $odd; Name = $odd; AllowedHost = $odd; Database = $odd; AccountType = $odd }
+            [DbAccounts.Model.DbAccount]@{ Service = 'ChronusDB'; InstanceId = $odd; Name = $odd; AllowedHost = $odd }
+            [DbAccounts.Model.DbAccount]@{ Service = 'MySqlPlus'; InstanceId = $odd; Name = $odd; AllowedHost = $odd; Status = $odd; Description = $odd }
+            [DbAccounts.Model.DbAccount]@{ Service = 'MySqlPlusAnalysis'; InstanceId = $odd; Name = $odd }
+            [DbAccounts.Model.DbJob]@{ Id = $odd; Service = 'Ddm'; InstanceId = $odd; Region = $odd; Account = $odd; Action = $odd; Operation = $odd; ServiceState = $odd; ErrorCode = $odd; ErrorMessage = $odd; RequestId = $odd }
+            [DbAccounts.Model.DbPrivilege]@{ Service = 'TencentMySql'; InstanceId = $odd; Account = $odd; Level = 'Column'; Database = $odd; Table = $odd; Column = $odd; Privilege = $odd }
+            [DbAccounts.Profiles.DbProfile]@{ Name = $odd; Service = 'Ddm'; InstanceId = $odd; Region = $odd; SecretName = $odd; Vault = $odd }
+        )
+    }
+
+    It 'are shown by their numbers in tables and lists, and stay what they are in the object' {
+        foreach ($one in $model) {
+            foreach ($text in ($one | Out-String -Width 300), ($one | Format-List | Out-String -Width 300)) {
+                # A profile has no list of its own.
+                if ($one -is [DbAccounts.Profiles.DbProfile] -and $text -match 'IamDomain') { continue }
+                $text -replace "$([char]27)\[(32;1|0|1|3[0-9]|9[0-9])?m(?=\w|\s|$|:)" | Should -Not -Match "[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\u202E]" -Because $one.GetType().Name
+                $text | Should -BeLike '*\u001B*\u202E*'
+            }
+        }
+        $model[0].Name | Should -BeExactly $odd
+    }
+
+    It 'are harmless in errors' {
+        $null = Connect-DbInstance $odd x -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].ErrorDetails.Message + $failed[0].Exception.Message | Should -Not -Match '[\x00-\x08\x1B\x9B\u202E]'
+        $failed[0].Exception.Message | Should -BeLike '*\u001B*'
     }
 }

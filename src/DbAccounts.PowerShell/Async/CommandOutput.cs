@@ -5,6 +5,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Async;
 
@@ -80,7 +81,8 @@ public sealed class CommandOutput
         {
             try
             {
-                return (_command.ShouldProcess(IsPreviewed ? preview() : question, $"{question}?", "Confirm"), null);
+                return (_command.ShouldProcess(
+                    VisibleText.Lines(IsPreviewed ? preview() : question), VisibleText.Lines($"{question}?"), "Confirm"), null);
             }
             // What hosts say that are non-interactive, have no prompt, or whose input is closed.
             catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
@@ -93,10 +95,10 @@ public sealed class CommandOutput
     }
 
     /// <summary>Writes a line of Verbose, whenever the pipeline comes to it.</summary>
-    public void Verbose(string text) => _queue.Add(() => _command.WriteVerbose(text));
+    public void Verbose(string text) => _queue.Add(() => _command.WriteVerbose(VisibleText.Lines(text)));
 
     /// <summary>Writes a warning, whenever the pipeline comes to it.</summary>
-    public void Warning(string text) => _queue.Add(() => _command.WriteWarning(text));
+    public void Warning(string text) => _queue.Add(() => _command.WriteWarning(VisibleText.Lines(text)));
 
     /// <summary>Writes an object, on the pipeline's thread.</summary>
     internal void Write(object? value) => _command.WriteObject(value);

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Threading;
+using DbAccounts.Model;
 
 namespace DbAccounts.PowerShell.Async;
 
@@ -51,7 +52,7 @@ internal sealed class ProgressDisplay : IDisposable
     {
         if (_timer is not null)
         {
-            _news = new ProgressRecord(FirstId + _depth, activity, status)
+            _news = new ProgressRecord(FirstId + _depth, VisibleText.Of(activity), VisibleText.Of(status))
             {
                 ParentActivityId = _depth == 0 ? -1 : FirstId + _depth - 1,
                 PercentComplete = percent,

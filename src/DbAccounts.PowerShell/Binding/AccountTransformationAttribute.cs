@@ -1,18 +1,19 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
 /// <summary>Reads which accounts are meant: DbAccount and DbPrivilege in every form, 'name', 'name@host', and rows.</summary>
 internal sealed class AccountTransformationAttribute : ObjectTransformationAttribute
 {
-    private const string Allowed =
-        "An account must be a DbAccount, 'name', 'name@host', or an object (JSON too) with the property Account or Name.";
+    private static string Allowed => Messages.AccountForms;
 
     // What only a service tells: an object that has all of them was listed, and says what is, not what shall be.
     private static readonly string[] _listed =
@@ -23,6 +24,9 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
     /// <summary>Where AllowedHost in a row of a name and a host is the host that it shall have: in changes of the account itself.</summary>
     public bool HostMayBeNew { get; set; }
+
+    /// <summary>Where a connected instance stands for all of its accounts: in commands that read.</summary>
+    public bool InstanceMeansAll { get; set; }
 
     /// <summary>The account that was listed.</summary>
     public static DbAccountReference Of(DbAccount account) => new(account.Name, account.AllowedHost ?? [], account)
@@ -45,6 +49,40 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         };
     }
 
+    /// <summary>
+    /// An account of the command line beside what comes through the pipeline: an instance says where, a privilege what, a row whatever it has
+    /// columns for. What it says of an account of its own is another matter.
+    /// </summary>
+    public static DbAccountReference Beside(DbAccountReference said, object? record, bool hostMayBeNew)
+    {
+        if (said.Origin is not string text || Unreadable.Of(said) is not null || Row.Of(record) is not { } row)
+        {
+            return said;
+        }
+
+        try
+        {
+            DbPrivilege? held = PrivilegeTransformationAttribute.IsPrivilege(row) ? PrivilegeTransformationAttribute.FromRow(row) : null;
+            if (held is null && !_listed.All(row.Has) && !Row.IsSelectionOf<DbAccount>(record))
+            {
+                return Of(said, record, hostMayBeNew);
+            }
+
+            // What a service has listed says what is, not what this account shall become.
+            DbAccountIdentity account = Parsed(text);
+            return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text)
+            {
+                Service = row.Text("Service"),
+                InstanceId = row.Text("InstanceId"),
+                Privilege = held,
+            };
+        }
+        catch (FormatException e)
+        {
+            return Unreadable.Mark(new DbAccountReference("-", [], null), record, e.Message);
+        }
+    }
+
     /// <summary>The account that a script block has made of a record, with what else the record says.</summary>
     public static DbAccountReference Of(DbAccountReference said, object? record, bool hostMayBeNew)
     {
@@ -56,12 +94,12 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         try
         {
             return Row.Of(record) is { } row ? new AccountTransformationAttribute { HostMayBeNew = hostMayBeNew }.Of(row, text)
-                : record is null ? throw new FormatException("-Account can't be a script block here: give names, or rows that have an Account.")
+                : record is null ? throw new InputException(Messages.AccountScriptWithoutRecord, Messages.AccountScriptWithoutRecordAdvice)
                 : said;
         }
         catch (FormatException e)
         {
-            return Unreadable.Mark(new DbAccountReference("-", [], null), record, e.Message);
+            return Unreadable.Mark(new DbAccountReference("-", [], null), record, e);
         }
     }
 
@@ -71,7 +109,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     {
         if (_statement.IsMatch(text))
         {
-            throw new FormatException("This is a statement and no account: pipe it through ConvertFrom-DbGrant, which makes privileges of it.");
+            throw new InputException(Messages.AccountIsStatement, Messages.AccountIsStatementAdvice);
         }
 
         DbAccountIdentity account = Parsed(text);
@@ -102,13 +140,12 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
         string? account = row.Text("Account");
         string? name = row.Text("Name");
-        string text = account ?? (row.Has("Account") ? null : name) ?? throw new FormatException(
-            row.Has("Account") || row.Has("Name")
-                ? "The row's column Account or Name is empty, and it must name the account."
-                : NoAccount(row));
+        string text = account ?? (row.Has("Account") ? null : name) ?? throw (row.Has("Account") || row.Has("Name")
+            ? new InputException(Messages.RowAccountEmpty, Messages.RowAccountEmptyAdvice)
+            : NoAccount(row));
         if (account is not null && name is not null && name != account && name != Parsed(account).Name)
         {
-            throw new FormatException($"The row names two accounts: '{account}' in the column Account, and '{name}' in the column Name.");
+            throw new InputException(Messages.RowTwoAccounts.With(account, name), Messages.RowTwoAccountsAdvice);
         }
 
         return Of(row, text, isName: account is null, privilege);
@@ -121,7 +158,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         DbAccountIdentity parsed = isName && hosts.Length > 0 && !HostMayBeNew ? Whole(text) : Parsed(text);
         if (parsed.Host is not null && hosts.Length > 0 && !HostMayBeNew && !(hosts.Length == 1 && IsSame(hosts[0], parsed.Host)))
         {
-            throw new FormatException($"The row names two hosts: '{text}', and AllowedHost {string.Join(";", hosts)}.");
+            throw new InputException(Messages.RowTwoHosts.With(text, string.Join(";", hosts)), Messages.RowTwoHostsAdvice);
         }
 
         return new DbAccountReference(parsed.Name, parsed.Host is not null ? [parsed.Host] : hosts, row.Origin)
@@ -140,7 +177,8 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         DbAccountReference reference => reference,
         DbAccount account => Of(account),
         DbPrivilege privilege => Of(privilege),
-        string text when string.IsNullOrWhiteSpace(text) => throw new FormatException("The name of an account must not be blank."),
+        DbInstance instance when InstanceMeansAll => new DbAccountReference("*", [], instance),
+        string text when string.IsNullOrWhiteSpace(text) => throw new InputException(Messages.AccountNameBlank, Messages.AccountNameBlankAdvice),
         string text => Of(text),
         _ => null,
     };
@@ -157,21 +195,22 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     private static bool IsSame(string host, string other) => string.Equals(host.Trim(), other, StringComparison.OrdinalIgnoreCase);
 
     private static string[] Texts(object? hosts) => Blank.IsAmong(hosts)
-        ? throw new FormatException("The row's AllowedHost has an empty value among others.")
+        ? throw new InputException(Messages.RowAllowedHostElementEmpty, Messages.RowAllowedHostElementEmptyAdvice)
         : TextValue.All("AllowedHost", hosts);
 
-    private static string NoAccount(Row row) =>
+    private static InputException NoAccount(Row row) =>
         (from name in row.Names
          from meant in _names
          where ColumnNames.IsNear(name, meant)
-         select DbError.MisspeltColumn(name, meant).Message)
-        .FirstOrDefault() ?? "A row must name its account in the column Account or Name.";
+         let misspelt = DbError.MisspeltColumn(name, meant)
+         select new InputException(misspelt.Message, misspelt.RecommendedAction))
+        .FirstOrDefault() ?? new InputException(Messages.RowWithoutAccount, Messages.RowWithoutAccountAdvice);
 
     private static DbAccountIdentity Parsed(string text) => Checked(new DbAccountIdentity(text));
 
     private static DbAccountIdentity Whole(string name) => Checked(new DbAccountIdentity(name, null));
 
     private static DbAccountIdentity Checked(DbAccountIdentity account) => account.Name.Any(char.IsControl)
-        ? throw new FormatException("The name of an account must have no control characters.")
+        ? throw new InputException(Messages.AccountNameControlCharacters, Messages.AccountNameControlCharactersAdvice)
         : account;
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Errors;
 using DbAccounts.Profiles;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -11,21 +12,21 @@ namespace DbAccounts.PowerShell.Binding;
 internal static class ClearedSettings
 {
     /// <summary>Those of an account.</summary>
-    public static readonly IReadOnlyList<(string Text, string ToolTip)> OfAccount =
+    public static IReadOnlyList<(string Text, string ToolTip)> OfAccount =>
     [
-        (nameof(ModifyAccount.Description), "DDM, TencentDB, MySql: no description"),
-        (nameof(ModifyAccount.Database), "DDM: no schema, and with it no privilege"),
+        (nameof(ModifyAccount.Description), Messages.CompleterClearDescription),
+        (nameof(ModifyAccount.Database), Messages.CompleterClearDatabase),
     ];
 
     /// <summary>Those of a profile.</summary>
-    public static readonly IReadOnlyList<(string Text, string ToolTip)> OfProfile =
+    public static IReadOnlyList<(string Text, string ToolTip)> OfProfile =>
     [
         .. new[]
         {
             nameof(DbProfile.InstanceId), nameof(DbProfile.Region), nameof(DbProfile.ProjectId), nameof(DbProfile.Endpoint),
             nameof(DbProfile.SecretName), nameof(DbProfile.Vault), nameof(DbProfile.IamDomain),
             nameof(DbProfile.SslMode), nameof(DbProfile.SslCa),
-        }.Select(name => (name, $"a profile without {name}")),
+        }.Select(name => (name, Messages.CompleterClearProfileSetting.With(name))),
     ];
 
     /// <summary>Refuses what can't be taken away, or is set at the same time.</summary>
@@ -36,13 +37,17 @@ internal static class ClearedSettings
         {
             if (!settings.Any(setting => Is(setting.Text, name)))
             {
-                string allowed = string.Join(", ", settings.Select(setting => setting.Text));
-                throw DbError.InvalidInput($"-Clear must be one of {allowed}, not '{name}'.");
+                string[] allowed = [.. settings.Select(setting => setting.Text)];
+                throw DbError.InvalidInput(
+                    Nearest.Of(name, allowed) is { } meant
+                        ? Messages.ClearUnknownNear.With(name, meant)
+                        : Messages.ClearUnknown.With(name, string.Join(", ", allowed)),
+                    Messages.ClearUnknownAdvice);
             }
 
             if (given.Has(name))
             {
-                throw DbError.InvalidInput($"-Clear {name} and -{name} contradict each other: give one of them.");
+                throw DbError.InvalidInput(Messages.ClearAndSet.With(name), Messages.ClearAndSetAdvice.With(name));
             }
         }
     }

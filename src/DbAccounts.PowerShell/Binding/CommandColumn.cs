@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Reflection;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -49,17 +50,24 @@ internal sealed class CommandColumn(PropertyInfo parameter)
         }
         catch (MetadataException e)
         {
-            throw DbError.InvalidInput($"The row's {Name}: {e.Message}");
+            throw DbError.InvalidInput(Messages.RowColumnProblem.With(Name, e.Message), Messages.RowColumnProblemAdvice.With(Name));
         }
         catch (FormatException e) when (_property.Type == typeof(string) || _property.Type == typeof(string[]))
         {
-            throw DbError.InvalidInput($"The row's {e.Message}");
+            throw DbError.InvalidInput(Messages.RowProblem.With(e.Message), (e as InputException)?.Advice ?? Messages.RowColumnProblemAdvice.With(Name));
         }
         catch (Exception e) when (e is RuntimeException or InvalidCastException or FormatException or ArgumentException)
         {
             // The message of a failed conversion may quote the value, and that may be a secret.
             Type type = Nullable.GetUnderlyingType(_property.Type) ?? _property.Type;
-            throw DbError.InvalidInput($"The row's value for {Name} can't be read as {type.Name}.");
+            throw DbError.InvalidInput(Messages.RowColumnType.With(Name, Kind(type)), Messages.RowColumnTypeAdvice.With(Name, Kind(type)));
         }
     }
+
+    private static string Kind(Type type) => type == typeof(SwitchParameter) || type == typeof(bool) ? Messages.KindSwitch
+        : type == typeof(int) || type == typeof(int[]) ? Messages.KindNumber
+        : type == typeof(TimeSpan) ? Messages.KindDuration
+        : type == typeof(Uri) ? Messages.KindAddress
+        : type == typeof(PSCredential) ? Messages.KindCredential
+        : type.Name;
 }

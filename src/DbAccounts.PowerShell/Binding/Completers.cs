@@ -5,11 +5,10 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using DbAccounts.Changes;
-using DbAccounts.Credentials;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
-using DbAccounts.Profiles;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -22,26 +21,40 @@ public abstract class Completer : IArgumentCompleter
     {
         var pattern = new WildcardPattern(
             wordToComplete.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        return Values(new BoundParameters(fakeBoundParameters))
+        return Values(new BoundParameters(fakeBoundParameters, parameterName))
             .Where(value => pattern.IsMatch(value.Text))
             .GroupBy(value => value.Text).Select(group => group.First())
             .Select(value => new CompletionResult(
-                Quote(value.Text),
-                value.Text,
+                IsExpression ? value.Text : Quote(value.Text),
+                VisibleText.Of(value.Text),
                 CompletionResultType.ParameterValue,
-                value.ToolTip.Length == 0 ? value.Text : value.ToolTip));
+                VisibleText.Of(value.ToolTip.Length == 0 ? value.Text : value.ToolTip)));
     }
+
+    /// <summary>True where the values are not texts but expressions, which are written as they are.</summary>
+    private protected virtual bool IsExpression => false;
 
     /// <summary>The values, with what is said about each.</summary>
     private protected abstract IEnumerable<(string Text, string ToolTip)> Values(BoundParameters bound);
 
     private static string Quote(string text) =>
-        text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? text : "'" + text.Replace("'", "''") + "'";
+        text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? text
+        : text.All(VisibleText.IsVisible) ? "'" + text.Replace("'", "''") + "'"
+        : '"' + string.Concat(text.Select(Escaped)) + '"';
+
+    // What a terminal would obey is written by its number, in a way that both editions know.
+    private static string Escaped(char c) => !VisibleText.IsVisible(c) ? FormattableString.Invariant($"$([char]0x{(int)c:X4})")
+        : c is '"' or '$' or '`' or '\u201C' or '\u201D' or '\u201E' ? "`" + c : c.ToString();
 }
 
 /// <summary>What is already on the command line.</summary>
-internal sealed class BoundParameters(IDictionary bound)
+/// <param name="bound">What PowerShell tells of it.</param>
+/// <param name="completing">The parameter that is completed.</param>
+internal sealed class BoundParameters(IDictionary bound, string completing)
 {
+    /// <summary>The parameter that is completed.</summary>
+    public string Completing => completing;
+
     /// <summary>A parameter's text, or null.</summary>
     public string? this[string name] => bound.Contains(name) ? bound[name]?.ToString() : null;
 
@@ -72,6 +85,45 @@ internal sealed class BoundParameters(IDictionary bound)
         return ServiceCatalog.All.FirstOrDefault(s => string.Equals(s.Info.Service, name, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>The databases and what is in them that this session has seen where the command is about.</summary>
+    public IEnumerable<DbPrivilegeTarget> Seen()
+    {
+        DbInstance? instance = Place();
+        string? service = Service()?.Info.Service;
+        return DbSession.Current.Objects.Of(seen =>
+            instance is null ? service is null || seen.Service == service : seen.Equals(instance.Key));
+    }
+
+    /// <summary>The accounts that this session has seen where the command is about.</summary>
+    public IEnumerable<DbAccount> Accounts()
+    {
+        DbInstance? instance = Place();
+        string? service = Service()?.Info.Service;
+        return DbSession.Current.Accounts.Where(account =>
+            instance is null ? service is null || account.Service == service : Belonging.Of(account).Fits(instance));
+    }
+
+    /// <summary>Where the command is about, as the end of a tooltip.</summary>
+    public string Where() => Place() is { } instance ? $" on {instance}" : "";
+
+    // Where another service is named, the default instance is not meant.
+    private DbInstance? Place() => Instance() is { } instance && Service()?.Info.Service == instance.Service ? instance : null;
+
+    /// <summary>True unless a parameter has other values.</summary>
+    public bool Allows(string parameter, string? value)
+    {
+        object? given = bound.Contains(parameter) ? bound[parameter] : null;
+        IEnumerable<object?> all = given switch
+        {
+            null => [],
+            string one => [one],
+            IEnumerable several => several.Cast<object?>(),
+            _ => [given],
+        };
+        string[] texts = [.. all.Select(one => one?.ToString()).OfType<string>()];
+        return texts.Length == 0 || texts.Contains(value, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>The services that values are taken from: the one that is meant, else all.</summary>
     public IEnumerable<IDbEngine> Services() => Service() is { } one ? [one] : ServiceCatalog.All;
 }
@@ -95,31 +147,17 @@ public sealed class InstanceCompleter : Completer
 /// <summary>The stored profiles.</summary>
 public sealed class ProfileCompleter : Completer
 {
-    private protected override IEnumerable<(string, string)> Values(BoundParameters bound)
-    {
-        try
-        {
-            return ProfileFile.OfUser(HostEnvironment.Process).Read().Select(profile => (profile.Name, profile.ToString()));
-        }
-        catch (DbAccountsException)
-        {
-            // The command says what is wrong with the file; completion has nobody to tell.
-            return [];
-        }
-    }
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+        Stored.All().Select(profile => (profile.Name, profile.ToString()));
 }
 
 /// <summary>The accounts that this session has seen.</summary>
 public sealed class AccountCompleter : Completer
 {
-    private protected override IEnumerable<(string, string)> Values(BoundParameters bound)
-    {
-        DbInstance? instance = bound.Instance();
-        return from account in DbSession.Current.Accounts
-               where instance is null || Belonging.Of(account).Fits(instance)
-               let text = ServiceCatalog.Get(account.Service).Info.HostIsIdentity ? account.ToString() : account.Name
-               select (text, $"{text} on {account.InstanceId} ({account.Service}) {account.Description}".TrimEnd());
-    }
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+        from account in bound.Accounts()
+        let text = ServiceCatalog.Get(account.Service).Info.HostIsIdentity ? account.ToString() : account.Name
+        select (text, $"{text} on {account.InstanceId} ({account.Service}) {account.Description}".TrimEnd());
 }
 
 /// <summary>The jobs that this session has seen.</summary>
@@ -136,17 +174,48 @@ public sealed class RegionCompleter : Completer
         bound.Services().SelectMany(s => s.Info.Regions.Select(region => (region, $"{s.Info.Provider} {region}")));
 }
 
-/// <summary>Values that rules list for the parameter of the same name, at the level that the command line is about.</summary>
-public sealed class RuleValueCompleter : Completer
+/// <summary>The privileges that are offered on the level that the command line is about, and the word for all of them.</summary>
+public sealed class PrivilegeCompleter : Completer
 {
-    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => RuleValues.Of(bound, "Privilege");
+    private const string All = "ALL";
+
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound)
+    {
+        DbPrivilegeLevel named = bound["Column"] is not null ? DbPrivilegeLevel.Column
+            : bound["Table"] is not null ? DbPrivilegeLevel.Table
+            : bound["Database"] is not null ? DbPrivilegeLevel.Database
+            : DbPrivilegeLevel.Global;
+        return from service in bound.Services()
+               let levels = ServiceCatalog.Rules(service)
+                   .Where(rule => rule is { Level: not null, Parameter: nameof(CreateAccount.Privilege), Values.Count: > 0 })
+                   .GroupBy(rule => rule.Level!.Value).OrderBy(level => level.Key).ToArray()
+               where levels.Length > 0
+               let level = Array.Find(levels, level => level.Key == named) ?? levels[levels.Length - 1]
+               let offered = level.SelectMany(rule => rule.Values).Where(privilege => privilege != All).Distinct().ToArray()
+               from privilege in offered.Append(All)
+               select (privilege, privilege == All
+                   ? $"{service.Info.Service}: each of {string.Join(", ", offered)}"
+                   : $"{service.Info.Service}: a privilege on {Words(level.Key)}");
+    }
+
+    private static string Words(DbPrivilegeLevel level) => level switch
+    {
+        DbPrivilegeLevel.Global => "the whole instance",
+        DbPrivilegeLevel.Database => "databases",
+        DbPrivilegeLevel.Table => "tables",
+        _ => "columns",
+    };
 }
 
 /// <summary>The types of account.</summary>
 public sealed class AccountTypeCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        RuleValues.Of(bound, nameof(CreateAccount.AccountType));
+        from service in bound.Services()
+        from rule in ServiceCatalog.Rules(service)
+        where rule.Parameter == nameof(CreateAccount.AccountType)
+        from value in rule.Values
+        select (value, $"{service.Info.Service}: {rule.Source}");
 }
 
 /// <summary>The operations that have rules.</summary>
@@ -171,22 +240,4 @@ public sealed class ActionCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
         bound.Services().SelectMany(s => s.Info.Operations.Select(o => (o.Action, o.Document)));
-}
-
-/// <summary>Lists the values that a parameter may take.</summary>
-internal static class RuleValues
-{
-    /// <summary>The values, with the document that lists them.</summary>
-    public static IEnumerable<(string, string)> Of(BoundParameters bound, string parameter)
-    {
-        // The rules of a privilege stand level by level; the wire name of the shortest list that fits is the deepest level named.
-        int level = bound["Column"] is not null ? 3 : bound["Table"] is not null ? 2 : bound["Database"] is not null ? 1 : 0;
-        return from service in bound.Services()
-               let lists = ServiceCatalog.Rules(service).Where(rule => rule.Parameter == parameter && rule.Values.Count > 0)
-                   .GroupBy(rule => string.Join("|", rule.Values)).Select(same => same.First()).ToArray()
-               where lists.Length > 0
-               let list = lists[Math.Min(level, lists.Length - 1)]
-               from value in list.Values
-               select (value, $"{service.Info.Service}: {list.Source}");
-    }
 }

@@ -7,6 +7,7 @@ using System.Reflection;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -109,7 +110,7 @@ public abstract class DbCommand : PSCmdlet
             catch (Exception e) when (e is DbAccountsException or FormatException)
             {
                 Refused();
-                DbAccountsException error = e as DbAccountsException ?? DbError.InvalidInput(e.Message);
+                DbAccountsException error = e as DbAccountsException ?? DbError.UnreadableInput(e);
                 WriteError(ErrorRecords.From(error, record, members));
                 continue;
             }
@@ -172,12 +173,12 @@ public abstract class DbCommand : PSCmdlet
         KeyValuePair<string, object>[] piped = [.. MyInvocation.BoundParameters.Where(bound => !Given.Has(bound.Key))];
         if (MyInvocation.ExpectingInput && piped.Length == 0)
         {
-            throw DbError.InvalidInput($"What came through the pipeline names nothing that {MyInvocation.MyCommand.Name} reads.");
+            throw DbError.InvalidInput(Messages.PipelineNamesNothing.With(MyInvocation.MyCommand.Name), Messages.PipelineNamesNothingAdvice.With(MyInvocation.MyCommand.Name));
         }
 
         if (!BlankIsContent && piped.FirstOrDefault(bound => Blank.Is(bound.Value) || Blank.IsAmong(bound.Value)) is { Key: { } empty })
         {
-            throw DbError.InvalidInput($"{empty} of what came through the pipeline is empty.");
+            throw DbError.InvalidInput(Messages.PipelineValueEmpty.With(empty), Messages.PipelineValueEmptyAdvice.With(empty));
         }
     }
 }

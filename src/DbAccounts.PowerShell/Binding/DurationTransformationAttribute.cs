@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -29,11 +30,11 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
                 return Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture));
             default:
                 throw new ArgumentTransformationMetadataException(
-                    "A duration is a number of seconds, such as 90 or 0.5, or a TimeSpan, such as 00:01:30.");
+                    Messages.DurationForms);
         }
     }
 
     private static TimeSpan Seconds(double number) => Math.Abs(number) <= Longest
         ? TimeSpan.FromSeconds(number)
-        : throw new ArgumentTransformationMetadataException("A duration is at most a year of seconds.");
+        : throw new ArgumentTransformationMetadataException(Messages.DurationTooLong);
 }

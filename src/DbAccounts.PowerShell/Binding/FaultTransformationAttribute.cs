@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.Simulator.Settings;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -58,10 +59,13 @@ internal sealed class FaultTransformationAttribute : ArgumentTransformationAttri
                 return;
         }
 
-        if (!Enum.GetNames(typeof(DbSimulatorFaultKind)).Contains(name, StringComparer.OrdinalIgnoreCase))
+        string[] names = Enum.GetNames(typeof(DbSimulatorFaultKind));
+        if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArgumentTransformationMetadataException(
-                $"There is no fault '{name}'. The faults are {string.Join(", ", Enum.GetNames(typeof(DbSimulatorFaultKind)))}.");
+                Nearest.Of(name, names) is { } meant
+                    ? Messages.FaultUnknownNear.With(name, meant)
+                    : Messages.FaultUnknown.With(name, string.Join(", ", names)));
         }
 
         try
@@ -71,14 +75,14 @@ internal sealed class FaultTransformationAttribute : ArgumentTransformationAttri
         catch (ArgumentOutOfRangeException)
         {
             throw new ArgumentTransformationMetadataException(
-                $"The share of {name} is a number from 0 to 1, and all shares together are at most 1.");
+                Messages.FaultShare.With(name));
         }
     }
 
     private static double Number(object? value) =>
         LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double number) && number >= 0
             ? number
-            : throw new ArgumentTransformationMetadataException($"'{value}' is no number of 0 or more.");
+            : throw new ArgumentTransformationMetadataException(Messages.FaultNumber.With(value));
 
     private static TimeSpan Time(object? value) =>
         value is TimeSpan time ? time : TimeSpan.FromSeconds(Number(value));

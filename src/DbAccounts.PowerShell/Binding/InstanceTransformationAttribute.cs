@@ -5,6 +5,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -14,9 +15,7 @@ namespace DbAccounts.PowerShell.Binding;
 /// </summary>
 internal sealed class InstanceTransformationAttribute : ObjectTransformationAttribute
 {
-    private const string Allowed =
-        "An instance is what Connect-DbInstance returned, its id, 'service/id', the service of the only one, "
-        + "or an object (JSON too) with the property InstanceId.";
+    private static string Allowed => Messages.InstanceForms;
 
     /// <summary>Where several may be meant, the result is an array.</summary>
     public bool Several { get; set; }
@@ -59,7 +58,7 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
     {
         0 => null,
         1 => read[0],
-        _ => Unreadable.Mark(Placeholder(), null, "One instance is meant here, and several are given."),
+        _ => Unreadable.Mark(Placeholder(), null, new InputException(Messages.OneInstanceSeveralGiven, Messages.OneInstanceSeveralGivenAdvice)),
     };
 
     private static DbInstanceReference FromRow(Row row)
@@ -72,7 +71,7 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
         }
         catch (DbAccountsException e)
         {
-            throw new FormatException(e.Message);
+            throw new InputException(e.Message, e.RecommendedAction);
         }
     }
 }

@@ -2,14 +2,14 @@ using System;
 using System.Linq;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
 /// <summary>Reads jobs: DbJob in every form, and ids. What names no instance is one that the session has seen, or of its default.</summary>
 internal sealed class JobTransformationAttribute : ObjectTransformationAttribute
 {
-    private const string Allowed =
-        "A job is a DbJob, its id, or an object (JSON too) with the property Id; one without Id has ended, and says so in State.";
+    private static string Allowed => Messages.JobForms;
 
     /// <inheritdoc/>
     protected override object? ReadPlain(object plain) => plain switch

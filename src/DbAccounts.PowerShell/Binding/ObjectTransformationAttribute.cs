@@ -44,7 +44,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
     {
         if (item is FormatException problem)
         {
-            return Unreadable.Mark(Placeholder(), null, problem.Message);
+            return Unreadable.Mark(Placeholder(), null, problem);
         }
 
         try
@@ -53,7 +53,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
         }
         catch (FormatException e)
         {
-            return Unreadable.Mark(Placeholder(), item, e.Message);
+            return Unreadable.Mark(Placeholder(), item, e);
         }
     }
 

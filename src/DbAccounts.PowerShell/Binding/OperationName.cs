@@ -3,6 +3,7 @@ using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -25,6 +26,10 @@ internal static class OperationName
         int index = Array.FindIndex(_withRules, kind => string.Equals(kind.ToString(), name, StringComparison.OrdinalIgnoreCase));
         return index >= 0
             ? _withRules[index]
-            : throw DbError.InvalidInput($"'{name}' is no operation that has rules: those are {string.Join(", ", _withRules)}.");
+            : throw DbError.InvalidInput(
+                Nearest.Of(name, _withRules.Select(kind => kind.ToString())) is { } meant
+                    ? Messages.OperationUnknownNear.With(name, meant)
+                    : Messages.OperationUnknown.With(name, string.Join(", ", _withRules)),
+                Messages.OperationUnknownAdvice);
     }
 }

@@ -5,17 +5,15 @@ using System.Management.Automation;
 using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
 /// <summary>Reads privileges: DbPrivilege in every form.</summary>
 internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAttribute
 {
-    private const string Allowed =
-        "A privilege must be what Get-DbPrivilege returns, an object (JSON too) with the properties Account and Privilege, "
-        + "and Database, Table, Column as they apply, or a statement such as 'GRANT SELECT ON shop.* TO app@%'.";
+    private static string Allowed => Messages.PrivilegeForms;
 
-    private static readonly char[] _separators = [',', ';'];
     private static readonly HashSet<string> _properties =
         new(typeof(DbPrivilege).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
 
@@ -39,9 +37,6 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
             throw new FormatException(Allowed);
         }
 
-        read.Privilege = read.Privilege.Length == 1 && read.Privilege[0].IndexOfAny(_separators) >= 0
-            ? [.. read.Privilege[0].Split(_separators).Select(text => text.Trim()).Where(text => text.Length > 0)]
-            : read.Privilege;
         read.Database = TextValue.OrNull(read.Database);
         read.Table = TextValue.OrNull(read.Table);
         read.Column = TextValue.OrNull(read.Column);
@@ -58,8 +53,8 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
         // Believed, a table that is missing would make a privilege on a table one on everything.
         if (saysLevel && read.Level != level)
         {
-            throw new FormatException(
-                $"A privilege of the level {read.Level} names the objects down to it; this one names those of the level {level}.");
+            throw new InputException(
+                Messages.PrivilegeLevelMismatch.With(read.Level, level), Messages.PrivilegeLevelMismatchAdvice);
         }
 
         read.Level = level;
@@ -82,7 +77,7 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
         {
             if (statement.Kind != StatementKind.Grant)
             {
-                throw new FormatException("What is meant must be written as a grant, such as 'GRANT SELECT ON shop.* TO app@%', whatever is to be done with it.");
+                throw new InputException(Messages.PrivilegeNotRevoke, Messages.PrivilegeNotRevokeAdvice);
             }
 
             privileges.AddRange(statement.Accounts.SelectMany(account =>
@@ -95,7 +90,7 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     // A privilege names its account in one text; passed over, a host in a column of its own would be every host.
     private static DbPrivilege OfOneAccount(Row row) => SaysNothingElse(row) || !row.Names.Any(IsMeant)
         ? FromRow(row)
-        : throw new FormatException(Allowed + " A host must stand in Account, as in 'name@host'.");
+        : throw new FormatException(Allowed + Messages.PrivilegeHostInAccount);
 
     private static bool IsMeant(string name) => string.Equals(name, "AllowedHost", StringComparison.OrdinalIgnoreCase)
         || (!_properties.Contains(name) && _properties.Append("AllowedHost").Any(property => ColumnNames.IsNear(name, property)));

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -91,7 +92,7 @@ internal sealed class RowBinder(Cmdlet command)
         if (names.Length > 1 && column.Name != "Instance" && Array.Find(names, other => IsOther(row, name, other)) is { } second)
         {
             throw DbError.InvalidInput(
-                $"The row's columns {name} and {second} mean the same, and hold different values: keep one of them.");
+                Messages.RowColumnsContradict.With(name, second), Messages.RowColumnsContradictAdvice);
         }
 
         return Blank.IsAmong(value) ? throw DbError.EmptyElement(name) : column.Convert(value);

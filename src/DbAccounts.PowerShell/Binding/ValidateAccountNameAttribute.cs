@@ -1,4 +1,5 @@
 using System.Linq;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -6,7 +7,7 @@ namespace DbAccounts.PowerShell.Binding;
 internal sealed class ValidateAccountNameAttribute : ValidateCellAttribute
 {
     /// <inheritdoc/>
-    protected override string Words => "The name of an account has no control characters.";
+    protected override string Words => Messages.NameControlCharacters;
 
     /// <inheritdoc/>
     protected override bool Allows(string text) => !text.Any(char.IsControl);

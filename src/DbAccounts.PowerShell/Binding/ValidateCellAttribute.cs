@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Management.Automation;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -13,7 +14,7 @@ namespace DbAccounts.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal abstract class ValidateCellAttribute : Attribute
 {
-    /// <summary>What is allowed, in a sentence.</summary>
+    /// <summary>What a value must be, as the end of a sentence.</summary>
     protected abstract string Words { get; }
 
     /// <summary>Judges a value, or the values of a list.</summary>
@@ -21,31 +22,31 @@ internal abstract class ValidateCellAttribute : Attribute
     public void Check(string parameter, object? value)
     {
         object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        bool allowed = plain switch
+        string? wrong = plain switch
         {
-            string text => Allows(text),
-            IEnumerable list => AllowsAll(list),
-            _ => true,
+            string text => Allows(text) ? null : text,
+            IEnumerable list => Wrong(list),
+            _ => null,
         };
-        if (!allowed)
+        if (wrong is not null)
         {
-            throw DbError.InvalidInput($"{parameter}: {Words}");
+            throw DbError.InvalidInput(Messages.CellWrong.With(parameter, Words, wrong.Short()), Messages.CellWrongAdvice.With(parameter));
         }
     }
 
     /// <summary>Judges one text.</summary>
     protected abstract bool Allows(string text);
 
-    private bool AllowsAll(IEnumerable list)
+    private string? Wrong(IEnumerable list)
     {
         foreach (object? element in list)
         {
-            if (element is not null && !Allows(element.ToString()))
+            if (element?.ToString() is { } text && !Allows(text))
             {
-                return false;
+                return text;
             }
         }
 
-        return true;
+        return null;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Text.RegularExpressions;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -16,7 +17,7 @@ internal sealed class ValidateHostAttribute : ValidateCellAttribute
 
     /// <inheritdoc/>
     protected override string Words =>
-        "An allowed host must be an address (10.0.0.7), a network (10.0.0.0/24, ::/0), a name, or a pattern (10.0.0.%, %).";
+        Messages.HostForms;
 
     /// <inheritdoc/>
     protected override bool Allows(string text) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -14,7 +15,7 @@ internal sealed class ValidatePositiveAttribute : ValidateArgumentsAttribute
     {
         if (arguments is TimeSpan span && (span < TimeSpan.Zero || (span == TimeSpan.Zero && !AllowZero)))
         {
-            throw new ValidationMetadataException($"A duration here is {(AllowZero ? "at least" : "longer than")} 0 seconds.");
+            throw new ValidationMetadataException(AllowZero ? Messages.DurationNegative : Messages.DurationNotPositive);
         }
     }
 }

@@ -6,25 +6,30 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>The parameters that describe a new account, for the command that creates it and the one that only checks it.</summary>
 public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
 {
-    /// <summary>The account's name.</summary>
+    /// <summary>The account's name; of several each is an account, and all else that is given holds for each.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateAccountName]
-    public string? Name { get; set; }
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string[]? Name { get; set; }
 
     /// <summary>The password; in rows also as text.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? Password { get; set; }
 
     /// <summary>Name and password together.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CredentialCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>
@@ -37,10 +42,12 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     /// <summary>The hosts, networks or patterns from which the account may connect. Default: from everywhere (% or ::/0).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateHost]
+    [ArgumentCompleter(typeof(HostCompleter))]
     public string[]? AllowedHost { get; set; }
 
     /// <summary>The databases (DDM: schemas) that the account is for. Default on MySQL Plus: * (all).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
     public string[]? Database { get; set; }
 
     /// <summary>MySQL Plus: the account's type, Standard (default) or Superuser.</summary>
@@ -52,7 +59,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     /// The privileges on the databases, or with -Global on the whole instance. On TencentDB they are granted after the account is created.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(RuleValueCompleter))]
+    [ArgumentCompleter(typeof(PrivilegeCompleter))]
     public string[]? Privilege { get; set; }
 
     /// <summary>TencentDB: the privileges are on the whole instance. Not together with -Database.</summary>
@@ -62,11 +69,13 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
 
     /// <summary>DDM, TencentDB: a description.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Description { get; set; }
 
     /// <summary>DDM: how many days the password is valid, 0 to 65535; 0 is for ever.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? PasswordLifetime { get; set; }
 
     /// <summary>MySQL Plus: the account has to connect with TLS.</summary>
@@ -77,6 +86,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     /// <summary>TencentDB: how many connections the account may hold at once, 0 to 10240.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? MaxUserConnections { get; set; }
 
     /// <summary>MySql: nobody can connect as the account at first.</summary>
@@ -85,25 +95,36 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     public SwitchParameter Locked { get; set; }
 
     /// <summary>What the work is about, for errors.</summary>
-    protected object? Subject => InputTarget ?? Name;
+    protected object? Subject => InputTarget ?? (Name is [var one] ? one : Name);
 
     /// <inheritdoc/>
     private protected override string[] Unread => ["Table", "Column"];
 
-    /// <summary>The name that is meant: the parameter, the credential's, or a text from the pipeline.</summary>
-    protected string AccountName() =>
-        Text(Name) ?? Text(Credential?.UserName) ?? InputText
-        ?? throw DbError.InvalidInput("An account needs a name: give -Name, -Credential, or a row with the column Name.");
+    /// <summary>The names that are meant, each once: those of the parameter, the credential's, or a text from the pipeline.</summary>
+    /// <exception cref="DbAccountsException">There is none.</exception>
+    private protected virtual string[] AccountNames()
+    {
+        if (!Given.Has(nameof(Name)) && Members is { } row && row.Has(nameof(Name)))
+        {
+            // A row is of one account: its password is.
+            _ = TextValue.Of("The row's Name", row[nameof(Name)]);
+        }
+
+        return Name is { Length: > 0 } names && !(names is [var only] && Text(only) is null) ? [.. names.Distinct()]
+            : (Text(Credential?.UserName) ?? InputText) is { } one ? [one]
+            : throw DbError.InvalidInput(Messages.NewAccountWithoutName, Messages.NewAccountWithoutNameAdvice);
+    }
 
     /// <summary>The new accounts in the words of the engine, one for each host where that makes an account of its own.</summary>
+    /// <param name="name">Their name.</param>
     /// <param name="service">Where.</param>
     /// <param name="password">The password, which all of them share; null for none.</param>
-    private protected CreateAccount[] NewAccounts(IDbEngine service, Secret? password)
+    private protected CreateAccount[] NewAccounts(string name, IDbEngine service, Secret? password)
     {
         DbServiceInfo info = service.Info;
         RequireWideCells(info);
         string[]? hosts = List(AllowedHost, info.HostSeparator);
-        var account = new CreateAccount(AccountName())
+        var account = new CreateAccount(name)
         {
             Password = password,
             AllowedHost = hosts,
@@ -142,13 +163,13 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
         {
             string everywhere = info.HostIsIdentity ? "%" : "::/0";
             throw DbError.BlankColumn(
-                nameof(AllowedHost), "the account could connect from everywhere", $"Name the hosts; for every host, write {everywhere}.");
+                nameof(AllowedHost), Messages.EffectEveryHost, Messages.NameTheHosts.With(everywhere));
         }
 
         if (Rows.IsBlank(nameof(Database)) && info.AllDatabases is { } all)
         {
             throw DbError.BlankColumn(
-                nameof(Database), "the account would be for all databases", $"Name the database; for all of them, write {all}.");
+                nameof(Database), Messages.EffectAllDatabases, Messages.NameTheDatabase.With(all));
         }
     }
 }

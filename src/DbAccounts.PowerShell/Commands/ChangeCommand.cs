@@ -7,6 +7,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -23,6 +24,7 @@ public abstract class ChangeCommand : NamedInstanceCommand<DbInstanceReference>
     /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Do not check the documented rules: the service judges alone.</summary>
@@ -82,5 +84,5 @@ public abstract class ChangeCommand : NamedInstanceCommand<DbInstanceReference>
 
     /// <summary>The error for a call that names no account.</summary>
     protected static DbAccountsException NoAccount() =>
-        DbError.InvalidInput("No account is named: give -Account, or objects with the property Account or Name.");
+        DbError.InvalidInput(Messages.ChangeWithoutAccount, Messages.ChangeWithoutAccountAdvice);
 }

@@ -10,6 +10,7 @@ using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Running;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -69,7 +70,7 @@ internal sealed class ChangeSender
         _begun++;
         if (_progress is { IsWanted: true })
         {
-            _activity = $"Changing accounts: {change.Kind}";
+            _activity = Messages.ProgressChanging.With(OperationWords.Of(change.Kind));
             Show($"{change.Subject} on {instance}");
         }
 
@@ -100,6 +101,11 @@ internal sealed class ChangeSender
         // Whatever cuts off the wait, Get-DbJob has the job then, and the password that was generated for it.
         void Accepted(DbJob job)
         {
+            if (last is null)
+            {
+                _session.Remember(instance, change);
+            }
+
             last = job;
             Remember(job, change, generated);
         }
@@ -143,7 +149,7 @@ internal sealed class ChangeSender
     {
         int done = _added - _run.Open;
         _progress?.Show(
-            _activity, FormattableString.Invariant($"{done} of {_begun} done; {status}"), _begun > 1 ? done * 100 / _begun : -1);
+            _activity, Messages.ProgressDone.With(done, _begun, status), _begun > 1 ? done * 100 / _begun : -1);
     }
 
     // What has no id can't be looked at again: it is kept only until the password that was generated for it has been handed out.

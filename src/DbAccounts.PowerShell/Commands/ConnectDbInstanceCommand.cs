@@ -15,6 +15,7 @@ using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Profiles;
 using DbAccounts.Simulator;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -55,31 +56,38 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
 
     /// <summary>Huawei Cloud: the id of the project in the instance's region.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? ProjectId { get; set; }
 
     /// <summary>The key pair: its public half as user name, its secret half as password. With -IamDomain an IAM user.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CredentialCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The token of temporary keys; on Huawei Cloud without -Credential an IAM user token.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? Token { get; set; }
 
     /// <summary>The name of a secret that is the credential; it is read when it is first needed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret; without it the one that Get-Secret takes by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>Huawei Cloud: the name of the account that an IAM user belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? IamDomain { get; set; }
 
     /// <summary>Another address than the service's public one: https, or http on a loopback address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public Uri? Endpoint { get; set; }
 
     /// <summary>
@@ -93,7 +101,10 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SslCa { get; set; }
 
-    /// <summary>Connect to the built-in simulator, which is started in this process unless one runs.</summary>
+    /// <summary>
+    /// Connect to the built-in simulator, which is started in this process unless one runs. It has a key of its own, which is used unless
+    /// one is given: a wrong one is refused as a service would refuse it.
+    /// </summary>
     [Parameter]
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter Simulator { get; set; }
@@ -111,6 +122,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
     /// <summary>A row of connections, an instance of a simulator, a hashtable or JSON text of them.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [RowTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <inheritdoc/>
@@ -130,11 +142,17 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
                 ? ProfileFile.OfUser(HostEnvironment.Process).Get(name)
                 : new DbProfile();
             string service = TextValue.OrNull(Service) ?? TextValue.OrNull(profile.Service)
-                ?? throw DbError.InvalidInput("No service is named: give -Service, -Profile, or rows with the column Service.");
+                ?? throw DbError.InvalidInput(Messages.ConnectWithoutService, Messages.ConnectWithoutServiceAdvice);
             _instance = DbInstance.Connect(
                 Simulator ? Simulated(service) : Options(service, profile), HostEnvironment.ForProcess(WriteWarning));
-            string source = Simulator ? "the simulator" : _instance.CredentialSource;
-            WriteVerbose($"{_instance}: the credential comes from {source}; the region is {_instance.Region ?? "not given"}.");
+            string source = Simulator ? Messages.SourceSimulator : _instance.CredentialSource;
+            WriteVerbose(VisibleText.Of(Messages.ConnectedWith.With(_instance, source, _instance.Region ?? Messages.RegionNotGiven)));
+            // At an address of one's own regions may be called otherwise.
+            if ((Simulator || (Endpoint ?? profile.Endpoint) is null) && KnownRegions.Warning(_instance.Client.Info, _instance.Region) is { } words)
+            {
+                WriteWarning(words);
+            }
+
             base.Record();
         }
         catch (DbAccountsException e)
@@ -163,10 +181,11 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
         await Output.WriteAsync(_instance).ConfigureAwait(false);
     }
 
+    private DbCredential GivenCredential() => new(
+        Credential?.UserName, Credential is null ? null : new Secret(Credential.Password), Token is null ? null : new Secret(Token));
+
     private DbInstanceOptions Options(string service, DbProfile profile)
     {
-        var credential = new DbCredential(
-            Credential?.UserName, Credential is null ? null : new Secret(Credential.Password), Token is null ? null : new Secret(Token));
         bool isGiven = Credential is not null || Token is not null;
         string? secret = TextValue.OrNull(SecretName);
         return new DbInstanceOptions
@@ -176,7 +195,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
             Region = TextValue.OrNull(Region) ?? profile.Region,
             ProjectId = TextValue.OrNull(ProjectId) ?? profile.ProjectId,
             Endpoint = Endpoint ?? profile.Endpoint,
-            Credential = credential,
+            Credential = GivenCredential(),
             // A key that is given here takes the place of the profile's secret, and another secret need not be in the same vault.
             SecretName = secret ?? (isGiven ? null : profile.SecretName),
             Vault = TextValue.OrNull(Vault) ?? (secret is null && !isGiven ? profile.Vault : null),
@@ -190,6 +209,8 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
     {
         string service = ServiceCatalog.Get(name).Info.Service;
         DbSimulatorInstance simulated = Simulators.GetOrStart().Instance.First(instance => instance.Service == service);
+        string? secret = TextValue.OrNull(SecretName);
+        bool isGiven = Credential is not null || Token is not null || secret is not null;
         return new DbInstanceOptions
         {
             Service = service,
@@ -197,7 +218,11 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
             Region = TextValue.OrNull(Region) ?? simulated.Region,
             ProjectId = TextValue.OrNull(ProjectId) ?? simulated.ProjectId,
             Endpoint = simulated.Endpoint,
-            Credential = simulated.Credential,
+            // A key that is given is used, also a wrong one: what a refused key looks like can be tried.
+            Credential = isGiven ? GivenCredential() : simulated.Credential,
+            SecretName = secret,
+            Vault = TextValue.OrNull(Vault),
+            IamDomain = TextValue.OrNull(IamDomain),
         };
     }
 }

@@ -5,6 +5,7 @@ using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -21,6 +22,7 @@ public sealed class ConvertFromDbGrantCommand : DbCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [GrantLinesTransformation]
     [AllowEmptyString, AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] InputObject { get; set; } = [];
 
     /// <summary>Whose statements they are. Default: MySql, which is 8.4 and 9.</summary>
@@ -40,7 +42,7 @@ public sealed class ConvertFromDbGrantCommand : DbCommand
         foreach (DbAccountIdentity account in script.Run(
             string.Join("\n", _lines), problem => WriteError(ErrorRecords.From(DbError.GrantUnreadable(problem), null))))
         {
-            WriteWarning($"A REVOKE takes nothing from '{account}': the statements before it have not granted what it names.");
+            WriteWarning(Messages.RevokeOfNothing.With(account));
         }
 
         foreach (KeyValuePair<DbAccountIdentity, DbPrivilegeSet> account in script.Accounts)

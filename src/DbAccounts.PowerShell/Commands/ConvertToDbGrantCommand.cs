@@ -24,6 +24,7 @@ public sealed class ConvertToDbGrantCommand : DbCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyCollection]
     [PrivilegeTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DbPrivilege[] InputObject { get; set; } = [];
 
     /// <summary>For which server. Default: MySql, which is 8.4 and 9.</summary>
@@ -53,7 +54,7 @@ public sealed class ConvertToDbGrantCommand : DbCommand
             }
             catch (Exception e) when (e is FormatException or DbAccountsException)
             {
-                DbAccountsException error = e as DbAccountsException ?? DbError.InvalidInput(e.Message);
+                DbAccountsException error = e as DbAccountsException ?? DbError.UnreadableInput(e);
                 WriteError(ErrorRecords.From(error, Unreadable.Target(one)));
             }
         }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -10,6 +9,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -30,7 +30,15 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
     /// <summary>Only accounts that may connect from one of these hosts, written as the service shows them; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(HostCompleter))]
     public string[]? AllowedHost { get; set; }
+
+    /// <summary>Accounts that are left out: names, or 'name@host'; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountReference[]? Exclude { get; set; }
 
     /// <summary>
     /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
@@ -64,6 +72,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         }
 
         AccountFilter[] filters = [.. asked.Select(one => AccountFilter.Of(one, instance))];
+        var excluded = new ExcludedAccounts(Exclude, instance);
         WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
         var missing = new HashSet<AccountFilter>(filters.Where(filter => !filter.Reference.IsPattern));
         int seen = 0;
@@ -72,12 +81,12 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         {
             Session.Remember(account);
             seen++;
-            Progress?.Show($"Listing accounts of {instance}", FormattableString.Invariant($"{seen} of {accounts.Count}: {account}"));
+            Progress?.Show(Messages.ProgressListing.With(instance), Messages.ProgressAccount.With(seen, accounts.Count, account));
             AccountFilter[] matches = [.. filters.Where(filter => filter.IsMatch(account))];
             missing.ExceptWith(matches);
-            if (matches.Length > 0 && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
+            if (matches.Length > 0 && !excluded.Has(account) && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
             {
-                await Output.WriteAsync(account).ConfigureAwait(false);
+                await Output.WriteAsync(IsMixed() ? ModelAdapter.AmongOthers(account) : account).ConfigureAwait(false);
             }
         }
 
@@ -95,6 +104,10 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
                 () => throw DbError.AccountNotListed(filter.Reference.ToString(), instance.Key, accounts)))).ConfigureAwait(false);
         }
     }
+
+    // PowerShell chooses the columns of a table by its first row.
+    private bool IsMixed() => (Named is { Length: > 1 } or [{ IsPattern: true }] || MyInvocation.ExpectingInput)
+        && Session.Instances.Select(instance => instance.Service).Distinct().Count() > 1;
 
     // A row means one account, and its host with it; an instance all of its accounts.
     private DbAccountReference[] Asked()
@@ -117,8 +130,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
                 [.. names.Cast<object?>().Select(name => AccountTransformationAttribute.Of($"{name}"))],
             (_, { } row) => [new AccountTransformationAttribute().Of(row)],
             _ => throw DbError.InvalidInput(
-                "No account is named: give -Name, or objects with the property Name. "
-                + "An instance from the pipeline means all of its accounts."),
+                Messages.GetAccountWithoutName, Messages.GetAccountWithoutNameAdvice),
         };
     }
 }

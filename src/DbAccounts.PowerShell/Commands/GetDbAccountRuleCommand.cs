@@ -41,7 +41,7 @@ public sealed class GetDbAccountRuleCommand : DbCommand
             IEnumerable<IDbEngine> services = Service is null ? ServiceCatalog.All : Service.Select(ServiceCatalog.Get);
             string[]? operations = Operation?.Select(name => OperationName.Read(name).ToString()).ToArray();
             WriteObject(
-                services.SelectMany(ServiceCatalog.Rules).Where(rule => operations?.Contains(rule.Operation) != false && IsAskedFor(rule)),
+                services.SelectMany(ShownRules.Of).Where(rule => operations?.Contains(rule.Operation) != false && IsAskedFor(rule)),
                 enumerateCollection: true);
         }
         catch (DbAccountsException e)

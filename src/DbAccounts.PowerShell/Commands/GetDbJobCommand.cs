@@ -9,7 +9,9 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -18,11 +20,26 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
 {
+    private DbJobState[]? _states;
+
     /// <summary>Ids of jobs. Default: all that this session has seen.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ColumnTransformation("Id")]
     [ArgumentCompleter(typeof(JobCompleter))]
     public string[]? Id { get; set; }
+
+    /// <summary>Only jobs that are in one of these states now.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(JobStateCompleter))]
+    public string[]? State { get; set; }
+
+    /// <summary>Only jobs of these accounts: names, or 'name@host'; wildcards are allowed.</summary>
+    [Parameter]
+    [Alias("Name")]
+    [SupportsWildcards]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountReference[]? Account { get; set; }
 
     /// <summary>
     /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
@@ -36,13 +53,16 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
     public override DbInstanceReference[]? Instance { get; set; }
 
     /// <inheritdoc/>
+    private protected override void CheckCommandLine() => _states = State?.Select(JobStateName.Read).ToArray();
+
+    /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(InputTarget ?? Id, async () =>
     {
         string[]? ids = Id ?? (MeansWholeInstance ? null : InputText is { } text ? [text] : []);
         if (ids is { Length: 0 })
         {
             throw DbError.InvalidInput(
-                "No job is named: give -Id, or objects with the property Id. An instance from the pipeline means all of its jobs.");
+                Messages.GetJobWithoutId, Messages.GetJobWithoutIdAdvice);
         }
 
         Belonging own = RowPlace();
@@ -56,7 +76,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
         }
 
         DbJob[] asked = ids is null ? [.. Session.Jobs]
-            : [.. ids.Select(id => Session.JobById(id, null) ?? JobFactory.Unknown(id, ResolveInstance()))];
+            : [.. ids.Select(id => Session.JobById(id, null) ?? JobOf(id, ResolveInstance()))];
         foreach (var group in asked.GroupBy(job => (job.Service, job.InstanceId, job.Endpoint, job.Connection)))
         {
             await ForRecordAsync(group.Key.InstanceId, () => LookAsync(
@@ -71,7 +91,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
             !reading.IsPattern || Session.JobById(id, null) is not { } seen || Belonging.Of(seen).Fits(instance));
         await LookAsync(
             instance,
-            [.. here[true].Select(id => Session.JobById(id, instance) ?? JobFactory.Unknown(id, instance))],
+            [.. here[true].Select(id => Session.JobById(id, instance) ?? JobOf(id, instance))],
             reading).ConfigureAwait(false);
         foreach (string id in here[false])
         {
@@ -85,10 +105,13 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
     // Services forget old jobs; one that nobody asked for by name is forgotten here too.
     private async Task LookAsync(DbInstance instance, DbJob[] jobs, InstanceReading? reading)
     {
+        AccountFilter[]? accounts = Account?.Select(account => AccountFilter.Of(Unreadable.Require(account), instance)).ToArray();
+        // A job of which only the id is known tells its accounts when it was looked at.
+        jobs = [.. jobs.Where(job => job.Account.Length == 0 || IsOf(job, accounts))];
         // What has no id had ended when it was answered, and was then cut off before anybody got its password.
         foreach (DbJob job in jobs.Where(job => job.Id is null))
         {
-            await Output.WriteAsync(job).ConfigureAwait(false);
+            await WriteAsync(job, accounts).ConfigureAwait(false);
         }
 
         jobs = [.. jobs.Where(job => job.Id is not null)];
@@ -106,7 +129,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
                     reading?.Found(job.Id ?? "");
                     Session.Remember(now);
                     RecentChanges.NoteSeen(instance, now, Call());
-                    await Output.WriteAsync(now).ConfigureAwait(false);
+                    await WriteAsync(now, accounts).ConfigureAwait(false);
                 }
                 else if (reading is null)
                 {
@@ -119,4 +142,13 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
             }
         }
     }
+
+    private Task WriteAsync(DbJob job, AccountFilter[]? accounts) =>
+        _states?.Contains(job.State) == false || !IsOf(job, accounts) ? Task.CompletedTask : Output.WriteAsync(job);
+
+    private static bool IsOf(DbJob job, AccountFilter[]? accounts) => accounts is null || job.Account.Any(text =>
+    {
+        var account = new DbAccountIdentity(text);
+        return Array.Exists(accounts, filter => filter.IsMatch(new DbAccount { Name = account.Name, AllowedHost = account.Hosts() }));
+    });
 }

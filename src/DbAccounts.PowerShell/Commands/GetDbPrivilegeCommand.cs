@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Engines.Listing;
 using DbAccounts.Errors;
@@ -9,6 +10,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -19,13 +21,22 @@ public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceRefer
 {
     private readonly PrivilegeReader _reader = new();
 
-    /// <summary>The account: a DbAccount, 'name' or 'name@host'; wildcards are allowed. Default: all.</summary>
+    /// <summary>
+    /// The account: a DbAccount, 'name' or 'name@host'; wildcards are allowed. Default: all, and all of an instance from the pipeline.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [SupportsWildcards]
-    [AccountTransformation]
+    [AccountTransformation(InstanceMeansAll = true)]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public DbAccountReference[]? Account { get; set; }
+
+    /// <summary>Accounts that are left out: names, or 'name@host'; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountReference[]? Exclude { get; set; }
 
     /// <summary>
     /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
@@ -50,7 +61,7 @@ public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceRefer
     {
         if (Account is null && MyInvocation.ExpectingInput)
         {
-            throw DbError.InvalidInput("Nothing came through the pipeline, where an account was expected.");
+            throw DbError.InvalidInput(Messages.GetPrivilegeWithoutAccount, Messages.GetPrivilegeWithoutAccountAdvice);
         }
 
         foreach (DbAccountReference account in Account ?? [new DbAccountReference("*", [], null)])
@@ -68,8 +79,15 @@ public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceRefer
 
     private async Task ReadAsync(DbInstance instance, DbAccountReference account, object? origin, InstanceReading reading)
     {
+        if (account.IsPattern && instance.Client.Info.Operations.All(offered => offered.Operation != OperationKind.ListPrivileges))
+        {
+            // Of each account it would be said otherwise.
+            throw DbError.NotSupported(instance.Service, nameof(OperationKind.ListPrivileges), instance.Client.Info.Offers());
+        }
+
         DbAccountIdentity[] all = account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance);
-        foreach (DbAccountIdentity one in all)
+        var excluded = new ExcludedAccounts(Exclude, instance);
+        foreach (DbAccountIdentity one in all.Where(account => !excluded.Has(account)))
         {
             // A name without a host is a name on every service, whatever it identifies accounts by.
             string what = account.AllowedHost.Length == 0 ? one.Name : one.ToString();
@@ -91,6 +109,7 @@ public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceRefer
     private async Task WriteAsync(DbInstance instance, DbAccountIdentity account)
     {
         DbPrivilegeSet held = await _reader.ReadAsync(instance, account, Call()).ConfigureAwait(false);
+        Session.Objects.Keep(instance.Key, held);
         foreach (DbPrivilege privilege in instance.PrivilegesOf(account.ToString(), held))
         {
             await Output.WriteAsync(privilege).ConfigureAwait(false);

@@ -35,6 +35,6 @@ public sealed class GetDbProfileCommand : ProfileCommand
         DbProfile[] found = [.. profiles.Read().Where(profile => pattern.IsMatch(profile.Name))];
         return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name)
             ? found
-            : throw DbError.ProfileNotFound(name, profiles.Path);
+            : throw DbError.ProfileNotFound(name, profiles.Path, profiles.Read().Select(profile => profile.Name));
     }
 }

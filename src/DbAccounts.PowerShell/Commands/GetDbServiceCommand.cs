@@ -42,6 +42,6 @@ public sealed class GetDbServiceCommand : DbCommand
         DbServiceInfo[] found = [.. ServiceCatalog.All.Select(s => s.Info).Where(info => pattern.IsMatch(info.Service))];
         return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name)
             ? found
-            : throw DbError.UnknownService(name, ServiceCatalog.All.Select(s => s.Info.Service));
+            : throw DbError.UnknownService(name, [.. ServiceCatalog.All.Select(s => s.Info.Service)]);
     }
 }

@@ -106,6 +106,14 @@ public abstract class InstanceCommand : AsyncCommand
     /// <exception cref="DbAccountsException">It is not connected, or -Instance is another one.</exception>
     protected DbInstance InstanceOf(DbJob job) => ResolveInstance(Belonging.Of(job), job);
 
+    /// <summary>A job of which only the id is known.</summary>
+    private protected static DbJob JobOf(string id, DbInstance instance)
+    {
+        DbJob job = instance.NewJob();
+        job.Id = id;
+        return job;
+    }
+
     /// <summary>Does the work for one record; what goes wrong becomes one error about that record, and the next record goes on.</summary>
     /// <returns>False where something went wrong.</returns>
     protected async Task<bool> ForRecordAsync(object? target, Func<Task> work)
@@ -118,7 +126,7 @@ public abstract class InstanceCommand : AsyncCommand
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
             // The model's own words about a name, an object or a pattern that can't be.
-            await Output.ErrorAsync(ErrorRecords.From(DbError.InvalidInput(e.Message), target)).ConfigureAwait(false);
+            await Output.ErrorAsync(ErrorRecords.From(DbError.UnreadableInput(e), target)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException and not PipelineStoppedException and not RuntimeException)
         {
@@ -142,7 +150,8 @@ public abstract class InstanceCommand : AsyncCommand
     }
 
     /// <summary>
-    /// The records that a parameter for accounts holds. By a script block each account is that of its record, whose columns count as ever.
+    /// The records that a parameter for accounts holds. One that is written on the command line, or made by a script block, is beside what
+    /// comes through the pipeline, and that counts as ever: an instance says where, a privilege what.
     /// </summary>
     /// <param name="accounts">What is bound to -Account.</param>
     /// <param name="set">Sets -Account.</param>
@@ -154,10 +163,18 @@ public abstract class InstanceCommand : AsyncCommand
         Func<DbAccountReference, Row?> members,
         bool hostMayBeNew = false)
     {
+        bool isBeside = Given.Has("Account") && MyInvocation.ExpectingInput && PipelineObject is not null;
         bool isScript = Given.Scripts.Contains("Account", StringComparer.OrdinalIgnoreCase);
-        DbAccountReference[]? meant = !isScript || accounts is null ? accounts
+        DbAccountReference[]? meant = !(isScript || isBeside) || accounts is null ? accounts
+            : !isScript ? [.. accounts.Select(account => AccountTransformationAttribute.Beside(account, PipelineObject, hostMayBeNew))]
             : [.. accounts.Select(account => AccountTransformationAttribute.Of(account, PipelineObject, hostMayBeNew))];
-        return OneByOne(meant, set, account => (OriginOf(account), members(account)));
+        foreach ((object? Record, Row? Members) record in OneByOne(meant, set, account => (OriginOf(account), members(account))))
+        {
+            yield return record;
+        }
+
+        // What the command line names is beside the next record again.
+        set(accounts);
     }
 
     /// <summary>What an account was read from, for errors about it.</summary>
@@ -176,8 +193,8 @@ public abstract class InstanceCommand : AsyncCommand
             return null;
         }
 
-        IEnumerable<string> parts = values.Length == 1 ? values[0].Split(separators.ToCharArray()) : values;
-        string[] list = [.. parts.Select(part => part.Trim()).Where(part => part.Length > 0)];
+        string[] list = values.Length == 1 ? ListForm.Split(values[0], separators)
+            : [.. values.Select(part => part.Trim()).Where(part => part.Length > 0)];
         return list.Length > 0 ? list : throw DbError.EmptyParameter(parameter, isWhole: true);
     }
 

@@ -10,6 +10,7 @@ using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -30,6 +31,7 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
     /// The action's parameters by the service's own names. On QingCloud lists become name.1, name.2, and a hashtable becomes JSON.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary? Parameter { get; set; }
 
     /// <inheritdoc/>
@@ -37,7 +39,7 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
     {
         if (string.IsNullOrWhiteSpace(Action))
         {
-            throw DbError.InvalidInput("A request needs its action: give -Action, or rows with a value in the column Action.");
+            throw DbError.InvalidInput(Messages.RequestWithoutAction, Messages.RequestWithoutActionAdvice);
         }
 
         DbInstance instance = ResolveRowInstance();
@@ -46,10 +48,10 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
         if (parameters.FirstOrDefault(one => one.Value is null) is { Key: { } empty })
         {
             // The request would be sent without it, and mean something else.
-            throw DbError.InvalidInput($"-Parameter has no value for '{empty}': give it one, or leave it out.");
+            throw DbError.InvalidInput(Messages.RequestParameterEmpty.With(empty), Messages.RequestParameterEmptyAdvice.With(empty));
         }
 
-        string question = $"Send {requests.Show(Action)} to {instance}";
+        string question = Messages.RequestQuestion.With(requests.Show(Action), instance);
         if (requests.IsRead(Action)
             || await Output.ShouldProcessAsync(() => $"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))
         {

@@ -23,6 +23,7 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
     /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Do not check the documented rules: the service judges alone.</summary>
@@ -34,11 +35,21 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
     protected override Task ProcessAsync() => ForRecordAsync(Subject, async () =>
     {
         DbInstance instance = ResolveRowInstance();
-        (Secret? password, Secret? generated) = NewPassword(instance.Client);
-        foreach (CreateAccount account in NewAccounts(instance.Client, password))
+        object? row = InputTarget;
+        foreach (string name in AccountNames())
         {
-            object? subject = Subject;
-            await ForRecordAsync(subject, () => Changes(Wait, Timeout, SkipRuleCheck).SendAsync(instance, account, subject, generated)).ConfigureAwait(false);
+            object subject = row ?? name;
+            await ForRecordAsync(subject, () => CreateAsync(instance, name, subject)).ConfigureAwait(false);
         }
     });
+
+    private async Task CreateAsync(DbInstance instance, string name, object subject)
+    {
+        (Secret? password, Secret? generated) = NewPassword(instance.Client);
+        foreach (CreateAccount account in NewAccounts(name, instance.Client, password))
+        {
+            await ForRecordAsync(subject, () => Changes(Wait, Timeout, SkipRuleCheck).SendAsync(instance, account, subject, generated))
+                .ConfigureAwait(false);
+        }
+    }
 }

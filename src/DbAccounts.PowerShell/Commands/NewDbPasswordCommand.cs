@@ -20,6 +20,7 @@ public sealed class NewDbPasswordCommand : DbCommand
     /// <summary>The number of characters, within what the service allows. Default: 20.</summary>
     [Parameter]
     [CellTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Length { get; set; }
 
     /// <inheritdoc/>

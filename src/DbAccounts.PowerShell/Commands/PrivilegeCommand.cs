@@ -11,6 +11,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -29,23 +30,27 @@ public abstract class PrivilegeCommand : ChangeCommand
     public DbAccountReference[]? Account { get; set; }
 
     /// <summary>
-    /// The privileges, such as SELECT, INSERT; case does not matter. Or grants with their objects, such as 'SELECT, INSERT ON shop.*'.
+    /// The privileges, such as SELECT, INSERT; case does not matter. ALL is each that the service offers there. Or grants with their objects,
+    /// such as 'SELECT, INSERT ON shop.*'.
     /// </summary>
     [Parameter(ParameterSetName = ByAccount, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
-    [ArgumentCompleter(typeof(RuleValueCompleter))]
+    [ArgumentCompleter(typeof(PrivilegeCompleter))]
     public string[]? Privilege { get; set; }
 
     /// <summary>The databases that the privileges are on; on DDM the schemas, default all of the account's.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
     public string[]? Database { get; set; }
 
     /// <summary>TencentDB: the tables, in each of the databases.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TableCompleter))]
     public string[]? Table { get; set; }
 
     /// <summary>TencentDB: the columns, in each of the tables.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Column { get; set; }
 
     /// <summary>TencentDB: the privileges are on the whole instance. Not together with -Database.</summary>
@@ -57,6 +62,7 @@ public abstract class PrivilegeCommand : ChangeCommand
     [Parameter(ParameterSetName = ByObject, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyCollection]
     [PrivilegeTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DbPrivilege[]? InputObject { get; set; }
 
     /// <summary>Which of the three changes it is.</summary>
@@ -90,7 +96,7 @@ public abstract class PrivilegeCommand : ChangeCommand
             {
                 foreach (DbPrivilege one in same)
                 {
-                    Refused(Unreadable.Mark(new DbAccountReference("-", [], null), Unreadable.Target(one), ""));
+                    Refused(Unreadable.Mark(new DbAccountReference("-", [], null), Unreadable.Target(one), new FormatException()));
                     await ForRecordAsync(Unreadable.Target(one), () => Task.FromResult(Unreadable.Require(one))).ConfigureAwait(false);
                 }
 
@@ -120,35 +126,16 @@ public abstract class PrivilegeCommand : ChangeCommand
         }
 
         string[] privileges = List(Privilege, ListSeparators) ?? named.Privilege?.Words()
-            ?? throw DbError.InvalidInput("No privilege is named: give -Privilege, such as SELECT, INSERT, or 'SELECT ON shop.*'.");
+            ?? throw DbError.InvalidInput(Messages.NoPrivilegeNamed, Messages.NoPrivilegeNamedAdvice);
         if (named.Privilege is { } held && !Given.HasAny(_objects))
         {
             return Change(account, DbPrivilegeSet.Of([held.Target()], privileges), held.Level == DbPrivilegeLevel.Global);
         }
 
         RequireWholeObject(instance, named);
-        string?[] databases = List(Database, ListSeparators) ?? [];
-        string?[] tables = List(Table, ListSeparators) ?? [];
-        string?[] columns = List(Column, ListSeparators) ?? [];
-        if ((tables.Length > 0 && databases.Length == 0) || (columns.Length > 0 && tables.Length == 0))
-        {
-            throw DbError.InvalidInput("A table must be named together with its -Database, and a column with its -Database and -Table.");
-        }
-
-        if (Global && databases.Length > 0)
-        {
-            throw DbError.InvalidInput(
-                "-Global means the whole instance and -Database a part of it: give one of them. "
-                + "For both, make two calls, or pipe two rows.");
-        }
-
-        IEnumerable<DbPrivilegeTarget> targets =
-            from database in databases
-            from table in tables.DefaultIfEmpty()
-            from column in columns.DefaultIfEmpty()
-            select table is null ? DbPrivilegeTarget.OfDatabases(database) : new DbPrivilegeTarget(database, table, column);
-        return Change(
-            account, DbPrivilegeSet.Of(databases.Length == 0 ? [DbPrivilegeTarget.Global] : targets, privileges), Global);
+        DbPrivilegeTarget[] targets = PrivilegeObjects.Of(
+            List(Database, ListSeparators), List(Table, ListSeparators), List(Column, ListSeparators), Global);
+        return Change(account, DbPrivilegeSet.Of(targets, privileges), Global);
     }
 
     // Grants in text name their objects themselves.
@@ -156,13 +143,13 @@ public abstract class PrivilegeCommand : ChangeCommand
     {
         if (texts.FirstOrDefault(text => !GrantText.IsGrant(text)) is { } word)
         {
-            throw DbError.InvalidInput($"'{word}' names no object, and other privileges do: write it so too, such as '{word} ON shop.*'.");
+            throw DbError.InvalidInput(Messages.PrivilegeWithoutObject.With(word), Messages.PrivilegeWithoutObjectAdvice.With(word));
         }
 
         if (Database is not null || Table is not null || Column is not null || Global)
         {
             throw DbError.InvalidInput(
-                $"The privileges name their object themselves, as in '{texts[0]}': leave out -Database, -Table, -Column and -Global.");
+                Messages.PrivilegeWithObject.With(texts[0]), Messages.PrivilegeWithObjectAdvice);
         }
 
         return texts.Aggregate(DbPrivilegeSet.Empty, (all, text) => all.Union(GrantText.Parse(text)));
@@ -176,24 +163,23 @@ public abstract class PrivilegeCommand : ChangeCommand
         {
             throw DbError.BlankColumn(
                 nameof(Database),
-                "the privileges would be on more than one database",
-                "Name the database; for everything, write true in a column Global.");
+                Messages.EffectMoreThanDatabase,
+                Messages.NameTheDatabaseOrGlobal);
         }
 
         foreach (string column in new[] { nameof(Table), nameof(Column) }.Where(column => hasTables && Rows.IsBlank(column) && !Global))
         {
             throw DbError.BlankColumn(
                 column,
-                $"the privileges would be on the whole {(column == nameof(Table) ? "database" : "table")}",
-                $"Name the {column.ToLowerInvariant()}, or say what is meant in a column Level: Database, Table or Column.");
+                column == nameof(Table) ? Messages.EffectWholeDatabase : Messages.EffectWholeTable,
+                Messages.NameTheObjectOrLevel.With(column.ToLowerInvariant()));
         }
 
         if (hasTables && named.Row is { } row && Row.IsSelectionOf<DbPrivilege>(named.Origin) && !Given.HasAny(_objects)
             && !row.Has(nameof(DbPrivilege.Level)) && !(row.Has(nameof(Table)) && row.Has(nameof(Column))))
         {
             throw DbError.InvalidInput(
-                "These are selected properties of a privilege, and without its Level, or its Table and Column, "
-                + "what it was on can't be told: select them too.");
+                Messages.PrivilegeSelectionIncomplete, Messages.PrivilegeSelectionIncompleteAdvice);
         }
     }
 }

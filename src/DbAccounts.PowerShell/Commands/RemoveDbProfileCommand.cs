@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
@@ -27,7 +28,7 @@ public sealed class RemoveDbProfileCommand : ProfileCommand
                 DbProfile profile = profiles.Get(name);
                 if (ShouldProcess($"profile {profile}", "Remove") && !profiles.Remove(name))
                 {
-                    throw DbError.ProfileNotFound(name, profiles.Path);
+                    throw DbError.ProfileNotFound(name, profiles.Path, profiles.Read().Select(profile => profile.Name));
                 }
             });
         }

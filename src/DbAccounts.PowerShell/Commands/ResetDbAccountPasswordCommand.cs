@@ -9,6 +9,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -27,6 +28,7 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     /// <summary>The new password; in rows also as text.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? Password { get; set; }
 
     /// <summary>
@@ -45,7 +47,7 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     {
         Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(instance.Client) : null;
         Secret? given = Password is null ? null : new Secret(Password);
-        Secret password = generated ?? given ?? throw DbError.InvalidInput("Give the new password with -Password, or -GeneratePassword.");
+        Secret password = generated ?? given ?? throw DbError.InvalidInput(Messages.ResetWithoutPassword, Messages.ResetWithoutPasswordAdvice);
         string[]? hosts = instance.Client.Info.HostIsIdentity || named.AllowedHost.Length == 0
             ? null : List(named.AllowedHost, instance.Client.Info.HostSeparator, "AllowedHost");
         return ChangeAsync(instance, new ResetPassword(account, password) { AllowedHost = hosts }, OriginOf(named), generated);

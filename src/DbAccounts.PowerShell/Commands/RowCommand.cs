@@ -16,6 +16,7 @@ public abstract class RowCommand<TInstance> : NamedInstanceCommand<TInstance>
     /// <summary>A row, a text, a hashtable or JSON text of rows from the pipeline.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [RowTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>The row at hand, or null.</summary>

@@ -5,6 +5,7 @@ using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -61,18 +62,18 @@ public sealed class SelectDbInstanceCommand : DbCommand
     {
         if (_records > 1)
         {
-            throw DbError.InvalidInput("One instance is the default, and several are given.");
+            throw DbError.InvalidInput(Messages.SelectSeveral, Messages.SelectSeveralAdvice);
         }
 
         Belonging place = _meant?.Place() ?? Belonging.Nowhere;
         if (place == Belonging.Nowhere)
         {
             throw DbError.InvalidInput(
-                "No instance is named: give an object of Get-DbInstance, an id, 'service/id', or the service of the only one.");
+                Messages.SelectWithoutInstance, Messages.SelectWithoutInstanceAdvice);
         }
 
         return place.InstanceId is { } id && WildcardPattern.ContainsWildcardCharacters(id)
-            ? throw DbError.InvalidInput($"Instance must name one instance, not a pattern: Get-DbInstance {id} shows those that match.")
+            ? throw DbError.InvalidInput(Messages.InstancePattern.With(id), Messages.InstancePatternAdvice.With(id))
             : _meant!.Instance ?? DbSession.Current.Resolve(place);
     }
 }

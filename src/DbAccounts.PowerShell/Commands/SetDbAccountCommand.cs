@@ -32,46 +32,54 @@ public sealed class SetDbAccountCommand : ChangeCommand
     /// <summary>DDM, TencentDB: the new description; -Clear Description takes it away.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Description { get; set; }
 
     /// <summary>DDM: how many days the password is valid, 0 to 65535; 0 is for ever.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? PasswordLifetime { get; set; }
 
     /// <summary>DDM: the schemas, exactly these; -Clear Database for none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
     public string[]? Database { get; set; }
 
     /// <summary>DDM: the privileges, exactly these.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(RuleValueCompleter))]
+    [ArgumentCompleter(typeof(PrivilegeCompleter))]
     public string[]? Privilege { get; set; }
 
     /// <summary>The new hosts. TencentDB: one, and the account's identity with it. ChronusDB: together with -Password.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateHost]
+    [ArgumentCompleter(typeof(HostCompleter))]
     public string[]? AllowedHost { get; set; }
 
     /// <summary>ChronusDB: the new password, together with -AllowedHost; in rows also as text.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
+    [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? Password { get; set; }
 
     /// <summary>TencentDB: how many connections the account may hold at once, 0 to 10240; 0 is no limit of its own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? MaxUserConnections { get; set; }
 
     /// <summary>MySql: whether the account has to connect with TLS.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation(IsChoice = true)]
+    [ArgumentCompleter(typeof(ChoiceCompleter))]
     public bool? RequireSsl { get; set; }
 
     /// <summary>MySql: whether nobody can connect as the account.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation(IsChoice = true)]
+    [ArgumentCompleter(typeof(ChoiceCompleter))]
     public bool? Locked { get; set; }
 
     /// <summary>MySql: also lock or move root, an account of the server itself, or the one that is connected.</summary>

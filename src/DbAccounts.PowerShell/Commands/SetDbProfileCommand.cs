@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.Profiles;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -39,22 +41,27 @@ public sealed class SetDbProfileCommand : ProfileCommand
 
     /// <summary>Huawei Cloud: the id of the project in the instance's region.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? ProjectId { get; set; }
 
     /// <summary>Another address than the service's public one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? Endpoint { get; set; }
 
     /// <summary>The name of the secret that is the credential.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>Huawei Cloud: the name of the account that an IAM user belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? IamDomain { get; set; }
 
     /// <summary>SQL servers: how the connection is protected.</summary>
@@ -79,6 +86,7 @@ public sealed class SetDbProfileCommand : ProfileCommand
     /// <summary>A row of profiles, a hashtable or JSON text of them.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [RowTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <inheritdoc/>
@@ -96,12 +104,18 @@ public sealed class SetDbProfileCommand : ProfileCommand
     {
         if (string.IsNullOrWhiteSpace(Name))
         {
-            throw DbError.InvalidInput("No profile is named: give -Name, or rows with the column Name.");
+            throw DbError.InvalidInput(Messages.SetProfileWithoutName, Messages.SetProfileWithoutNameAdvice);
         }
 
         ProfileFile profiles = Profiles;
         DbProfile planned = profiles.Plan(Name, Changed);
-        if (ShouldProcess($"profile {planned}", $"Store in {profiles.Path}"))
+        if (Region is not null && planned.Endpoint is null
+            && KnownRegions.Warning(ServiceCatalog.Get(planned.Service).Info, planned.Region) is { } words)
+        {
+            WriteWarning(words);
+        }
+
+        if (ShouldProcess($"profile {planned}", Messages.StoreProfile.With(profiles.Path)))
         {
             planned = profiles.Set(Name, Changed);
             if (PassThru)

@@ -5,6 +5,7 @@ using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Simulator.Settings;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -16,16 +17,19 @@ public sealed class StartDbSimulatorCommand : DbCommand
     /// <summary>The port. Default: one that is free.</summary>
     [Parameter(Position = 0)]
     [CellTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Port { get; set; }
 
     /// <summary>How long every answer takes; seconds or a TimeSpan. Default: 0.</summary>
     [Parameter]
     [DurationTransformation, ValidatePositive(AllowZero = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan Latency { get; set; }
 
     /// <summary>How long a job takes; seconds or a TimeSpan. Default: 0.5.</summary>
     [Parameter]
     [DurationTransformation, ValidatePositive(AllowZero = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan JobDuration { get; set; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>A JSON file that keeps the state; it is made where there is none. Default: the state is in memory.</summary>
@@ -46,6 +50,7 @@ public sealed class StartDbSimulatorCommand : DbCommand
     /// </summary>
     [Parameter]
     [CellTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int? Seed { get; set; }
 
     /// <summary>
@@ -53,6 +58,7 @@ public sealed class StartDbSimulatorCommand : DbCommand
     /// </summary>
     [Parameter]
     [EmptyTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DbSimulatorBehavior Behavior { get; set; } = new();
 
     /// <inheritdoc/>
@@ -60,7 +66,7 @@ public sealed class StartDbSimulatorCommand : DbCommand
     {
         if (Port is < 0 or > 65535)
         {
-            throw DbError.InvalidInput(FormattableString.Invariant($"-Port must be from 0 to 65535, not {Port}."));
+            throw DbError.InvalidInput(Messages.PortRange.With(Port), Messages.PortRangeAdvice);
         }
     }
 

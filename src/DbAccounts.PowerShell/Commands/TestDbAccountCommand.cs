@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.Rules;
@@ -15,6 +16,9 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbAccountTestResult), typeof(bool))]
 public sealed class TestDbAccountCommand : AccountValuesCommand
 {
+    private static readonly string[] _privileges =
+        [nameof(Database), nameof(Table), nameof(Column), nameof(Global), nameof(Privilege)];
+
     /// <summary>The service whose rules are checked. Default: that of -Instance, or of the session's default instance.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ServiceCompleter))]
@@ -25,52 +29,115 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     [ArgumentCompleter(typeof(OperationCompleter))]
     public string Operation { get; set; } = nameof(OperationKind.CreateAccount);
 
+    /// <summary>TencentDB: the tables that privileges are on, in each of the databases.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TableCompleter))]
+    public string[]? Table { get; set; }
+
+    /// <summary>TencentDB: the columns that privileges are on, in each of the tables.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    public string[]? Column { get; set; }
+
+    /// <summary>With -Operation ModifyAccount: what is taken away, Description or Database.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ClearedSettingCompleter))]
+    public string[]? Clear { get; set; }
+
     /// <summary>Return true or false.</summary>
     [Parameter]
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
+    private protected override string[] AlsoRead => [.. base.AlsoRead, "Account", nameof(DbPrivilege.Level)];
+
+    /// <inheritdoc/>
+    private protected override string[] Unread => [];
+
+    /// <inheritdoc/>
+    private protected override void CheckCommandLine() => ClearedSettings.Require(Clear, ClearedSettings.OfAccount, Given);
+
+    /// <inheritdoc/>
     protected override Task ProcessAsync() => ForRecordAsync(Subject, async () =>
     {
         IDbEngine service = Text(Service) is { } name ? ServiceCatalog.Get(name) : ResolveInstance().Client;
         OperationKind kind = OperationName.Read(Operation);
-        foreach (CreateAccount account in NewAccounts(service, NewPassword(service).Password))
+        bool isOfPrivileges = kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege;
+        if (!isOfPrivileges && (Table ?? Column) is not null)
         {
-            IReadOnlyList<Violation> violations = service.Check(AsOperation(kind, account));
-            await Output.WriteAsync(Quiet
-                ? violations.Count == 0
-                : new DbAccountTestResult(account.Name, service.Info.Service, kind.ToString(), [.. violations])).ConfigureAwait(false);
+            throw DbError.InvalidInput(
+                $"{(Table is null ? "-Column" : "-Table")} must come with an operation on privileges, such as -Operation GrantPrivilege.");
+        }
+
+        object? row = InputTarget;
+        foreach (string account in AccountNames())
+        {
+            await ForRecordAsync(row ?? account, async () =>
+            {
+                foreach (AccountChange change in isOfPrivileges ? [Privileges(kind, account, service)] : Others(kind, account, service))
+                {
+                    IReadOnlyList<Violation> violations = service.Check(change);
+                    await Output.WriteAsync(Quiet
+                        ? violations.Count == 0
+                        : new DbAccountTestResult(change.Account.Name, service.Info.Service, kind.ToString(), [.. violations]))
+                        .ConfigureAwait(false);
+                }
+            }).ConfigureAwait(false);
         }
     });
 
-    private static AccountChange AsOperation(OperationKind kind, CreateAccount values)
+    /// <summary>Listed accounts and privileges name theirs in the column Account.</summary>
+    private protected override string[] AccountNames() =>
+        Name is null && Credential is null && Members?.Text("Account") is { } account ? [account] : base.AccountNames();
+
+    private ChangePrivilege Privileges(OperationKind kind, string name, IDbEngine service)
     {
-        DbAccountIdentity account = values.Account;
-        return kind switch
+        DbPrivilegeSet privileges;
+        bool isGlobal = Global;
+        if (Members is { } row && PrivilegeTransformationAttribute.IsPrivilege(row) && !Given.HasAny(_privileges))
         {
-            OperationKind.CreateAccount => values,
-            OperationKind.ModifyAccount => new ModifyAccount(account)
-            {
-                AllowedHost = values.AllowedHost,
-                Database = values.Database,
-                Description = values.Description,
-                MaxUserConnections = values.MaxUserConnections,
-                Password = values.Password,
-                PasswordLifetime = values.PasswordLifetime,
-                Privilege = values.Privilege,
-            },
-            OperationKind.ResetPassword => new ResetPassword(account, values.Password ?? Secret.From("")),
-            OperationKind.RemoveAccount => new RemoveAccount(account),
-            _ => new ChangePrivilege(
-                kind,
-                account,
-                DbPrivilegeSet.Of(
-                    values.Database?.Select(database => new DbPrivilegeTarget(database)) ?? [DbPrivilegeTarget.Global],
-                    values.Privilege ?? []))
-            {
-                Global = values.Global,
-            },
-        };
+            DbPrivilege listed = PrivilegeTransformationAttribute.FromRow(row);
+            privileges = DbPrivilegeSet.Of([listed]);
+            isGlobal = listed.Level == DbPrivilegeLevel.Global;
+        }
+        else
+        {
+            privileges = DbPrivilegeSet.Of(
+                PrivilegeObjects.Of(
+                    List(Database, ListSeparators), List(Table, ListSeparators), List(Column, ListSeparators), Global),
+                List(Privilege, ListSeparators) ?? []);
+        }
+
+        return new ChangePrivilege(kind, Existing(name, service, AllowedHost), privileges) { Global = isGlobal };
     }
+
+    private AccountChange[] Others(OperationKind kind, string name, IDbEngine service) =>
+        kind == OperationKind.CreateAccount ? NewAccounts(name, service, NewPassword(service).Password)
+        : [Other(kind, Existing(name, service, kind == OperationKind.ModifyAccount ? null : AllowedHost), service)];
+
+    private static DbAccountIdentity Existing(string name, IDbEngine service, string[]? hosts)
+    {
+        var account = new DbAccountIdentity(name);
+        return account.Host is not null || !service.Info.HostIsIdentity ? account
+            : new DbAccountIdentity(
+                account.Name,
+                (service.Info.AccountHasHostList ? DbAccountIdentity.HostOf(hosts) : hosts?.FirstOrDefault()) ?? "%");
+    }
+
+    private AccountChange Other(OperationKind kind, DbAccountIdentity account, IDbEngine service) => kind switch
+    {
+        OperationKind.ModifyAccount => new ModifyAccount(account)
+        {
+            AllowedHost = List(AllowedHost, service.Info.HostSeparator),
+            Database = List(Database, ListSeparators) ?? (ClearedSettings.Has(Clear, nameof(Database)) ? [] : null),
+            Description = Description ?? (ClearedSettings.Has(Clear, nameof(Description)) ? "" : null),
+            MaxUserConnections = MaxUserConnections,
+            Password = NewPassword(service).Password,
+            PasswordLifetime = PasswordLifetime,
+            Privilege = List(Privilege, ListSeparators),
+        },
+        OperationKind.ResetPassword => new ResetPassword(account, NewPassword(service).Password ?? Secret.From("")),
+        _ => new RemoveAccount(account),
+    };
 }

@@ -10,6 +10,7 @@ using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Running;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -24,6 +25,7 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
     /// <summary>The jobs, of any service and instance, from this session or another.</summary>
     [Parameter(ParameterSetName = "Job", Position = 0, ValueFromPipeline = true)]
     [JobTransformation]
+    [ArgumentCompleter(typeof(JobCompleter))]
     public DbJob[]? Job { get; set; }
 
     /// <summary>Ids of jobs that this session has seen, or of the session's default instance.</summary>
@@ -35,11 +37,13 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
     /// <summary>How long each job is waited for; seconds or a TimeSpan. Default: 600 seconds.</summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The time between two looks; seconds or a TimeSpan. Default: half a second at first, up to 3 seconds.</summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? PollingInterval { get; set; }
 
     /// <summary>End with the first job that ends.</summary>
@@ -63,7 +67,10 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
             await ForRecordAsync(Unreadable.Target(job), () =>
             {
                 DbJob known = Known(Unreadable.Require(job));
-                _waiter.Add(InstanceOf(known), known);
+                DbInstance instance = InstanceOf(known);
+                // What somebody holds shall show how the job ends.
+                Session.Remember(known);
+                _waiter.Add(instance, known);
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
         }
@@ -91,7 +98,7 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
         }
 
         DbInstance? named = Instance is null ? null : ResolveInstance();
-        return Session.JobById(id, named) ?? JobFactory.Unknown(id, named ?? InstanceOf(job));
+        return Session.JobById(id, named) ?? JobOf(id, named ?? InstanceOf(job));
     }
 
     private async Task EndedAsync(DbJob job, DbAccountsException? error)
@@ -114,6 +121,6 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
         // No service documents how far an account's job is: the count is all there is to say, and of one job not even that.
         int total = waiter.Total, done = total - waiter.Open;
         string oldest = waiter.Oldest is { } job ? $"; {job.Operation} {string.Join(", ", job.Account)}: {job.State}" : "";
-        Progress?.Show("Waiting for jobs", $"{done} of {total} ended{oldest}", total > 1 ? done * 100 / total : -1);
+        Progress?.Show(Messages.ProgressWaiting, Messages.ProgressEnded.With(done, total, oldest), total > 1 ? done * 100 / total : -1);
     }
 }

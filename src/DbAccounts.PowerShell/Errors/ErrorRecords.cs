@@ -6,6 +6,7 @@ using DbAccounts.Errors;
 using DbAccounts.Formats;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Errors;
 
@@ -33,13 +34,13 @@ internal static class ErrorRecords
             DbErrorId.Unexpected,
             ErrorCategory.InvalidResult,
             WithoutSecrets(target, members),
-            "This is a defect of DbAccounts: please report it with the steps that led to it.");
+            Messages.UnexpectedAdvice);
 
     private static ErrorRecord Record(
         Exception error, string message, string id, ErrorCategory category, object? target, string advice) => new(
         error, id, category, target)
     {
-        ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice },
+        ErrorDetails = new ErrorDetails(VisibleText.Lines(message)) { RecommendedAction = advice },
     };
 
     /// <summary>A row as it came, but for what its secret columns hold, at any depth: errors are kept, logged and exported.</summary>

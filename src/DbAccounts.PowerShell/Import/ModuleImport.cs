@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using DbAccounts.Engines.Cloud.Http;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Import;
 
@@ -30,8 +31,7 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
         if (version < _lowestCore)
         {
             throw new PSNotSupportedException(
-                $"DbAccounts needs PowerShell {_lowestCore} or later, or Windows PowerShell 5.1; this is {version.ToString(2)}. "
-                + "Update PowerShell, and import DbAccounts again.");
+                Messages.ImportTooOld.With(_lowestCore, version.ToString(2)));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -49,11 +50,11 @@ internal static class ColumnNames
     {
         string letters = Letters(column);
         string wanted = Letters(parameter);
-        string singular = Singular(letters);
+        string singular = Nearest.Singular(letters);
         string[] words = withSynonyms && _synonyms.TryGetValue(parameter, out string[]? some) ? some : [];
-        return letters == wanted || singular == Singular(wanted) || words.Contains(singular) || words.Contains(letters)
+        return letters == wanted || singular == Nearest.Singular(wanted) || words.Contains(singular) || words.Contains(letters)
             || (!_others.Contains(singular) && (IsTypo(letters, wanted) || IsTypo(singular, wanted)
-                || Array.Exists(words, word => word.Length >= LongSynonym && Edits(singular, word) <= 1)));
+                || Array.Exists(words, word => word.Length >= LongSynonym && Nearest.Edits(singular, word) <= 1)));
     }
 
     // Short words have too many neighbours: 'Note' is two letters away from 'Name', 'Title' from 'Table'.
@@ -65,48 +66,12 @@ internal static class ColumnNames
             return false;
         }
 
-        int edits = Edits(word, wanted);
+        int edits = Nearest.Edits(word, wanted);
         // A word of another beginning and two other letters is another word.
         return edits <= 1 || (edits <= allowed && word[0] == wanted[0]);
-    }
-
-    // Letters that are put in, left out, exchanged, or in each other's place.
-    private static int Edits(string a, string b)
-    {
-        int[,] cost = new int[a.Length + 1, b.Length + 1];
-        for (int i = 0; i <= a.Length; i++)
-        {
-            cost[i, 0] = i;
-        }
-
-        for (int j = 0; j <= b.Length; j++)
-        {
-            cost[0, j] = j;
-        }
-
-        for (int i = 1; i <= a.Length; i++)
-        {
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int other = a[i - 1] == b[j - 1] ? 0 : 1;
-                cost[i, j] = Math.Min(Math.Min(cost[i - 1, j] + 1, cost[i, j - 1] + 1), cost[i - 1, j - 1] + other);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
-                }
-            }
-        }
-
-        return cost[a.Length, b.Length];
     }
 
 #pragma warning disable CA1308 // the table above is in lower case
     private static string Letters(string text) => new([.. text.ToLowerInvariant().Where(char.IsLetterOrDigit)]);
 #pragma warning restore CA1308
-
-    private static string Singular(string word) =>
-        word.EndsWith("sses", StringComparison.Ordinal) ? word.Substring(0, word.Length - 2)
-        : word.EndsWith("s", StringComparison.Ordinal) && !word.EndsWith("ss", StringComparison.Ordinal)
-            ? word.Substring(0, word.Length - 1)
-        : word;
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DbAccounts.Formats;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -31,7 +32,7 @@ internal static class JsonRows
     {
         if (text.Length > LongestText)
         {
-            throw new FormatException($"The JSON text is longer than {LongestText / 1024 / 1024} MiB.");
+            throw new InputException(Messages.JsonTooLong.With(LongestText / 1024 / 1024), Messages.JsonTooLongAdvice);
         }
 
         try
@@ -48,11 +49,10 @@ internal static class JsonRows
         catch (JsonException e)
         {
             string where = e.LineNumber is { } line
-                ? FormattableString.Invariant($" (line {line + 1}, byte {(e.BytePositionInLine ?? 0) + 1})")
+                ? Messages.JsonPlace.With(line + 1, (e.BytePositionInLine ?? 0) + 1)
                 : "";
-            throw new FormatException(
-                $"The text begins as JSON, but can't be read as such{where}: it is one object or an array of objects, "
-                + $"nested at most {Nesting.Deepest} deep. Get-Content needs -Raw to hand over a file as one text.");
+            throw new InputException(
+                Messages.JsonBroken.With(where, Nesting.Deepest), Messages.JsonBrokenAdvice);
         }
     }
 

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Text.RegularExpressions;
+using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -11,9 +12,6 @@ namespace DbAccounts.PowerShell.Input;
 internal static class ModelReader
 {
     private static readonly ConcurrentDictionary<Type, PropertyAccess[]> _properties = new();
-
-    // What ConvertTo-Json of Windows PowerShell makes of a time.
-    private static readonly Regex _milliseconds = new(@"\A/Date\((-?\d{1,15})\)/\z", RegexOptions.CultureInvariant);
 
     /// <summary>An object whose properties are set from the members of the same names; other members are ignored.</summary>
     /// <exception cref="FormatException">A value does not fit its property; the message does not repeat it.</exception>
@@ -44,32 +42,35 @@ internal static class ModelReader
         try
         {
             object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-            return type == typeof(DateTime) && plain is string time ? Time(time)
+            return type == typeof(DateTime) ? UtcTime.Of(plain)
                 // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
                 // PowerShell takes each text for true.
                 : type == typeof(bool) && plain is string truth ? truth.Length > 0 && bool.Parse(truth)
                 : type == typeof(string) ? TextValue.Of(property.Name, value)
-                : type == typeof(string[]) ? TextValue.All(property.Name, value)
+                : type == typeof(DbList<string>) ? Texts(property.Name, value)
                 : LanguagePrimitives.ConvertTo(value, property.Type, CultureInfo.InvariantCulture);
         }
-        catch (FormatException) when (type == typeof(string) || type == typeof(string[]))
+        catch (FormatException) when (type == typeof(string) || type == typeof(DbList<string>))
         {
             throw;
         }
         catch (Exception e) when (e is InvalidCastException or PSInvalidCastException or FormatException or ArgumentException)
         {
-            string allowed = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
-                : type == typeof(DateTime) ? "a time such as 2026-11-22T04:05:06Z"
-                : type == typeof(int) ? "a number"
-                : type == typeof(bool) ? "True or False"
-                : type.IsArray ? "a text or several" : "a text";
-            throw new FormatException($"{property.Name} of a {owner.Name} is {allowed}.");
+            string allowed = type.IsEnum ? Messages.AllowedOneOf.With(string.Join(", ", Enum.GetNames(type)))
+                : type == typeof(DateTime) ? Messages.AllowedTime
+                : type == typeof(int) ? Messages.AllowedNumber
+                : type == typeof(bool) ? Messages.KindSwitch
+                : Messages.AllowedText;
+            throw new InputException(Messages.ModelValue.With(property.Name, owner.Name, allowed), Messages.ModelValueAdvice.With(property.Name));
         }
     }
 
-    private static DateTime? Time(string text) =>
-        text.Length == 0 ? null
-        : _milliseconds.Match(text) is { Success: true } match
-            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).UtcDateTime
-            : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    // What is a list as a text is one again; in a list each text is one as it stands.
+    private static DbList<string>? Texts(string name, object value)
+    {
+        string[] texts = TextValue.All(name, value);
+        return (value is PSObject wrapped ? wrapped.BaseObject : value) is not string text ? texts
+            : texts.Length == 0 ? null
+            : ListForm.Of(name).Split(text);
+    }
 }

@@ -19,7 +19,7 @@ internal static class Patterns
         }
         catch (WildcardPatternException e)
         {
-            throw DbError.InvalidInput(e.Message, e);
+            throw DbError.UnreadableInput(e);
         }
     }
 }

@@ -7,6 +7,7 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Management.Automation.Language;
 using System.Xml;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -168,5 +169,5 @@ internal sealed class Row
 internal sealed record UnreadableMember(string Name, string Reason)
 {
     /// <summary>The reason, in a sentence.</summary>
-    public string Words => $"The row's {Name} can't be read: {Reason}";
+    public string Words => Messages.RowMemberUnreadable.With(Name, Reason);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -77,7 +78,7 @@ internal sealed class RowColumns
             // 'Name' and 'name ' are two columns of some tables, and one member here: which of two values is meant, nobody knows.
             else if (!Equals(values[i], merged[place]))
             {
-                merged[place] = new UnreadableMember(_names[place], "there are several columns of this name, with different values.");
+                merged[place] = new UnreadableMember(_names[place], Messages.RowColumnTwice);
             }
         }
 

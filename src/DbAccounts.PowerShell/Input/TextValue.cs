@@ -3,6 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -33,14 +34,13 @@ internal static class TextValue
         object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         if (plain is (IEnumerable and not string) or ScriptBlock || Row.HasMembers(value))
         {
-            throw new FormatException($"{name} must be a text, not an object or a list of values.");
+            throw new InputException(Messages.TextNotObject.With(name), Messages.TextNotObjectAdvice);
         }
 
         string? text = OrNull(plain is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : plain?.ToString());
         return text is not null && Array.IndexOf(_lost, text.Trim()) >= 0
-            ? throw new FormatException(
-                $"{name} is '{text.Trim()}': that is what is left of a list that was written as a text. "
-                + $"Join its values before, such as ($_.{name} -join ';').")
+            ? throw new InputException(
+                Messages.TextOfLostList.With(name, text.Trim()), Messages.TextOfLostListAdvice.With(name))
             : text;
     }
 }

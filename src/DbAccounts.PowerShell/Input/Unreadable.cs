@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using DbAccounts.Errors;
 
@@ -7,7 +8,7 @@ namespace DbAccounts.PowerShell.Input;
 /// What could not be read as an argument, carried in its place until the command reports it. Thrown while PowerShell binds, the error
 /// would show the whole row that it came in, its password included.
 /// </summary>
-internal sealed class Unreadable(object? origin, string problem)
+internal sealed class Unreadable(object? origin, Exception problem)
 {
     private static readonly ConditionalWeakTable<object, Unreadable> _carried = new();
 
@@ -18,7 +19,7 @@ internal sealed class Unreadable(object? origin, string problem)
     public bool SaysNothing => Origin is not null && Blank.Is(Origin);
 
     /// <summary>Marks an argument that stands for something unreadable.</summary>
-    public static T Mark<T>(T stand, object? origin, string problem)
+    public static T Mark<T>(T stand, object? origin, Exception problem)
         where T : class
     {
         _carried.Add(stand, new Unreadable(origin, problem));
@@ -36,5 +37,5 @@ internal sealed class Unreadable(object? origin, string problem)
     public static T Require<T>(T argument)
         where T : class => Of(argument) is { } unreadable ? throw unreadable.Error() : argument;
 
-    private DbAccountsException Error() => DbError.InvalidInput(problem);
+    private DbAccountsException Error() => DbError.UnreadableInput(problem);
 }

@@ -5,6 +5,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -80,7 +81,7 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
 
     /// <summary>The place in words.</summary>
     public override string ToString() => string.Concat(
-        InstanceId ?? (Service is null ? "an instance" : $"an instance of {Service}"),
+        InstanceId ?? (Service is null ? Messages.AnInstance : Messages.AnInstanceOf.With(Service)),
         InstanceId is null || Service is null ? "" : $" ({Service})",
         Endpoint is null ? "" : $" at {Endpoint}");
 
@@ -93,5 +94,5 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
     private static string? Address(string? text) =>
         text is null ? null
         : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Host.Length > 0 || address.Scheme == "unix") ? DbInstanceName.EndpointText(address)
-        : throw DbError.InvalidInput("Endpoint must be an address such as https://cdb.tencentcloudapi.com, as Get-DbInstance shows it.");
+        : throw DbError.InvalidInput(Messages.EndpointForm.With(text), Messages.EndpointFormAdvice);
 }

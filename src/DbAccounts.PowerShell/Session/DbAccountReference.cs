@@ -5,6 +5,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -84,7 +85,7 @@ public sealed class DbAccountReference
             // A column of a row may hold hosts all the same: there they are no part of the identity.
             return AllowedHost.Length == 0 || Origin is not string
                 ? [new DbAccountIdentity(Name, null)]
-                : throw DbError.InvalidInput($"{info.Service} identifies accounts by name alone: write '{Name}', without a host.");
+                : throw DbError.InvalidInput(Messages.NameAlone.With(info.Service), Messages.NameAloneAdvice.With(Name));
         }
 
         if (AllowedHost.Length == 0)

@@ -6,6 +6,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -59,7 +60,7 @@ public sealed class DbInstanceReference
         if (IsPattern)
         {
             throw DbError.InvalidInput(
-                $"Instance must name one instance here, not a pattern: Get-DbInstance {InstanceId} shows those that match.");
+                Messages.InstancePattern.With(InstanceId), Messages.InstancePatternAdvice.With(InstanceId));
         }
 
         if (Instance is { } given)
@@ -120,9 +121,9 @@ public sealed class DbInstanceReference
     {
         DbPrivilege held => $"'{held.Account}'",
         DbAccount account => $"'{account}'",
-        DbJob job => $"Job {job.Id}",
+        DbJob job => Messages.TheJob.With(job.Id),
         _ when Row.Of(subject) is { } row && (row.Text("Account") ?? row.Text("Name")) is { } name => $"'{name}'",
-        _ => "What was given",
+        _ => Messages.WhatWasGiven,
     };
 
     private static bool IsOther(string? one, string? other) =>

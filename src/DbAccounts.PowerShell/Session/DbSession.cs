@@ -4,10 +4,12 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -18,7 +20,7 @@ internal sealed class DbSession
     private const int MostRemembered = 10_000;
     private static readonly ConditionalWeakTable<Runspace, DbSession> _sessions = new();
     private readonly object _lock = new();
-    private readonly Recent<(DbInstanceName, string), DbJob> _jobs = new(MostRemembered);
+    private readonly Recent<(DbInstanceName, string), KnownJob> _jobs = new(MostRemembered);
     private readonly Recent<(DbInstanceName, string), DbAccount> _accounts = new(MostRemembered);
 
     // Replaced as a whole: each row asks what is connected.
@@ -34,10 +36,13 @@ internal sealed class DbSession
     public IReadOnlyList<DbInstance> Instances => _instances;
 
     /// <summary>The jobs that this session has seen, in their last known state.</summary>
-    public IReadOnlyList<DbJob> Jobs => _jobs.All;
+    public IReadOnlyList<DbJob> Jobs => [.. _jobs.All.Select(known => known.Latest)];
 
     /// <summary>The accounts that this session has seen.</summary>
     public IReadOnlyList<DbAccount> Accounts => _accounts.All;
+
+    /// <summary>The databases and what is in them that this session has seen.</summary>
+    public SeenObjects Objects { get; } = new(MostRemembered);
 
     /// <summary>A job by its id: of an instance that is named, else of any, the default's first.</summary>
     public DbJob? JobById(string id, DbInstance? named) => Jobs
@@ -68,7 +73,7 @@ internal sealed class DbSession
     }
 
     /// <summary>What tells a connection from others of its id, in words.</summary>
-    public static string Place(DbInstance instance) => $"at {instance.Key.Endpoint} with {instance.KeyId ?? instance.CredentialSource}";
+    public static string Place(DbInstance instance) => Messages.ConnectedAt.With(instance.Key.Endpoint, instance.KeyId ?? instance.CredentialSource);
 
     /// <summary>Adds a connection, in place of an older one by the same key.</summary>
     /// <param name="instance">The connection.</param>
@@ -118,7 +123,7 @@ internal sealed class DbSession
     {
         if (job.Id is not null || job.Companion is not null)
         {
-            _jobs.Keep(KeyOf(job), job);
+            _jobs.Keep(KeyOf(job), () => new KnownJob()).See(job);
         }
     }
 
@@ -126,8 +131,36 @@ internal sealed class DbSession
     public void Forget(DbJob job) => _jobs.Forget(KeyOf(job));
 
     /// <summary>Keeps an account for completion.</summary>
-    public void Remember(DbAccount account) => _accounts.Keep(
-        (new DbInstanceName(account.Service, account.InstanceId, account.Endpoint), account.ToString()), account);
+    public void Remember(DbAccount account)
+    {
+        var instance = new DbInstanceName(account.Service, account.InstanceId, account.Endpoint);
+        _accounts.Keep((instance, account.ToString()), account);
+        Objects.Keep(instance, account.Database);
+    }
+
+    /// <summary>Keeps for completion what a change that was accepted has made, and forgets what it has removed.</summary>
+    public void Remember(DbInstance instance, AccountChange change)
+    {
+        Objects.Keep(instance.Key, change);
+        DbAccountIdentity account = change.Account;
+        if (change is RemoveAccount)
+        {
+            _accounts.Forget((instance.Key, account.ToString()));
+        }
+        else if (change is CreateAccount create)
+        {
+            string[]? hosts = create.AllowedHost is { } given ? [.. given] : account.Hosts();
+            Remember(new DbAccount
+            {
+                Service = instance.Service,
+                InstanceId = instance.InstanceId,
+                Endpoint = instance.Key.Endpoint,
+                Connection = instance.Connection,
+                Name = account.Name,
+                AllowedHost = hosts.Length == 0 ? null : hosts,
+            });
+        }
+    }
 
     /// <summary>The connection of this session that an instance is, or that has taken its place.</summary>
     /// <exception cref="DbAccountsException">There is none: it belongs to another runspace, or was disconnected.</exception>

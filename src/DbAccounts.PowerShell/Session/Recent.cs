@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -33,12 +34,16 @@ internal sealed class Recent<TKey, TValue>(int most)
                 return;
             }
 
-            if (_byKey.Count >= most)
-            {
-                Remove(_inOrder.First);
-            }
+            Add(key, value);
+        }
+    }
 
-            _byKey.Add(key, _inOrder.AddLast((key, value)));
+    /// <summary>The value that is kept by a key, and where there is none a new one, which is kept.</summary>
+    public TValue Keep(TKey key, Func<TValue> make)
+    {
+        lock (_inOrder)
+        {
+            return _byKey.TryGetValue(key, out LinkedListNode<(TKey Key, TValue Value)> known) ? known.Value.Value : Add(key, make());
         }
     }
 
@@ -52,6 +57,17 @@ internal sealed class Recent<TKey, TValue>(int most)
                 Remove(known);
             }
         }
+    }
+
+    private TValue Add(TKey key, TValue value)
+    {
+        if (_byKey.Count >= most)
+        {
+            Remove(_inOrder.First);
+        }
+
+        _byKey.Add(key, _inOrder.AddLast((key, value)));
+        return value;
     }
 
     private void Remove(LinkedListNode<(TKey Key, TValue Value)> kept)

@@ -8,6 +8,7 @@ using System.Security;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -33,8 +34,8 @@ internal static class SecretResolver
             PSCredential credential => new DbCredential(credential.UserName, new Secret(credential.Password)),
             SecureString or string => new DbCredential(null, null, Text(value)),
             IDictionary table => Read(table),
-            null => throw DbError.SecretNotFound(secret, "there is nothing in it"),
-            _ => throw DbError.SecretInvalid(secret, $"it is a {value.GetType().Name}, of which no credential can be read"),
+            null => throw DbError.SecretNotFound(secret, Messages.SecretEmpty),
+            _ => throw DbError.SecretInvalid(secret, Messages.SecretOfType.With(value.GetType().Name)),
         };
     }
 
@@ -44,7 +45,7 @@ internal static class SecretResolver
         CommandInfo? command = secret.Vault is null ? Find(commands, AutomationCommand) : null;
         if (command is null)
         {
-            command = Find(commands, VaultCommand) ?? throw DbError.SecretNotFound(secret, $"there is no command {VaultCommand} here");
+            command = Find(commands, VaultCommand) ?? throw DbError.SecretNotFound(secret, Messages.SecretWithoutCommand.With(VaultCommand));
             if (secret.Vault is not null)
             {
                 parameters["Vault"] = secret.Vault;
@@ -59,15 +60,15 @@ internal static class SecretResolver
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            throw DbError.SecretNotFound(secret, $"{command.Name} says: {e.Message}", e);
+            throw DbError.SecretNotFound(secret, Messages.SecretCommandSays.With(command.Name, e.Message), e);
         }
 
         return found.Count switch
         {
-            0 => throw DbError.SecretNotFound(secret, $"{command.Name} knows none of this name"),
+            0 => throw DbError.SecretNotFound(secret, Messages.SecretNotKnown.With(command.Name)),
             1 => found[0]?.BaseObject,
             _ => throw DbError.SecretInvalid(
-                secret, $"{command.Name} returned {found.Count.ToString(CultureInfo.InvariantCulture)} values"),
+                secret, Messages.SecretSeveral.With(command.Name, found.Count.ToString(CultureInfo.InvariantCulture))),
         };
     }
 

@@ -50,7 +50,7 @@ internal static class Simulators
     {
         lock (_lock)
         {
-            DbSimulator simulator = _running.FirstOrDefault(s => s.Port == port) ?? throw DbError.SimulatorNotRunning(port);
+            DbSimulator simulator = _running.FirstOrDefault(s => s.Port == port) ?? throw DbError.SimulatorNotRunning(port, [.. _running.Select(s => s.Port)]);
             _running.Remove(simulator);
             simulator.Dispose();
         }

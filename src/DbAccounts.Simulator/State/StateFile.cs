@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Simulator.State;
 
@@ -25,12 +26,12 @@ internal sealed class StateFile(string path)
             SimulatorState? state = JsonSerializer.Deserialize(File.ReadAllText(_path), StateJson.Default.SimulatorState);
             return state is { Format: SimulatorState.CurrentFormat } && IsComplete(state)
                 ? state
-                : throw Invalid($"it is not a state of the format {SimulatorState.CurrentFormat}", null);
+                : throw Invalid(Messages.StateFileFormat.With(SimulatorState.CurrentFormat), null);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             // A reader's own words quote the file, over several lines.
-            throw Invalid(e is JsonException json ? $"it is no such JSON, from line {json.LineNumber + 1} on" : e.Message, e);
+            throw Invalid(e is JsonException json ? Messages.StateFileNoJson.With(json.LineNumber + 1) : e.Message, e);
         }
     }
 
@@ -93,7 +94,7 @@ internal sealed class StateFile(string path)
     private DbAccountsException Invalid(string reason, Exception? inner) => new(
         DbErrorId.StateFileInvalid,
         DbErrorCategory.InvalidData,
-        $"The simulator's state file '{_path}' can't be used: {reason}",
-        "Name a file that a simulator has written, or one that does not exist yet.",
+        Messages.StateFileInvalid.With(_path, reason),
+        Messages.StateFileAdvice,
         inner);
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Changes;
 
@@ -12,17 +13,17 @@ internal static class ChangeDescription
     /// <param name="removed">What a replacement of privileges takes away, where that was read.</param>
     public static string Of(AccountChange change, string account, DbPrivilegeSet? removed = null) => change switch
     {
-        CreateAccount => $"Create account {account}",
-        ModifyAccount modify => $"Set {string.Join(", ", modify.Given().Select(given => given.Key))} of account {account}",
-        ResetPassword => $"Reset password of account {account}",
-        RemoveAccount => $"Remove account {account}, which can't be undone",
-        ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant => $"Grant {Privileges(grant)} to {account}",
-        ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke => $"Revoke {Privileges(revoke)} from {account}",
-        ChangePrivilege replacement => $"Replace all privileges of {account} by {Privileges(replacement)}{Removed(removed)}",
+        CreateAccount => Messages.ChangeCreate.With(account),
+        ModifyAccount modify => Messages.ChangeModify.With(string.Join(", ", modify.Given().Select(given => given.Key)), account),
+        ResetPassword => Messages.ChangeReset.With(account),
+        RemoveAccount => Messages.ChangeRemove.With(account),
+        ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant => Messages.ChangeGrant.With(Privileges(grant), account),
+        ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke => Messages.ChangeRevoke.With(Privileges(revoke), account),
+        ChangePrivilege replacement => Messages.ChangeReplace.With(account, Privileges(replacement), Removed(removed)),
         _ => $"{change.Kind} {account}",
     };
 
-    private static string Privileges(ChangePrivilege change) => change.Privileges.IsEmpty ? "nothing" : change.Privileges.ToString();
+    private static string Privileges(ChangePrivilege change) => change.Privileges.IsEmpty ? Messages.Nothing : change.Privileges.ToString();
 
-    private static string Removed(DbPrivilegeSet? removed) => removed is { IsEmpty: false } ? $"; this removes {removed}" : "";
+    private static string Removed(DbPrivilegeSet? removed) => removed is { IsEmpty: false } ? Messages.ChangeReplaceRemoves.With(removed) : "";
 }

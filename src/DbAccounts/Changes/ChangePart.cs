@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Changes;
 
@@ -15,10 +16,10 @@ internal sealed record ChangePart(string Words, string Command)
     public static ChangePart Of(DbInstanceName instance, AccountChange operation) => operation switch
     {
         ChangePrivilege change => new(
-            $"the grant of {change.Privileges} to '{Account(change.Account)}'",
+            Messages.PartGrant.With(change.Privileges, Account(change.Account)),
             string.Join("; ", Grants(change).Select(grant => $"{grant} {Where(instance)}"))),
         ModifyAccount modify => new(
-            $"{string.Join(", ", Given(modify).Select(given => given.Key))} of '{Account(modify.Account)}'",
+            Messages.PartSettings.With(string.Join(", ", Given(modify).Select(given => given.Key)), Account(modify.Account)),
             $"Set-DbAccount {CommandText.Value(Account(modify.Account))} "
                 + string.Join(" ", Given(modify).Select(given => $"-{given.Key} {CommandText.Value(given.Value)}"))
                 + $" {Where(instance)}"),
@@ -33,9 +34,8 @@ internal sealed record ChangePart(string Words, string Command)
     {
         ChangePart[] missing = [.. parts.OfType<ChangePart>()];
         return missing.Length == 0 ? error : error.With(
-            $"Not made: {string.Join("; ", missing.Select(part => part.Words))}.",
-            $"{error.RecommendedAction} To make what is missing, when the account is there: "
-                + string.Join("; ", missing.Select(part => part.Command)),
+            Messages.PartsNotMade.With(string.Join("; ", missing.Select(part => part.Words))),
+            Messages.PartsAdvice.With(error.RecommendedAction, string.Join("; ", missing.Select(part => part.Command))),
             error.Job ?? job);
     }
 

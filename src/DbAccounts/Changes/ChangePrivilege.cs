@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using DbAccounts.Model;
 
 namespace DbAccounts.Changes;
@@ -14,6 +15,11 @@ public sealed record ChangePrivilege(OperationKind Change, DbAccountIdentity Acc
 
     /// <summary>Accept an effect wider than asked for, where the service can't do less.</summary>
     public bool Force { get; init; }
+
+    /// <summary>
+    /// The objects on which ALL was said: a revoke there takes each privilege, also one that the service shows and no document names.
+    /// </summary>
+    internal IReadOnlyList<DbPrivilegeTarget> AllOn { get; init; } = [];
 
     /// <inheritdoc/>
     public override OperationKind Kind =>

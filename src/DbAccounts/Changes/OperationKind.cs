@@ -1,7 +1,7 @@
 namespace DbAccounts.Changes;
 
 /// <summary>What can be done with accounts, one set of words for all services.</summary>
-public enum OperationKind
+public enum OperationKind : long
 {
     /// <summary>Create an account (<c>New-DbAccount</c>).</summary>
     CreateAccount,

@@ -2,6 +2,7 @@ using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Credentials;
 
@@ -13,7 +14,7 @@ namespace DbAccounts.Credentials;
 internal sealed class AbsentCredential(string? description, DbInstanceOptions named) : CredentialSource
 {
     /// <inheritdoc/>
-    public override string Description => description ?? "none: the instance is not connected";
+    public override string Description => description ?? Messages.SourceNotConnected;
 
     /// <inheritdoc/>
     public override string Name => named.Credential.KeyId ?? Description;

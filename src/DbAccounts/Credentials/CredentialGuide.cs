@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Credentials;
 
@@ -29,12 +30,12 @@ internal abstract class CredentialGuide
     /// <exception cref="DbAccountsException">The provider knows no such thing.</exception>
     public virtual CredentialSource Signing(CredentialSource source, DbInstanceOptions options) => options.IamDomain is null
         ? source
-        : throw DbError.InvalidInput("IamDomain names the account of an IAM user of Huawei Cloud: other services take none.");
+        : throw DbError.InvalidInput(Messages.IamDomainNotTaken.With(options.Service), Messages.IamDomainNotTakenAdvice);
 
     /// <summary>Why requests can't be signed with a credential, without its content; null where they can.</summary>
     public string? WhyUnusable(DbCredential credential) =>
-        !IsComplete(credential) ? $"it does not hold {Needs}"
-        : IsInHeaders && credential.KeyId is { } id && !HeaderText.IsMatch(id) ? $"its user name {HeaderText.Words}"
-        : credential.Token?.Reveal(HeaderText.IsMatch) == false ? $"its token {HeaderText.Words}"
+        !IsComplete(credential) ? Messages.CredentialLacks.With(Needs)
+        : IsInHeaders && credential.KeyId is { } id && !HeaderText.IsMatch(id) ? Messages.CredentialUserName.With(HeaderText.Words)
+        : credential.Token?.Reveal(HeaderText.IsMatch) == false ? Messages.CredentialToken.With(HeaderText.Words)
         : null;
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Credentials;
 
@@ -27,7 +28,7 @@ internal static class CredentialLookup
             // What protects the way to it stands where it is named.
             FoundSettings? naming = found.Select(settings => settings.Value).FirstOrDefault(settings => settings.InstanceId is not null);
             options = naming is null
-                ? throw DbError.ConnectionIncomplete(service, "the instance (-InstanceId)")
+                ? throw DbError.ConnectionIncomplete(service, Messages.NeedsInstance)
                 : Secured(options with { InstanceId = naming.InstanceId! }, naming);
         }
 
@@ -36,7 +37,7 @@ internal static class CredentialLookup
             if (found[i].Value is { Credential: { } credential } settings)
             {
                 source = guide.WhyUnusable(credential) is { } reason
-                    ? throw DbError.InvalidInput($"The credential in {places[i].Name} can't be used: {reason}.")
+                    ? throw DbError.InvalidInput(Messages.CredentialFoundUnusable.With(places[i].Name, reason), Messages.CredentialFoundUnusableAdvice)
                     : new PlaceCredential(places[i], credential, guide);
                 options = Secured(options, settings) with
                 {
@@ -61,12 +62,12 @@ internal static class CredentialLookup
     {
         if (options.SecretName is not null && !options.Credential.IsEmpty)
         {
-            throw DbError.InvalidInput("Give either the credential itself or the name of its secret.");
+            throw DbError.InvalidInput(Messages.CredentialAndSecret, Messages.CredentialAndSecretAdvice);
         }
 
         if (options is { SecretName: null, Vault: not null })
         {
-            throw DbError.InvalidInput("A vault is named without a secret in it: give its name too.");
+            throw DbError.InvalidInput(Messages.VaultWithoutSecret, Messages.VaultWithoutSecretAdvice);
         }
     }
 
@@ -74,7 +75,7 @@ internal static class CredentialLookup
         options.SecretName is { } name ? new SecretReference(new SecretName(name, options.Vault), guide)
         : options.Credential.IsEmpty ? null
         : !guide.IsComplete(options.Credential) ? throw DbError.ConnectionIncomplete(service, guide.Needs)
-        : guide.WhyUnusable(options.Credential) is { } reason ? throw DbError.InvalidInput($"The credential can't be used: {reason}.")
+        : guide.WhyUnusable(options.Credential) is { } reason ? throw DbError.InvalidInput(Messages.CredentialGivenUnusable.With(reason), Messages.CredentialGivenUnusableAdvice)
         : new GivenCredential(options.Credential);
 
     private static DbInstanceOptions Secured(DbInstanceOptions options, FoundSettings settings) => options with

@@ -1,6 +1,7 @@
 using System;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Credentials;
 
@@ -29,7 +30,7 @@ internal static class CredentialReading
         try
         {
             FoundSettings found = parse(text);
-            return found.Lacks is null ? found : throw new FormatException($"it lacks {found.Lacks}");
+            return found.Lacks is null ? found : throw new FormatException(Messages.CredentialFileLacks.With(found.Lacks));
         }
         catch (FormatException e)
         {

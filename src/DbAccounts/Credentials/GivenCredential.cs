@@ -2,6 +2,7 @@ using System.Threading.Tasks;
 using DbAccounts.Execution;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Credentials;
 
@@ -9,7 +10,7 @@ namespace DbAccounts.Credentials;
 internal sealed class GivenCredential(DbCredential credential) : CredentialSource
 {
     /// <inheritdoc/>
-    public override string Description => "the parameters of the connection";
+    public override string Description => Messages.SourceParameters;
 
     /// <summary>Of a token alone nothing is public.</summary>
     public override string Name { get; } = credential.KeyId ?? credential.Token?.Reveal(Fingerprint.Of) ?? "";

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Credentials;
 
@@ -45,7 +46,7 @@ internal sealed class HostEnvironment(Func<string, string?> variable, string? ho
         {
             return !File.Exists(path) ? null
                 : new FileInfo(path).Length <= LargestFile ? File.ReadAllText(path)
-                : throw DbError.CredentialFileInvalid(path, $"it is larger than {LargestFile / 1024} KiB");
+                : throw DbError.CredentialFileInvalid(path, Messages.FileTooLarge.With(LargestFile / 1024));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

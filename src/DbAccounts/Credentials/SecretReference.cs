@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Credentials;
 
@@ -48,14 +49,14 @@ internal sealed class SecretReference(SecretName name, CredentialGuide guide) : 
             }
 
             Func<SecretName, Task<DbCredential>> resolve =
-                context.ResolveSecret ?? throw DbError.SecretNotFound(name, "nothing here can read secrets");
+                context.ResolveSecret ?? throw DbError.SecretNotFound(name, Messages.SecretNoReader);
             DbCredential credential = await resolve(name).ConfigureAwait(false);
             if (guide.WhyUnusable(credential) is { } reason)
             {
                 throw DbError.SecretInvalid(name, reason);
             }
 
-            context.Verbose?.Invoke($"{address}: {name} was read");
+            context.Verbose?.Invoke(Messages.SecretRead.With(address, name));
             return _credential = credential;
         }
         finally

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines;
 
@@ -103,7 +104,7 @@ public sealed class DbInstance
         IDbEngine service = ServiceCatalog.Get(options.Service);
         if (options.InstanceId.Length == 0 && !service.Credentials.NamesInstances)
         {
-            throw DbError.ConnectionIncomplete(service.Info.Service, "the id of the instance (-InstanceId)");
+            throw DbError.ConnectionIncomplete(service.Info.Service, Messages.NeedsInstanceId);
         }
 
         if (options.Endpoint is { IsAbsoluteUri: false } relative)
@@ -117,12 +118,12 @@ public sealed class DbInstance
         // The region becomes a part of an address, the project of headers.
         if (complete.Region is { } region && !_region.IsMatch(region))
         {
-            throw DbError.InvalidInput("Region consists of letters, digits and -.");
+            throw DbError.InvalidInput(Messages.RegionForm.With(region), Messages.RegionFormAdvice.With(service.Info.Regions is [var first, ..] ? first : "pek3"));
         }
 
         if (complete.ProjectId is { } project && !HeaderText.IsMatch(project))
         {
-            throw DbError.InvalidInput($"ProjectId {HeaderText.Words}.");
+            throw DbError.InvalidInput(Messages.ProjectIdForm.With(HeaderText.Words), Messages.ProjectIdFormAdvice);
         }
 
         return new DbInstance(service, complete, source, service.ResolveEndpoint(complete));
@@ -152,6 +153,27 @@ public sealed class DbInstance
         IamDomain = IamDomain,
         SslMode = SslMode,
         SslCa = SslCa,
+    };
+
+    /// <summary>A job of the instance of which nothing else is known.</summary>
+    internal DbJob NewJob() => new()
+    {
+        Service = Service,
+        InstanceId = InstanceId,
+        Region = Region,
+        Endpoint = Key.Endpoint,
+        Connection = Connection,
+    };
+
+    /// <summary>An account of the instance of which nothing else is known.</summary>
+    /// <param name="name">The account's name.</param>
+    internal DbAccount NewAccount(string name) => new()
+    {
+        Service = Service,
+        InstanceId = InstanceId,
+        Endpoint = Key.Endpoint,
+        Connection = Connection,
+        Name = name,
     };
 
     /// <summary>Privileges that an account of the instance holds, as objects of the model.</summary>

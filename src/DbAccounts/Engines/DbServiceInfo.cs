@@ -39,10 +39,10 @@ public sealed record DbServiceInfo
     public string HostSeparator { get; init; } = ";";
 
     /// <summary>The levels at which privileges can be held, empty where the service documents none.</summary>
-    public IReadOnlyList<DbPrivilegeLevel> PrivilegeLevels { get; init; } = [];
+    public DbList<DbPrivilegeLevel> PrivilegeLevels { get; init; } = [];
 
     /// <summary>Regions or zones that documents name; others may exist.</summary>
-    public IReadOnlyList<string> Regions { get; init; } = [];
+    public DbList<string> Regions { get; init; } = [];
 
     /// <summary>How many jobs one request can ask for; 0 where changes are immediate.</summary>
     public int JobsPerRequest { get; init; }
@@ -51,7 +51,11 @@ public sealed record DbServiceInfo
     internal bool HasJobs => JobsPerRequest > 0;
 
     /// <summary>What can be done, with the service's own actions.</summary>
-    public IReadOnlyList<DbServiceOperation> Operations { get; init; } = [];
+    public DbList<DbServiceOperation> Operations
+    {
+        get;
+        init => field = value.In(ListForm.Sentences);
+    } = [];
 
     /// <summary>
     /// How many requests a pipeline has under way at once for one instance. It is chosen, as no document sets a number; 1 where the
@@ -75,7 +79,4 @@ public sealed record DbServiceInfo
     /// <summary>The documented limit of an action in requests a second; null where none is known.</summary>
     internal double? Rate(string action) =>
         _rates.GetOrAdd(action, name => Operations.FirstOrDefault(offered => offered.Action == name)?.RequestsPerSecond);
-
-    /// <summary>The kinds of operation that the service documents, for messages.</summary>
-    public string Offers() => string.Join(", ", Operations.Select(operation => operation.Operation).Distinct());
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines;
 
@@ -29,7 +30,7 @@ public static class ServiceCatalog
     /// <exception cref="DbAccountsException">There is none.</exception>
     public static IDbEngine Get(string service) =>
         All.FirstOrDefault(s => string.Equals(s.Info.Service, service, StringComparison.OrdinalIgnoreCase))
-        ?? throw DbError.UnknownService(service, All.Select(s => s.Info.Service));
+        ?? throw DbError.UnknownService(service, [.. All.Select(s => s.Info.Service)]);
 
     /// <summary>The documented rules of a service.</summary>
     public static IEnumerable<DbAccountRule> Rules(IDbEngine service) =>
@@ -54,7 +55,7 @@ public static class ServiceCatalog
         catch (ArgumentOutOfRangeException)
         {
             throw DbError.InvalidInput(
-                $"The length of a generated password is from {generator.MinLength} to {generator.MaxLength}, not {length}.");
+                Messages.PasswordLength.With(generator.MinLength, generator.MaxLength, length), Messages.PasswordLengthAdvice.With(generator.MinLength, generator.MaxLength));
         }
     }
 
@@ -67,6 +68,6 @@ public static class ServiceCatalog
     /// <param name="policy">The policy.</param>
     /// <param name="of">Whose it is, for the error.</param>
     internal static PasswordGenerator Generator(PasswordPolicy policy, string of) => policy.WhyNone is { } why
-        ? throw DbError.InvalidInput($"No password can be made for {of}: {why}.")
+        ? throw DbError.InvalidInput(Messages.PasswordImpossible.With(of, why), Messages.PasswordImpossibleAdvice)
         : new PasswordGenerator(policy);
 }

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text.RegularExpressions;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Errors;
 
@@ -26,7 +27,8 @@ internal static class ConnectCall
         Named("IamDomain", wanted.IamDomain),
         Named("SslMode", wanted.SslMode?.ToString()),
         Named("SslCa", wanted.SslCa),
-        wanted.SecretName is null ? " # and -Credential, where the key comes from nowhere else." : " # as it was connected before.");
+        " ",
+        wanted.SecretName is null ? Messages.ConnectWithCredential : Messages.ConnectAsBefore);
 
     private static string Named(string parameter, string? value) => string.IsNullOrEmpty(value) ? "" : $" -{parameter} {Quote(value!)}";
 

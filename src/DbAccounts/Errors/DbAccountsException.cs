@@ -11,11 +11,11 @@ public sealed class DbAccountsException : Exception
 {
     internal DbAccountsException(
         string errorId, DbErrorCategory category, string message, string recommendedAction, Exception? inner = null)
-        : base(Sentence.Of(message), inner)
+        : base(VisibleText.Lines(Sentence.Of(message)), inner)
     {
         ErrorId = errorId;
         Category = category;
-        RecommendedAction = Sentence.Of(recommendedAction);
+        RecommendedAction = VisibleText.Lines(Sentence.Of(recommendedAction));
     }
 
     /// <summary>The stable id, one of <see cref="DbErrorId"/>.</summary>

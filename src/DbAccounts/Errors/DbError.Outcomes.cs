@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Errors;
 
@@ -17,7 +18,7 @@ public static partial class DbError
         new(
             DbErrorId.OutcomeUnknown,
             DbErrorCategory.ConnectionError,
-            $"{lost.Message} {Sentence.Of(readBack)}{(refusal is null ? "" : $" Sent again, it was refused: {refusal.Message}")}",
+            lost.Message + " " + Sentence.Of(readBack) + (refusal is null ? "" : Messages.OutcomeSentAgain.With(refusal.Message)),
             lost.RecommendedAction,
             lost)
         {
@@ -35,8 +36,8 @@ public static partial class DbError
     public static DbAccountsException DoneOrNot(DbJob job, string seen) => new(
         DbErrorId.OutcomeUnknown,
         DbErrorCategory.ConnectionError,
-        $"{JobFailed(job).Message} It was sent before, and that answer was lost: the change may or may not have been applied. {seen}",
-        "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.")
+        Messages.DoneOrNot.With(JobFailed(job).Message, seen),
+        Messages.LookFirst)
     {
         ServiceCode = job.ErrorCode,
         ServiceMessage = job.ErrorMessage,
@@ -54,8 +55,8 @@ public static partial class DbError
         DbInstanceName instance, string account, string seen, DbJob? job = null, Exception? inner = null) => new(
         DbErrorId.ChangeNotVerified,
         DbErrorCategory.InvalidResult,
-        $"{instance} accepted the change of '{account}', but {seen}",
-        "Somebody else may have changed the account at the same time: look at it with Get-DbPrivilege and repeat the change.",
+        Messages.ChangeNotVerified.With(instance, account, seen),
+        Messages.ChangeNotVerifiedAdvice,
         inner)
     {
         RequestId = job?.RequestId,
@@ -64,7 +65,7 @@ public static partial class DbError
 
     /// <summary>A change that was answered without the job that carries it out: reading back may find it.</summary>
     public static DbAccountsException JobNotNamed(string action, DbInstanceName instance, string? requestId) =>
-        AnswerLost(action, instance, "the answer names no job", null, null, requestId);
+        AnswerLost(action, instance, Messages.AnswerWithoutJob, null, null, requestId);
 
     /// <summary>A change without an answer that tells what became of it.</summary>
     public static DbAccountsException AnswerLost(
@@ -77,8 +78,8 @@ public static partial class DbError
         bool mayComeYet = false) => new(
         DbErrorId.OutcomeUnknown,
         DbErrorCategory.ConnectionError,
-        $"{action} on {instance}: {Sentence.Part(reason)}. The change may or may not have been applied.",
-        "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.")
+        Messages.AnswerLost.With(action, instance, Sentence.Part(reason)),
+        Messages.LookFirst)
     {
         ServiceCode = serviceCode,
         ServiceMessage = serviceMessage,
@@ -90,44 +91,42 @@ public static partial class DbError
     public static DbAccountsException NoTurnAtRate(string action, object instance, double perSecond) => new(
         DbErrorId.Throttled,
         DbErrorCategory.LimitsExceeded,
-        FormattableString.Invariant(
-            $"{action} on {instance}: the limit of {perSecond} requests a second left it no turn in the time allowed. It was not sent."),
-        "Allow more time with -Timeout, or send fewer requests at a time.");
+        Messages.NoTurnAtRate.With(action, instance, perSecond),
+        Messages.NoTurnAtRateAdvice);
 
     /// <summary>A change whose instance was taken by other changes of this process all the time.</summary>
     public static DbAccountsException NoTurnOnInstance(DbInstanceName instance) => new(
         DbErrorId.InstanceBusy,
         DbErrorCategory.ResourceBusy,
-        $"{instance} takes one change at a time, and others of this process took all the time allowed. This one was not sent.",
-        "Try again, and allow more time with -Timeout.");
+        Messages.NoTurnOnInstance.With(instance),
+        Messages.MoreTime);
 
     /// <summary>A change whose account was taken by other changes of this process all the time.</summary>
     public static DbAccountsException NoTurnOnAccount(string account, DbInstanceName instance) => new(
         DbErrorId.InstanceBusy,
         DbErrorCategory.ResourceBusy,
-        $"Another change of '{account}' on {instance}, by this process, took all the time allowed. This one was not sent.",
-        "Try again, and allow more time with -Timeout.");
+        Messages.NoTurnOnAccount.With(account, instance),
+        Messages.MoreTime);
 
     /// <summary>A change after one whose answer was lost, and that may still come.</summary>
     public static DbAccountsException MayStillCome(string account, DbInstanceName instance) => new(
         DbErrorId.InstanceBusy,
         DbErrorCategory.ResourceBusy,
-        $"An earlier change of '{account}' on {instance}, whose answer was lost, may still come, and would undo this one. "
-        + "The time allowed is too short to wait for that. This change was not sent.",
-        "Try again in half a minute, or allow more time with -Timeout.");
+        Messages.MayStillCome.With(account, instance),
+        Messages.MayStillComeAdvice);
 
     /// <summary>A request whose credential another command of this process was still getting.</summary>
     public static DbAccountsException NoTurnAtCredential(DbInstanceName instance) => new(
         DbErrorId.InstanceBusy,
         DbErrorCategory.ResourceBusy,
-        $"Another command of this process was still getting the credential of {instance} when the time allowed was over. Nothing was sent.",
-        "Try again, and allow more time with -Timeout.");
+        Messages.NoTurnAtCredential.With(instance),
+        Messages.MoreTime);
 
     /// <summary>A name and password that were refused a moment ago.</summary>
     public static DbAccountsException RefusedBefore(DbAccountsException refusal) => new(
         refusal.ErrorId,
         refusal.Category,
-        $"{refusal.Message} That was a moment ago: the same name and password are not tried again for a minute, as that may lock the user.",
+        Messages.RefusedBefore.With(refusal.Message),
         refusal.RecommendedAction,
         refusal)
     {
@@ -140,57 +139,55 @@ public static partial class DbError
     public static DbAccountsException TooSoonAfter(string account, DbInstanceName instance) => new(
         DbErrorId.InstanceBusy,
         DbErrorCategory.ResourceBusy,
-        $"'{account}' on {instance} was changed a moment ago, and the time allowed is too short to see that for sure. "
-        + "This change was not sent.",
-        "Try again, and allow more time with -Timeout.");
+        Messages.TooSoonAfter.With(account, instance),
+        Messages.MoreTime);
 
     /// <summary>An answer without something that it has to hold, such as a list that was asked for.</summary>
     public static DbAccountsException NotInAnswer(string what) => new(
         DbErrorId.ProtocolError,
         DbErrorCategory.ProtocolError,
-        $"The answer holds no {what}, which the service documents.",
-        "Try again. If it stays so, check the endpoint, and whether a proxy stands in between.");
+        Messages.NotInAnswer.With(what),
+        Messages.CheckProxy);
 
     /// <summary>A list that ends before it is whole.</summary>
     public static DbAccountsException ListNotWhole(string action, DbInstanceName instance, long seen, long total) => new(
         DbErrorId.ProtocolError,
         DbErrorCategory.ProtocolError,
-        FormattableString.Invariant($"{action} on {instance}: the service counts {total} accounts, but lists {seen}."),
-        "Try again. If it stays so, check whether a proxy stands in between that cuts answers.");
+        Messages.ListNotWhole.With(action, instance, total, seen),
+        Messages.ListNotWholeAdvice);
 
     /// <summary>A list that changed each time that it was read.</summary>
     public static DbAccountsException ListChanging(string action, DbInstanceName instance, int readings) => new(
         DbErrorId.ListChanging,
         DbErrorCategory.ResourceBusy,
-        FormattableString.Invariant(
-            $"{action} on {instance}: the list of accounts changed while it was read, each of {readings} times: some may be missing."),
-        "Try again when fewer accounts are created and removed on the instance.");
+        Messages.ListChanging.With(action, instance, readings),
+        Messages.ListChangingAdvice);
 
     /// <summary>The job does not exist; on a service without jobs none can.</summary>
     public static DbAccountsException JobNotFound(string id, DbInstanceName instance, bool hasJobs = true) => new(
         DbErrorId.JobNotFound,
         DbErrorCategory.ObjectNotFound,
-        $"{instance} knows no job '{id}'"
-            + (hasJobs ? "." : $": {instance.Service} has no jobs, as its changes have ended when they are answered."),
-        (hasJobs ? "Check the id and the instance. Services forget jobs, done or not: look" : "Look")
-            + " at the account with Get-DbAccount before you repeat the change.");
+        hasJobs ? Messages.JobNotFound.With(instance, id) : Messages.JobsNone.With(instance, id, instance.Service),
+        hasJobs ? Messages.JobNotFoundAdvice : Messages.LookAtAccount);
 
     /// <summary>A job without an id, which can't be looked for.</summary>
     public static DbAccountsException JobWithoutId(DbJob job, DbInstanceName instance) => new(
         DbErrorId.JobNotFound,
         DbErrorCategory.ObjectNotFound,
-        $"{Subject(job)} has no id by which {instance} would know it: its answer was lost.",
-        "Look at the account with Get-DbAccount or Get-DbPrivilege before you repeat the change.");
+        Messages.JobWithoutId.With(Subject(job), instance),
+        Messages.LookFirst);
 
     /// <summary>The job ended without success.</summary>
     public static DbAccountsException JobFailed(DbJob job) => new(
         DbErrorId.JobFailed,
         DbErrorCategory.InvalidResult,
-        $"{Subject(job)} ended as {job.ServiceState ?? job.State.ToString()}: "
-        + (string.Join(" ", new[] { job.ErrorCode, job.ErrorMessage }.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } reason
-            ? reason
-            : "the service gives no reason"),
-        "Look at the account with Get-DbAccount, correct the cause and repeat the change.")
+        (job.State == DbJobState.Failed ? Messages.JobFailed : Messages.JobEnded).With(
+            Subject(job),
+            string.Join(" ", new[] { job.ErrorCode, job.ErrorMessage }.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } reason
+                ? reason
+                : Messages.JobWithoutReason,
+            job.ServiceState ?? job.State.ToString()),
+        Messages.JobFailedAdvice)
     {
         ServiceCode = job.ErrorCode,
         ServiceMessage = job.ErrorMessage,
@@ -216,9 +213,8 @@ public static partial class DbError
     public static DbAccountsException JobTimeout(DbJob job, TimeSpan allowed) => new(
         DbErrorId.JobTimeout,
         DbErrorCategory.OperationTimeout,
-        FormattableString.Invariant(
-            $"{Subject(job)} is still {job.State} after {allowed.TotalSeconds:0.#} seconds."),
-        "The job goes on at the service: wait again with Wait-DbJob, and a longer -Timeout.")
+        Messages.JobTimeout.With(Subject(job), job.State, allowed.TotalSeconds),
+        Messages.JobTimeoutAdvice)
     {
         RequestId = job.RequestId,
     };

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Errors;
 
@@ -18,17 +19,23 @@ public static partial class DbError
         string service, string subject, IReadOnlyList<Violation> violations, bool canBeSkipped = true) => new(
         DbErrorId.RuleViolation,
         DbErrorCategory.InvalidArgument,
-        $"'{subject}' breaks the rules of {service}: {string.Join("; ", violations.Select(v => v.Message).Distinct())}.",
-        "Correct the values" + (violations.Any(v => v.Parameter == "Password") ? ", or let -GeneratePassword make the password" : "")
-        + "; Get-DbAccountRule shows the rules and their documents."
-        + (canBeSkipped ? " -SkipRuleCheck leaves the judgement to the service." : ""))
+        Messages.RuleViolation.With(subject, service, string.Join("; ", violations.Select(v => v.Message).Distinct())),
+        string.Join(" ", Advice(service, violations, canBeSkipped)))
     {
         Violations = violations,
     };
 
     /// <summary>A value that can't be used at all.</summary>
-    public static DbAccountsException InvalidInput(string message, Exception? inner = null) =>
-        new(DbErrorId.InvalidInput, DbErrorCategory.InvalidArgument, message, "Correct the value that the message names.", inner);
+    /// <param name="message">The value, and what it must be.</param>
+    /// <param name="advice">What to write or do instead.</param>
+    /// <param name="inner">What was said of it before.</param>
+    public static DbAccountsException InvalidInput(string message, string advice, Exception? inner = null) =>
+        new(DbErrorId.InvalidInput, DbErrorCategory.InvalidArgument, message, advice, inner);
+
+    /// <summary>A value that can't be read.</summary>
+    /// <param name="problem">What is wrong with it, and where it says so what to write instead.</param>
+    public static DbAccountsException UnreadableInput(Exception problem) =>
+        InvalidInput(problem.Message, (problem as InputException)?.Advice ?? Messages.InputAdvice, problem);
 
     /// <summary>A statement that can't be read. What stands there is not repeated, as it may be a password.</summary>
     /// <param name="problem">Where, and what would be right.</param>
@@ -36,7 +43,7 @@ public static partial class DbError
         DbErrorId.GrantUnreadable,
         DbErrorCategory.InvalidData,
         problem.Message,
-        "Correct the statement, or remove it; the others were read. Statements other than GRANT and REVOKE can stand in a script of their own.",
+        Messages.StatementAdvice,
         problem);
 
     /// <summary>A parameter that was written without a value.</summary>
@@ -45,16 +52,16 @@ public static partial class DbError
     public static DbAccountsException EmptyParameter(string parameter, bool isWhole) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        (isWhole ? $"-{parameter} was given without a value" : $"-{parameter} was given with an empty value among others")
-        + ": an empty text or list, or a variable that was never set. Nothing was done.",
-        $"Give -{parameter} a value, or leave it out if its default is meant.");
+        (isWhole ? Messages.ParameterEmpty.With(parameter) : Messages.ParameterElementEmpty.With(parameter))
+        + Messages.ParameterEmptyMeans,
+        Messages.ParameterEmptyAdvice.With(parameter));
 
     /// <summary>A cell of a row that has an empty value among others.</summary>
     public static DbAccountsException EmptyElement(string column) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        $"The row's {column} has an empty value among others.",
-        $"Give each value in {column} a text, or take the empty one out.");
+        Messages.ColumnElementEmpty.With(column),
+        Messages.ColumnElementEmptyAdvice.With(column));
 
     /// <summary>An empty cell where the row would do more than with any value in it.</summary>
     /// <param name="column">The column.</param>
@@ -63,52 +70,53 @@ public static partial class DbError
     public static DbAccountsException BlankColumn(string column, string effect, string advice) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        $"The row's column {column} is empty, and without it {effect}.",
+        Messages.ColumnBlank.With(column, effect),
         advice);
 
     /// <summary>A column whose name is nearly that of a parameter.</summary>
     public static DbAccountsException MisspeltColumn(string column, string parameter) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        $"The row's column '{column}' is not read. Did you mean {parameter}?",
-        $"Name the column {parameter}, or give -{parameter} on the command line, "
-            + "or leave the column out if it has nothing to do with this.");
+        Messages.ColumnMisspelt.With(column, parameter),
+        Messages.ColumnMisspeltAdvice.With(parameter));
 
     /// <summary>A column that would narrow what the row does, and that the command can't follow.</summary>
     public static DbAccountsException UnreadColumn(string column) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        $"The row's column {column} is not read here: this command grants on databases, or with -Global on everything.",
-        "Leave the privileges out of such rows, and pipe the rows to Grant-DbPrivilege as well.");
+        Messages.ColumnUnread.With(column),
+        Messages.ColumnUnreadAdvice);
 
     /// <summary>A pattern of names where a change needs accounts.</summary>
     public static DbAccountsException PatternInChange(string account) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        $"'{account}' is a pattern, and a change must name its account.",
-        $"Find the accounts with Get-DbAccount '{account}', look at them, and pipe those that are meant to this command.");
+        Messages.PatternInChange.With(account),
+        Messages.PatternInChangeAdvice.With(account));
 
     /// <summary>A replacement of which a part could not be read.</summary>
     public static DbAccountsException IncompleteReplacement(DbAccountIdentity account, DbInstanceName instance) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        $"The privileges of '{account}' on {instance} were not replaced: another row of this account is no good, "
-            + "and without it the account would lose what that row names.",
-        "Correct the row that the other error is about, and give all rows of the account again.");
+        Messages.IncompleteReplacement.With(account, instance),
+        Messages.IncompleteReplacementAdvice);
 
     /// <summary>An account without a host where the host is a part of the identity, and can't be taken for granted.</summary>
     public static DbAccountsException HostNotNamed(string account, DbInstanceName instance) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        $"Which '{account}' on {instance} is meant can't be told: its host is empty.",
-        $"Name the host, such as '{account}@10.0.0.%'; '{account}@%' is the one that may come from everywhere.");
+        Messages.HostNotNamed.With(account, instance),
+        Messages.HostAdvice.With(account));
 
     /// <summary>The service documents nothing for the operation.</summary>
-    public static DbAccountsException NotSupported(string service, string operation, string offers) => new(
+    /// <param name="service">The service.</param>
+    /// <param name="wanted">What was wanted, as the end of "can't".</param>
+    /// <param name="offers">What it can do, as the end of "can".</param>
+    public static DbAccountsException NotSupported(string service, string wanted, string offers) => new(
         DbErrorId.NotSupportedByService,
         DbErrorCategory.InvalidOperation,
-        $"{service} documents no operation for {operation}. It offers: {offers}.",
-        "Get-DbService shows what each service can do.");
+        Messages.NotSupported.With(service, wanted, offers),
+        Messages.NotSupportedAdvice.With(service));
 
     /// <summary>The service offers it, but not on this server.</summary>
     /// <param name="what">What can't be done, as the subject of a sentence.</param>
@@ -116,8 +124,8 @@ public static partial class DbError
     public static DbAccountsException NotSupportedByServer(string what, string why) => new(
         DbErrorId.NotSupportedByService,
         DbErrorCategory.InvalidOperation,
-        $"{what} can't be set on this server: {why}.",
-        "Leave it out.");
+        Messages.NotOnServer.With(what, why),
+        Messages.NotOnServerAdvice.With(what));
 
     /// <summary>An account whose loss may lock everybody out.</summary>
     /// <param name="account">The account.</param>
@@ -126,29 +134,31 @@ public static partial class DbError
     public static DbAccountsException AccountProtected(DbAccountIdentity account, DbInstanceName instance, string why) => new(
         DbErrorId.AccountProtected,
         DbErrorCategory.InvalidOperation,
-        $"'{account}' on {instance} is {why}: it is changed in this way with -Force only. Nothing was sent.",
-        "Make sure that another account can manage the server, then add -Force.");
+        Messages.AccountProtected.With(account, instance, why),
+        Messages.AccountProtectedAdvice);
 
     /// <summary>The service has no requests that could be sent as they are documented.</summary>
     public static DbAccountsException NoRawRequests(string service) => new(
         DbErrorId.NotSupportedByService,
         DbErrorCategory.InvalidOperation,
-        $"{service} has no requests that Invoke-DbServiceRequest could send.",
-        "Use the cmdlets for accounts and privileges.");
+        Messages.NoRawRequests.With(service),
+        Messages.NoRawRequestsAdvice);
 
     /// <summary>A name that is no service's.</summary>
-    public static DbAccountsException UnknownService(string service, IEnumerable<string> known) => new(
+    public static DbAccountsException UnknownService(string service, IReadOnlyList<string> known) => new(
         DbErrorId.UnknownService,
         DbErrorCategory.InvalidArgument,
-        $"There is no service '{service}'. The services are {string.Join(", ", known)}.",
-        "Use one of these names; Get-DbService shows what each service can do.");
+        Nearest.Of(service, known) is { } meant
+            ? Messages.UnknownServiceNear.With(service, meant)
+            : Messages.UnknownService.With(service, string.Join(", ", known)),
+        Messages.UnknownServiceAdvice);
 
     /// <summary>The account does not exist.</summary>
     public static DbAccountsException AccountNotFound(string account, DbInstanceName instance) => new(
         DbErrorId.AccountNotFound,
         DbErrorCategory.ObjectNotFound,
-        $"There is no account '{account}' on {instance}.",
-        "Get-DbAccount lists the accounts.");
+        Messages.AccountNotFound.With(account, instance),
+        Messages.AccountNotFoundAdvice);
 
     /// <summary>The account does not exist, but others of its name do.</summary>
     public static DbAccountsException AccountNotFoundAmong(
@@ -158,9 +168,10 @@ public static partial class DbError
         DbAccountsException? inner = null) => new(
         DbErrorId.AccountNotFound,
         DbErrorCategory.ObjectNotFound,
-        $"There is no account '{account}' on {instance}"
-        + (others.Count == 0 ? "." : $"; there is {string.Join(", ", others.Select(other => $"'{other}'"))}."),
-        others.Count == 0 ? "Get-DbAccount lists the accounts." : "Name the one that is meant; a name without a host means 'name@%'.",
+        others.Count == 0
+            ? Messages.AccountNotFound.With(account, instance)
+            : Messages.AccountNotFoundAmong.With(account, instance, string.Join(", ", others.Select(other => $"'{other}'"))),
+        others.Count == 0 ? Messages.AccountNotFoundAdvice : Messages.AccountOtherHostAdvice,
         inner)
     {
         ServiceCode = inner?.ServiceCode,
@@ -170,68 +181,106 @@ public static partial class DbError
 
     /// <summary>The account is not in a list: it does not exist, or is not shown where the list is only a part.</summary>
     public static DbAccountsException AccountNotListed(string account, DbInstanceName instance, DbAccountList list) => list.IsWhole
-        ? AccountNotFound(account, instance)
+        ? NotAmong(account, instance, [.. list.Select(one => one.ToString()).Distinct()])
         : new(
             DbErrorId.AccountNotShown,
             DbErrorCategory.LimitsExceeded,
-            $"{instance} shows only a part of its accounts, and '{account}' is not in it: it may exist all the same.",
-            "Look for the account in the provider's console.");
+            Messages.AccountNotShown.With(instance, account),
+            Messages.AccountNotShownAdvice);
 
     /// <summary>The account was listed without its host, which is needed to say which one is meant.</summary>
     public static DbAccountsException HostNotListed(string account, string service) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        $"{service} identifies accounts by name and host, and has listed '{account}' without its host.",
-        $"Name the host, such as '{account}@10.0.0.%'; '{account}@%' is the one that may come from everywhere.");
+        Messages.HostNotListed.With(service, account),
+        Messages.HostAdvice.With(account));
 
     /// <summary>The account is listed without the hosts that a change of it has to repeat.</summary>
     public static DbAccountsException HostsNotShown(string account, DbInstanceName instance) => new(
         DbErrorId.AccountListNotShown,
         DbErrorCategory.ObjectNotFound,
-        $"{instance} does not show from where '{account}' may connect, and a new password is sent together with that.",
-        "Use Set-DbAccount with -AllowedHost and -Password.");
+        Messages.HostsNotShown.With(instance, account),
+        Messages.HostsNotShownAdvice);
 
     /// <summary>The change can't be told to the service without a wider effect.</summary>
     public static DbAccountsException WiderEffect(string message) => new(
         DbErrorId.WiderEffect,
         DbErrorCategory.InvalidOperation,
         message,
-        "Use Set-DbPrivilege to say the whole set, or -Force to accept the wider effect.");
+        Messages.WiderEffectAdvice);
 
     /// <summary>A change that has to be confirmed where nobody can be asked.</summary>
     public static DbAccountsException ConfirmationNotPossible(string question, Exception reason) => new(
         DbErrorId.ConfirmationNotPossible,
         DbErrorCategory.InvalidOperation,
-        $"This has to be confirmed, and nobody can be asked here: {question}",
-        "Look at it with -WhatIf, then add -Confirm:$false.",
+        Messages.ConfirmationNotPossible.With(question),
+        Messages.ConfirmationAdvice,
         reason);
 
     /// <summary>No profile has the name.</summary>
-    public static DbAccountsException ProfileNotFound(string name, string path) => new(
+    /// <param name="name">The name.</param>
+    /// <param name="path">The file of the profiles.</param>
+    /// <param name="known">The names of those that are there.</param>
+    public static DbAccountsException ProfileNotFound(string name, string path, IEnumerable<string> known) => new(
         DbErrorId.ProfileNotFound,
         DbErrorCategory.ObjectNotFound,
-        $"There is no profile '{name}' in '{path}'.",
-        "Get-DbProfile lists the profiles; Set-DbProfile makes one.");
+        Nearest.Of(name, known) is { } meant ? Messages.ProfileNotFoundNear.With(name, path, meant) : Messages.ProfileNotFound.With(name, path),
+        Messages.ProfileAdvice);
 
     /// <summary>The file of the profiles can't be used.</summary>
     public static DbAccountsException ProfileFileInvalid(string path, string reason, Exception? inner = null) => new(
         DbErrorId.ProfileFileInvalid,
         DbErrorCategory.InvalidData,
-        $"The profiles in '{path}' can't be used: {reason.TrimEnd('.')}.",
-        "The file was left as it is: correct it, move it away, or name another one in the environment variable "
-            + "DBACCOUNTS_PROFILE_PATH.",
+        Messages.ProfileFileInvalid.With(path, reason.TrimEnd('.')),
+        Messages.ProfileFileAdvice,
         inner);
 
     /// <summary>No simulator runs at a port.</summary>
-    public static DbAccountsException SimulatorNotRunning(int port) => new(
+    /// <param name="port">The port.</param>
+    /// <param name="running">The ports that simulators listen on.</param>
+    public static DbAccountsException SimulatorNotRunning(int port, IReadOnlyCollection<int> running) => new(
         DbErrorId.SimulatorNotRunning,
         DbErrorCategory.ObjectNotFound,
-        $"No simulator of this process listens on port {port}.",
-        "Start one with Start-DbSimulator; Get-DbSimulator lists those that run.");
+        running.Count == 0 ? Messages.SimulatorNone.With(port) : Messages.SimulatorNotRunning.With(port, string.Join(", ", running)),
+        Messages.SimulatorAdvice);
+
+    // Another host of the name, or a name that is nearly it.
+    private static DbAccountsException NotAmong(string account, DbInstanceName instance, string[] listed)
+    {
+        string name = account.Split('@')[0];
+        string[] hosts = [.. listed.Where(one => one.StartsWith(name + "@", StringComparison.Ordinal)).Select(one => $"'{one}'")];
+        string? meant = hosts.Length > 0 ? null
+            : Nearest.Of(account, listed) ?? listed.FirstOrDefault(one => Nearest.Of(name, [one.Split('@')[0]]) is not null);
+        return new(
+            DbErrorId.AccountNotFound,
+            DbErrorCategory.ObjectNotFound,
+            hosts.Length > 0 ? Messages.AccountNotFoundAmong.With(account, instance, string.Join(", ", hosts))
+                : meant is not null ? Messages.AccountNotFoundNear.With(account, instance, meant)
+                : Messages.AccountNotFound.With(account, instance),
+            hosts.Length > 0 ? Messages.AccountOtherHostAdvice : Messages.AccountNotFoundAdvice);
+    }
 
     // Of a job that is only known by its id there is no more to say.
-    private static string Subject(DbJob job) =>
-        (job.Operation.Length > 0 ? $"{job.Operation} of {string.Join(", ", job.Account)}" : $"Job {job.Id}") + " on " + job.InstanceId;
+    private static string Subject(DbJob job)
+    {
+        string accounts = string.Join(", ", job.Account.Select(account => $"'{account}'"));
+        return job.Operation.Length == 0 ? Messages.JobNamed.With(job.Id, job.InstanceId)
+            : (TextFormat.Find("Job" + job.Operation) ?? Messages.JobOfOther).With(accounts, job.InstanceId, job.Operation);
+    }
+
+    private static IEnumerable<string> Advice(string service, IReadOnlyList<Violation> violations, bool canBeSkipped)
+    {
+        if (violations.Any(violation => violation.Parameter == "Password"))
+        {
+            yield return Messages.RuleAdvicePassword;
+        }
+
+        yield return Messages.RuleAdvice.With(service);
+        if (canBeSkipped)
+        {
+            yield return Messages.RuleAdviceSkip;
+        }
+    }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

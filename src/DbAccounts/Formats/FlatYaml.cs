@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Formats;
 
@@ -28,7 +29,7 @@ internal static class FlatYaml
             bool isPair = colon > 0 && (colon == line.Length - 1 || line[colon + 1] is ' ' or '\t');
             if (!isPair)
             {
-                throw new FormatException($"line {i + 1} is not 'name: value'");
+                throw new FormatException(Messages.YamlLine.With(i + 1));
             }
 
             string value = Value(line.Substring(colon + 1).Trim(), i + 1);
@@ -45,7 +46,7 @@ internal static class FlatYaml
         value.Length == 0 || value[0] == '#' ? ""
         : value[0] == '\'' ? Single(value, line)
         : value[0] == '"' ? Double(value, line)
-        : "|>[{&*!%@`".IndexOf(value[0]) >= 0 ? throw new FormatException($"line {line} has a value that is not plain text")
+        : "|>[{&*!%@`".IndexOf(value[0]) >= 0 ? throw new FormatException(Messages.YamlValue.With(line))
         : value is "~" or "null" ? ""
         : Plain(value);
 
@@ -73,7 +74,7 @@ internal static class FlatYaml
             text.Append(value[i]);
         }
 
-        throw new FormatException($"line {line} has a quote that does not end");
+        throw new FormatException(Messages.YamlQuote.With(line));
     }
 
     private static string Double(string value, int line)
@@ -95,15 +96,15 @@ internal static class FlatYaml
                 i++;
                 text.Append(i < value.Length && value[i] is '"' or '\\' or '/'
                     ? value[i]
-                    : throw new FormatException($"line {line} has an escape that is not known"));
+                    : throw new FormatException(Messages.YamlEscape.With(line)));
             }
         }
 
-        throw new FormatException($"line {line} has a quote that does not end");
+        throw new FormatException(Messages.YamlQuote.With(line));
     }
 
     private static string Ended(StringBuilder text, string value, int quote, int line) =>
         value.Substring(quote + 1).TrimStart() is { } rest && (rest.Length == 0 || rest[0] == '#')
             ? text.ToString()
-            : throw new FormatException($"line {line} goes on behind its quote");
+            : throw new FormatException(Messages.YamlBehindQuote.With(line));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Formats;
 
@@ -32,7 +33,7 @@ internal static class IniFile
             }
             else
             {
-                throw new FormatException($"line {i + 1} is neither a section nor 'name = value'");
+                throw new FormatException(Messages.IniLine.With(i + 1));
             }
         }
 

@@ -1,4 +1,5 @@
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Formats;
 
@@ -13,5 +14,5 @@ internal static class Nesting
     /// <summary>The next level below a depth.</summary>
     /// <exception cref="DbAccountsException">There is none.</exception>
     public static int Below(int depth) =>
-        depth < Deepest ? depth + 1 : throw DbError.InvalidInput($"A parameter is nested more than {Deepest} deep.");
+        depth < Deepest ? depth + 1 : throw DbError.InvalidInput(Messages.NestedTooDeep.With(Deepest), Messages.NestedTooDeepAdvice);
 }

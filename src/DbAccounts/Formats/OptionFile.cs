@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Formats;
 
@@ -40,11 +41,11 @@ internal static class OptionFile
                 int end = line.IndexOf(']');
                 isAsked = end > 0
                     ? groups.Contains(line.Substring(1, end - 1).Trim())
-                    : throw new FormatException($"line {i + 1} begins a group that doesn't end");
+                    : throw new FormatException(Messages.OptionGroup.With(i + 1));
             }
             else if (isAsked is null)
             {
-                throw new FormatException($"line {i + 1} stands before the first group");
+                throw new FormatException(Messages.OptionOutside.With(i + 1));
             }
             else if (isAsked == true)
             {

@@ -28,15 +28,17 @@ public static class GrantStatements
             : GrantName.Quoted(account) + (dialect.IsMariaDb() ? "" : "@`%`");
     }
 
+    // ALL and columns in one statement are no SQL.
     private static IEnumerable<Line> Lines(DbPrivilegeSet privileges) =>
         from held in privileges
-        let target = held.Key
-        group held by target.Level == DbPrivilegeLevel.Column ? new DbPrivilegeTarget(target.Database, target.Table) : target into line
-        orderby line.Key
+        let isOfColumn = held.Key.Level == DbPrivilegeLevel.Column
+        let target = isOfColumn ? new DbPrivilegeTarget(held.Key.Database, held.Key.Table) : held.Key
+        group held by (Target: target, IsApart: isOfColumn && privileges[target].Contains(PrivilegeWord.All)) into line
+        orderby line.Key.Target, line.Key.IsApart
         select new Line(
-            line.Key,
-            [.. line.Where(held => held.Key == line.Key).SelectMany(held => held.Value)],
-            [.. line.Where(held => held.Key != line.Key)]);
+            line.Key.Target,
+            [.. line.Where(held => held.Key == line.Key.Target).SelectMany(held => held.Value)],
+            [.. line.Where(held => held.Key != line.Key.Target)]);
 
     private static string Statement(Line line, string verb, string preposition, string account, DbGrantDialect dialect) =>
         $"{verb} {What(line, dialect)} {preposition} {account}{(verb == "GRANT" && line.IsGrantable ? Option(line) : "")}";

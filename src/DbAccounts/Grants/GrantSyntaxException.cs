@@ -1,4 +1,5 @@
 using System;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Grants;
 
@@ -6,8 +7,8 @@ namespace DbAccounts.Grants;
 public sealed class GrantSyntaxException : FormatException
 {
     internal GrantSyntaxException(int line, int column, string expected, string found)
-        : base($"The grant can't be read at line {line}, column {column}: {expected} must stand there, "
-            + (found.Length == 0 ? "and the text ends." : $"not {found}."))
+        : base(Messages.GrantSyntax.With(line, column, expected)
+            + (found.Length == 0 ? Messages.GrantSyntaxEnd : Messages.GrantSyntaxFound.With(found)))
     {
         Line = line;
         Column = column;

@@ -18,13 +18,17 @@ public sealed class DbAccount
     public string Name { get; set; } = "";
 
     /// <summary>The hosts, networks or patterns from which the account may connect.</summary>
-    public string[]? AllowedHost { get; set; }
+    public DbList<string>? AllowedHost
+    {
+        get;
+        set => field = value?.In(ListForm.Hosts);
+    }
 
     /// <summary>The databases (on DDM: schemas) that the account is associated with.</summary>
-    public string[]? Database { get; set; }
+    public DbList<string>? Database { get; set; }
 
     /// <summary>The privileges that the service lists with the account itself.</summary>
-    public string[]? Privilege { get; set; }
+    public DbList<string>? Privilege { get; set; }
 
     /// <summary>The account's type: <c>Standard</c> or <c>Superuser</c> on MySQL Plus.</summary>
     public string? AccountType { get; set; }
@@ -47,16 +51,16 @@ public sealed class DbAccount
     /// <summary>The account's state, in the service's own word.</summary>
     public string? Status { get; set; }
 
-    /// <summary>When the account was created.</summary>
+    /// <summary>When the account was created, UTC.</summary>
     public DateTime? Created { get; set; }
 
-    /// <summary>When the account was last modified.</summary>
+    /// <summary>When the account was last modified, UTC.</summary>
     public DateTime? Modified { get; set; }
 
-    /// <summary>When the password was last changed.</summary>
+    /// <summary>When the password was last changed, UTC.</summary>
     public DateTime? PasswordChanged { get; set; }
 
-    /// <summary>When the password expires.</summary>
+    /// <summary>When the password expires, UTC.</summary>
     public DateTime? PasswordExpires { get; set; }
 
     /// <summary>The connection that it came through, in this process.</summary>

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Model;
 
@@ -29,13 +31,13 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
         Host = at < 0 ? null : identity.Substring(at + 1);
         if (string.IsNullOrWhiteSpace(Name))
         {
-            throw new FormatException("An account must be written as 'name' or 'name@host', and the name must not be empty.");
+            throw new InputException(Messages.AccountIdentityForm, Messages.AccountIdentityFormAdvice);
         }
 
         if (Host is not null && string.IsNullOrWhiteSpace(Host))
         {
-            throw new FormatException(
-                $"'{identity}' has no host behind the @: write '{Name}@%' for every host, or the host that is meant.");
+            throw new InputException(
+                Messages.AccountWithoutHost.With(identity), Messages.AccountWithoutHostAdvice.With(Name));
         }
     }
 
@@ -66,7 +68,7 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
         new(account.Name, HostOf(account.AllowedHost)) { HostIsUnknown = account.AllowedHost is null or { Length: 0 } };
 
     /// <summary>The hosts of one account in one text; null for none.</summary>
-    public static string? HostOf(string[]? hosts) => hosts is { Length: > 0 } ? string.Join(HostSeparator.ToString(), hosts) : null;
+    public static string? HostOf(IReadOnlyList<string>? hosts) => hosts is { Count: > 0 } ? string.Join(HostSeparator.ToString(), hosts) : null;
 
     /// <summary>The hosts one by one.</summary>
     public string[] Hosts() => Host?.Split(HostSeparator) ?? [];

@@ -5,6 +5,7 @@ namespace DbAccounts.Model;
 /// <summary>A change that a service has accepted. Plain data: it may be exported, and waited for somewhere else.</summary>
 public sealed class DbJob
 {
+    private static readonly DbList<string> _none = new([], ListForm.Accounts);
     private const string Found = "found by reading back";
 
     /// <summary>The service's own id of the job or task; null where the change was immediate.</summary>
@@ -29,7 +30,11 @@ public sealed class DbJob
     public string Action { get; set; } = "";
 
     /// <summary>The accounts that are changed, each as <c>name</c> or <c>name@host</c>.</summary>
-    public string[] Account { get; set; } = [];
+    public DbList<string> Account
+    {
+        get;
+        set => field = value?.In(ListForm.Accounts) ?? _none;
+    } = _none;
 
     /// <summary>The state, in the words that hold for all services.</summary>
     public DbJobState State { get; set; }
@@ -39,6 +44,9 @@ public sealed class DbJob
 
     /// <summary>When the service accepted the change, by this machine's clock, UTC.</summary>
     public DateTime? SubmittedAt { get; set; }
+
+    /// <summary>When the service was last asked for the state, by this machine's clock, UTC; null where it was not asked yet.</summary>
+    public DateTime? CheckedAt { get; set; }
 
     /// <summary>When the end was seen, by this machine's clock, or as the service tells it; UTC.</summary>
     public DateTime? CompletedAt { get; set; }
@@ -72,9 +80,29 @@ public sealed class DbJob
         job.ServiceState = serviceState;
         job.ErrorCode = errorCode;
         job.ErrorMessage = errorMessage;
-        job.CompletedAt = job.HasEnded() ? CompletedAt ?? completedAt ?? DateTime.UtcNow : null;
+        job.CheckedAt = DateTime.UtcNow;
+        job.CompletedAt = job.HasEnded() ? CompletedAt ?? completedAt ?? job.CheckedAt : null;
         return job;
     }
+
+    /// <summary>Takes the state of the same job as it was seen later. An end stays one: nothing comes after it.</summary>
+    internal void BringUpTo(DbJob later)
+    {
+        if (!later.IsLaterThan(this))
+        {
+            return;
+        }
+
+        State = later.State;
+        ServiceState = later.ServiceState;
+        ErrorCode = later.ErrorCode;
+        ErrorMessage = later.ErrorMessage;
+        CompletedAt = later.CompletedAt;
+        CheckedAt = later.CheckedAt;
+    }
+
+    /// <summary>True where the same job, as another has it, was seen before.</summary>
+    internal bool IsLaterThan(DbJob other) => HasEnded() == other.HasEnded() ? CheckedAt > (other.CheckedAt ?? DateTime.MinValue) : HasEnded();
 
     /// <summary>The same job, for some of its accounts.</summary>
     internal DbJob Of(params string[] accounts)

@@ -1,7 +1,7 @@
 namespace DbAccounts.Model;
 
 /// <summary>The state of a change, one set of words for all services.</summary>
-public enum DbJobState
+public enum DbJobState : long
 {
     /// <summary>The service says nothing, or a word that no document explains.</summary>
     Unknown,

@@ -42,7 +42,7 @@ public sealed class DbPrivilege
     /// The privileges, upper case, sorted; <c>ROLE</c> for being a member of a role, <c>PROXY</c> for acting as another account. Empty where
     /// the account holds the grant option alone.
     /// </summary>
-    public string[] Privilege { get; set; } = [];
+    public DbList<string> Privilege { get; set; } = [];
 
     /// <summary>The account may give what it holds on the object to others (of a role: <c>WITH ADMIN OPTION</c>).</summary>
     public bool GrantOption { get; set; }

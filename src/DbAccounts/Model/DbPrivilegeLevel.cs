@@ -1,7 +1,7 @@
 namespace DbAccounts.Model;
 
 /// <summary>What a privilege is held on.</summary>
-public enum DbPrivilegeLevel
+public enum DbPrivilegeLevel : long
 {
     /// <summary>The whole instance.</summary>
     Global = 0,

@@ -1,4 +1,5 @@
 using System;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Model;
 
@@ -24,12 +25,12 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     {
         if (table is not null && database is null)
         {
-            throw new ArgumentException("A table is named together with its database.");
+            throw new ArgumentException(Messages.TargetTable);
         }
 
         if (column is not null && table is null)
         {
-            throw new ArgumentException("A column is named together with its database and table.");
+            throw new ArgumentException(Messages.TargetColumn);
         }
 
         Level = column is not null ? DbPrivilegeLevel.Column

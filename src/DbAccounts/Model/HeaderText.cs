@@ -1,4 +1,5 @@
 using System.Linq;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Model;
 
@@ -6,7 +7,7 @@ namespace DbAccounts.Model;
 internal static class HeaderText
 {
     /// <summary>What is allowed, as the rest of a sentence.</summary>
-    public const string Words = "consists of printable ASCII characters";
+    public static string Words => Messages.RuleHeaderText;
 
     /// <summary>True for a text that can.</summary>
     public static bool IsMatch(string text) => text.All(c => c is >= ' ' and <= '~');

@@ -1,3 +1,5 @@
+using DbAccounts.Texts;
+
 namespace DbAccounts.Model;
 
 /// <summary>A secret by its name; whoever calls knows how to get it.</summary>
@@ -6,5 +8,5 @@ namespace DbAccounts.Model;
 public sealed record SecretName(string Name, string? Vault = null)
 {
     /// <summary>The name and the vault, for messages.</summary>
-    public override string ToString() => Vault is null ? $"the secret '{Name}'" : $"the secret '{Name}' of the vault '{Vault}'";
+    public override string ToString() => Vault is null ? Messages.SecretNamed.With(Name) : Messages.SecretOfVault.With(Name, Vault);
 }

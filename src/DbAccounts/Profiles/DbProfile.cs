@@ -4,6 +4,7 @@ using DbAccounts.Credentials;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Profiles;
 
@@ -55,17 +56,17 @@ public sealed record DbProfile
     {
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.IndexOfAny(_wildcards) >= 0 || Name.Any(char.IsControl))
         {
-            throw DbError.InvalidInput($"A profile's name has 1 to {LongestName} characters, without wildcards and control characters.");
+            throw DbError.InvalidInput(Messages.ProfileNameForm.With(LongestName), Messages.ProfileNameFormAdvice);
         }
 
         if (Service.Length == 0)
         {
-            throw DbError.InvalidInput($"The profile '{Name}' needs a service: give -Service.");
+            throw DbError.InvalidInput(Messages.ProfileWithoutService.With(Name), Messages.ProfileWithoutServiceAdvice);
         }
 
         if (SecretName is null && Vault is not null)
         {
-            throw DbError.InvalidInput($"The profile '{Name}' names a vault without a secret in it: give -SecretName too.");
+            throw DbError.InvalidInput(Messages.ProfileVaultWithoutSecret.With(Name), Messages.ProfileVaultWithoutSecretAdvice);
         }
 
         if (Endpoint is { IsAbsoluteUri: false })
@@ -76,7 +77,7 @@ public sealed record DbProfile
         // Whoever reads the file reads a password that stands in an address.
         if (Endpoint is { UserInfo.Length: > 0 })
         {
-            throw DbError.InvalidInput("An endpoint that holds a user name or a password is not stored.");
+            throw DbError.InvalidInput(Messages.ProfileEndpointSecret.With(Name), Messages.ProfileEndpointSecretAdvice);
         }
 
         IDbEngine service = ServiceCatalog.Get(Service);

@@ -8,6 +8,7 @@ using System.Threading;
 using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Formats;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Profiles;
 
@@ -42,7 +43,7 @@ internal sealed class ProfileFile(string path)
     /// <summary>The profile of that name.</summary>
     /// <exception cref="DbAccountsException">There is none.</exception>
     public DbProfile Get(string name) =>
-        Read().FirstOrDefault(profile => Is(profile, name)) ?? throw DbError.ProfileNotFound(name, Path);
+        Read().FirstOrDefault(profile => Is(profile, name)) ?? throw DbError.ProfileNotFound(name, Path, Read().Select(profile => profile.Name));
 
     /// <summary>What <see cref="Set"/> would make.</summary>
     public DbProfile Plan(string name, Func<DbProfile, DbProfile> change) => Planned(Read(), name, change);
@@ -110,7 +111,7 @@ internal sealed class ProfileFile(string path)
             || document.RootElement.Number("format") != Format
             || document.RootElement.Property("profiles") is not { ValueKind: JsonValueKind.Array } profiles)
         {
-            throw new FormatException($"it is not a file of profiles of the format {Format}");
+            throw new FormatException(Messages.ProfileFormat.With(Format));
         }
 
         return [.. profiles.EnumerateArray().Select(ProfileJson.Read)];
@@ -147,7 +148,7 @@ internal sealed class ProfileFile(string path)
             e is JsonException or FormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             throw DbError.ProfileFileInvalid(
-                Path, e is JsonException json ? $"they are no such JSON, from line {json.LineNumber + 1} on" : e.Message, e);
+                Path, e is JsonException json ? Messages.ProfileNoJson.With(json.LineNumber + 1) : e.Message, e);
         }
     }
 

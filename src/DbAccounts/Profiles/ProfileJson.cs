@@ -4,6 +4,7 @@ using System.IO;
 using System.Text.Json;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Profiles;
 
@@ -28,7 +29,7 @@ internal static class ProfileJson
                 SslMode = json.Text(nameof(DbProfile.SslMode)) is { } mode ? Mode(mode) : null,
                 SslCa = json.Text(nameof(DbProfile.SslCa)),
             }
-            : throw new FormatException("a profile in it has no Name or no Service");
+            : throw new FormatException(Messages.ProfileIncomplete);
 
     /// <summary>Writes profiles.</summary>
     public static void Write(Stream stream, int format, IEnumerable<DbProfile> profiles)
@@ -61,12 +62,12 @@ internal static class ProfileJson
     private static DbSslMode Mode(string text) =>
         Enum.TryParse(text, ignoreCase: true, out DbSslMode mode)
             ? mode
-            : throw new FormatException("a profile's SslMode in it is none");
+            : throw new FormatException(Messages.ProfileSslMode);
 
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
             ? address
-            : throw new FormatException("a profile's Endpoint in it is no address");
+            : throw new FormatException(Messages.ProfileEndpoint);
 
     private static void Write(Utf8JsonWriter json, string name, string? value)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Rules;
 
@@ -7,10 +8,10 @@ namespace DbAccounts.Rules;
 internal sealed class AtLeastOneOfAttribute(params string[] parameters) : RequestRuleAttribute
 {
     /// <inheritdoc/>
-    public override string Parameter => string.Join(", ", parameters.Take(parameters.Length - 1)) + " or " + parameters.Last();
+    public override string Parameter => Messages.ListOr.With(string.Join(", ", parameters.Take(parameters.Length - 1)), parameters.Last());
 
     /// <inheritdoc/>
-    public override string Words => "has to be given, at least one of them";
+    public override string Words => Messages.RuleAtLeastOne;
 
     /// <inheritdoc/>
     public override bool Allows(object request)

@@ -1,4 +1,5 @@
 using System.Linq;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Rules;
 
@@ -27,11 +28,11 @@ internal sealed class CharacterClassesAttribute(int atLeast, string special) : T
     {
         get
         {
-            string classes = (LettersAreOneClass ? "letters" : "lower-case letters, upper-case letters")
-                + ", digits and the special characters " + special + AlsoSpecial;
-            return atLeast == 0 ? "may hold " + classes
-                : atLeast == Mix.Classes.Count ? "mixes " + classes
-                : $"mixes at least {atLeast} of {classes}";
+            string letters = LettersAreOneClass ? Messages.ClassLetters : Messages.ClassCasedLetters;
+            string characters = special + AlsoSpecial;
+            return atLeast == 0 ? Messages.RuleMayHold.With(letters, characters)
+                : atLeast == Mix.Classes.Count ? Messages.RuleMixesAll.With(letters, characters)
+                : Messages.RuleMixes.With(letters, characters, atLeast);
         }
     }
 

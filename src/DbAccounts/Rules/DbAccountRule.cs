@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DbAccounts.Model;
 
 namespace DbAccounts.Rules;
 
@@ -16,7 +17,11 @@ public sealed record DbAccountRule(
     string Operation,
     string Parameter,
     string Rule,
-    IReadOnlyList<string> Values,
+    DbList<string> Values,
     string Source,
     string? WireName,
-    string Id);
+    string Id)
+{
+    /// <summary>The level of the privileges that the rule is about; null for a rule that is about none.</summary>
+    public DbPrivilegeLevel? Level { get; init; }
+}

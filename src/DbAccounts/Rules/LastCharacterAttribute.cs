@@ -1,3 +1,5 @@
+using DbAccounts.Texts;
+
 namespace DbAccounts.Rules;
 
 /// <summary>What a text may end with; an empty one passes.</summary>
@@ -6,7 +8,10 @@ internal sealed class LastCharacterAttribute(string characters, string words) : 
     private readonly CharacterSet _allowed = CharacterSet.Of(characters);
 
     /// <inheritdoc/>
-    public override string Words => words;
+    public override string Words => TextFormat.Named(words);
+
+    /// <inheritdoc/>
+    protected override string Finding(string text) => Messages.FindingLast.With(text.Short(), text[text.Length - 1]);
 
     /// <inheritdoc/>
     protected override bool Allows(string text) => text.Length == 0 || _allowed.Contains(text[text.Length - 1]);

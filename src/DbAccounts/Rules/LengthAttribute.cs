@@ -1,3 +1,5 @@
+using DbAccounts.Texts;
+
 namespace DbAccounts.Rules;
 
 /// <summary>The number of characters that a text has.</summary>
@@ -11,9 +13,12 @@ internal sealed class LengthAttribute(int min, int max) : TextRuleAttribute
 
     /// <inheritdoc/>
     public override string Words =>
-        Min == 0 ? $"has at most {Max} characters"
-        : Min == Max ? $"has exactly {Max} characters"
-        : $"has {Min} to {Max} characters";
+        Min == 0 ? Messages.RuleLengthAtMost.With(Max)
+        : Min == Max ? Messages.RuleLengthExactly.With(Max)
+        : Messages.RuleLength.With(Min, Max);
+
+    /// <inheritdoc/>
+    protected override string Finding(string text) => Messages.FindingLength.With(text.Short(), text.Length);
 
     /// <inheritdoc/>
     protected override bool Allows(string text) => text.Length >= Min && text.Length <= Max;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Rules;
 
@@ -6,10 +7,13 @@ namespace DbAccounts.Rules;
 internal sealed class NotEmptyListAttribute(string words) : RuleAttribute
 {
     /// <inheritdoc/>
-    public override string Words => words;
+    public override string Words => TextFormat.Named(words);
 
     /// <inheritdoc/>
     public override bool IsOnWhole => true;
+
+    /// <inheritdoc/>
+    protected override string Finding(object value) => "";
 
     /// <inheritdoc/>
     public override bool Allows(object? value, object request) => value is not IReadOnlyCollection<object> { Count: 0 };

@@ -1,10 +1,15 @@
+using DbAccounts.Texts;
+
 namespace DbAccounts.Rules;
 
 /// <summary>A password that is neither the account's name nor that name reversed.</summary>
 internal sealed class NotNameNorReverseAttribute(string nameProperty) : RuleAttribute
 {
     /// <inheritdoc/>
-    public override string Words => "is neither the account's name nor that name reversed";
+    public override string Words => Messages.RuleNotName;
+
+    /// <inheritdoc/>
+    protected override string Finding(object value) => "";
 
     /// <inheritdoc/>
     public override bool Allows(object? value, object request) =>

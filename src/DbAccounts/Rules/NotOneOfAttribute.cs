@@ -1,4 +1,5 @@
 using System;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Rules;
 
@@ -7,7 +8,10 @@ internal sealed class NotOneOfAttribute(params string[] values) : TextRuleAttrib
 {
     /// <inheritdoc/>
     public override string Words =>
-        values.Length == 1 ? $"is not {values[0]}" : $"is none of {string.Join(", ", values)}";
+        values.Length == 1 ? Messages.RuleNot.With(values[0]) : Messages.RuleNoneOf.With(string.Join(", ", values));
+
+    /// <inheritdoc/>
+    protected override string Finding(string text) => Messages.FindingReserved.With(text.Short());
 
     /// <inheritdoc/>
     protected override bool Allows(string text) => Array.IndexOf(values, text) < 0;

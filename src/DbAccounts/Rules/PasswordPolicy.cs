@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Rules;
 
@@ -53,12 +54,12 @@ internal sealed class PasswordPolicy
 
     /// <summary>Why no password can be made; null where one can.</summary>
     public string? WhyNone =>
-        MinLength > MaxLength ? $"it must have at least {MinLength} characters, and at most {MaxLength}"
-        : Made.IsEmpty ? "there is no character that all of them take"
-        : Made.Intersect(First).IsEmpty ? $"of {Made}, the characters that all of them take, none may come first"
+        MinLength > MaxLength ? Messages.PolicyLength.With(MinLength, MaxLength)
+        : Made.IsEmpty ? Messages.PolicyNoCharacter
+        : Made.Intersect(First).IsEmpty ? Messages.PolicyNoFirst.With(Made)
         : Mixes.FirstOrDefault(mix => mix.Classes.Count(kind => !MadeOf(kind).IsEmpty) < mix.AtLeast) is { } mix
-            ? $"it must mix {mix}, and {Made} are the characters that all of them take"
-        : Held.Count > MaxLength ? $"it must hold {Held.Count} kinds of characters, and have at most {MaxLength} characters"
+            ? Messages.PolicyMix.With(mix, Made)
+        : Held.Count > MaxLength ? Messages.PolicyKinds.With(Held.Count, MaxLength)
         : null;
 
     /// <summary>What the rules of a request say of the password in it; allows every one where it has none.</summary>

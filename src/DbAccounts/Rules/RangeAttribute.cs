@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Rules;
 
@@ -7,7 +8,10 @@ namespace DbAccounts.Rules;
 internal sealed class RangeAttribute(long min, long max, string unit) : RuleAttribute
 {
     /// <inheritdoc/>
-    public override string Words => $"is a number from {min} to {max}{(unit.Length == 0 ? "" : " " + unit)}";
+    public override string Words => Messages.RuleRange.With(min, max, unit.Length == 0 ? "" : " " + TextFormat.Named(unit));
+
+    /// <inheritdoc/>
+    protected override string Finding(object value) => Messages.FindingNumber.With(value);
 
     /// <inheritdoc/>
     public override bool Allows(object? value, object request) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text.Json.Serialization;
+using DbAccounts.Model;
 
 namespace DbAccounts.Rules;
 
@@ -27,6 +28,7 @@ internal sealed class RequestProperty
             .. property.GetCustomAttributes<RuleAttribute>(inherit: false).Select(rule => new PropertyRule(
                 new RuleId(property.ReflectedType!.Name, property.Name, rule.Kind).ToString(), rule, Parameter ?? WireName)),
         ];
+        Level = property.GetCustomAttribute<OnLevelAttribute>(inherit: false)?.Level;
         Type? element = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : null;
         ElementType = element is { IsClass: true } && element != typeof(string) ? RequestType.Of(element) : null;
     }
@@ -39,6 +41,9 @@ internal sealed class RequestProperty
 
     /// <summary>The cmdlet parameter, or null.</summary>
     public string? Parameter { get; }
+
+    /// <summary>The level that it is about, where it alone is about one.</summary>
+    public DbPrivilegeLevel? Level { get; }
 
     /// <summary>The rules on the property.</summary>
     public IReadOnlyList<PropertyRule> Rules { get; }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using DbAccounts.Model;
 
 namespace DbAccounts.Rules;
 
@@ -16,6 +17,7 @@ internal sealed class RequestType
         RequestType? judge = type.GetCustomAttribute<JudgedByAttribute>(inherit: false) is { } judged ? Of(judged.Request) : null;
         Name = judge?.Name ?? type.Name;
         Document = judge?.Document ?? type.GetCustomAttribute<DocumentAttribute>()?.Title ?? "";
+        Level = type.GetCustomAttribute<OnLevelAttribute>(inherit: false)?.Level;
         Rules = judge?.Rules ?? [.. type.GetCustomAttributes<RequestRuleAttribute>()];
         Properties =
         [
@@ -31,6 +33,9 @@ internal sealed class RequestType
 
     /// <summary>The document that the type comes from.</summary>
     public string Document { get; }
+
+    /// <summary>The level of the privileges that it holds; null where it is about none or several.</summary>
+    public DbPrivilegeLevel? Level { get; }
 
     /// <summary>The rules on several properties together.</summary>
     public RequestRuleAttribute[] Rules { get; }

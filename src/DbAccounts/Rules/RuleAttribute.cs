@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Rules;
 
@@ -18,6 +20,15 @@ internal abstract class RuleAttribute : Attribute
 
     /// <summary>What is allowed, as a phrase that follows the parameter's name.</summary>
     public abstract string Words { get; }
+
+    /// <summary>What is wrong with a value, in a sentence without its period; of a secret nothing is said but the rule.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="service">The service.</param>
+    public virtual string Told(string parameter, object value, string service) => $"{parameter} {Words}{Finding(value)}";
+
+    /// <summary>What a value is instead, as the end of the sentence that says the rule.</summary>
+    protected virtual string Finding(object value) => Messages.FindingOther.With(string.Format(CultureInfo.InvariantCulture, "{0}", value).Short());
 
     /// <summary>The allowed values, where they can be listed.</summary>
     public virtual IReadOnlyList<string> Values => [];

@@ -23,10 +23,13 @@ internal static class RuleCatalog
                     operation,
                     rule.Parameter,
                     rule.Attribute.Words,
-                    rule.Attribute.Values,
+                    [.. rule.Attribute.Values],
                     rule.Attribute.Source ?? document,
                     property.WireName,
-                    rule.Id);
+                    rule.Id)
+                {
+                    Level = property.Level ?? type.Level,
+                };
             }
 
             foreach (DbAccountRule inner in property.ElementType is null ? [] : RulesOf(service, operation, property.ElementType, document))

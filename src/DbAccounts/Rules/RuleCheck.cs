@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using DbAccounts.Model;
 
@@ -10,14 +8,16 @@ namespace DbAccounts.Rules;
 internal static class RuleCheck
 {
     /// <summary>Every rule that the request violates, each once for a value, in the order of its properties.</summary>
-    public static IReadOnlyList<Violation> Check(object request)
+    /// <param name="request">The request.</param>
+    /// <param name="service">The service, for the words.</param>
+    public static IReadOnlyList<Violation> Check(object request, string service = "")
     {
         List<Violation>? found = null;
-        CheckRequest(request, "", ref found);
+        CheckRequest(request, "", service, ref found);
         return found is null ? [] : [.. found.Distinct()];
     }
 
-    private static void CheckRequest(object request, string document, ref List<Violation>? found)
+    private static void CheckRequest(object request, string document, string service, ref List<Violation>? found)
     {
         RequestType type = RequestType.Of(request.GetType());
         document = type.Document.Length > 0 ? type.Document : document;
@@ -26,16 +26,16 @@ internal static class RuleCheck
             object? value = property.GetValue(request);
             if (value is Secret secret)
             {
-                CheckSecret(property, secret, request, document, ref found);
+                CheckSecret(property, secret, request, document, service, ref found);
                 continue;
             }
 
-            CheckValue(property, value, request, document, isSecret: false, ref found);
+            CheckValue(property, value, request, document, service, isSecret: false, ref found);
             if (property.ElementType is not null && value is IReadOnlyList<object> elements)
             {
                 for (int i = 0; i < elements.Count; i++)
                 {
-                    CheckRequest(elements[i], document, ref found);
+                    CheckRequest(elements[i], document, service, ref found);
                 }
             }
         }
@@ -51,7 +51,7 @@ internal static class RuleCheck
 
     // Its text is seen once, by all of its rules.
     private static void CheckSecret(
-        RequestProperty property, Secret secret, object request, string document, ref List<Violation>? found)
+        RequestProperty property, Secret secret, object request, string document, string service, ref List<Violation>? found)
     {
         if (property.Rules.Count == 0)
         {
@@ -61,7 +61,7 @@ internal static class RuleCheck
         List<Violation>? inSecret = secret.Reveal(text =>
         {
             List<Violation>? broken = null;
-            CheckValue(property, text, request, document, isSecret: true, ref broken);
+            CheckValue(property, text, request, document, service, isSecret: true, ref broken);
             return broken;
         });
         if (inSecret is not null)
@@ -71,14 +71,20 @@ internal static class RuleCheck
     }
 
     private static void CheckValue(
-        RequestProperty property, object? value, object request, string document, bool isSecret, ref List<Violation>? found)
+        RequestProperty property,
+        object? value,
+        object request,
+        string document,
+        string service,
+        bool isSecret,
+        ref List<Violation>? found)
     {
         for (int i = 0; i < property.Rules.Count; i++)
         {
             PropertyRule rule = property.Rules[i];
             if (!Holds(rule.Attribute, value, request))
             {
-                (found ??= []).Add(rule.BrokenBy(isSecret ? null : Wrong(rule.Attribute, value, request), document));
+                (found ??= []).Add(rule.BrokenBy(isSecret ? [] : Wrong(rule.Attribute, value, request), document, service));
             }
         }
     }
@@ -101,10 +107,10 @@ internal static class RuleCheck
         return true;
     }
 
-    private static string? Wrong(RuleAttribute rule, object? value, object request) => value switch
+    private static IReadOnlyList<object> Wrong(RuleAttribute rule, object? value, object request) => value switch
     {
-        null or IReadOnlyList<object> { Count: 0 } => null,
-        IReadOnlyList<object> list => string.Join(", ", list.Where(element => rule.IsOnWhole || !rule.Allows(element, request))),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        null => [],
+        IReadOnlyList<object> list => [.. list.Where(element => rule.IsOnWhole || !rule.Allows(element, request))],
+        _ => [value],
     };
 }

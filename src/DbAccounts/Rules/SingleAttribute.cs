@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Rules;
 
@@ -6,7 +7,7 @@ namespace DbAccounts.Rules;
 internal sealed class SingleAttribute(string words) : RuleAttribute
 {
     /// <inheritdoc/>
-    public override string Words => words;
+    public override string Words => TextFormat.Named(words);
 
     /// <inheritdoc/>
     public override bool IsOnWhole => true;

@@ -8,8 +8,11 @@ namespace DbAccounts.Rules;
 /// <param name="Value">The value that is wrong, of a list those that are; null where none is, and of a secret.</param>
 public sealed record Violation(string Id, string Parameter, string Rule, string Source, string? Value = null)
 {
-    /// <summary>Parameter and rule in one phrase.</summary>
-    public string Message => $"{Parameter} {Rule}";
+    /// <summary>What is wrong with the value, in a sentence without its period; without a value parameter and rule in one phrase.</summary>
+    public string Message => Told ?? $"{Parameter} {Rule}";
+
+    /// <summary>What is wrong with the value; null where there is none to be told.</summary>
+    internal string? Told { get; init; }
 
     /// <summary>The same as <see cref="Message"/>.</summary>
     public override string ToString() => Message;

@@ -9,6 +9,7 @@ using DbAccounts.Engines.Listing;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Running;
 
@@ -358,7 +359,7 @@ public sealed class ChangeRun
 
         if (batch.Changes.Count > 1 && error is DbAccountsException { ErrorId: var id } && MayBeOfOne(id))
         {
-            _context.Verbose?.Invoke($"{error.Message} It is sent again in two parts, to find out which account that is about.");
+            _context.Verbose?.Invoke(Messages.VerboseInTwoParts.With(error.Message));
             Split(lane, batch.Halves());
             return;
         }
@@ -417,7 +418,7 @@ public sealed class ChangeRun
 
     private void SplitUnknown(Lane lane, Batch batch, DbAccountsException unknown)
     {
-        _context.Verbose?.Invoke($"{unknown.Message} Each account is sent by itself.");
+        _context.Verbose?.Invoke(Messages.VerboseOneByOne.With(unknown.Message));
         batch.JobBefore = unknown.Job;
         batch.Unknown = unknown;
         Split(lane, batch.Singles());

@@ -7,6 +7,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Running;
 
@@ -120,7 +121,7 @@ internal sealed class JobWatch(DbInstance instance, JobWaitOptions options, Call
             or DbErrorCategory.ResourceBusy or DbErrorCategory.LimitsExceeded or DbErrorCategory.ProtocolError)
         {
             // The job goes on even where its state can't be seen: look again until the time is up.
-            context.Verbose?.Invoke($"{e.Message} The jobs are looked at again.");
+            context.Verbose?.Invoke(Messages.VerboseLookAgain.With(e.Message));
             return;
         }
         catch (DbAccountsException e)

@@ -113,7 +113,9 @@ public sealed class TencentAccountTests
         DbAccount account = Assert.Single(await Connected.To("TencentMySql", stub).AccountsAsync());
 
         Assert.Equal(("app@10.0.0.%", "for the shop", 0), (account.ToString(), account.Description, account.MaxUserConnections));
-        Assert.Equal((new DateTime(2023, 2, 1, 12, 30, 45), null), (account.Modified, account.PasswordChanged));
+        Assert.Equal(
+            (new DateTime(2023, 2, 1, 4, 30, 45), DateTimeKind.Utc, null),
+            (account.Modified!.Value, account.Modified!.Value.Kind, account.PasswordChanged));
         Assert.Equal((null, null, null, null), (account.Database, account.Privilege, account.AccountType, account.Status));
     }
 

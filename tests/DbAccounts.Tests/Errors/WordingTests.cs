@@ -104,7 +104,8 @@ public sealed class WordingTests
         Type type when type == typeof(object) => "cl-1 (MySqlPlus)",
         Type type when type == typeof(DbAccountList) => new DbAccountList([], isWhole: bare),
         Type type when type == typeof(DbInstanceName) => new DbInstanceName("MySqlPlus", "cl-1"),
-        Type type when type == typeof(IEnumerable<string>) || type == typeof(IReadOnlyCollection<string>) => new[] { "one", "two" },
+        Type type when type == typeof(IEnumerable<string>) || type == typeof(IReadOnlyCollection<string>) || type == typeof(IReadOnlyList<string>) => new[] { "one", "two" },
+        Type type when type == typeof(IReadOnlyCollection<int>) => bare ? [] : new[] { 1, 2 },
         Type type when type == typeof(IReadOnlyList<Violation>) => new[] { new Violation("AddUser.Password.Length", "Password", "is too short", "document") },
         Type type when type == typeof(DbAccountsException) => DbError.AnswerLost("add_user", "cl-1", text, null, null, null),
         Type type when type == typeof(DbJob) && bare => new DbJob { Id = "j-1", Service = "MySqlPlus", InstanceId = "cl-1", State = DbJobState.Failed },
@@ -127,7 +128,7 @@ public sealed class WordingTests
             : new DbInstanceOptions { Service = "Ddm", InstanceId = "cl-1", Region = "a-1", ProjectId = "p", SecretName = "shop-key", Vault = "Local" },
         Type type when type == typeof(DbAccountIdentity) => new DbAccountIdentity("app", bare ? null : "10.0.0.%"),
         Type type when type == typeof(IReadOnlyList<DbAccountIdentity>) => bare ? [] : new[] { new DbAccountIdentity("app", "%") },
-        Type type when type == typeof(Exception) => null,
+        Type type when type == typeof(Exception) => parameter.HasDefaultValue ? null : new FormatException(text),
         Type type => Activator.CreateInstance(type),
     };
 }

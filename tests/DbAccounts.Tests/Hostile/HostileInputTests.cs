@@ -117,7 +117,11 @@ public class HostileInputTests
             };
             var violations = client.Check(operation);
             Assert.NotEmpty(violations);
-            Assert.All(violations, violation => Assert.True(password.Length < 12 || !violation.Message.Contains(password, StringComparison.Ordinal)));
+            // What was written as another value too is no secret.
+            string[] others = [operation.Name, operation.AccountType!, operation.Privilege![0], operation.Database![0], .. operation.AllowedHost!];
+            bool isTold = others.Any(other => other.Contains(password, StringComparison.Ordinal));
+            Assert.All(violations, violation => Assert.True(
+                password.Length < 12 || isTold || !violation.Message.Contains(password, StringComparison.Ordinal)));
         }
     }
 

@@ -110,7 +110,7 @@ public sealed class FaultTests
         DbAccountsException error = await Probe.ErrorAsync(() => Probe.ChangeAsync(Connected.To(service, stub)));
 
         Assert.Equal((DbErrorId.ClockSkew, DbErrorCategory.AuthenticationError), (error.ErrorId, error.Category));
-        Assert.Matches($@"^Set this machine's clock: it is 36\d\d seconds ahead of the service's, which accepts a difference of {allowed}\.$", error.RecommendedAction);
+        Assert.Matches($@"^Set this machine's clock: it is 36\d\d seconds ahead of the service's, which accepts a difference of {allowed} seconds\.$", error.RecommendedAction);
         Assert.Single(stub.Requests);
     }
 

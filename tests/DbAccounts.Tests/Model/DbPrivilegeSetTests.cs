@@ -41,7 +41,7 @@ public sealed class DbPrivilegeSetTests
 
     [Fact]
     public void Normalizing_twice_is_normalizing_once() => ForAll(
-        Texts,
+        Support.Generators.Texts,
         text => DbPrivilegeSet.Normalize(DbPrivilegeSet.Normalize(text)) == DbPrivilegeSet.Normalize(text));
 
     [Theory]

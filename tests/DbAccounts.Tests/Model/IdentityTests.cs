@@ -28,7 +28,7 @@ public sealed class IdentityTests
     [InlineData("a@")]
     [InlineData("a@ ")]
     public void Neither_a_name_nor_a_host_that_is_begun_is_empty(string text) =>
-        Assert.Throws<FormatException>(() => new DbAccountIdentity(text));
+        Assert.ThrowsAny<FormatException>(() => new DbAccountIdentity(text));
 
     [Fact]
     public void A_name_that_is_given_apart_from_its_host_is_not_taken_apart()

@@ -10,22 +10,22 @@ namespace DbAccounts.Tests.Rules;
 public sealed class NameRuleTests
 {
     [Theory]
-    [InlineData("MySqlPlus", 1, "Name has 2 to 26 characters")]
+    [InlineData("MySqlPlus", 1, "Name must have 2 to 26 characters")]
     [InlineData("MySqlPlus", 2, null)]
     [InlineData("MySqlPlus", 26, null)]
-    [InlineData("MySqlPlus", 27, "Name has 2 to 26 characters")]
-    [InlineData("MySqlPlusAnalysis", 1, "Name has 2 to 26 characters")]
+    [InlineData("MySqlPlus", 27, "Name must have 2 to 26 characters")]
+    [InlineData("MySqlPlusAnalysis", 1, "Name must have 2 to 26 characters")]
     [InlineData("MySqlPlusAnalysis", 2, null)]
     [InlineData("MySqlPlusAnalysis", 26, null)]
-    [InlineData("MySqlPlusAnalysis", 27, "Name has 2 to 26 characters")]
+    [InlineData("MySqlPlusAnalysis", 27, "Name must have 2 to 26 characters")]
     [InlineData("ChronusDB", 1, null)]
     [InlineData("ChronusDB", 200, null)]
     [InlineData("Ddm", 1, null)]
     [InlineData("Ddm", 32, null)]
-    [InlineData("Ddm", 33, "Name has 1 to 32 characters")]
+    [InlineData("Ddm", 33, "Name must have 1 to 32 characters")]
     [InlineData("TencentMySql", 1, null)]
     [InlineData("TencentMySql", 32, null)]
-    [InlineData("TencentMySql", 33, "Name has 1 to 32 characters")]
+    [InlineData("TencentMySql", 33, "Name must have 1 to 32 characters")]
     public void The_length_of_a_name(string service, int length, string? violation) =>
         Check.Is(violation, service, Check.Good(service, new string('a', length)));
 
@@ -40,16 +40,16 @@ public sealed class NameRuleTests
     [InlineData("MySqlPlusAnalysis", "a.b", "letters A-Z and a-z, digits and _")]
     [InlineData("ChronusDB", "a9", null)]
     [InlineData("ChronusDB", "_a", null)]
-    [InlineData("ChronusDB", "9a", "does not begin with a digit")]
+    [InlineData("ChronusDB", "9a", "must not begin with a digit")]
     [InlineData("ChronusDB", "a-b", "letters A-Z and a-z, digits and _")]
     [InlineData("Ddm", "a9_", null)]
-    [InlineData("Ddm", "_a", "begins with a letter")]
-    [InlineData("Ddm", "9a", "begins with a letter")]
-    [InlineData("Ddm", "a-b", "consists of letters, digits and _")]
+    [InlineData("Ddm", "_a", "must begin with a letter")]
+    [InlineData("Ddm", "9a", "must begin with a letter")]
+    [InlineData("Ddm", "a-b", "must consist of letters, digits and _")]
     [InlineData("TencentMySql", "a_9", null)]
-    [InlineData("TencentMySql", "9a", "begins with a letter")]
-    [InlineData("TencentMySql", "a_", "ends with a letter or digit")]
-    [InlineData("TencentMySql", "a.b", "consists of letters, digits and _")]
+    [InlineData("TencentMySql", "9a", "must begin with a letter")]
+    [InlineData("TencentMySql", "a_", "must end with a letter or digit")]
+    [InlineData("TencentMySql", "a.b", "must consist of letters, digits and _")]
     public void The_characters_of_a_name(string service, string name, string? violation) =>
         Check.Is(violation, service, Check.Good(service, name));
 
@@ -61,25 +61,25 @@ public sealed class NameRuleTests
     [InlineData("MySqlPlusAnalysis", "default")]
     public void A_reserved_name_can_not_be_created(string service, string name)
     {
-        Check.Is("Name is no", service, Check.Good(service, name));
+        Check.Is($": the service keeps '{name}' for itself", service, Check.Good(service, name));
         Check.Is(null, service, Check.Good(service, name + "1"));
     }
 
     [Theory]
-    [InlineData("MySqlPlus", "root", "Account is none of root, qc_admin, qc_repl, qc_check")]
-    [InlineData("MySqlPlus", "qc_check", "Account is none of root, qc_admin, qc_repl, qc_check")]
+    [InlineData("MySqlPlus", "root", "Account must be none of root, qc_admin, qc_repl, qc_check")]
+    [InlineData("MySqlPlus", "qc_check", "Account must be none of root, qc_admin, qc_repl, qc_check")]
     [InlineData("MySqlPlus", "app", null)]
     [InlineData("MySqlPlusAnalysis", "default", null)]
     [InlineData("ChronusDB", "default", null)]
     [InlineData("Ddm", "root", null)]
-    [InlineData("TencentMySql", "root", "Account is not root")]
+    [InlineData("TencentMySql", "root", "Account must not be root")]
     [InlineData("TencentMySql", "app", null)]
     public void An_account_that_the_service_keeps_can_not_be_removed(string service, string name, string? violation) =>
         Check.Is(violation, service, new RemoveAccount(new DbAccountIdentity(name)));
 
     [Theory]
     [InlineData(32, null)]
-    [InlineData(33, "Account has 1 to 32 characters")]
+    [InlineData(33, "Account must have 1 to 32 characters")]
     public void The_length_of_a_name_on_Tencents_other_requests(int length, string? violation)
     {
         var account = new DbAccountIdentity(new string('a', length));
@@ -95,5 +95,5 @@ public sealed class NameRuleTests
     [Theory]
     [ClassData(typeof(ServiceData))]
     public void An_empty_name_is_violated_once(string service) =>
-        Assert.Contains("Name is required", Check.Of(service, Check.Good(service, "")).Single(message => message.EndsWith("required", System.StringComparison.Ordinal)), System.StringComparison.Ordinal);
+        Assert.Contains("Name must be given", Check.Of(service, Check.Good(service, "")).Single(message => message.EndsWith("must be given", System.StringComparison.Ordinal)), System.StringComparison.Ordinal);
 }

@@ -21,11 +21,12 @@ public sealed class PrivilegeRuleTests
     private static readonly DbAccountIdentity _app = new("app");
 
     [Theory]
-    [InlineData(24, Global, null, null, null)]
-    [InlineData(18, Database, "shop", null, null)]
-    [InlineData(12, Table, "shop", "orders", null)]
-    [InlineData(4, Column, "shop", "orders", "total")]
-    public void Tencent_Cloud_takes_the_privileges_of_each_level_and_no_others(int count, string documented, string? database, string? table, string? column)
+    [InlineData(24, Global, "everything", null, null, null)]
+    [InlineData(18, Database, "databases", "shop", null, null)]
+    [InlineData(12, Table, "tables", "shop", "orders", null)]
+    [InlineData(4, Column, "columns", "shop", "orders", "total")]
+    public void Tencent_Cloud_takes_the_privileges_of_each_level_and_no_others(
+        int count, string documented, string level, string? database, string? table, string? column)
     {
         var target = new DbPrivilegeTarget(database, table, column);
         string[] allowed = documented.Split(',');
@@ -33,9 +34,9 @@ public sealed class PrivilegeRuleTests
 
         Check.Is(null, "TencentMySql", Change(OperationKind.GrantPrivilege, target, allowed));
         Check.Is(null, "TencentMySql", Change(OperationKind.SetPrivilege, target, [.. allowed.Select(name => name.ToLowerInvariant())]));
-        foreach (string other in Global.Split(',').Append("GRANT OPTION").Append("ALL").Except(allowed))
+        foreach (string other in Global.Split(',').Append("GRANT OPTION").Append("ALL SCHEMAS").Except(allowed))
         {
-            Check.Is("Privilege is one of SELECT, INSERT, ", "TencentMySql", Change(OperationKind.GrantPrivilege, target, "SELECT", other));
+            Check.Is($"'{other}' is no privilege of TencentMySql on {level}; ", "TencentMySql", Change(OperationKind.GrantPrivilege, target, "SELECT", other));
         }
     }
 
@@ -49,7 +50,7 @@ public sealed class PrivilegeRuleTests
         CreateAccount create = Check.Good("TencentMySql") with { Privilege = ["SELECT"], Database = null };
         Check.Is("Database or Global must be given", "TencentMySql", create);
         Check.Is("Database or Global must be given, and not both", "TencentMySql", create with { Database = ["shop"], Global = true });
-        Check.Is("Global comes together with Privilege", "TencentMySql", create with { Privilege = null, Global = true });
+        Check.Is("Global must come together with Privilege", "TencentMySql", create with { Privilege = null, Global = true });
         Check.Is(null, "TencentMySql", create with { Global = true });
         Check.Is(null, "TencentMySql", create with { Database = ["shop"] });
     }
@@ -59,7 +60,7 @@ public sealed class PrivilegeRuleTests
     [InlineData("Ddm")]
     public void A_star_is_no_database(string service)
     {
-        const string Violation = "Database must be the name of a database, and '*' is none: privileges on all of them take -Global";
+        const string Violation = "Database must be the name of a database, not '*': privileges on all databases take -Global";
 
         Check.Is(Violation, service, Check.Good(service) with { Privilege = ["SELECT"], Database = ["*"] });
         Check.Is(Violation, service, Change(OperationKind.GrantPrivilege, new("*"), "SELECT"));
@@ -105,8 +106,11 @@ public sealed class PrivilegeRuleTests
     [Theory]
     [InlineData("CREATE,DROP,ALTER,INDEX,INSERT,DELETE,UPDATE,SELECT", null)]
     [InlineData("select", null)]
-    [InlineData("SELECT,TRIGGER", "Privilege is one of CREATE, DROP")]
-    [InlineData("ALL", "Privilege is one of CREATE, DROP")]
+    [InlineData("SELECT,TRIGGER", "'TRIGGER' is no privilege of Ddm; there are CREATE, DROP")]
+    [InlineData("ALL", null)]
+    [InlineData("ALL SCHEMAS", "'ALL SCHEMAS' is no privilege of Ddm; there are CREATE, DROP")]
+    [InlineData("SELEKT", "'SELEKT' is no privilege of Ddm; did you mean SELECT?")]
+    [InlineData("insrt,UPDATES", "'INSRT' is no privilege of Ddm; did you mean INSERT?; 'UPDATES' is no privilege of Ddm; did you mean UPDATE?")]
     public void DDM_takes_eight_privileges(string privileges, string? violation)
     {
         string[] list = privileges.Split(',');
@@ -119,9 +123,9 @@ public sealed class PrivilegeRuleTests
     [Fact]
     public void DDM_has_no_level_but_the_schema()
     {
-        Check.Is("Global is nothing that DDM has", "Ddm", Change(OperationKind.GrantPrivilege, default, "SELECT"));
-        Check.Is("Table or Column is nothing that DDM has", "Ddm", Change(OperationKind.GrantPrivilege, new("shop", "orders"), "SELECT"));
-        Check.Is("Privilege is required", "Ddm", Check.Good("Ddm") with { Privilege = null });
+        Check.Is("Global must be left out", "Ddm", Change(OperationKind.GrantPrivilege, default, "SELECT"));
+        Check.Is("Table or Column must be left out", "Ddm", Change(OperationKind.GrantPrivilege, new("shop", "orders"), "SELECT"));
+        Check.Is("Privilege must be given", "Ddm", Check.Good("Ddm") with { Privilege = null });
     }
 
     private static ChangePrivilege Change(OperationKind kind, DbPrivilegeTarget target, params string[] privileges) =>

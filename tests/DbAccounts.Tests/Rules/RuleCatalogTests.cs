@@ -60,7 +60,8 @@ public sealed class RuleCatalogTests
         {
             var error = Assert.Throws<DbAccountsException>(() => Check.Of(service, change));
             Assert.Equal((DbErrorId.NotSupportedByService, DbErrorCategory.InvalidOperation), (error.ErrorId, error.Category));
-            Assert.Contains("RemoveAccount", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"{service} can't ", error.Message, StringComparison.Ordinal);
+            Assert.Contains("remove accounts", error.Message, StringComparison.Ordinal);
         }
 
         foreach (AccountChange change in changes.Where(change => offered.Contains(change.Kind.ToString(), StringComparison.Ordinal)))

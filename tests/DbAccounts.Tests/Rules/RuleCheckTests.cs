@@ -58,13 +58,13 @@ public sealed class RuleCheckTests
     }
 
     [Fact]
-    public void Two_values_that_break_one_rule_are_one_sentence()
+    public void Of_values_that_break_one_rule_each_is_named()
     {
         var request = new DeleteAccounts { Accounts = [Of(new string('a', 33)), Of(new string('b', 33))] };
 
         string message = DbAccounts.Errors.DbError.RuleViolation("TencentMySql", "app", RuleCheck.Check(request)).Message;
 
-        Assert.Equal(2, message.Split("has 1 to 32 characters").Length);
+        Assert.Contains($"and '{new string('a', 33)}' has 33; Account must have 1 to 32 characters, and '{new string('b', 33)}' has 33.", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class RuleCheckTests
         public string? Name { get; set; }
 
         [Mandatory, Length(8, 32), CharacterClasses(3, "@"), NotNameNorReverse(nameof(Name))]
-        [FirstCharacter("does not begin with a digit", IsNot = Alphabet.Digits)]
+        [FirstCharacter("must not begin with a digit", IsNot = Alphabet.Digits)]
         public Secret? Password { get; set; }
 
         public int Number { get; set; }

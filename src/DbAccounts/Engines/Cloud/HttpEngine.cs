@@ -3,6 +3,7 @@ using DbAccounts.Credentials;
 using DbAccounts.Engines.Planning;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud;
 
@@ -12,7 +13,7 @@ internal abstract class HttpEngine : PlanningEngine
     /// <inheritdoc/>
     internal sealed override DbInstanceOptions Settle(DbInstanceOptions options) => options is { SslMode: null, SslCa: null }
         ? options
-        : throw DbError.InvalidInput($"-SslMode and -SslCa are of SQL servers: {Info.Service} is spoken to over https.");
+        : throw DbError.InvalidInput(Messages.SslNotTaken.With(Info.Service), Messages.SslNotTakenAdvice);
 
     /// <inheritdoc/>
     public sealed override Uri ResolveEndpoint(DbInstanceOptions options) => SafeEndpoint.Require(EndpointOf(options));

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Delivery;
 
@@ -38,8 +39,7 @@ internal sealed class EffectReadBack(AccountReader reader, Effect effect, DbJob 
             return seen;
         }
 
-        string words = FormattableString.Invariant(
-            $"{seen.Words} The task of the change may still be waiting after {waits.Sum(wait => wait.TotalSeconds):0.#} seconds.");
+        string words = Messages.SeenTaskMayWait.With(seen.Words, waits.Sum(wait => wait.TotalSeconds));
         return seen.MayBeSentAgain ? ReadBack.NotYet(words) : ReadBack.Unclear(words);
     }
 
@@ -62,20 +62,20 @@ internal sealed class EffectReadBack(AccountReader reader, Effect effect, DbJob 
         if (effect.Kind == EffectKind.Privileges)
         {
             DbPrivilegeSet held = await reader.PrivilegesAsync(account, context).ConfigureAwait(false);
-            return effect.Difference(held) is null ? Applied() : NotSeen($"'{account}' does not show the change.");
+            return effect.Difference(held) is null ? Applied() : NotSeen(Messages.SeenNoChange.With(account));
         }
 
         DbAccount? found = await reader.FindAsync(account, context).ConfigureAwait(false);
         return effect.Kind switch
         {
             EffectKind.Creation => await CreatedAsync(account, found, history).ConfigureAwait(false),
-            EffectKind.Removal => found is null ? Applied() : NotSeen($"'{account}' is still listed."),
+            EffectKind.Removal => found is null ? Applied() : NotSeen(Messages.SeenStillListed.With(account)),
             EffectKind.Move => await MovedAsync(account, found).ConfigureAwait(false),
             EffectKind.Password => found is null ? Missing(account) : history.ProvePassword(account.ToString(), found.PasswordChanged, job),
             _ => found is null ? Missing(account)
                 : effect.NotTold(found) is { } words ? ReadBack.Unclear(words)
                 : effect.IsShownBy!(found) ? Applied()
-                : NotSeen($"'{account}' does not show the change."),
+                : NotSeen(Messages.SeenNoChange.With(account)),
         };
     }
 
@@ -84,7 +84,7 @@ internal sealed class EffectReadBack(AccountReader reader, Effect effect, DbJob 
         if (found is null)
         {
             history.SawAbsent = true;
-            return NotSeen($"'{account}' is not listed.");
+            return NotSeen(Messages.SeenNotListed.With(account));
         }
 
         return await history.ProveCreationAsync(
@@ -98,10 +98,10 @@ internal sealed class EffectReadBack(AccountReader reader, Effect effect, DbJob 
     private async Task<ReadBack> MovedAsync(DbAccountIdentity account, DbAccount? found)
     {
         DbAccount? moved = await reader.FindAsync(effect.MovedTo!, context).ConfigureAwait(false);
-        return found is not null && moved is null ? NotSeen($"'{account}' is still listed.")
-            : found is not null ? ReadBack.Unclear($"'{account}' is still listed.")
+        return found is not null && moved is null ? NotSeen(Messages.SeenStillListed.With(account))
+            : found is not null ? ReadBack.Unclear(Messages.SeenStillListed.With(account))
             : moved is not null ? Applied()
-            : ReadBack.Unclear($"'{effect.MovedTo}' is not listed.");
+            : ReadBack.Unclear(Messages.SeenNotListed.With(effect.MovedTo));
     }
 
     private ReadBack Applied() => ReadBack.Applied(job.FoundByReadingBack());
@@ -110,6 +110,6 @@ internal sealed class EffectReadBack(AccountReader reader, Effect effect, DbJob 
 
     // An account that is gone shows nothing; only where changes are immediate is that a proof.
     private ReadBack Missing(DbAccountIdentity account) => reader.IsImmediate
-        ? ReadBack.NotApplied($"'{account}' is not listed.")
-        : ReadBack.Unclear($"'{account}' is not listed.");
+        ? ReadBack.NotApplied(Messages.SeenNotListed.With(account))
+        : ReadBack.Unclear(Messages.SeenNotListed.With(account));
 }

@@ -1,4 +1,5 @@
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Delivery;
 
@@ -20,7 +21,7 @@ internal sealed record ReadBack
     public string Words { get; }
 
     /// <summary>The change was found.</summary>
-    public static ReadBack Applied(DbJob job) => new("The change was found when reading back.") { Job = job };
+    public static ReadBack Applied(DbJob job) => new(Messages.SeenChange) { Job = job };
 
     /// <summary>The change was not applied.</summary>
     public static ReadBack NotApplied(string words) => new(words) { IsNotApplied = true, MayBeSentAgain = true };

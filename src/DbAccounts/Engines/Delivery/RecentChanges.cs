@@ -7,6 +7,7 @@ using DbAccounts.Changes;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Delivery;
 
@@ -146,8 +147,7 @@ internal static class RecentChanges
                 continue;
             }
 
-            context.Verbose?.Invoke(FormattableString.Invariant(
-                $"An earlier change of '{account}', whose answer was lost, may still come: this one waits for {left.TotalSeconds:0.0} s."));
+            context.Verbose?.Invoke(Messages.VerboseWaitsForEarlier.With(account, left.TotalSeconds));
             if (!await context.TryWaitAsync(left).ConfigureAwait(false))
             {
                 throw DbError.MayStillCome(account, instance.Key);
@@ -181,7 +181,7 @@ internal static class RecentChanges
         }
 
         context.Verbose?.Invoke(
-            FormattableString.Invariant($"'{account}' was changed a moment ago: it is read again in {left.TotalSeconds:0.0} s."));
+            Messages.VerboseReadAgain.With(account, left.TotalSeconds));
         return await context.TryWaitAsync(left).ConfigureAwait(false)
             ? await read().ConfigureAwait(false)
             : throw DbError.TooSoonAfter(account, instance.Key);

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Delivery;
 
@@ -14,7 +15,7 @@ internal static class ReliableSender
 {
     private const int MostAttempts = 4;
     private const int MostReadings = 3;
-    private static readonly ReadBack _late = ReadBack.Unclear("The time allowed was over before reading back could tell.");
+    private static readonly ReadBack _late = ReadBack.Unclear(Messages.ReadBackNoTime);
 
     /// <summary>Sends a change.</summary>
     /// <param name="change">The change.</param>
@@ -69,12 +70,12 @@ internal static class ReliableSender
             DbAccountsException lost = sending.Lost!;
             if (refusal is not null && change.IsEcho(refusal))
             {
-                context.Verbose?.Invoke($"{refusal.Message} So the change was applied.");
+                context.Verbose?.Invoke(Messages.VerboseApplied.With(refusal.Message));
                 sending.Echo();
                 return change.Job.FoundByReadingBack();
             }
 
-            context.Verbose?.Invoke($"{(refusal ?? lost).Message} Reading back.");
+            context.Verbose?.Invoke(Messages.VerboseReadingBack.With((refusal ?? lost).Message));
             ReadBack found = await TryReadAsync(change, sending, context).ConfigureAwait(false);
             context.Verbose?.Invoke(found.Words);
             sending.See(found);
@@ -130,10 +131,10 @@ internal static class ReliableSender
                 // Where it may be sent again, that is the quicker remedy.
                 if (reading == MostReadings || change.IsRepeatable || context.Left <= TimeSpan.Zero || !MayPass(e))
                 {
-                    return ReadBack.Unclear($"Reading back failed too: {e.Message}");
+                    return ReadBack.Unclear(Messages.ReadBackFailed.With(e.Message));
                 }
 
-                context.Verbose?.Invoke($"{e.Message} Reading back again.");
+                context.Verbose?.Invoke(Messages.VerboseReadingBackAgain.With(e.Message));
             }
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Delivery;
 
@@ -12,14 +13,22 @@ namespace DbAccounts.Engines.Delivery;
 internal sealed class RevokeEffect
 {
     private readonly string _account;
+    private readonly DbPrivilegeTarget[] _allOn;
 
     /// <summary>Compares what is to be revoked with what is held.</summary>
     /// <param name="account">The account.</param>
     /// <param name="asked">What is to be revoked.</param>
     /// <param name="held">What the account holds, in all.</param>
-    public RevokeEffect(string account, DbPrivilegeSet asked, DbPrivilegeSet held)
+    /// <param name="allOn">The objects from which everything is to be revoked, whatever it is.</param>
+    public RevokeEffect(string account, DbPrivilegeSet asked, DbPrivilegeSet held, IEnumerable<DbPrivilegeTarget>? allOn = null)
     {
         _account = account;
+        _allOn = [.. allOn ?? []];
+        asked = asked.Union(DbPrivilegeSet.From(
+            from target in _allOn
+            from one in held
+            where IsSame(one.Key, target)
+            select (target, one.Value.Where(privilege => privilege is not (PrivilegeWord.Usage or PrivilegeWord.All)))));
         Held = Where(asked, (target, privilege) => Holders(held, privilege).Any(holder => IsSame(holder, target)));
         NotHeld = asked.Except(Held);
         Elsewhere = Where(held, (holder, privilege) => asked.Any(one =>
@@ -43,16 +52,31 @@ internal sealed class RevokeEffect
     /// <summary>What a user has to know of it, in sentences; null where all is taken away and nothing gives it any more.</summary>
     public string? Words()
     {
-        string? nothing = NotHeld.IsEmpty ? null
-            : Held.IsEmpty ? $"Nothing is revoked from '{_account}', as it does not hold {NotHeld}."
-            : $"'{_account}' does not hold {NotHeld}, so that is not revoked.";
-        string? below = Below.IsEmpty ? null : $"'{_account}' holds {Below}, which stays: revoke it there.";
+        string? lacks = Lacks();
+        string? nothing = lacks is null ? null
+            : Held.IsEmpty ? $"Nothing is revoked from '{_account}', as it {lacks}."
+            : $"'{_account}' {lacks}, so that is not revoked.";
+        string? below = Below.IsEmpty ? null : Messages.RevokeBelow.With(_account, Below);
         string[] words = [.. new[] { nothing, ElsewhereWords(), below }.OfType<string>()];
         return words.Length == 0 ? null : string.Join(" ", words);
     }
 
     /// <summary>What of it holds whatever is under way; null where there is nothing.</summary>
-    public string? ElsewhereWords() => Elsewhere.IsEmpty ? null : $"'{_account}' holds {Elsewhere}, which still gives it.";
+    public string? ElsewhereWords() => Elsewhere.IsEmpty ? null : Messages.RevokeElsewhere.With(_account, Elsewhere);
+
+    // From where everything is revoked, it is no matter what of that is held, unless it is nothing.
+    private string? Lacks()
+    {
+        DbPrivilegeTarget[] bare = [.. _allOn.Where(target => Held[target].Count == 0)];
+        DbPrivilegeSet named = DbPrivilegeSet.From(
+            NotHeld.Where(one => !_allOn.Contains(one.Key)).Select(one => (one.Key, (IEnumerable<string>)one.Value)));
+        string[] words =
+        [
+            .. named.IsEmpty ? Array.Empty<string>() : [$"does not hold {named}"],
+            .. bare.Length == 0 ? Array.Empty<string>() : [$"holds nothing on {string.Join(", ", bare)}"],
+        ];
+        return words.Length == 0 ? null : string.Join(" and ", words);
+    }
 
     private static DbPrivilegeSet Where(DbPrivilegeSet set, Func<DbPrivilegeTarget, string, bool> isSo) => DbPrivilegeSet.From(
         set.Select(one => (one.Key, one.Value.Where(privilege => isSo(one.Key, privilege)))));

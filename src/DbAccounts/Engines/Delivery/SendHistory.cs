@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Delivery;
 
@@ -90,25 +91,25 @@ internal sealed class SendHistory(DateTimeOffset at, bool followsAnother, Func<D
         if (SawAbsent)
         {
             return isAnother
-                ? ReadBack.Unclear($"'{name}' is listed, but not as this change would have created it.")
+                ? ReadBack.Unclear(Messages.ListedOtherwise.With(name))
                 : ReadBack.Applied(job.FoundByReadingBack());
         }
 
         if (isAnother)
         {
-            return ReadBack.NotApplied($"'{name}' is listed, but not as this change would have created it: it has existed from before.");
+            return ReadBack.NotApplied(Messages.ListedOtherwiseBefore.With(name));
         }
 
-        string listed = $"'{name}' is listed, but nothing shows that this change created it.";
-        return created is not { } time ? ReadBack.Unclear($"{listed} The service does not tell when it was created.")
+        string listed = Messages.ListedUnproven.With(name);
+        return created is not { } time ? ReadBack.Unclear(Messages.ListedUnprovenNoTime.With(listed))
             : time < at.UtcDateTime - _farOff ? ExistedBefore(name)
-            : !IsBefore(time) ? ReadBack.Unclear($"{listed} By its time it was created before, or the service's clock is behind.")
-            : time > now().UtcDateTime + _slack ? ReadBack.Unclear($"{listed} By its time it is from the future: the service's clock is ahead.")
-            : followsAnother ? ReadBack.Unclear($"{listed} Its time may be that of the change before.")
+            : !IsBefore(time) ? ReadBack.Unclear(Messages.ListedUnprovenPast.With(listed))
+            : time > now().UtcDateTime + _slack ? ReadBack.Unclear(Messages.ListedUnprovenFuture.With(listed))
+            : followsAnother ? ReadBack.Unclear(Messages.ListedUnprovenEarlier.With(listed))
             : ReadBack.Applied(job.FoundByReadingBack());
     }
 
-    private static ReadBack ExistedBefore(string name) => ReadBack.NotApplied($"'{name}' has existed from before.");
+    private static ReadBack ExistedBefore(string name) => ReadBack.NotApplied(Messages.ListedBefore.With(name));
 
     /// <summary>What the time of a password proves of its change: only that it is another one than was read before proves something.</summary>
     /// <param name="name">The account.</param>
@@ -126,6 +127,6 @@ internal sealed class SendHistory(DateTimeOffset at, bool followsAnother, Func<D
             _passwordSeen = time;
         }
 
-        return ReadBack.Unclear($"'{name}' is listed, but nothing shows that this change set its password.");
+        return ReadBack.Unclear(Messages.ListedPasswordUnproven.With(name));
     }
 }

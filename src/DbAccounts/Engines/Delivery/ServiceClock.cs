@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Delivery;
 
@@ -74,7 +75,7 @@ internal sealed class ServiceClock
             }
             catch (DbAccountsException e)
             {
-                context.Verbose?.Invoke($"{e.Message} So '{account}' does not show the service's clock.");
+                context.Verbose?.Invoke(Messages.VerboseNoClock.With(e.Message, account));
             }
         }
 

@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Listing;
 
@@ -62,7 +63,7 @@ internal static class AccountListing
                 throw DbError.ListNotWhole(action, instance.Key, reading.Count, reading.Total);
             }
 
-            context.Verbose?.Invoke($"The list of accounts of {instance.Key} has changed while it was read: it is read again.");
+            context.Verbose?.Invoke(Messages.VerboseListAgain.With(instance.Key));
             before = reading;
             // Accounts of one and the same time may come in any order: the service's own may be the better one.
             inOrder = reading.IsInOrder || !inOrder;

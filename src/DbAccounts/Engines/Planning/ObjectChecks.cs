@@ -3,6 +3,7 @@ using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Planning;
 
@@ -24,7 +25,7 @@ internal static class ObjectChecks
             if (create is { Privilege: null } and ({ Database: not null } or { Global: true }))
             {
                 string given = create.Global ? nameof(create.Global) : nameof(create.Database);
-                yield return new Violation(RuleId.OfTarget(given, "WithPrivilege"), given, "comes together with Privilege", document);
+                yield return new Violation(RuleId.OfTarget(given, "WithPrivilege"), given, Messages.RuleWithPrivilege, document);
             }
 
             if (create is { Privilege: not null, Database: null, Global: false })
@@ -34,7 +35,7 @@ internal static class ObjectChecks
 
             if (create is { Database: not null, Global: true })
             {
-                yield return new Violation(RuleId.OfTarget("Object", "Single"), "Database or Global", "must be given, and not both", document);
+                yield return new Violation(RuleId.OfTarget("Object", "Single"), Messages.ListOr.With("Database", "Global"), Messages.RuleNotBoth, document);
             }
         }
 
@@ -45,5 +46,5 @@ internal static class ObjectChecks
     }
 
     private static Violation NoObject(string document) => new(
-        RuleId.OfTarget("Object", "Mandatory"), "Database or Global", "must be given: what the privileges are on", document);
+        RuleId.OfTarget("Object", "Mandatory"), Messages.ListOr.With("Database", "Global"), Messages.RuleObjectNeeded, document);
 }

@@ -8,6 +8,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Planning;
 
@@ -48,8 +49,9 @@ internal abstract class PlanningEngine : IDbEngine
     public IReadOnlyList<Violation> Check(AccountChange change)
     {
         RequireOffered(change.Kind);
+        change = AllPrivileges.Expand(change, PrivilegesOffered);
         IReadOnlyList<ServiceRequest> requests = Map(change);
-        return [.. TargetChecks.Of(this, change, requests), .. requests.SelectMany(RuleCheck.Check).Distinct()];
+        return [.. TargetChecks.Of(this, change, requests), .. requests.SelectMany(request => RuleCheck.Check(request, Info.Service)).Distinct()];
     }
 
     /// <inheritdoc/>
@@ -83,21 +85,14 @@ internal abstract class PlanningEngine : IDbEngine
         ServiceRequest request = batch.Count == 1
             ? first.ServiceRequest
             : first.ServiceRequest.Joined([.. batch.Select(step => ((RequestStep)step).ServiceRequest)])!;
-        var job = new DbJob
-        {
-            Service = instance.Service,
-            InstanceId = instance.InstanceId,
-            Region = instance.Region,
-            Endpoint = instance.Key.Endpoint,
-            Connection = instance.Connection,
-            // Creating an account with privileges takes two requests, and the second is a grant like any other.
-            Operation = (request.PartOf(first.Change) ?? first.Change).Kind.ToString(),
-            Action = first.Action,
-            Account = batch.Count == 1 ? [.. first.Accounts] : request.Effect().Names(),
-        };
+        DbJob job = instance.NewJob();
+        // Creating an account with privileges takes two requests, and the second is a grant like any other.
+        job.Operation = (request.PartOf(first.Change) ?? first.Change).Kind.ToString();
+        job.Action = first.Action;
+        job.Account = batch.Count == 1 ? [.. first.Accounts] : request.Effect().Names();
         if (first.ChangesNothing && !IsMergedWhenSent)
         {
-            context.Verbose?.Invoke($"Nothing of '{string.Join(", ", job.Account)}' has to be changed, so nothing is sent.");
+            context.Verbose?.Invoke(Messages.NothingToSend.With(string.Join(", ", job.Account)));
             return Task.FromResult(job.WithNothingToChange());
         }
 
@@ -190,7 +185,8 @@ internal abstract class PlanningEngine : IDbEngine
     }
 
     /// <summary>The error for an operation that the service documents nothing for.</summary>
-    protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(Info.Service, kind.ToString(), Info.Offers());
+    protected DbAccountsException NotOffered(OperationKind kind) => DbError.NotSupported(
+        Info.Service, OperationWords.Of(kind), OperationWords.Of(Info.Operations.Select(offered => offered.Operation)));
 
     /// <summary>The privileges that a part of a request may name, by its rule.</summary>
     protected static IReadOnlyList<string> PrivilegesOf(Type part) =>
@@ -204,6 +200,7 @@ internal abstract class PlanningEngine : IDbEngine
     {
         RequireOffered(change.Kind);
         WellFormedText.Require(change);
+        change = AllPrivileges.Expand(change, PrivilegesOffered);
         // What the user wrote is judged first, so that nothing is read for a change that can't be.
         IReadOnlyList<ServiceRequest> requests = Map(change);
         Require(instance, change, requests, context);
@@ -212,7 +209,8 @@ internal abstract class PlanningEngine : IDbEngine
         {
             reading = await read.ConfigureAwait(false);
             requests = reading.Requests ?? Map(reading.Change);
-            Require(instance, reading.Change, requests, context);
+            // What the service itself shows to be held can be taken away, whether a document names it or not.
+            Require(instance, reading.Change, requests, reading.IsOfWhatIsHeld ? context with { SkipRuleCheck = true } : context);
         }
 
         return new ChangePlan(
@@ -241,7 +239,7 @@ internal abstract class PlanningEngine : IDbEngine
         }
 
         Violation[] ofTarget = [.. TargetChecks.Of(this, change, requests).Distinct()];
-        Violation[] ofRules = context.SkipRuleCheck ? [] : [.. requests.SelectMany(RuleCheck.Check).Except(ofTarget)];
+        Violation[] ofRules = context.SkipRuleCheck ? [] : [.. requests.SelectMany(request => RuleCheck.Check(request, Info.Service)).Except(ofTarget)];
         if (ofTarget.Length + ofRules.Length > 0)
         {
             throw DbError.RuleViolation(Info.Service, change.Subject, [.. ofTarget, .. ofRules], canBeSkipped: ofRules.Length > 0);

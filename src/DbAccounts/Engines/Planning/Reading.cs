@@ -14,6 +14,9 @@ internal sealed record Reading(AccountChange Change)
     /// <summary>What a replacement of privileges takes away.</summary>
     public DbPrivilegeSet? Removed { get; init; }
 
+    /// <summary>The change is what was asked, which was judged before, and what the account holds.</summary>
+    public bool IsOfWhatIsHeld { get; init; }
+
     /// <summary>The account is already what it shall be.</summary>
     public bool ChangesNothing { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Planning;
 
@@ -24,7 +25,7 @@ internal sealed class RequestStep(PlanningEngine engine, DbInstance instance, Ac
 
     /// <inheritdoc/>
     public override string Request =>
-        ChangesNothing ? "nothing has to be changed, so nothing is sent" : engine.Show(instance, request);
+        ChangesNothing ? Messages.NothingToSendPreview : engine.Show(instance, request);
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Accounts { get; } = request.Effect().Names();

@@ -3,6 +3,7 @@ using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Planning;
 
@@ -29,7 +30,7 @@ internal static class TargetChecks
         select new Violation(
             RuleId.OfTarget(given.Key, "NotTaken"),
             given.Key,
-            $"is nothing that {string.Join(" or ", offered.Select(one => one.Action))} takes",
+            NotTaken(info, change.Kind, given.Key),
             offered[0].Document);
 
     // What a request has no place for would be dropped without a word.
@@ -40,7 +41,7 @@ internal static class TargetChecks
         select new Violation(
             RuleId.OfTarget("Privilege", "Level"),
             "Privilege",
-            $"must be on one of the levels that {info.Service} has ({string.Join(", ", info.PrivilegeLevels)}), and {target} is of the level {target.Level}",
+            Messages.RuleLevel.With(info.Service, string.Join(", ", info.PrivilegeLevels), target, target.Level),
             info.Requests(change.Kind)[0].Document,
             target.ToString());
 
@@ -62,11 +63,23 @@ internal static class TargetChecks
                 RuleId.OfTarget(one.Parameter, "Name"),
                 one.Parameter,
                 one.Parameter == "Database"
-                    ? $"must be the name of a database, and '{one.Name}' is none: privileges on all of them take -Global"
-                    : $"must be a name, and '{one.Name}' is none: leave it out for what is above it",
+                    ? Messages.RuleDatabaseName.With(one.Name)
+                    : Messages.RuleObjectName.With(one.Name),
                 info.Requests(change.Kind)[0].Document,
                 one.Name));
     }
+
+    private static string NotTaken(DbServiceInfo info, OperationKind kind, string parameter)
+    {
+        OperationKind[] others = [.. info.Operations.Select(one => one.Operation).Distinct().Where(one => info.Takes(one, parameter))];
+        return others.Length == 0
+            ? Messages.RuleNotOfService.With(info.Service)
+            : Messages.RuleNotOfOperation.With(info.Service, OperationWords.Of(others), OperationWords.Of(kind));
+    }
+
+    private static string Or(string[] parameters) => parameters.Length < 2
+        ? string.Concat(parameters)
+        : Messages.ListOr.With(string.Join(", ", parameters.Take(parameters.Length - 1)), parameters[parameters.Length - 1]);
 
     private static Violation NothingToDo(DbServiceInfo info, AccountChange change)
     {
@@ -74,8 +87,8 @@ internal static class TargetChecks
         IEnumerable<string> parameters = offered.SelectMany(one => RequestType.Of(one.RequestType!).Parameters());
         return new Violation(
             RuleId.OfTarget("", "AtLeastOneOf"),
-            string.Join(" or ", parameters.Distinct().Where(parameter => parameter != "Account")),
-            "has to be given, at least one of them",
+            Or([.. parameters.Distinct().Where(parameter => parameter != "Account")]),
+            Messages.RuleAtLeastOne,
             offered[0].Document);
     }
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Planning;
 
@@ -33,7 +34,7 @@ internal static class WellFormedText
     {
         if (!Is(value))
         {
-            throw DbError.InvalidInput($"{parameter} holds half of a surrogate pair, which is no character and can't be sent.");
+            throw DbError.InvalidInput(Messages.HalfSurrogate.With(parameter), Messages.HalfSurrogateAdvice.With(parameter));
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.Http;
 
@@ -48,8 +49,8 @@ internal sealed record ApiFault(
             >= 200 and < 300 => FaultMeaning.NotAsDocumented,
             _ => FaultMeaning.ServiceFailed,
         };
-        return (meaning with { Advice = $"{meaning.Advice} If it stays so, check the endpoint, and whether a proxy stands in between." })
-            .In(response, "HTTP " + response.Status, "the answer is not the JSON that the service documents");
+        return (meaning with { Advice = () => Messages.AdviceOfUnreadable.With(meaning.Advice()) })
+            .In(response, "HTTP " + response.Status, Messages.AnswerNoJson);
     }
 
     /// <summary>The service's code, and its text where it gives one.</summary>

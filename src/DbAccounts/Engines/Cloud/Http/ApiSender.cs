@@ -13,6 +13,7 @@ using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.Http;
 
@@ -66,7 +67,7 @@ internal static class ApiSender
             {
                 renewed = true;
                 context.Verbose?.Invoke(
-                    $"{call.Action} on {instance}: {fault.Code}; trying again with a new credential from {source.Description}");
+                    Messages.VerboseNewCredential.With(call.Action, instance, fault.Code, source.Description));
                 continue;
             }
 
@@ -81,7 +82,7 @@ internal static class ApiSender
             {
                 TimeSpan delay = RetryPolicy.NextDelay(call, fault, attempts, context.Left) ?? throw Final(instance, source, call, fault);
                 string seconds = delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-                context.Verbose?.Invoke($"{call.Action} on {instance}: {fault.Code}; trying again in {seconds} s");
+                context.Verbose?.Invoke(Messages.VerboseRetry.With(call.Action, instance, fault.Code, seconds));
                 await context.WaitAsync(delay).ConfigureAwait(false);
             }
         }
@@ -105,7 +106,7 @@ internal static class ApiSender
     private static ApiFault Sourced(ApiFault fault, CredentialSource? source) => fault.ErrorId == DbErrorId.AuthenticationFailed && source is not null
         ? fault with
         {
-            RecommendedAction = $"{fault.RecommendedAction} The credential came from {source.Description}.".TrimStart(),
+            RecommendedAction = Messages.AdviceWithSource.With(fault.RecommendedAction, source.Description).TrimStart(),
         }
         : fault;
 
@@ -142,10 +143,8 @@ internal static class ApiSender
                     .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             ApiAnswer answer = call.Read(await ReadAsync(response, limit.Token).ConfigureAwait(false));
             answer = answer.Fault is { } fault ? answer with { Fault = AnswerMask.Mask(fault, call.Secrets) } : answer;
-            context.Verbose?.Invoke(string.Format(
-                CultureInfo.InvariantCulture,
-                "{0} on {1}: {2}, request {3}, {4} ms",
-                call.Action, instance, answer.Fault?.Code ?? "ok", answer.RequestId ?? "without id", elapsed.ElapsedMilliseconds));
+            context.Verbose?.Invoke(Messages.VerboseCall.With(
+                call.Action, instance, answer.Fault?.Code ?? "ok", answer.RequestId ?? Messages.VerboseWithoutId, elapsed.ElapsedMilliseconds));
             return answer;
         }
         // A body that is cut off by the limit or by the user may also end as a disposed stream.
@@ -190,15 +189,15 @@ internal static class ApiSender
             or WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure });
         bool tooSlow = e is OperationCanceledException or ObjectDisposedException;
         string reason = tooSlow
-            ? "no answer in the time allowed"
+            ? Messages.NoAnswerInTime
             : Causes(e).Last().Message;
         return new ApiFault(
             notSent ? FaultKind.NotSent : notTrusted ? FaultKind.Refused : FaultKind.Unclear,
             DbErrorId.ConnectionFailed,
             DbErrorCategory.ConnectionError,
-            notSent || notTrusted ? "not reached" : "connection lost",
-            $"{address.Authority}: {reason}",
-            "Check the endpoint and region, the network and the proxy.")
+            notSent || notTrusted ? Messages.NotReached : Messages.ConnectionLost,
+            Messages.ReasonAt.With(address.Authority, reason),
+            Messages.ConnectionAdvice)
         {
             MayComeYet = tooSlow,
         };
@@ -227,7 +226,7 @@ internal static class ApiSender
                     body.Write(buffer, 0, count);
                     if (body.Length > LargestAnswer)
                     {
-                        throw new IOException($"the answer is larger than {LargestAnswer / 1024 / 1024} MiB");
+                        throw new IOException(Messages.AnswerTooLarge.With(LargestAnswer / 1024 / 1024));
                     }
                 }
             }

@@ -1,4 +1,5 @@
 using System;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.Http;
 
@@ -12,14 +13,13 @@ internal static class ClockSkew
     {
         if (response.ServerTime is not { } server)
         {
-            return $"Set this machine's clock: the service accepts a difference of {allowedSeconds} seconds.";
+            return Messages.ClockAdvice.With(allowedSeconds);
         }
 
         double ahead = (DateTimeOffset.UtcNow - server).TotalSeconds;
-        string measured = FormattableString.Invariant($"{Math.Abs(ahead):0} seconds {(ahead < 0 ? "behind" : "ahead of")} the service's");
+        string measured = (ahead < 0 ? Messages.ClockBehind : Messages.ClockAhead).With(Math.Abs(ahead));
         return Math.Abs(ahead) > allowedSeconds
-            ? $"Set this machine's clock: it is {measured}, which accepts a difference of {allowedSeconds}."
-            : $"This machine's clock is not the cause: it is {measured}, which accepts a difference of {allowedSeconds}. "
-                + "The request was probably held up on its way, by a proxy for example: try again, and look for what delays it.";
+            ? Messages.ClockAdviceMeasured.With(measured, allowedSeconds)
+            : Messages.ClockNotTheCause.With(measured, allowedSeconds);
     }
 }

@@ -8,6 +8,7 @@ using System.Text.Json;
 using DbAccounts.Errors;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.Http;
 
@@ -90,7 +91,7 @@ internal static class ParameterJson
                 break;
             default:
                 throw DbError.InvalidInput(
-                    $"The parameter '{name}' can't be sent: a value of type {value.GetType().Name} has no form in JSON.");
+                    Messages.ParameterNoJson.With(name, value.GetType().Name), Messages.ParameterNoJsonAdvice);
         }
     }
 }

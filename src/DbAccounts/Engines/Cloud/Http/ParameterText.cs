@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.Http;
 
@@ -21,7 +22,7 @@ internal static class ParameterText
         string text => text,
         IConvertible number => number.ToString(CultureInfo.InvariantCulture),
         _ => throw DbError.InvalidInput(
-            $"The parameter '{name}' can't be sent: a value of type {value.GetType().Name} has no form in a query."),
+            Messages.ParameterNoQuery.With(name, value.GetType().Name), Messages.ParameterNoQueryAdvice),
     };
 
     /// <summary>All secrets among values, in lists and tables too.</summary>

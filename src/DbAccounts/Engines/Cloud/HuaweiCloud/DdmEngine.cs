@@ -18,6 +18,7 @@ using DbAccounts.Execution;
 using DbAccounts.Formats;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -62,12 +63,12 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
     {
         if (string.IsNullOrEmpty(options.ProjectId))
         {
-            throw DbError.ConnectionIncomplete(Info.Service, "the id of the project in the instance's region (-ProjectId)");
+            throw DbError.ConnectionIncomplete(Info.Service, Messages.NeedsProjectId);
         }
 
         if (options.Endpoint is null && string.IsNullOrEmpty(options.Region))
         {
-            throw DbError.ConnectionIncomplete(Info.Service, "the region of the instance, such as cn-north-4 (-Region)");
+            throw DbError.ConnectionIncomplete(Info.Service, Messages.NeedsHuaweiRegion);
         }
 
         // One region stands under another domain.
@@ -176,7 +177,13 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
             context.Warning(words);
         }
 
-        return new Reading(change) { Requests = [merge.Request], Removed = merge.Removed, ChangesNothing = merge.ChangesNothing };
+        return new Reading(change)
+        {
+            Requests = [merge.Request],
+            Removed = merge.Removed,
+            ChangesNothing = merge.ChangesNothing,
+            IsOfWhatIsHeld = change.Kind != OperationKind.SetPrivilege && account.Privilege is { Length: > 0 },
+        };
     }
 
     private async Task<DbJob> SendWholeAsync(
@@ -225,7 +232,7 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
             effect = merge.Request.Effect();
             if (merge.ChangesNothing)
             {
-                context.Verbose?.Invoke($"Nothing of '{now.Name}' has to be changed, so nothing is sent.");
+                context.Verbose?.Invoke(Messages.NothingToSend.With(now.Name));
                 return isSent ? job.FoundByReadingBack() : job.WithNothingToChange();
             }
 

@@ -8,6 +8,7 @@ using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Formats;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -59,7 +60,7 @@ internal static class DdmMapping
             yield return new Violation(
                 RuleId.OfTarget("Global", "NotOffered"),
                 "Global",
-                "is nothing that DDM has: an account's privileges hold for its schemas",
+                Messages.DdmOnSchemas,
                 DdmDocument.Update);
         }
 
@@ -68,8 +69,8 @@ internal static class DdmMapping
         {
             yield return new Violation(
                 RuleId.OfTarget("Table", "NotOffered"),
-                "Table or Column",
-                "is nothing that DDM has: an account's privileges hold for its schemas",
+                Messages.ListOr.With("Table", "Column"),
+                Messages.DdmOnSchemas,
                 DdmDocument.Update,
                 string.Join(", ", tables));
         }
@@ -77,26 +78,23 @@ internal static class DdmMapping
 
     /// <summary>An item of ListDdmUsers.</summary>
     /// <exception cref="Errors.DbAccountsException">It has no name.</exception>
-    public static DbAccount Account(DbInstance instance, JsonElement user) => new()
+    public static DbAccount Account(DbInstance instance, JsonElement user)
     {
-        Service = instance.Service,
-        InstanceId = instance.InstanceId,
-        Endpoint = instance.Key.Endpoint,
-        Connection = instance.Connection,
-        Name = user.RequiredText("name"),
-        Database =
+        DbAccount account = instance.NewAccount(user.RequiredText("name"));
+        account.Database =
         [
             .. user.List("databases").Select(schema => schema.Text("name")).OfType<string>().OrderBy(name => name, StringComparer.Ordinal),
-        ],
+        ];
         // The service returns them in an order of its own.
-        Privilege = [.. user.Texts("base_authority").Select(DbPrivilegeSet.Normalize).OrderBy(name => name, StringComparer.Ordinal)],
-        Description = user.Text("description"),
-        PasswordLifetime = user.Int("password_lifetime"),
-        Status = user.Text("status"),
-        Created = Time(user.Text("created")),
-        PasswordChanged = Time(user.Text("password_last_changed")),
-        PasswordExpires = Time(user.Text("expiration_time")),
-    };
+        account.Privilege = [.. user.Texts("base_authority").Select(DbPrivilegeSet.Normalize).OrderBy(name => name, StringComparer.Ordinal)];
+        account.Description = user.Text("description");
+        account.PasswordLifetime = user.Int("password_lifetime");
+        account.Status = user.Text("status");
+        account.Created = Time(user.Text("created"));
+        account.PasswordChanged = Time(user.Text("password_last_changed"));
+        account.PasswordExpires = Time(user.Text("expiration_time"));
+        return account;
+    }
 
     /// <summary>The one set, on each of the account's schemas; without a schema the privileges have no effect, and are none.</summary>
     public static DbPrivilegeSet Privileges(DbAccount account) =>

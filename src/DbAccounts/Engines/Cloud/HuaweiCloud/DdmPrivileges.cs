@@ -6,6 +6,7 @@ using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -31,7 +32,14 @@ internal static class DdmPrivileges
         if (!all && !Rectangle(privileges, schemas).Equals(Lowered(change.Privileges)))
         {
             throw DbError.WiderEffect(
-                "DDM gives one privilege set to all schemas of an account: the same privileges have to be named for each schema.");
+                Messages.DdmSamePrivileges);
+        }
+
+        if (change is { Kind: OperationKind.RevokePrivilege, AllOn.Count: > 0 })
+        {
+            // All is what the account holds too, whether a document names it or not.
+            privileges = [.. privileges.Union(heldPrivileges)];
+            asked = Rectangle(privileges, schemas);
         }
 
         (string[] newPrivileges, string[] newSchemas) = change.Kind switch
@@ -51,9 +59,8 @@ internal static class DdmPrivileges
         {
             DbPrivilegeSet difference = outcome.Except(wanted).Union(wanted.Except(outcome));
             throw DbError.WiderEffect(
-                $"DDM gives one privilege set to all schemas of '{account.Name}', "
-                + $"which holds {(held.IsEmpty ? "nothing" : held.ToString())}: "
-                + $"this change would also {(change.Kind == OperationKind.RevokePrivilege ? "take away" : "give")} {difference}.");
+                (change.Kind == OperationKind.RevokePrivilege ? Messages.DdmWiderRevoke : Messages.DdmWiderGrant).With(
+                    account.Name, held.IsEmpty ? Messages.Nothing : held, difference));
         }
 
         bool replaces = change.Kind == OperationKind.SetPrivilege;
@@ -87,7 +94,8 @@ internal static class DdmPrivileges
         DbPrivilegeSet asked = change.Privileges.Targets.Any(target => !string.IsNullOrEmpty(target.Database)) ? Lowered(change.Privileges)
             : schemas.Length > 0 ? Lowered(Rectangle(named, schemas))
             : DbPrivilegeSet.Of([DbPrivilegeTarget.Global], named);
-        return new RevokeEffect(account.Name, asked, Lowered(Rectangle(account.Privilege ?? [], schemas)));
+        return new RevokeEffect(
+            account.Name, asked, Lowered(Rectangle(account.Privilege ?? [], schemas)), change.AllOn.Count > 0 ? asked.Targets : null);
     }
 
     private static (string[] Privileges, string[] Schemas) Revoked(

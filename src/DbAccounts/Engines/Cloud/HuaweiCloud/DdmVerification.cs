@@ -4,6 +4,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -47,7 +48,7 @@ internal sealed class DdmVerification(DbInstanceName instance, AccountReader acc
         throw DbError.ChangeNotVerified(
             instance,
             job.Account[0],
-            unread is null ? "shows something else when it is read again." : $"could not be read again: {unread.Message}",
+            unread is null ? Messages.SeenSomethingElse : Messages.SeenNothing.With(unread.Message),
             job,
             unread);
     }

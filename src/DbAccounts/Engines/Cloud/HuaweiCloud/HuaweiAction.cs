@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Text.RegularExpressions;
 using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -22,8 +23,7 @@ internal static class HuaweiAction
         if (!form.Success || form.Groups[2].Value.Contains('?'))
         {
             throw DbError.InvalidInput(
-                "An action of Huawei Cloud is a method and a path without query, "
-                + "such as 'GET /v3/{project_id}/instances/{instance_id}/users'.");
+                Messages.HuaweiActionForm.With(action), Messages.HuaweiActionFormAdvice);
         }
 
         var rest = parameters.ToDictionary(p => p.Key, p => p.Value);
@@ -55,7 +55,7 @@ internal static class HuaweiAction
         {
             "project_id" => instance.ProjectId ?? "",
             "instance_id" => instance.InstanceId,
-            _ => throw DbError.InvalidInput($"The path names '{segment}', which is not among the parameters."),
+            _ => throw DbError.InvalidInput(Messages.HuaweiPathName.With(segment), Messages.HuaweiPathNameAdvice.With(segment)),
         };
     }
 }

@@ -7,6 +7,7 @@ using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Errors;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -31,7 +32,7 @@ internal sealed record HuaweiCall(string Action, HttpMethod Method, IReadOnlyLis
         string path = SdkHmacSigner.Path([segment]);
         if (new Uri(_anywhere, path).AbsolutePath != path)
         {
-            throw DbError.InvalidInput($"'{segment}' can't be a part of a path, and so can't be an account's name either.");
+            throw DbError.InvalidInput(Messages.HuaweiPathSegment.With(segment), Messages.HuaweiPathSegmentAdvice);
         }
     }
 

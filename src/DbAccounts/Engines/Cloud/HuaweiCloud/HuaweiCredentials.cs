@@ -3,6 +3,7 @@ using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -14,7 +15,7 @@ internal sealed class HuaweiCredentials : CredentialGuide
 
     /// <inheritdoc/>
     public override string Needs =>
-        "AK and SK (-Credential), an IAM token of the project (-Token), or an IAM user's name and password (-Credential with -IamDomain)";
+        Messages.NeedsHuaweiKey;
 
     /// <inheritdoc/>
     public override bool HasProjects => true;
@@ -27,22 +28,22 @@ internal sealed class HuaweiCredentials : CredentialGuide
         string? iamEndpoint = Variable(Sdk + "IAM_ENDPOINT");
         return
         [
-            new($"the environment variables {Sdk}AK and {Sdk}SK", () => CredentialReading.Pair(
+            new(Messages.PlaceHuaweiSdkVariables.With(Sdk), () => CredentialReading.Pair(
                 Variable(Sdk + "AK"), Sdk + "AK", Variable(Sdk + "SK"), Sdk + "SK", Variable(Sdk + "SECURITY_TOKEN")) with
             {
                 ProjectId = Variable(Sdk + "PROJECT_ID"),
                 Endpoint = Endpoint(environment, options.Region),
                 IamEndpoint = iamEndpoint,
             }),
-            new("the environment variable OS_AUTH_TOKEN", () => new FoundSettings
+            new(Messages.PlaceHuaweiTokenVariable, () => new FoundSettings
             {
                 Credential = Variable("OS_AUTH_TOKEN") is { } token ? new DbCredential(null, null, Secret.From(token)) : null,
                 Region = Variable("OS_REGION_NAME"),
                 ProjectId = Variable("OS_PROJECT_ID"),
             }),
-            new("the environment variables OS_USERNAME, OS_PASSWORD and OS_DOMAIN_NAME", () => User(
+            new(Messages.PlaceHuaweiUserVariables, () => User(
                 Variable("OS_USERNAME"), Variable("OS_PASSWORD"), Variable("OS_DOMAIN_NAME")) with { IamEndpoint = iamEndpoint }),
-            new($"the file {file}", () => CredentialReading.File(file, Parse)),
+            new(Messages.PlaceFile.With(file), () => CredentialReading.File(file, Parse)),
         ];
     }
 
@@ -53,7 +54,7 @@ internal sealed class HuaweiCredentials : CredentialGuide
     public override CredentialSource Signing(CredentialSource source, DbInstanceOptions options) =>
         options.IamDomain is not { } domain ? source
         : source.Known is not { IsPair: false } ? new IamPassword(source, domain, options.IamEndpoint)
-        : throw DbError.InvalidInput("IamDomain goes with an IAM user's name and password (-Credential), not with a token.");
+        : throw DbError.InvalidInput(Messages.IamDomainWithToken, Messages.IamDomainWithTokenAdvice);
 
     private static FoundSettings User(string? name, string? password, string? domain) =>
         (name, password, domain) switch
@@ -76,7 +77,7 @@ internal sealed class HuaweiCredentials : CredentialGuide
         }
 
         return CredentialReading.Pair(
-            basic.Text("ak"), "ak in [basic]", basic.Text("sk"), "sk in [basic]", basic.Text("security_token")) with
+            basic.Text("ak"), Messages.LacksAk, basic.Text("sk"), Messages.LacksSk, basic.Text("security_token")) with
         {
             ProjectId = basic.Text("project_id"),
             IamEndpoint = basic.Text("iam_endpoint"),

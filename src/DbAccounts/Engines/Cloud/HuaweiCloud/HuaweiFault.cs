@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Formats;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -12,7 +13,6 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 internal static class HuaweiFault
 {
     private const int SecondsOfSkewAllowed = 900;
-    private const string GrantAdvice = "Grant the IAM user the ddm:user actions.";
     private static readonly Regex _window =
         new(@"time:(\d{1,4})\s*(second|minute|hour)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
@@ -40,14 +40,14 @@ internal static class HuaweiFault
         ["DBS.200080"] = FaultMeaning.Busy,
         ["DBS.212033"] = FaultMeaning.Busy,
         ["DBS.300130"] = FaultMeaning.Busy,
-        ["APIGW.0101"] = FaultMeaning.Refused with { Advice = "The region does not offer the V3 account API: check region and endpoint." },
+        ["APIGW.0101"] = FaultMeaning.Refused with { Advice = () => Messages.AdviceNoAccountApi },
         ["APIGW.0301"] = FaultMeaning.WrongKey with
         {
-            Advice = "Check AK, SK and the project. Repeated wrong signatures may lock the key.",
+            Advice = () => Messages.AdviceHuaweiKey,
         },
-        ["APIGW.0302"] = FaultMeaning.AccessDenied with { Advice = GrantAdvice },
+        ["APIGW.0302"] = FaultMeaning.AccessDenied with { Advice = () => Messages.AdviceDdmRights },
         ["APIGW.0303"] = FaultMeaning.WrongKey,
-        ["APIGW.0307"] = FaultMeaning.WrongKey with { Advice = "The token has expired or is of another region: get a new one." },
+        ["APIGW.0307"] = FaultMeaning.WrongKey with { Advice = () => Messages.AdviceHuaweiToken },
         ["APIGW.0308"] = FaultMeaning.Throttled,
     };
 
@@ -62,7 +62,7 @@ internal static class HuaweiFault
         FaultMeaning meaning = _meanings.TryGetValue(code, out FaultMeaning? known) ? known : ByStatus(response.Status);
         if (code == "APIGW.0301" && message.IndexOf("expired", StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            meaning = FaultMeaning.WrongClock with { Advice = ClockSkew.Advice(response, SecondsOfSkewAllowed) };
+            meaning = FaultMeaning.WrongClock with { Advice = () => ClockSkew.Advice(response, SecondsOfSkewAllowed) };
         }
 
         ApiFault fault = meaning.In(response, code, message);
@@ -72,7 +72,7 @@ internal static class HuaweiFault
     private static FaultMeaning ByStatus(int status) => status switch
     {
         401 => FaultMeaning.WrongKey,
-        403 => FaultMeaning.AccessDenied with { Advice = GrantAdvice },
+        403 => FaultMeaning.AccessDenied with { Advice = () => Messages.AdviceDdmRights },
         404 => FaultMeaning.InstanceNotFound,
         413 => FaultMeaning.QuotaExceeded,
         429 => FaultMeaning.Throttled,

@@ -4,6 +4,7 @@ using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -16,7 +17,7 @@ internal sealed class IamPassword(CredentialSource user, string domain, Uri? add
     private readonly CredentialSource _user = user;
 
     /// <inheritdoc/>
-    public override string Description => $"an IAM token of the domain '{domain}', by name and password from {_user.Description}";
+    public override string Description => Messages.SourceIamPassword.With(domain, _user.Description);
 
     /// <inheritdoc/>
     public override string Name => $"{_user.Name} of {domain}";
@@ -57,7 +58,7 @@ internal sealed class IamPassword(CredentialSource user, string domain, Uri? add
 
     private IamToken Token(DbCredential login, InstanceAddress instance, CallContext context) => login.IsPair
         ? IamToken.Of(new IamLogin(instance, Address(instance), domain, login) { Source = Description }, context)
-        : throw DbError.InvalidInput($"What {_user.Description} holds is not the name and password of an IAM user.");
+        : throw DbError.InvalidInput(Messages.IamUserUnusable.With(_user.Description), Messages.IamUserUnusableAdvice);
 
     // A password must not be sent to the public cloud when the instance stands elsewhere.
     private Uri Address(InstanceAddress instance)
@@ -68,6 +69,6 @@ internal sealed class IamPassword(CredentialSource user, string domain, Uri? add
             : service.IsLoopback ? new Uri(service, "/")
             : service.Host.StartsWith("ddm.", StringComparison.Ordinal) ? new Uri($"https://iam.{service.Host.Substring("ddm.".Length)}")
             : throw DbError.ConnectionIncomplete(
-                instance.Key.Service, "the address of IAM, which can't be told from the endpoint (HUAWEICLOUD_SDK_IAM_ENDPOINT)"));
+                instance.Key.Service, Messages.NeedsIamAddress));
     }
 }

@@ -8,14 +8,14 @@ using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Errors;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
 /// <summary>Asks IAM for a token of a project, as its "Obtaining a User Token Through Password Authentication" describes it.</summary>
 internal sealed record IamTokenCall : ApiCall
 {
-    private const string Advice =
-        "Check the IAM user's name and password, the name of its account (-IamDomain), and the project. A HUAWEI ID itself gets no token.";
+    private static string Advice => Messages.AdviceIamUser;
 
     private readonly IamLogin _login;
 
@@ -57,7 +57,7 @@ internal sealed record IamTokenCall : ApiCall
             {
                 RequestId = requestId,
                 Fault = fault.ErrorId == DbErrorId.AuthenticationFailed
-                    ? fault with { RecommendedAction = $"{Advice} The credential came from {_login.Source}." }
+                    ? fault with { RecommendedAction = Messages.AdviceWithSource.With(Advice, _login.Source) }
                     : fault,
             };
         }

@@ -8,6 +8,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -43,8 +44,8 @@ internal static class AccountTab
             throw new DbAccountsException(
                 DbErrorId.InstanceNotFound,
                 DbErrorCategory.ObjectNotFound,
-                $"There is no cluster {instance.Key}.",
-                "Check the cluster id, the zone (lower case) and whose key it is.");
+                Messages.NoCluster.With(instance.Key),
+                Messages.NoClusterAdvice);
         }
 
         var others = new List<string>();
@@ -67,7 +68,7 @@ internal static class AccountTab
             if (found.Count > 1)
             {
                 string names = string.Join(", ", found.Select(f => f.Tab));
-                throw NotShown($"{instance.Key} shows several tabs that may be the list of its accounts: {names}.");
+                throw NotShown(Messages.SeveralTabs.With(instance.Key, names));
             }
 
             if (found.Count == 1)
@@ -77,22 +78,21 @@ internal static class AccountTab
         }
 
         throw NotShown(
-            $"{instance.Key} shows no tab that is the list of its accounts beyond doubt; its display tabs are: "
-            + $"{(others.Count == 0 ? "none" : string.Join(", ", others))}.");
+            Messages.NoTab.With(instance.Key, others.Count == 0 ? Messages.None : string.Join(", ", others)));
     }
 
     private static DbAccountList Checked(DbInstance instance, DbAccountList accounts, CallContext context)
     {
         if (!accounts.IsWhole)
         {
-            context.Warning($"{instance.Key} shows {accounts.Count} accounts, the most that a display tab holds: there may be more.");
+            context.Warning(Messages.TabIsFull.With(instance.Key, accounts.Count));
         }
 
         return accounts;
     }
 
     private static DbAccountsException NotShown(string message) => new(
-        DbErrorId.AccountListNotShown, DbErrorCategory.ObjectNotFound, message, "Look for the accounts in QingCloud's console.");
+        DbErrorId.AccountListNotShown, DbErrorCategory.ObjectNotFound, message, Messages.TabAdvice);
 
     private static async Task<JsonElement> ShowAsync(DbInstance instance, string tab, string? role, Reader read, CallContext context)
     {

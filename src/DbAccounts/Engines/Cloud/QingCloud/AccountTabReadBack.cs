@@ -6,6 +6,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -41,13 +42,13 @@ internal sealed class AccountTabReadBack(DbInstance instance, string? role, Acco
         };
 
         AccountTabFinding Added() => Hosts().Contains(true)
-            ? new AccountTabFinding(true, $"'{account}' is listed: it may be from before")
+            ? new AccountTabFinding(true, Messages.SignListedMaybeBefore.With(account))
             : new AccountTabFinding(listed.IsWhole ? false : null, null);
 
         // What a list that is cut doesn't show may be there, or not: only what it shows is a sign.
         AccountTabFinding Removed() => !Hosts().Contains(false) ? new AccountTabFinding(true, null)
             : !listed.IsWhole ? AccountTabFinding.None
-            : new AccountTabFinding(Hosts().Contains(true) ? null : false, $"'{account}' is not listed: it may have been gone before");
+            : new AccountTabFinding(Hosts().Contains(true) ? null : false, Messages.SignNotListedMaybeBefore.With(account));
 
         // For each host, whether the account is listed with it; without hosts in the list, whether it is listed.
         bool[] Hosts() => account.Host is null
@@ -59,10 +60,10 @@ internal sealed class AccountTabReadBack(DbInstance instance, string? role, Acco
         string? Modified()
         {
             bool isReset = job.Operation == nameof(OperationKind.ResetPassword);
-            return named.Length == 0 ? $"'{account}' is not listed"
+            return named.Length == 0 ? Messages.SignNotListed.With(account)
                 : named[0].AllowedHost is null || effect.IsShownBy!(named[0]) == isReset ? null
-                : isReset ? $"'{account}' shows other hosts than were sent along with the password"
-                : $"'{account}' shows the hosts that were sent: it may have had them before";
+                : isReset ? Messages.SignOtherHosts.With(account)
+                : Messages.SignSameHosts.With(account);
         }
     }
 }

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using DbAccounts.Errors;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -84,17 +85,15 @@ internal sealed class AccountTable
     private DbAccountIdentity Identity(DbAccount account) =>
         _instance.Client.Info.HostIsIdentity ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null);
 
-    private DbAccount Account(string?[] cells) => new()
+    private DbAccount Account(string?[] cells)
     {
-        Service = _instance.Service,
-        InstanceId = _instance.InstanceId,
-        Endpoint = _instance.Key.Endpoint,
-        Connection = _instance.Connection,
-        Name = cells.ElementAtOrDefault(Array.FindIndex(_columns, column => column.Column == TabColumn.User))
-            ?? throw DbError.NotInAnswer("name in a row of the list of accounts"),
+        DbAccount account = _instance.NewAccount(
+            cells.ElementAtOrDefault(Array.FindIndex(_columns, column => column.Column == TabColumn.User))
+            ?? throw DbError.NotInAnswer(Messages.AnswerNameInRow));
         // Without a column for it nobody knows the host: none is made up.
-        AllowedHost = Cell(cells, TabColumn.Host)?.Split(';'),
-        Database = Cell(cells, TabColumn.Database)?.Split(';'),
-        AccountType = AccountType(Cell(cells, TabColumn.AccountType)),
-    };
+        account.AllowedHost = Cell(cells, TabColumn.Host)?.Split(';');
+        account.Database = Cell(cells, TabColumn.Database)?.Split(';');
+        account.AccountType = AccountType(Cell(cells, TabColumn.AccountType));
+        return account;
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using DbAccounts.Credentials;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -14,7 +15,7 @@ internal sealed class QingCloudCredentials : CredentialGuide
     private const string FileKey = "qy_secret_access_key";
 
     /// <inheritdoc/>
-    public override string Needs => "access_key_id and secret_access_key (-Credential)";
+    public override string Needs => Messages.NeedsQingCloudKey;
 
     /// <inheritdoc/>
     public override IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, DbInstanceOptions options)
@@ -22,13 +23,13 @@ internal sealed class QingCloudCredentials : CredentialGuide
         string file = environment.InHome(".qingcloud", "config.yaml");
         return
         [
-            new($"the environment variables {Id} and {Key}", () => CredentialReading.Pair(
+            new(Messages.PlaceVariables.With(Id, Key), () => CredentialReading.Pair(
                 environment.Variable(Id), Id, environment.Variable(Key), Key, null) with
             {
                 Region = environment.Variable("QINGCLOUD_ZONE"),
                 Endpoint = environment.Variable("QINGCLOUD_ENDPOINT"),
             }),
-            new($"the file {file}", () => CredentialReading.File(file, Parse)),
+            new(Messages.PlaceFile.With(file), () => CredentialReading.File(file, Parse)),
         ];
     }
 

@@ -14,6 +14,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -37,7 +38,7 @@ internal abstract class QingCloudEngine : HttpEngine, IJobSource, IRawRequests
     {
         if (string.IsNullOrEmpty(options.Region))
         {
-            throw DbError.ConnectionIncomplete(Info.Service, "the zone of the cluster, such as pek3 (-Zone)");
+            throw DbError.ConnectionIncomplete(Info.Service, Messages.NeedsZone);
         }
 
         return options.Endpoint ?? new Uri("https://api.qingcloud.com");

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using DbAccounts.Engines.Cloud.Http;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -21,7 +22,7 @@ internal static class QingCloudFault
         [1300] = FaultMeaning.WrongClock,
         [1400] = FaultMeaning.AccessDenied with
         {
-            Advice = "The key may not do this, or the cluster is not active: look at the reason that the service gives.",
+            Advice = () => Messages.AdviceQingCloudDenied,
         },
         [2100] = FaultMeaning.InstanceNotFound,
         [2110] = FaultMeaning.AccountExists,
@@ -30,13 +31,13 @@ internal static class QingCloudFault
         [2500] = FaultMeaning.Throttled with
         {
             Kind = FaultKind.Refused,
-            Advice = "The quota is used up: wait, or ask QingCloud for a higher one.",
+            Advice = () => Messages.AdviceQingCloudQuota,
         },
         // "Timed out or overloaded": it may have begun.
         [5100] = FaultMeaning.ServiceFailed with { MayComeYet = true },
         [5200] = FaultMeaning.QuotaExceeded,
         // "Being updated, try later": the only server error that says that nothing happened.
-        [5300] = FaultMeaning.Busy with { Advice = "The service is being updated: try again later." },
+        [5300] = FaultMeaning.Busy with { Advice = () => Messages.AdviceQingCloudUpdating },
     };
 
     /// <summary>Maps a code; one that is not known is the service's failure or a refusal, in its own words.</summary>
@@ -47,7 +48,7 @@ internal static class QingCloudFault
             : FaultMeaning.Refused;
         if (meaning == FaultMeaning.WrongClock)
         {
-            meaning = meaning with { Advice = ClockSkew.Advice(response, SecondsOfSkewAllowed) };
+            meaning = meaning with { Advice = () => ClockSkew.Advice(response, SecondsOfSkewAllowed) };
         }
 
         return meaning.In(response, code.ToString(CultureInfo.InvariantCulture), message);

@@ -5,6 +5,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -53,11 +54,11 @@ internal sealed class QingCloudFollowUp(
         {
             return await context.WithinAsync(
                 within => ReadOnceAsync(job, within),
-                (null, false, "The time allowed was over before reading back could tell.")).ConfigureAwait(false);
+                (null, false, Messages.ReadBackNoTime)).ConfigureAwait(false);
         }
         catch (DbAccountsException e)
         {
-            return (null, false, $"Reading back failed too: {e.Message}");
+            return (null, false, Messages.ReadBackFailed.With(e.Message));
         }
     }
 
@@ -75,6 +76,6 @@ internal sealed class QingCloudFollowUp(
         bool isDone = (isRemoval && sight.IsListed == false) || (isCreation && sight.IsListed == true && sending.SawAbsent);
         bool isUndone = (isRemoval && sight.IsListed == true) || (isCreation && sight.IsListed == false);
         return isDone ? (job.FoundByReadingBack(), true, "")
-            : (null, sawAll && isUndone, sight.Sign is { } sign ? $"It shows that {sign}." : "Nothing shows it.");
+            : (null, sawAll && isUndone, sight.Sign is { } sign ? Messages.ReadBackShows.With(sign) : Messages.ReadBackNothing);
     }
 }

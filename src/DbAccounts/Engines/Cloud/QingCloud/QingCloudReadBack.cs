@@ -10,6 +10,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Execution;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -56,13 +57,13 @@ internal sealed class QingCloudReadBack(
 
         return (sawAll, sight.Sign) switch
         {
-            (true, null) => ReadBack.NotApplied("The cluster's recent jobs hold none of this request: it was not accepted."),
-            (true, var sign) => ReadBack.Unclear($"The cluster's recent jobs hold none of this request, but {sign}."),
+            (true, null) => ReadBack.NotApplied(Messages.JobsNotAccepted),
+            (true, var sign) => ReadBack.Unclear(Messages.JobsNoneBut.With(sign)),
             (false, null) when isCreation && sight.IsListed == false => ReadBack.NotYet(
-                "The jobs that could be looked at hold none of this request, but not all show theirs; the account is not listed."),
-            (false, null) => ReadBack.Unclear("The jobs that could be looked at hold none of this request, but not all show theirs."),
+                Messages.JobsNoneNotListed),
+            (false, null) => ReadBack.Unclear(Messages.JobsNoneNotAll),
             (false, var sign) => ReadBack.Unclear(
-                $"The jobs that could be looked at hold none of this request, but not all show theirs, and {sign}."),
+                Messages.JobsNoneNotAllAnd.With(sign)),
         };
     }
 

@@ -11,8 +11,6 @@ namespace DbAccounts.Engines.Cloud.TencentCloud;
 /// <summary>The accounts of an instance of TencentDB, for reading back.</summary>
 internal sealed class TencentAccounts(TencentMySqlEngine engine, DbInstance instance) : AccountReader(instance)
 {
-    // The zone of the times is not documented; China's is inferred. If it were another, it would look like a clock that is off.
-    private static readonly TimeSpan _zone = TimeSpan.FromHours(8);
     private static readonly TimeSpan[] _briefly = [RecentChanges.LongestLag, TimeSpan.FromSeconds(2)];
     private static readonly TimeSpan[] _thoroughly = [.. _briefly, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)];
 
@@ -28,6 +26,5 @@ internal sealed class TencentAccounts(TencentMySqlEngine engine, DbInstance inst
         .FirstOrDefault(found => DbAccountIdentity.Of(found).Equals(account));
 
     /// <inheritdoc/>
-    public override DateTime? CreatedUtc(DbAccount account) =>
-        (account.Created ?? account.Modified) is { } time ? DateTime.SpecifyKind(time - _zone, DateTimeKind.Utc) : null;
+    public override DateTime? CreatedUtc(DbAccount account) => account.Created ?? account.Modified;
 }

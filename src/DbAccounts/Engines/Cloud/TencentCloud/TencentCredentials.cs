@@ -5,6 +5,7 @@ using DbAccounts.Credentials;
 using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
@@ -16,7 +17,7 @@ internal sealed class TencentCredentials(TencentProduct product) : CredentialGui
     private const string Key = "TENCENTCLOUD_SECRET_KEY";
 
     /// <inheritdoc/>
-    public override string Needs => "SecretId and SecretKey (-Credential)";
+    public override string Needs => Messages.NeedsTencentKey;
 
     /// <inheritdoc/>
     public override IReadOnlyList<CredentialPlace> Places(HostEnvironment environment, DbInstanceOptions options)
@@ -26,13 +27,13 @@ internal sealed class TencentCredentials(TencentProduct product) : CredentialGui
         string credential = environment.InHome(".tccli", profile + ".credential");
         return
         [
-            new($"the environment variables {Id} and {Key}", () => CredentialReading.Pair(
+            new(Messages.PlaceVariables.With(Id, Key), () => CredentialReading.Pair(
                 environment.Variable(Id), Id, environment.Variable(Key), Key, environment.Variable("TENCENTCLOUD_TOKEN")) with
             {
                 Region = environment.Variable("TENCENTCLOUD_REGION"),
             }),
-            new($"the file {file}", () => CredentialReading.File(file, ParseIni)),
-            new($"the file {credential}", () =>
+            new(Messages.PlaceFile.With(file), () => CredentialReading.File(file, ParseIni)),
+            new(Messages.PlaceFile.With(credential), () =>
             {
                 FoundSettings configured = CredentialReading.File(environment.InHome(".tccli", profile + ".configure"), ParseConfigure);
                 return CredentialReading.File(credential, ParseCredential) with
@@ -48,14 +49,14 @@ internal sealed class TencentCredentials(TencentProduct product) : CredentialGui
     {
         if (!IniFile.Parse(text).TryGetValue("default", out IReadOnlyDictionary<string, string>? section))
         {
-            throw new FormatException("it has no section [default]");
+            throw new FormatException(Messages.FileWithoutDefault);
         }
 
         return CredentialReading.Pair(
             section.Text("secret_id"),
-            "secret_id in [default]",
+            Messages.LacksSecretId,
             section.Text("secret_key"),
-            "secret_key in [default]",
+            Messages.LacksSecretKey,
             section.Text("token"));
     }
 
@@ -78,7 +79,7 @@ internal sealed class TencentCredentials(TencentProduct product) : CredentialGui
     }
 
     private static JsonElement Object(string text) =>
-        ApiResponse.ParseObject(text) ?? throw new FormatException("it is not the JSON object that tccli writes");
+        ApiResponse.ParseObject(text) ?? throw new FormatException(Messages.FileNotOfTccli);
 
     private static string? Text(JsonElement json, string name) => json.Text(name)?.Trim() is { Length: > 0 } text ? text : null;
 }

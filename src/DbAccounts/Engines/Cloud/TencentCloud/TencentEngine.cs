@@ -13,6 +13,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
@@ -28,7 +29,7 @@ internal abstract class TencentEngine(TencentProduct product, JsonSerializerCont
     {
         if (string.IsNullOrEmpty(options.Region))
         {
-            throw DbError.ConnectionIncomplete(Info.Service, "the region of the instance, such as ap-guangzhou (-Region)");
+            throw DbError.ConnectionIncomplete(Info.Service, Messages.NeedsTencentRegion);
         }
 
         // Financial regions are isolated: only their own address reaches them.

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
-using System.Globalization;
 using DbAccounts.Engines.Cloud.Http;
 using DbAccounts.Engines.Cloud.TencentCloud.Requests;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
@@ -14,16 +14,16 @@ internal static class TencentFault
     {
         ["AuthFailure"] = FaultMeaning.WrongKey,
         ["AuthFailure.SignatureExpire"] = FaultMeaning.WrongClock,
-        ["AuthFailure.UnauthorizedOperation"] = NotAllowed,
-        ["UnauthorizedOperation"] = NotAllowed,
-        ["OperationDenied.UserHasNoStrategy"] = NotAllowed,
+        ["AuthFailure.UnauthorizedOperation"] = FaultMeaning.AccessDenied,
+        ["UnauthorizedOperation"] = FaultMeaning.AccessDenied,
+        ["OperationDenied.UserHasNoStrategy"] = FaultMeaning.AccessDenied,
         ["FailedOperation.StatusConflict"] = FaultMeaning.Busy,
         ["FailedOperation.StartFlowError"] = FaultMeaning.Busy,
         ["FailedOperation.SubmitAsyncTaskError"] = FaultMeaning.Busy,
         ["FailedOperation.CreateAccountError"] = FaultMeaning.AccountExists,
         ["InvalidParameterValue.UserNotExistError"] = FaultMeaning.AccountNotFound with
         {
-            Advice = "Get-DbAccount lists the accounts; name and host together identify one.",
+            Advice = () => Messages.AdviceNameAndHost,
         },
         ["InvalidParameter.InvalidAsyncRequestId"] = FaultMeaning.JobNotFound,
         ["InvalidParameter.InstanceNotFound"] = FaultMeaning.InstanceNotFound,
@@ -31,7 +31,7 @@ internal static class TencentFault
         ["ResourceNotFound.InstanceNotFoundError"] = FaultMeaning.InstanceNotFound,
         ["InvalidAction"] = FaultMeaning.Refused with
         {
-            Advice = "The endpoint serves no such action: check the action's name and the endpoint.",
+            Advice = () => Messages.AdviceNoAction,
         },
         ["ServiceUnavailable"] = FaultMeaning.ServiceFailed with { Kind = FaultKind.Throttled },
         ["RequestLimitExceeded"] = FaultMeaning.Throttled,
@@ -44,14 +44,6 @@ internal static class TencentFault
         ["UnknownParameter"] = FaultMeaning.InvalidValue,
     };
 
-    // The product and the action are put in when it is said.
-    private const string RightNeeded = "Grant the key's user the CAM action {0}:{1} on the instance.";
-
-    private static FaultMeaning NotAllowed => FaultMeaning.AccessDenied with
-    {
-        Advice = RightNeeded,
-    };
-
     /// <summary>Maps a code, or the kind before its dot; one that is not known is a refusal in the service's own words.</summary>
     public static ApiFault From(TencentProduct product, string action, string code, string message, ApiResponse response)
     {
@@ -60,15 +52,15 @@ internal static class TencentFault
             : FaultMeaning.Refused;
         if (meaning == FaultMeaning.WrongClock)
         {
-            meaning = meaning with { Advice = ClockSkew.Advice(response, SecondsOfSkewAllowed) };
+            meaning = meaning with { Advice = () => ClockSkew.Advice(response, SecondsOfSkewAllowed) };
         }
         else if (code == "InvalidAction" && action == nameof(ModifyAccountHost))
         {
-            meaning = meaning with { Advice = "The international site has no ModifyAccountHost: remove the account and create it anew." };
+            meaning = meaning with { Advice = () => Messages.AdviceNoModifyHost };
         }
-        else if (meaning.Advice == RightNeeded)
+        else if (meaning == FaultMeaning.AccessDenied)
         {
-            meaning = meaning with { Advice = string.Format(CultureInfo.InvariantCulture, RightNeeded, product.Name, action) };
+            meaning = meaning with { Advice = () => Messages.AdviceCamAction.With(product.Name, action) };
         }
 
         return meaning.In(response, code, message);

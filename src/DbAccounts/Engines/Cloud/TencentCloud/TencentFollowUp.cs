@@ -6,6 +6,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
@@ -67,11 +68,11 @@ internal sealed class TencentFollowUp(AccountReader accounts, DbInstanceName ins
         {
             return await context.WithinAsync(
                 within => new EffectReadBack(accounts, effect, job, within).LookAsync(history),
-                ReadBack.Unclear("The time allowed was over before reading back could tell.")).ConfigureAwait(false);
+                ReadBack.Unclear(Messages.ReadBackNoTime)).ConfigureAwait(false);
         }
         catch (DbAccountsException e)
         {
-            return ReadBack.Unclear($"Reading back failed too: {e.Message}");
+            return ReadBack.Unclear(Messages.ReadBackFailed.With(e.Message));
         }
     }
 
@@ -110,8 +111,8 @@ internal sealed class TencentFollowUp(AccountReader accounts, DbInstanceName ins
         DbAccountsException Error(IReadOnlyList<Unverified> some) => DbError.ChangeNotVerified(
             instance,
             string.Join(", ", some.Select(one => one.Account)),
-            some[0].Difference is { } difference ? $"{difference} when it is read again."
-                : $"could not be read again: {some[0].Unread?.Message ?? "the time allowed was over."}",
+            some[0].Difference is { } difference ? Messages.SeenDifference.With(difference)
+                : Messages.SeenNothing.With(some[0].Unread?.Message ?? Messages.TimeWasOver),
             job.Of([.. some.Select(one => one.Account.ToString())]),
             some[0].Unread);
     }

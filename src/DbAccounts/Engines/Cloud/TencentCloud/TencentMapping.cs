@@ -11,6 +11,7 @@ using DbAccounts.Engines.Planning;
 using DbAccounts.Formats;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
@@ -19,6 +20,9 @@ internal static class TencentMapping
 {
     // An account that is named without a host means the one that may come from anywhere, as in MySQL.
     private const string AnyHost = "%";
+
+    // The documents name no zone; China's is inferred. If it were another, it would look like a clock that is off.
+    private static readonly TimeSpan _zone = TimeSpan.FromHours(8);
     private static readonly string[] _privilegeLists = ["DatabasePrivileges", "TablePrivileges", "ColumnPrivileges"];
 
     /// <summary>The requests that make a change, in order.</summary>
@@ -45,7 +49,7 @@ internal static class TencentMapping
             yield return new Violation(
                 RuleId.OfTarget(nameof(ModifyAccount.AllowedHost), "Single"),
                 nameof(ModifyAccount.AllowedHost),
-                "is one address, or a pattern with %",
+                Messages.RuleOneHost,
                 TencentDocument.ModifyAccountHost,
                 hosts.Count == 0 ? null : string.Join(", ", hosts));
         }
@@ -61,22 +65,19 @@ internal static class TencentMapping
     public static IReadOnlyList<T> Accounts<T>(DbAccountIdentity identity)
         where T : Account, new() => Accounts<T>(identity.Name, identity.Host is null ? [] : [identity.Host]);
 
-    /// <summary>An item of DescribeAccounts. The zone of its times is not documented, so they carry none.</summary>
+    /// <summary>An item of DescribeAccounts.</summary>
     /// <exception cref="Errors.DbAccountsException">It has no user or no host, which only together are an account.</exception>
-    public static DbAccount Account(DbInstance instance, JsonElement item) => new()
+    public static DbAccount Account(DbInstance instance, JsonElement item)
     {
-        Service = instance.Service,
-        InstanceId = instance.InstanceId,
-        Endpoint = instance.Key.Endpoint,
-        Connection = instance.Connection,
-        Name = item.RequiredText("User"),
-        AllowedHost = [item.RequiredText("Host")],
-        Description = item.Text("Notes"),
-        MaxUserConnections = item.Int("MaxUserConnections"),
-        Created = Time(item.Text("CreateTime")),
-        Modified = Time(item.Text("ModifyTime")),
-        PasswordChanged = Time(item.Text("ModifyPasswordTime")),
-    };
+        DbAccount account = instance.NewAccount(item.RequiredText("User"));
+        account.AllowedHost = [item.RequiredText("Host")];
+        account.Description = item.Text("Notes");
+        account.MaxUserConnections = item.Int("MaxUserConnections");
+        account.Created = Time(item.Text("CreateTime"));
+        account.Modified = Time(item.Text("ModifyTime"));
+        account.PasswordChanged = Time(item.Text("ModifyPasswordTime"));
+        return account;
+    }
 
     /// <summary>True when an answer names at least one of the four kinds of privileges, if only as null.</summary>
     public static bool HoldsPrivileges(JsonElement answer) =>
@@ -198,6 +199,7 @@ internal static class TencentMapping
 
     private static DateTime? Time(string? text) =>
         DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
-            ? time
+        && time.Ticks >= _zone.Ticks
+            ? DateTime.SpecifyKind(time - _zone, DateTimeKind.Utc)
             : null;
 }

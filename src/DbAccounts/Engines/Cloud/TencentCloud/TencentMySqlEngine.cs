@@ -13,6 +13,7 @@ using DbAccounts.Execution;
 using DbAccounts.Formats;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
@@ -129,7 +130,7 @@ internal sealed class TencentMySqlEngine() : TencentEngine(new TencentProduct("c
         }
         catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccessDenied)
         {
-            context.Warning($"What '{account}' holds can't be read, so it is not known whether this revoke takes anything away: {e.Message}");
+            context.Warning(Messages.RevokeNotJudged.With(account, e.Message));
             return new Reading(change);
         }
 
@@ -148,10 +149,10 @@ internal sealed class TencentMySqlEngine() : TencentEngine(new TencentProduct("c
 
         return !isSure ? new Reading(change)
             : effect.Held.IsEmpty ? new Reading(change) { ChangesNothing = true }
-            : new Reading(change with { Privileges = effect.Held });
+            : new Reading(change with { Privileges = effect.Held }) { IsOfWhatIsHeld = true };
 
         async Task<RevokeEffect> LookAsync() => new(
-            account, change.Privileges, await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false));
+            account, change.Privileges, await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false), change.AllOn);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -41,7 +42,7 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
     /// <param name="context">How long.</param>
     public async Task<DbAccountList> ListAsync(string? name, CallContext context)
     {
-        var work = new MySqlWork("Listing accounts", name ?? "");
+        var work = new MySqlWork(Messages.SqlListing, name ?? "");
         try
         {
             SqlRows rows = await MySqlSender.ReadAsync(Instance, work, server => Statement(server, name), context).ConfigureAwait(false);
@@ -53,7 +54,7 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
             string own = "SELECT DISTINCT GRANTEE FROM information_schema.USER_PRIVILEGES";
             SqlRows rows = await MySqlSender.ReadAsync(Instance, work, _ => own, context).ConfigureAwait(false);
             context.Warning(
-                $"The connected account may not read the accounts of {Instance.Key}, so only those are listed that it is shown: {e.Message}");
+                Messages.SqlListPartial.With(Instance.Key, e.Message));
             return new DbAccountList(
                 [.. rows.Rows.Select(row => Grantee((string)row[0]!)).Where(account => name is null || account.Name == name)], isWhole: false);
         }
@@ -66,7 +67,7 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
         {
             SqlRows rows = await MySqlSender.ReadAsync(
                 Instance,
-                new MySqlWork("Reading the account", account.ToString()),
+                new MySqlWork(Messages.SqlReading, account.ToString()),
                 _ => "SELECT plugin FROM mysql.user WHERE User = " + MySqlText.Literal(account.Name)
                     + " AND Host = " + MySqlText.Literal(account.Host ?? MySqlText.AnyHost),
                 context).ConfigureAwait(false);

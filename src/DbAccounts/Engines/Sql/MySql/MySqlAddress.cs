@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -45,8 +46,7 @@ internal sealed record MySqlAddress(string? Host, int Port, string? Socket)
                 && ((port = int.Parse(number.Value, CultureInfo.InvariantCulture)) is < 1 or > 65535)))
         {
             throw DbError.InvalidInput(
-                $"'{instanceId}' names no server: InstanceId must be host, host:port, an IPv6 address in brackets, such as [::1]:3306, "
-                + "or the path of a socket, such as /run/mysqld/mysqld.sock.");
+                Messages.SqlAddressForm.With(instanceId), Messages.SqlAddressFormAdvice);
         }
 
         return new MySqlAddress(match.Groups["v6"] is { Success: true } v6 ? v6.Value : match.Groups["host"].Value, port, null);

@@ -7,6 +7,7 @@ using System.Runtime.InteropServices;
 using DbAccounts.Credentials;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -22,7 +23,7 @@ internal sealed class MySqlCredentials : CredentialGuide
         ["client", "client-server", "client-mariadb", "mysql", "mariadb-client"];
 
     /// <inheritdoc/>
-    public override string Needs => "the name and the password of an account of the server (-Credential)";
+    public override string Needs => Messages.NeedsSqlCredential;
 
     /// <inheritdoc/>
     public override bool NamesInstances => true;
@@ -36,8 +37,8 @@ internal sealed class MySqlCredentials : CredentialGuide
         string file = environment.InHome(".my.cnf");
         CredentialPlace[] known =
         [
-            new($"the file {file}", () => OfFile(file, environment)),
-            new("the environment variable MYSQL_PWD", () => new FoundSettings
+            new(Messages.PlaceFile.With(file), () => OfFile(file, environment)),
+            new(Messages.PlaceSqlVariable, () => new FoundSettings
             {
                 Credential = environment.Variable("MYSQL_PWD") is { } password
                     ? new DbCredential(Environment.UserName, Secret.From(password)) : null,
@@ -47,7 +48,7 @@ internal sealed class MySqlCredentials : CredentialGuide
         ];
         // A server asks the system who is at the other end of a socket.
         return options.InstanceId.StartsWith("/", StringComparison.Ordinal)
-            ? [.. known, new($"the user of this process, {Environment.UserName}", () => new FoundSettings
+            ? [.. known, new(Messages.PlaceSqlUser.With(Environment.UserName), () => new FoundSettings
             {
                 Credential = new DbCredential(Environment.UserName, null),
             })]
@@ -61,14 +62,14 @@ internal sealed class MySqlCredentials : CredentialGuide
     {
         if (File.Exists(file) && IsWritableByOthers(file))
         {
-            environment.Warning($"{file} is passed over, as others can write to it: chmod o-w makes it safe.");
+            environment.Warning(Messages.SqlFileWritable.With(file));
             return new FoundSettings();
         }
 
         return CredentialReading.File(file, text =>
         {
             IReadOnlyDictionary<string, string?> options = OptionFile.Parse(
-                text, _groups, word => environment.Warning($"What {word} names in {file} is not read."));
+                text, _groups, word => environment.Warning(Messages.SqlFileWord.With(word, file)));
             string? user = Text(options, "user");
             string? password = options.TryGetValue("password", out string? given) ? given : environment.Variable("MYSQL_PWD");
             return new FoundSettings
@@ -100,7 +101,7 @@ internal sealed class MySqlCredentials : CredentialGuide
             "REQUIRED" => DbSslMode.Required,
             "VERIFY_CA" => DbSslMode.VerifyCA,
             "VERIFY_IDENTITY" => DbSslMode.VerifyFull,
-            { } other => throw new FormatException($"ssl-mode must not be {other}"),
+            { } other => throw new FormatException(Messages.SqlFileSslMode.With(other)),
             null => IsOn(options, "ssl-verify-server-cert") == true ? DbSslMode.VerifyFull
                 : Text(options, "ssl-ca") is not null ? DbSslMode.VerifyCA
                 : options.ContainsKey("skip-ssl") || options.ContainsKey("disable-ssl") || IsOn(options, "ssl") == false ? DbSslMode.None

@@ -14,6 +14,7 @@ using DbAccounts.Execution;
 using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -36,7 +37,7 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
         {
             if (value is not null)
             {
-                throw DbError.InvalidInput($"{Info.Service} takes no {parameter}: InstanceId says where the server is, as host or host:port.");
+                throw DbError.InvalidInput(Messages.SqlParameterNotTaken.With(Info.Service, parameter), Messages.SqlParameterNotTakenAdvice);
             }
         }
 
@@ -51,7 +52,7 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
         DbSslMode mode = options.SslMode
             ?? (options.SslCa is not null && !address.IsLocal ? DbSslMode.VerifyCA : address.DefaultSslMode);
         return options.SslCa is not null && mode is not (DbSslMode.VerifyCA or DbSslMode.VerifyFull) && options.SslMode is not null
-            ? throw DbError.InvalidInput($"-SslCa is looked at with -SslMode VerifyCA or VerifyFull only, and not with {mode}.")
+            ? throw DbError.InvalidInput(Messages.SslCaWithMode.With(mode), Messages.SslCaWithModeAdvice)
             : settled with { SslMode = mode };
     }
 
@@ -81,7 +82,7 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
         var statement = new RawStatement(action);
         if (statement.IsSeveral)
         {
-            throw DbError.InvalidInput("A request is one statement, and this is more than one: send each by itself.");
+            throw DbError.InvalidInput(Messages.SqlOneStatement, Messages.SqlOneStatementAdvice);
         }
 
         IReadOnlyList<Secret> secrets = [.. statement.Secrets, .. ParameterSecrets(parameters)];

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -11,87 +13,84 @@ namespace DbAccounts.Engines.Sql.MySql;
 /// <param name="ErrorId">The stable id.</param>
 /// <param name="Category">The kind of error.</param>
 /// <param name="Advice">What can be done.</param>
-internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, string Advice)
+internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, Func<string> Advice)
 {
     private static readonly MySqlFault _wrongPassword = new(
         DbErrorId.AuthenticationFailed,
         DbErrorCategory.AuthenticationError,
-        "Check the name and the password, and that the account may connect from this machine; an account that requires TLS is refused so without it.");
+        () => Messages.AdviceSqlPassword);
 
     private static readonly MySqlFault _locked = new(
         DbErrorId.AuthenticationFailed,
         DbErrorCategory.AuthenticationError,
-        "The account can't connect at present: have it unlocked, or its password renewed.");
+        () => Messages.AdviceSqlLocked);
 
     private static readonly MySqlFault _hostNotAllowed = new(
         DbErrorId.AuthenticationFailed,
         DbErrorCategory.AuthenticationError,
-        "The server has no account that may connect from this machine, or has blocked it.");
+        () => Messages.AdviceSqlHost);
 
     private static readonly MySqlFault _notAllowed = new(
         DbErrorId.AccessDenied,
         DbErrorCategory.PermissionDenied,
-        "The connected account lacks a privilege, which the server names: accounts are managed with CREATE USER on *.*, and privileges "
-            + "granted by who holds them WITH GRANT OPTION.");
+        () => Messages.AdviceSqlRights);
 
     private static readonly MySqlFault _needsTls = new(
         DbErrorId.ConnectionNotSecure,
         DbErrorCategory.ConnectionError,
-        "The server takes connections with TLS only: connect with -SslMode Required.");
+        () => Messages.AdviceSqlNeedsTls);
 
     private static readonly MySqlFault _notSecure = new(
         DbErrorId.ConnectionNotSecure,
         DbErrorCategory.ConnectionError,
-        "Check that the server has TLS, its certificate, and -SslCa; -SslMode says what is checked, and None gives up the protection.");
+        () => Messages.AdviceSqlTls);
 
     private static readonly MySqlFault _busy = new(
-        DbErrorId.InstanceBusy, DbErrorCategory.ResourceBusy, "Somebody else holds what the statement needs: try again later.");
+        DbErrorId.InstanceBusy, DbErrorCategory.ResourceBusy, () => Messages.AdviceSqlBusy);
 
     private static readonly MySqlFault _tooMany = new(
         DbErrorId.Throttled,
         DbErrorCategory.LimitsExceeded,
-        "The server, or the account, has as many connections as it may: close some, or raise the limit.");
+        () => Messages.AdviceSqlConnections);
 
     private static readonly MySqlFault _readOnly = new(
         DbErrorId.RequestRefused,
         DbErrorCategory.InvalidOperation,
-        "The server takes no changes of accounts at present: it is read only, a replica, or runs with --skip-grant-tables. Connect to the "
-            + "one that is written to.");
+        () => Messages.AdviceSqlReadOnly);
 
     private static readonly MySqlFault _exists = new(
-        DbErrorId.AccountExists, DbErrorCategory.ResourceExists, "Get-DbAccount shows the account as it is; Set-DbAccount changes it.");
+        DbErrorId.AccountExists, DbErrorCategory.ResourceExists, () => Messages.AdviceAccountExists);
 
     private static readonly MySqlFault _notFound = new(
-        DbErrorId.AccountNotFound, DbErrorCategory.ObjectNotFound, "Get-DbAccount lists the accounts; name and host together identify one.");
+        DbErrorId.AccountNotFound, DbErrorCategory.ObjectNotFound, () => Messages.AdviceNameAndHost);
 
     private static readonly MySqlFault _notHeld = new(
         DbErrorId.RequestRefused,
         DbErrorCategory.InvalidOperation,
-        "The account does not hold that: Get-DbPrivilege shows what it holds, and on which objects.");
+        () => Messages.AdviceSqlNotHeld);
 
     private static readonly MySqlFault _noObject = new(
-        DbErrorId.RequestRefused, DbErrorCategory.ObjectNotFound, "Check the names of the database, the table, the column, the routine or the role.");
+        DbErrorId.RequestRefused, DbErrorCategory.ObjectNotFound, () => Messages.AdviceSqlObject);
 
     private static readonly MySqlFault _badValue = new(
         DbErrorId.RequestRefused,
         DbErrorCategory.InvalidArgument,
-        "Correct the value that the server names; Get-DbAccountRule shows the documented rules.");
+        () => Messages.AdviceSqlValue);
 
     private static readonly MySqlFault _badPassword = new(
         DbErrorId.RequestRefused,
         DbErrorCategory.InvalidArgument,
-        "The server checks passwords by rules of its own, in variables such as validate_password.policy: give a longer one of more kinds "
-            + "of characters.");
+        () => Messages.AdviceSqlPasswordRules);
 
     private static readonly MySqlFault _refused = new(
         DbErrorId.RequestRefused,
         DbErrorCategory.InvalidOperation,
-        "The server's code and text say why; look the code up in the server's manual.");
+        () => Messages.AdviceSqlRefused);
 
     private static readonly MySqlFault _notReached = new(
         DbErrorId.ConnectionFailed,
         DbErrorCategory.ConnectionError,
-        "Check host and port, that the server runs, and the network between.");
+        () => Messages.AdviceSqlNotReached);
 
     private static readonly Dictionary<int, MySqlFault> _byCode = new(
         new (MySqlFault Fault, int[] Codes)[]
@@ -146,7 +145,7 @@ internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, stri
     /// <param name="secrets">What must not be shown.</param>
     /// <param name="source">Where the credential came from, in words.</param>
     public DbAccountsException ToException(SqlFailure failure, string about, IEnumerable<Secret> secrets, string source) =>
-        new(ErrorId, Category, $"{about}: {Words(failure, secrets)}", IsOfCredential ? $"{Advice} The credential came from {source}." : Advice)
+        new(ErrorId, Category, $"{about}: {Words(failure, secrets)}", IsOfCredential ? Messages.AdviceWithSource.With(Advice(), source) : Advice())
         {
             ServiceCode = failure.Code == 0 ? null : failure.Code.ToString(CultureInfo.InvariantCulture),
             ServiceMessage = Masked(failure.Message, secrets),

@@ -8,6 +8,7 @@ using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Engines.Sql.MySql.Requests;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -47,7 +48,7 @@ internal static class MySqlMapping
             yield return new Violation(
                 RuleId.OfTarget(nameof(CreateAccount.Privilege), "Word"),
                 nameof(CreateAccount.Privilege),
-                $"must be the name of a privilege, and '{word}' is none",
+                Messages.RulePrivilegeName.With(word),
                 MySqlDocument.Grant,
                 word);
         }
@@ -57,7 +58,7 @@ internal static class MySqlMapping
             yield return new Violation(
                 RuleId.OfTarget(nameof(ModifyAccount.AllowedHost), "Single"),
                 nameof(ModifyAccount.AllowedHost),
-                "must be one address, or a pattern with %",
+                Messages.RuleOneHost,
                 MySqlDocument.RenameUser,
                 hosts.Count == 0 ? null : string.Join(", ", hosts));
         }

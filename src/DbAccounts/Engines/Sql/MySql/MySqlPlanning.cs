@@ -10,6 +10,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Grants;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -94,7 +95,12 @@ internal static class MySqlPlanning
                 continue;
             }
 
-            throw DbError.InvalidInput($"'{word}' is no privilege of {server.Name} on {LevelWords.Of(target.Level)}.");
+            string what = Messages.NounPrivilegeOn.With(server.Name, LevelWords.Of(target.Level));
+            throw DbError.InvalidInput(
+                Nearest.Of(word, catalog.At(target.Level)) is { } meant
+                    ? Messages.NoneOfNear.With(word, what, meant)
+                    : Messages.NoneOf.With(word, what, string.Join(", ", catalog.At(target.Level))),
+                Messages.RuleAdvice.With("MySql"));
         }
     }
 
@@ -127,7 +133,7 @@ internal static class MySqlPlanning
         if (change is CreateAccount && length > server.MostNameCharacters)
         {
             throw DbError.InvalidInput(
-                $"The name of an account on {server.Name} must have at most {server.MostNameCharacters} characters, and '{change.Account.Name}' has {length}.");
+                Messages.SqlNameLength.With(server.Name, server.MostNameCharacters, change.Account.Name, length), Messages.SqlNameLengthAdvice);
         }
     }
 
@@ -148,8 +154,8 @@ internal static class MySqlPlanning
     };
 
     private static string? WhyProtected(DbAccountIdentity account, MySqlServer server) =>
-        account.Equals(server.Connected) ? "the account that this connection is of"
+        account.Equals(server.Connected) ? Messages.ProtectedConnected
         : account.Name == "root" ? "root"
-        : _ofServer.Contains(account.Name) ? "an account of the server itself"
+        : _ofServer.Contains(account.Name) ? Messages.ProtectedOfServer
         : null;
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,6 +8,7 @@ using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -57,8 +57,7 @@ internal static class MySqlSender
                 var elapsed = Stopwatch.StartNew();
                 await session.Connection.ExecuteAsync(statement.ToWire(), null, cancellation).ConfigureAwait(false);
                 made.Add(statement.ToString());
-                context.Verbose?.Invoke(string.Format(
-                    CultureInfo.InvariantCulture, "{0} on {1}: ok, {2} ms", statement, instance, elapsed.ElapsedMilliseconds));
+                context.Verbose?.Invoke(Messages.VerboseSqlStatement.With(statement, instance, elapsed.ElapsedMilliseconds));
             }
 
             return true;
@@ -91,7 +90,7 @@ internal static class MySqlSender
                 && await instance.Source.RenewAsync(credential, instance.Address, context).ConfigureAwait(false))
             {
                 isRenewed = true;
-                context.Verbose?.Invoke($"{work.On(instance)}: {words}; trying again with a new credential from {instance.Source.Description}");
+                context.Verbose?.Invoke(Messages.VerboseSqlNewCredential.With(work.On(instance), words, instance.Source.Description));
                 continue;
             }
 
@@ -111,8 +110,7 @@ internal static class MySqlSender
                 throw work.MadeWords.Length == 0 ? error : error.With(work.MadeWords.Trim(), error.RecommendedAction);
             }
 
-            context.Verbose?.Invoke(string.Format(
-                CultureInfo.InvariantCulture, "{0}: {1}; trying again in {2:0.0} s", work.On(instance), words, delay.TotalSeconds));
+            context.Verbose?.Invoke(Messages.VerboseSqlRetry.With(work.On(instance), words, delay.TotalSeconds));
             await context.WaitAsync(delay).ConfigureAwait(false);
         }
     }
@@ -147,7 +145,7 @@ internal static class MySqlSender
             catch (OperationCanceledException e)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
-                return (new SqlFailure(SqlFailureKind.NotReached, 0, null, "no answer in the time allowed", e), false, default);
+                return (new SqlFailure(SqlFailureKind.NotReached, 0, null, Messages.NoAnswerInTime, e), false, default);
             }
         }
 
@@ -169,7 +167,7 @@ internal static class MySqlSender
         catch (OperationCanceledException e)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            return (new SqlFailure(SqlFailureKind.Late, 0, null, "no answer in the time allowed", e), true, default);
+            return (new SqlFailure(SqlFailureKind.Late, 0, null, Messages.NoAnswerInTime, e), true, default);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -18,8 +19,8 @@ internal sealed record MySqlWork(string Action, string Account)
     public IReadOnlyList<string> Made { get; init; } = [];
 
     /// <summary>What was made of a change before it went wrong, as a sentence with a blank before; empty for nothing.</summary>
-    public string MadeWords => Made.Count == 0 ? "" : $" Made before that: {string.Join("; ", Made)}.";
+    public string MadeWords => Made.Count == 0 ? "" : Messages.SqlMade.With(string.Join("; ", Made));
 
     /// <summary>What is done to whom and where.</summary>
-    public string On(object instance) => Account.Length == 0 ? $"{Action} on {instance}" : $"{Action} for '{Account}' on {instance}";
+    public string On(object instance) => Account.Length == 0 ? $"{Action} on {instance}" : Messages.SqlWorkOn.With(Action, Account, instance);
 }

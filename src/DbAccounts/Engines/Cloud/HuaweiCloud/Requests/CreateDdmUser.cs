@@ -5,6 +5,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 
@@ -13,8 +14,8 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 internal sealed class CreateDdmUser : DdmRequest
 {
     [JsonPropertyName("name"), DbParameter(nameof(CreateAccount.Name))]
-    [Mandatory, Length(1, 32), FirstCharacter("begins with a letter", Is = Alphabet.Letters)]
-    [Characters(Alphabet.Word, "consists of letters, digits and _")]
+    [Mandatory, Length(1, 32), FirstCharacter(nameof(Messages.RuleBeginsWithLetter), Is = Alphabet.Letters)]
+    [Characters(Alphabet.Word, nameof(Messages.RuleWord))]
     public string? Name { get; set; }
 
     // One Chinese edition adds a slash to the special characters: accepted, not generated.
@@ -22,8 +23,8 @@ internal sealed class CreateDdmUser : DdmRequest
     [Mandatory, Length(8, 32), CharacterClasses(3, "~!@#%^*-_+?", AlsoSpecial = "/"), NotNameNorReverse(nameof(Name))]
     public Secret? Password { get; set; }
 
-    [JsonPropertyName("base_authority"), DbParameter(nameof(CreateAccount.Privilege))]
-    [Mandatory, OneOf("CREATE", "DROP", "ALTER", "INDEX", "INSERT", "DELETE", "UPDATE", "SELECT")]
+    [JsonPropertyName("base_authority"), DbParameter(nameof(CreateAccount.Privilege)), OnLevel(DbPrivilegeLevel.Database)]
+    [Mandatory, OneOf("CREATE", "DROP", "ALTER", "INDEX", "INSERT", "DELETE", "UPDATE", "SELECT", Noun = nameof(Messages.NounPrivilege))]
     public IReadOnlyList<string>? BaseAuthority { get; set; }
 
     [JsonPropertyName("description"), DbParameter(nameof(CreateAccount.Description))]
@@ -31,7 +32,7 @@ internal sealed class CreateDdmUser : DdmRequest
     public string? Description { get; set; }
 
     [JsonPropertyName("password_lifetime"), DbParameter(nameof(CreateAccount.PasswordLifetime))]
-    [Range(0, 65535, "days; 0 is for ever")]
+    [Range(0, 65535, nameof(Messages.UnitDays))]
     public long? PasswordLifetime { get; set; }
 
     [JsonPropertyName("databases")]

@@ -5,6 +5,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Planning;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 
@@ -12,11 +13,11 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 internal abstract class DdmRequest : ServiceRequest
 {
     [JsonIgnore]
-    [Pattern("[A-Za-z0-9]{32}", "has exactly 32 characters, letters and digits", Source = DdmDocument.Update)]
+    [Pattern("[A-Za-z0-9]{32}", nameof(Messages.RuleDdmProject), Source = DdmDocument.Update)]
     public string? ProjectId { get; set; }
 
     [JsonIgnore]
-    [Pattern("[A-Za-z0-9]{32}in09", "has exactly 36 characters, letters and digits, the last four being in09", Source = DdmDocument.Update)]
+    [Pattern("[A-Za-z0-9]{32}in09", nameof(Messages.RuleDdmInstance), Source = DdmDocument.Update)]
     public string? InstanceId { get; set; }
 
     /// <summary>The account's name.</summary>

@@ -7,6 +7,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
 
@@ -23,9 +24,9 @@ internal sealed class UpdateDdmUser : DdmRequest
     [Mandatory]
     public string? Username { get; set; }
 
-    [JsonPropertyName("base_authority"), DbParameter(nameof(ModifyAccount.Privilege))]
-    [OneOf("CREATE", "DROP", "ALTER", "INDEX", "INSERT", "DELETE", "UPDATE", "SELECT")]
-    [NotEmptyList("holds at least one privilege", Source = DdmDocument.AtLeastOnePermission)]
+    [JsonPropertyName("base_authority"), DbParameter(nameof(ModifyAccount.Privilege)), OnLevel(DbPrivilegeLevel.Database)]
+    [OneOf("CREATE", "DROP", "ALTER", "INDEX", "INSERT", "DELETE", "UPDATE", "SELECT", Noun = nameof(Messages.NounPrivilege))]
+    [NotEmptyList(nameof(Messages.RuleOnePrivilege), Source = DdmDocument.AtLeastOnePermission)]
     public IReadOnlyList<string>? BaseAuthority { get; set; }
 
     [JsonPropertyName("description"), DbParameter(nameof(ModifyAccount.Description))]
@@ -33,7 +34,7 @@ internal sealed class UpdateDdmUser : DdmRequest
     public string? Description { get; set; }
 
     [JsonPropertyName("password_lifetime"), DbParameter(nameof(ModifyAccount.PasswordLifetime))]
-    [Range(0, 65535, "days; 0 is for ever")]
+    [Range(0, 65535, nameof(Messages.UnitDays))]
     public long? PasswordLifetime { get; set; }
 
     [JsonPropertyName("databases"), DbParameter(nameof(ModifyAccount.Database))]
@@ -48,7 +49,7 @@ internal sealed class UpdateDdmUser : DdmRequest
     /// <inheritdoc/>
     public override Effect Effect() => EffectOf(EffectKind.Settings, IsShownBy) with
     {
-        NotTold = found => Description is not null && found.Description is null ? "The service does not tell the description." : null,
+        NotTold = found => Description is not null && found.Description is null ? Messages.DescriptionNotTold : null,
         // That all schemas can be taken away is not documented.
         IsVerified = Databases is { Count: 0 },
     };

@@ -4,6 +4,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
@@ -21,7 +22,7 @@ internal sealed class AddCkUser : QingCloudRequest
     public IReadOnlyList<string>? Host { get; set; }
 
     [JsonPropertyName("user"), DbParameter(nameof(CreateAccount.Name))]
-    [Mandatory, Length(2, 26), Characters(Alphabet.Word, "consists of the letters A-Z and a-z, digits and _")]
+    [Mandatory, Length(2, 26), Characters(Alphabet.Word, nameof(Messages.RuleAsciiWord))]
     [NotOneOf("default")]
     public string? User { get; set; }
 

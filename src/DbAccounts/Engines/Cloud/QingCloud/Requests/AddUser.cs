@@ -4,6 +4,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
@@ -13,7 +14,7 @@ internal sealed class AddUser : QingCloudRequest
 {
     [JsonPropertyName("database"), DbParameter(nameof(CreateAccount.Database))]
     [JsonConverter(typeof(SemicolonListConverter))]
-    [Mandatory, Single("is one database, or * for all of them")]
+    [Mandatory, Single(nameof(Messages.RuleOneDatabaseOrAll))]
     public IReadOnlyList<string>? Database { get; set; }
 
     [JsonPropertyName("passwd"), DbParameter(nameof(CreateAccount.Password))]
@@ -30,13 +31,13 @@ internal sealed class AddUser : QingCloudRequest
     public IReadOnlyList<string>? Host { get; set; }
 
     [JsonPropertyName("user"), DbParameter(nameof(CreateAccount.Name))]
-    [Mandatory, Length(2, 26), Characters(Alphabet.Word, "consists of the letters A-Z and a-z, digits and _")]
+    [Mandatory, Length(2, 26), Characters(Alphabet.Word, nameof(Messages.RuleAsciiWord))]
     [NotOneOf("root", "qc_admin", "qc_repl", "qc_check")]
     public string? User { get; set; }
 
     [JsonPropertyName("priv"), DbParameter(nameof(CreateAccount.AccountType))]
     [JsonConverter(typeof(AccountTypeConverter))]
-    [OneOf("Standard", "Superuser", Source = QingCloudDocument.BatchGuide)]
+    [OneOf("Standard", "Superuser", Noun = nameof(Messages.NounAccountType), Source = QingCloudDocument.BatchGuide)]
     public string? AccountType { get; set; }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
@@ -18,13 +19,13 @@ internal sealed class AddUsers : QingCloudRequest
 
     // The table of the document calls it user_passwd; both of its encoded requests say user_password.
     [JsonPropertyName("user_password"), DbParameter(nameof(CreateAccount.Password))]
-    [Mandatory, FirstCharacter("does not begin with a digit", IsNot = Alphabet.Digits)]
+    [Mandatory, FirstCharacter(nameof(Messages.RuleNoFirstDigit), IsNot = Alphabet.Digits)]
     [CharacterClasses(0, "_", Source = QingCloudDocument.ChronusManual)]
     public Secret? Password { get; set; }
 
     [JsonPropertyName("user_name"), DbParameter(nameof(CreateAccount.Name))]
-    [Mandatory, FirstCharacter("does not begin with a digit", IsNot = Alphabet.Digits)]
-    [Characters(Alphabet.Word, "consists of the letters A-Z and a-z, digits and _", Source = QingCloudDocument.ChronusManual)]
+    [Mandatory, FirstCharacter(nameof(Messages.RuleNoFirstDigit), IsNot = Alphabet.Digits)]
+    [Characters(Alphabet.Word, nameof(Messages.RuleAsciiWord), Source = QingCloudDocument.ChronusManual)]
     public string? Name { get; set; }
 
     /// <inheritdoc/>

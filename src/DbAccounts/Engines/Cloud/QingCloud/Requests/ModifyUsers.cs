@@ -5,6 +5,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.QingCloud.Requests;
 
@@ -18,12 +19,12 @@ internal sealed class ModifyUsers : QingCloudRequest
     public IReadOnlyList<string>? Networks { get; set; }
 
     [JsonPropertyName("user_password"), DbParameter(nameof(ModifyAccount.Password))]
-    [Mandatory, FirstCharacter("does not begin with a digit", IsNot = Alphabet.Digits)]
+    [Mandatory, FirstCharacter(nameof(Messages.RuleNoFirstDigit), IsNot = Alphabet.Digits)]
     [CharacterClasses(0, "_", Source = QingCloudDocument.ChronusManual)]
     public Secret? Password { get; set; }
 
     [JsonPropertyName("user_name"), DbParameter(nameof(ModifyAccount.Account))]
-    [Mandatory, FirstCharacter("does not begin with a digit", IsNot = Alphabet.Digits)]
+    [Mandatory, FirstCharacter(nameof(Messages.RuleNoFirstDigit), IsNot = Alphabet.Digits)]
     public string? Name { get; set; }
 
     /// <inheritdoc/>

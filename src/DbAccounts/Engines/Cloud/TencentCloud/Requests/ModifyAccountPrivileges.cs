@@ -5,6 +5,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Planning;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
@@ -15,11 +16,12 @@ internal sealed class ModifyAccountPrivileges : TencentRequest
     [Mandatory]
     public IReadOnlyList<Account>? Accounts { get; set; }
 
-    [DbParameter(nameof(CreateAccount.Privilege))]
+    [DbParameter(nameof(CreateAccount.Privilege)), OnLevel(DbPrivilegeLevel.Global)]
     [OneOf(
         "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PROCESS", "DROP", "REFERENCES", "INDEX", "ALTER", "SHOW DATABASES",
         "CREATE TEMPORARY TABLES", "LOCK TABLES", "EXECUTE", "CREATE VIEW", "SHOW VIEW", "CREATE ROUTINE", "ALTER ROUTINE",
-        "EVENT", "TRIGGER", "CREATE USER", "RELOAD", "REPLICATION CLIENT", "REPLICATION SLAVE")]
+        "EVENT", "TRIGGER", "CREATE USER", "RELOAD", "REPLICATION CLIENT", "REPLICATION SLAVE",
+        Noun = nameof(Messages.NounGlobalPrivilege))]
     public IReadOnlyList<string>? GlobalPrivileges { get; set; }
 
     public IReadOnlyList<DatabasePrivilege>? DatabasePrivileges { get; set; }

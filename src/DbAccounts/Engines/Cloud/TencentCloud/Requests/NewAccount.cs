@@ -1,5 +1,6 @@
 using DbAccounts.Changes;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
@@ -7,8 +8,8 @@ namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 internal sealed class NewAccount : Account
 {
     [DbParameter(nameof(CreateAccount.Name)), Mandatory, Length(1, 32)]
-    [Characters(Alphabet.Word, "consists of letters, digits and _", Source = TencentDocument.Console)]
-    [FirstCharacter("begins with a letter", Is = Alphabet.Letters, Source = TencentDocument.Console)]
-    [LastCharacter(Alphabet.Letters + Alphabet.Digits, "ends with a letter or digit", Source = TencentDocument.Console)]
+    [Characters(Alphabet.Word, nameof(Messages.RuleWord), Source = TencentDocument.Console)]
+    [FirstCharacter(nameof(Messages.RuleBeginsWithLetter), Is = Alphabet.Letters, Source = TencentDocument.Console)]
+    [LastCharacter(Alphabet.Letters + Alphabet.Digits, nameof(Messages.RuleEndsWithLetterOrDigit), Source = TencentDocument.Console)]
     public override string? User { get; set; }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud.Requests;
 
@@ -36,8 +37,8 @@ internal static class TencentPrivileges
         };
         string[] words =
         [
-            .. still.IsEmpty ? Array.Empty<string>() : [$"it still holds {still}"],
-            .. lacks.IsEmpty ? Array.Empty<string>() : [$"it does not hold {lacks}"],
+            .. still.IsEmpty ? Array.Empty<string>() : [Messages.StillHolds.With(still)],
+            .. lacks.IsEmpty ? Array.Empty<string>() : [Messages.DoesNotHold.With(lacks)],
         ];
         return words.Length == 0 ? null : string.Join(", and ", words);
     }

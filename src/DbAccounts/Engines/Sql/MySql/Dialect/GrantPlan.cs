@@ -3,6 +3,7 @@ using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Grants;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql.Dialect;
 
@@ -79,8 +80,8 @@ internal sealed class GrantPlan
         };
         string[] words =
         [
-            .. still.IsEmpty ? Enumerable.Empty<string>() : [$"it still holds {still}"],
-            .. lacks.IsEmpty ? Enumerable.Empty<string>() : [$"it does not hold {lacks}"],
+            .. still.IsEmpty ? Enumerable.Empty<string>() : [Messages.StillHolds.With(still)],
+            .. lacks.IsEmpty ? Enumerable.Empty<string>() : [Messages.DoesNotHold.With(lacks)],
         ];
         return words.Length == 0 ? null : string.Join(", and ", words);
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DbAccounts.Grants;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql.Dialect;
 
@@ -18,7 +19,9 @@ internal sealed record MySqlServer(bool IsMariaDb, Version Version, DbAccountIde
     public bool ValidatesPasswords { get; init; }
 
     /// <summary>The name and the version, for messages.</summary>
-    public string Name => $"{(IsMariaDb ? "MariaDB" : "MySQL")} {Version.ToString(3)}";
+    public string Name => $"{Product} {Version.ToString(3)}";
+
+    private string Product => IsMariaDb ? "MariaDB" : "MySQL";
 
     /// <summary>Whose GRANT statements it takes and shows.</summary>
     public DbGrantDialect Dialect => GrantDialects.Of(IsMariaDb, Version);
@@ -52,9 +55,9 @@ internal sealed record MySqlServer(bool IsMariaDb, Version Version, DbAccountIde
     {
         string? own = IsMariaDb ? mariaDb : mySql;
         return own is not null && Version >= new Version(own) ? null
-            : string.Join(", ", own is null
-                ? [$"{(IsMariaDb ? "MariaDB" : "MySQL")} has none", .. mySql is null ? Array.Empty<string>() : [$"MySQL has it since {mySql}"]]
-                : new[] { $"{(IsMariaDb ? "MariaDB" : "MySQL")} has it since {own}, and this server is {Name}" });
+            : own is not null ? Messages.SqlServerOlder.With(Product, own, Name)
+            : mySql is not null ? Messages.SqlOnlyMySql.With(Product, mySql)
+            : Messages.SqlHasNone.With(Product);
     }
 
     /// <summary>True where the server has a feature.</summary>

@@ -4,6 +4,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql.Requests;
 
@@ -22,7 +23,7 @@ internal sealed class AlterUser : MySqlRequest
     [DbParameter(nameof(ModifyAccount.MaxUserConnections)), Range(0, int.MaxValue, "")]
     public int? MaxUserConnections { get; set; }
 
-    [DbParameter(nameof(ModifyAccount.PasswordLifetime)), Range(0, 65535, "days; 0 is for ever")]
+    [DbParameter(nameof(ModifyAccount.PasswordLifetime)), Range(0, 65535, nameof(Messages.UnitDays))]
     public int? PasswordLifetime { get; set; }
 
     [DbParameter(nameof(ModifyAccount.Locked))]

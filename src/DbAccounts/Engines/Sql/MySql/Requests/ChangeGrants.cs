@@ -43,19 +43,19 @@ internal sealed class ChangeGrants : MySqlRequest
     [DbParameter("Column"), Length(1, 64, Source = MySqlDocument.Names)]
     public IReadOnlyList<string> Columns => [.. _privileges.Targets.Select(target => target.Column).OfType<string>().Distinct()];
 
-    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Global)]
+    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Global), OnLevel(DbPrivilegeLevel.Global)]
     public IReadOnlyList<string> GlobalPrivileges => Words(DbPrivilegeLevel.Global);
 
-    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Database)]
+    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Database), OnLevel(DbPrivilegeLevel.Database)]
     public IReadOnlyList<string> DatabasePrivileges => [.. Words(DbPrivilegeLevel.Database), .. Words(DbPrivilegeLevel.Pattern)];
 
-    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Table)]
+    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Table), OnLevel(DbPrivilegeLevel.Table)]
     public IReadOnlyList<string> TablePrivileges => Words(DbPrivilegeLevel.Table);
 
-    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Column)]
+    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Column), OnLevel(DbPrivilegeLevel.Column)]
     public IReadOnlyList<string> ColumnPrivileges => Words(DbPrivilegeLevel.Column);
 
-    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Routine)]
+    [DbParameter(nameof(CreateAccount.Privilege)), PrivilegeOf(DbPrivilegeLevel.Routine), OnLevel(DbPrivilegeLevel.Routine)]
     public IReadOnlyList<string> RoutinePrivileges => Words(DbPrivilegeLevel.Routine);
 
     /// <inheritdoc/>

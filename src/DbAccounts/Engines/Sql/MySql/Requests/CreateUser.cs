@@ -4,6 +4,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql.Requests;
 
@@ -28,7 +29,7 @@ internal sealed class CreateUser : MySqlRequest
     [DbParameter(nameof(CreateAccount.MaxUserConnections)), Range(0, int.MaxValue, "")]
     public int? MaxUserConnections { get; set; }
 
-    [DbParameter(nameof(CreateAccount.PasswordLifetime)), Range(0, 65535, "days; 0 is for ever")]
+    [DbParameter(nameof(CreateAccount.PasswordLifetime)), Range(0, 65535, nameof(Messages.UnitDays))]
     public int? PasswordLifetime { get; set; }
 
     [DbParameter(nameof(CreateAccount.Locked))]

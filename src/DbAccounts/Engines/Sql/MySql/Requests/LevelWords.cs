@@ -1,4 +1,5 @@
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql.Requests;
 
@@ -8,12 +9,12 @@ internal static class LevelWords
     /// <summary>What privileges of a level are on, in the plural.</summary>
     public static string Of(DbPrivilegeLevel level) => level switch
     {
-        DbPrivilegeLevel.Global => "the whole server",
-        DbPrivilegeLevel.Database or DbPrivilegeLevel.Pattern => "databases",
-        DbPrivilegeLevel.Table => "tables",
-        DbPrivilegeLevel.Column => "columns",
-        DbPrivilegeLevel.Routine => "routines",
-        DbPrivilegeLevel.Role => "roles",
-        _ => "accounts",
+        DbPrivilegeLevel.Global => Messages.LevelGlobal,
+        DbPrivilegeLevel.Database or DbPrivilegeLevel.Pattern => Messages.LevelDatabase,
+        DbPrivilegeLevel.Table => Messages.LevelTable,
+        DbPrivilegeLevel.Column => Messages.LevelColumn,
+        DbPrivilegeLevel.Routine => Messages.LevelRoutine,
+        DbPrivilegeLevel.Role => Messages.LevelRole,
+        _ => Messages.LevelProxy,
     };
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql.Requests;
 
@@ -25,12 +26,24 @@ internal sealed class PrivilegeOfAttribute(DbPrivilegeLevel level) : TextRuleAtt
     ];
 
     /// <inheritdoc/>
-    public override string Words => $"must be a privilege of {LevelWords.Of(level)}: {string.Join(", ", Values)}";
+    public override string Words => Messages.RuleOneOfNoun.With(Noun(""), string.Join(", ", Values));
+
+    /// <inheritdoc/>
+    public override string Told(string parameter, object value, string service)
+    {
+        string text = $"{value}".Short();
+        string what = Noun(Messages.NounOf.With(service));
+        return Nearest.Of(text, Values) is { } meant
+            ? Messages.NoneOfNear.With(text, what, meant)
+            : Messages.NoneOf.With(text, what, string.Join(", ", Values));
+    }
 
     /// <inheritdoc/>
     protected override bool Allows(string text) =>
         text == PrivilegeWord.GrantOption || _dialects.Any(dialect => Values.Contains(dialect.Catalog().Name(text)))
         || (level == DbPrivilegeLevel.Global && IsDynamic(text));
+
+    private string Noun(string of) => Messages.NounPrivilegeOnLevel.With(of, LevelWords.Of(level));
 
     // Components of MySQL bring privileges of their own, whose names are one word.
     private static bool IsDynamic(string text) => text.Contains('_') && text.All(c => c is '_' or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace DbAccounts.PowerShell.Binding;
+
+/// <summary>Nothing: for what only the user can know. PowerShell would offer files otherwise.</summary>
+public sealed class NothingCompleter : Completer
+{
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => [];
+}
+
+/// <summary>Common durations.</summary>
+public sealed class DurationCompleter : Completer
+{
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+        [("60", "a minute"), ("600", "ten minutes"), ("3600", "an hour")];
+}
+
+/// <summary>Yes or no.</summary>
+public sealed class ChoiceCompleter : Completer
+{
+    private protected override bool IsExpression => true;
+
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => [("$true", "yes"), ("$false", "no")];
+}
+
+/// <summary>Ways to give a password without writing it.</summary>
+public sealed class SecretCompleter : Completer
+{
+    private protected override bool IsExpression => true;
+
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+    [
+        ("(Read-Host -AsSecureString)", "asks for it, and shows stars"),
+        (bound.Service() is { } service ? $"(New-DbPassword {service.Info.Service})" : "(New-DbPassword)", "makes one that the rules accept"),
+    ];
+}
+
+/// <summary>A way to give a credential without writing it.</summary>
+public sealed class CredentialCompleter : Completer
+{
+    private protected override bool IsExpression => true;
+
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+        [("(Get-Credential)", "asks for the name and the secret")];
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Changes;
+using DbAccounts.Engines;
+using DbAccounts.Model;
+using DbAccounts.Profiles;
+
+namespace DbAccounts.PowerShell;
+
+/// <summary>What the views show in a cell: texts of services harmlessly, times and lists as they are read.</summary>
+public static class ShownCell
+{
+    private const int Narrowest = 80;
+
+    // From then on it is said how old a state is.
+    private static readonly TimeSpan _old = TimeSpan.FromSeconds(30);
+
+    private static readonly Dictionary<string, string> _what = new()
+    {
+        [nameof(OperationKind.CreateAccount)] = "create",
+        [nameof(OperationKind.ModifyAccount)] = "change",
+        [nameof(OperationKind.ResetPassword)] = "password",
+        [nameof(OperationKind.RemoveAccount)] = "remove",
+        [nameof(OperationKind.GrantPrivilege)] = "grant",
+        [nameof(OperationKind.RevokePrivilege)] = "revoke",
+        [nameof(OperationKind.SetPrivilege)] = "replace",
+    };
+
+    /// <summary>A value as a text without characters that a terminal obeys.</summary>
+    public static string Text(object? value) => VisibleText.Of(value is PSObject or null ? value?.ToString() : LanguagePrimitives.ConvertTo<string>(value));
+
+    /// <summary>The texts of a list, with something between them.</summary>
+    /// <param name="list">The list; null for none.</param>
+    /// <param name="separator">What stands between two.</param>
+    public static string List(IEnumerable? list, string separator) =>
+        string.Join(separator, (list ?? Array.Empty<object>()).Cast<object?>().Select(Text));
+
+    /// <summary>The texts of a list in lines that break between them.</summary>
+    /// <param name="list">The list; null for none.</param>
+    /// <param name="width">How wide the column is.</param>
+    public static string ListIn(IEnumerable? list, int width) => string.Join("\n", Lines(List(list, ", "), ", ", width));
+
+    /// <summary>The instance that an object belongs to.</summary>
+    public static string Instance(PSObject? value) => Text($"{value?.Properties["InstanceId"]?.Value} ({value?.Properties["Service"]?.Value})");
+
+    /// <summary>What a job does, in a word.</summary>
+    public static string What(DbJob? job) => _what.TryGetValue(job?.Operation ?? "", out string? word) ? word : Text(job?.Operation);
+
+    /// <summary>The accounts of a job: of many the first, and how many more.</summary>
+    public static string Accounts(DbJob? job)
+    {
+        const int most = 3;
+        DbList<string> accounts = job?.Account ?? [];
+        string first = List(accounts.Take(most), ",\n");
+        return accounts.Count > most ? FormattableString.Invariant($"{first}\nand {accounts.Count - most} more") : first;
+    }
+
+    /// <summary>How long ago the state of a job that has not ended was true; nothing where that is just now, and for one that has ended.</summary>
+    public static string Age(DbJob? job) =>
+        job is null || job.HasEnded() || (job.CheckedAt ?? job.SubmittedAt) is not { } seen || DateTime.UtcNow - seen < _old ? ""
+            : $"{Duration(DateTime.UtcNow - seen)} ago";
+
+    /// <summary>How long a job took, or has taken until it was last looked at; nothing where that isn't known.</summary>
+    public static string Took(DbJob? job) =>
+        job?.SubmittedAt is { } begun && (job.CompletedAt ?? job.CheckedAt) is { } end && end >= begun ? Duration(end - begun) : "";
+
+    /// <summary>What is told of an account besides name and hosts, where accounts of several services stand in one table.</summary>
+    public static string About(DbAccount? account) => account is null ? "" : string.Join("; ", new[]
+    {
+        account.Database is { Count: > 0 } databases ? $"on {List(databases, ", ")}" : "",
+        List(account.Privilege, ", "),
+        Text(account.AccountType),
+        Status(account),
+    }.Where(text => text.Length > 0));
+
+    /// <summary>Whether an account may be used, and its description.</summary>
+    public static string Status(DbAccount? account) => account is null ? "" : string.Join("; ", new[]
+    {
+        Text(account.Status ?? (account.Locked is { } locked ? locked ? "locked" : "open" : null)),
+        Text(account.Description),
+    }.Where(text => text.Length > 0));
+
+    /// <summary>A text in lines that break between words alone, as PowerShell's own do anywhere.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
+    public static string Wrapped(object? value, int others)
+    {
+        int width = Math.Max(Narrowest, Screen()) - others;
+        return string.Join("\n", VisibleText.Lines(value?.ToString()).Split('\n').SelectMany(line => Lines(line, " ", width)));
+    }
+
+    /// <summary>Privileges as a grant would put them, in lines that break at commas alone.</summary>
+    /// <param name="privilege">The privileges.</param>
+    /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
+    public static string Grant(DbPrivilege? privilege, int others) =>
+        string.Join("\n", Lines(Text(privilege), ", ", Math.Max(Narrowest, Screen()) - others));
+
+    /// <summary>What a profile holds besides the instance.</summary>
+    public static string Settings(DbProfile? profile) => profile is null ? "" : string.Join("\n", new[]
+    {
+        Text(profile.Region),
+        Text(profile.Endpoint?.Authority),
+        profile.SecretName is null ? "" : profile.Vault is null ? $"secret {Text(profile.SecretName)}"
+            : $"secret {Text(profile.SecretName)} in {Text(profile.Vault)}",
+    }.Where(text => text.Length > 0));
+
+    /// <summary>A job's id; of one that has none, why.</summary>
+    public static string Id(DbJob? job) => Text(
+        job is { Id.Length: > 0 } ? job.Id : job is { ServiceState.Length: > 0 } ? job.ServiceState : "immediate");
+
+    /// <summary>The document of an operation, without its address, and how often it may be asked for.</summary>
+    public static string Document(DbServiceOperation? operation)
+    {
+        string document = operation?.Document ?? "";
+        int address = document.IndexOf(", http", StringComparison.Ordinal);
+        string limit = operation?.RequestsPerSecond is { } rate ? FormattableString.Invariant($"; at most {rate} a second") : "";
+        return Wrapped((address < 0 ? document : document.Substring(0, address)) + limit, 48);
+    }
+
+    /// <summary>Where an instance is: its region, and the address, where that doesn't name the region too.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="address">The address, maybe with the key in a second line.</param>
+    /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
+    public static string Place(string? region, string? address, int others) => Wrapped(
+        string.IsNullOrEmpty(region) || address?.IndexOf(region, StringComparison.Ordinal) >= 0 ? address : $"{region} {address}", others);
+
+    /// <summary>A time as it is read: UTC, to the second.</summary>
+    public static string Time(DateTime? time) => time is { } value
+        ? value.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
+        : "";
+
+    private static IEnumerable<string> Lines(string text, string separator, int width)
+    {
+        string line = "";
+        foreach (string part in text.Split([separator], StringSplitOptions.None))
+        {
+            if (line.Length > 0 && line.Length + separator.Length + part.Length + separator.TrimEnd().Length > width)
+            {
+                yield return line + separator.TrimEnd();
+                line = part;
+            }
+            else
+            {
+                line = line.Length > 0 ? line + separator + part : part;
+            }
+        }
+
+        yield return line;
+    }
+
+    // Where there is no screen nobody knows how wide the text will be: so narrow a one fits everywhere.
+    private static int Screen()
+    {
+        try
+        {
+            return Console.IsOutputRedirected ? 0 : Console.WindowWidth;
+        }
+        catch (System.IO.IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalSeconds < 0.995 ? FormattableString.Invariant($"{time.TotalMilliseconds:0} ms")
+        : time.TotalSeconds < 10 ? FormattableString.Invariant($"{time.TotalSeconds:0.0} s")
+        : time.TotalSeconds < 100 ? FormattableString.Invariant($"{time.TotalSeconds:0} s")
+        : time.TotalMinutes < 100 ? FormattableString.Invariant($"{time.TotalMinutes:0} min")
+        : time.TotalHours < 48 ? FormattableString.Invariant($"{time.TotalHours:0} h")
+        : FormattableString.Invariant($"{time.TotalDays:0} d");
+}
