@@ -16,10 +16,14 @@
     FormatsToProcess = @('DbAccounts.Format.ps1xml')
     TypesToProcess = @('DbAccounts.Types.ps1xml')
     CmdletsToExport = @(
+        'Compare-DbAccount'
         'Connect-DbInstance'
         'ConvertFrom-DbGrant'
         'ConvertTo-DbGrant'
+        'Copy-DbAccount'
         'Disconnect-DbInstance'
+        'Export-DbAccount'
+        'Get-DbAccess'
         'Get-DbAccount'
         'Get-DbAccountRule'
         'Get-DbInstance'
@@ -29,8 +33,10 @@
         'Get-DbService'
         'Get-DbSimulator'
         'Grant-DbPrivilege'
+        'Invoke-DbAccountPlan'
         'Invoke-DbServiceRequest'
         'New-DbAccount'
+        'New-DbAccountPlan'
         'New-DbPassword'
         'Remove-DbAccount'
         'Remove-DbProfile'
@@ -42,6 +48,7 @@
         'Set-DbProfile'
         'Start-DbSimulator'
         'Stop-DbSimulator'
+        'Sync-DbAccount'
         'Test-DbAccount'
         'Wait-DbJob'
     )

@@ -24,6 +24,7 @@ BeforeDiscovery {
         'Revoke-DbPrivilege' = $onPrivilege
         'Set-DbPrivilege' = $onPrivilege
         'Get-DbPrivilege' = 'Account'
+        'Get-DbAccess' = 'Account Privilege Database Table Column Instance'
         'Get-DbJob' = 'Id Instance'
         'Wait-DbJob' = 'Job Id Timeout PollingInterval Any'
         'New-DbPassword' = 'Service Length'
@@ -47,6 +48,7 @@ BeforeDiscovery {
         @{ Name = 'Set-DbPrivilege'; Column = 'Account' }
         @{ Name = 'Get-DbAccount'; Column = 'Name' }
         @{ Name = 'Get-DbPrivilege'; Column = 'Account' }
+        @{ Name = 'Get-DbAccess'; Column = 'Account' }
         @{ Name = 'Get-DbJob'; Column = 'Id' }
         @{ Name = 'Wait-DbJob'; Column = 'Instance' }
     )

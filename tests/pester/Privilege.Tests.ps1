@@ -54,7 +54,7 @@ Describe 'Privileges on TencentMySql' {
     It 'that a replacement takes away are said before it' {
         $null = Grant-DbPrivilege $name SELECT, INSERT -Database shop | Wait-DbJob
         $text = Get-HostText { Set-DbPrivilege $name SELECT -Database shop -WhatIf }
-        $text | Should -Match 'What if: .*remov.*INSERT ON shop\.\*'
+        $text | Should -Match 'What if: .*takes away INSERT ON shop\.\*'
         $text | Should -Match ([regex]::Escape("$name@% on cdb-f35wr6wj"))
         Get-Held $name | Should -Be 'INSERT, SELECT ON shop.*'
     }
@@ -226,7 +226,7 @@ Describe 'Privileges on Ddm' {
 
     It 'are replaced, and what goes is said before' {
         $text = Get-HostText { Set-DbPrivilege $name SELECT -Database shop -WhatIf }
-        $text | Should -Match 'What if: .*remov.*INSERT ON shop'
+        $text | Should -Match 'What if: .*takes away .*INSERT ON shop'
         $null = Set-DbPrivilege $name SELECT -Database orders -Confirm:$false
         Get-Held $name | Should -Be 'SELECT ON orders.*'
     }

@@ -249,9 +249,9 @@ Describe 'What a row says' {
     It 'is what it says when it comes: the same object, changed in between' {
         $row = [pscustomobject]@{ Name = 'r0'; AllowedHost = '10.%'; Password = $password; Instance = 'TencentMySql' }
         $seen = Get-HostText { 1..3 | ForEach-Object { $row.Name = "r$_"; $row } | New-DbAccount -WhatIf }
-        [regex]::Matches($seen, 'account (r\d)@').ForEach{ $_.Groups[1].Value } | Should -Be 'r1', 'r2', 'r3'
+        [regex]::Matches($seen, 'Create (r\d)@').ForEach{ $_.Groups[1].Value } | Should -Be 'r1', 'r2', 'r3'
         $row.psobject.Properties.Remove('AllowedHost')
-        Get-HostText { $row | New-DbAccount -WhatIf } | Should -Match 'account r3@%'
+        Get-HostText { $row | New-DbAccount -WhatIf } | Should -Match 'Create r3@%'
     }
 
     It 'is judged by the columns that it has itself, whatever the rows before it have' {

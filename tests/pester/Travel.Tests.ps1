@@ -180,13 +180,13 @@ Describe 'A listed account' {
         $text = & $As
         Get-ErrorId (Watch-Command { $text | Set-DbAccount }).Error[0] | Should -Be 'RuleViolation'
         $said = Get-HostText { $text | Set-DbAccount -Description new -WhatIf }
-        $said | Should -BeLike '*Set Description of account listed@10.%*"Host":"10.%"*'
-        $said | Should -Not -BeLike '*ModifyAccountHost*'
+        $said | Should -BeLike '*Set Description of listed@10.% on * to new*'
+        $said | Should -Not -BeLike '*AllowedHost*'
     }
 
     It 'is a row of changes where it is not whole' {
         Get-HostText { '{"Name":"listed@10.%","AllowedHost":"10.1.%","Description":"new"}' | Set-DbAccount -Instance $tencent -WhatIf } |
-            Should -BeLike '*"Description":"new"*then ModifyAccountHost*"NewHost":"10.1.%"*'
+            Should -BeLike '*Set Description of listed@10.% on * to new, AllowedHost to ''10.1.%''; from then on it is listed@10.1.%*'
     }
 }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,7 +22,7 @@ public sealed class CommandOutput
     private int _here;
     private ExceptionDispatchInfo? _refusal;
     private bool? _isVerbose;
-    private bool? _isPreviewed;
+    private bool? _isLookedAt;
 
     internal CommandOutput(PSCmdlet command, PipelineQueue queue, CancellationToken stopping)
     {
@@ -33,8 +34,11 @@ public sealed class CommandOutput
     /// <summary>True where lines of Verbose are shown; where they are not, none need be made.</summary>
     public bool IsVerbose => _isVerbose ??= IsOn("Verbose", "VerbosePreference");
 
-    /// <summary>True where what would be done is shown at length: for -WhatIf, and with Verbose.</summary>
-    public bool IsPreviewed => _isPreviewed ??= IsVerbose || IsOn("WhatIf", "WhatIfPreference");
+    /// <summary>True where somebody looks at what would be done before it is: with -WhatIf, and where it has to be confirmed.</summary>
+    public bool IsLookedAt => _isLookedAt ??= IsOn("WhatIf", "WhatIfPreference") || IsAsked();
+
+    /// <summary>True where nothing is done, and is only shown.</summary>
+    public bool IsWhatIf => IsOn("WhatIf", "WhatIfPreference");
 
     /// <summary>Begins work on this thread, which is the pipeline's: what it asks until its first wait is done at once.</summary>
     internal Task Here(Func<Task> work)
@@ -72,19 +76,46 @@ public sealed class CommandOutput
     });
 
     /// <summary>Asks for -WhatIf and -Confirm.</summary>
-    /// <param name="preview">What would be done, for -WhatIf and Verbose; it is made only where it is shown.</param>
-    /// <param name="question">What is done, in short, for -Confirm.</param>
+    /// <param name="line">What is done, in one line.</param>
     /// <exception cref="DbAccountsException">It has to be confirmed, and nobody can be asked.</exception>
-    public async Task<bool> ShouldProcessAsync(Func<string> preview, string question)
+    public async Task<bool> ShouldProcessAsync(string line)
     {
         (bool goOn, Exception? mute) = await OnPipeline<(bool, Exception?)>(() =>
         {
             try
             {
-                return (_command.ShouldProcess(
-                    VisibleText.Lines(IsPreviewed ? preview() : question), VisibleText.Lines($"{question}?"), "Confirm"), null);
+                return (_command.ShouldProcess(VisibleText.Lines(line), VisibleText.Lines($"{line}?"), "Confirm"), null);
             }
             // What hosts say that are non-interactive, have no prompt, or whose input is closed.
+            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
+                or NotSupportedException or NullReferenceException)
+            {
+                return (false, e);
+            }
+        }).ConfigureAwait(false);
+        return mute is null ? goOn : throw DbError.ConfirmationNotPossible($"{line}?", mute);
+    }
+
+    /// <summary>
+    /// Asks for something that can't be undone, where PowerShell itself has not asked: the impact of a command is one for all that it does.
+    /// </summary>
+    /// <param name="question">What is done.</param>
+    /// <exception cref="DbAccountsException">It has to be confirmed, and nobody can be asked.</exception>
+    public async Task<bool> ShouldContinueAsync(string question)
+    {
+        (bool goOn, Exception? mute) = await OnPipeline<(bool, Exception?)>(() =>
+        {
+            object? preference = _command.SessionState.PSVariable.GetValue("ConfirmPreference");
+            bool asks = LanguagePrimitives.TryConvertTo(preference, out ConfirmImpact from) && from == ConfirmImpact.High;
+            if (_command.MyInvocation.BoundParameters.ContainsKey("Confirm") || !asks)
+            {
+                return (true, null);
+            }
+
+            try
+            {
+                return (_command.ShouldContinue($"{question}?", "Confirm"), null);
+            }
             catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
                 or NotSupportedException or NullReferenceException)
             {
@@ -95,10 +126,10 @@ public sealed class CommandOutput
     }
 
     /// <summary>Writes a line of Verbose, whenever the pipeline comes to it.</summary>
-    public void Verbose(string text) => _queue.Add(() => _command.WriteVerbose(VisibleText.Lines(text)));
+    public void Verbose(string text) => Say(() => _command.WriteVerbose(VisibleText.Lines(text)));
 
     /// <summary>Writes a warning, whenever the pipeline comes to it.</summary>
-    public void Warning(string text) => _queue.Add(() => _command.WriteWarning(VisibleText.Lines(text)));
+    public void Warning(string text) => Say(() => _command.WriteWarning(VisibleText.Lines(text)));
 
     /// <summary>Writes an object, on the pipeline's thread.</summary>
     internal void Write(object? value) => _command.WriteObject(value);
@@ -166,6 +197,36 @@ public sealed class CommandOutput
             }
         });
         return await done.Task.ConfigureAwait(false);
+    }
+
+    // At once where that is possible, so that it stands before a question that follows.
+    private void Say(Action write)
+    {
+        if (_here == Environment.CurrentManagedThreadId)
+        {
+            _ = OnPipeline(() =>
+            {
+                write();
+                return true;
+            });
+        }
+        else
+        {
+            _queue.Add(write);
+        }
+    }
+
+    // As PowerShell decides whether to ask.
+    private bool IsAsked()
+    {
+        if (_command.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given))
+        {
+            return LanguagePrimitives.IsTrue(given);
+        }
+
+        ConfirmImpact impact = _command.GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact ?? ConfirmImpact.Medium;
+        return LanguagePrimitives.TryConvertTo(_command.SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact preference)
+            && preference != ConfirmImpact.None && impact >= preference;
     }
 
     private bool IsOn(string parameter, string preference)

@@ -241,3 +241,10 @@ public sealed class ActionCompleter : Completer
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
         bound.Services().SelectMany(s => s.Info.Operations.Select(o => (o.Action, o.Document)));
 }
+
+/// <summary>How much -Prune may remove.</summary>
+public sealed class PruneLimitCompleter : Completer
+{
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+        [("10%", "a tenth of an instance's accounts, the default"), ("25%", "a quarter of them"), ("100%", "all of them"), ("1", "one account")];
+}

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
@@ -33,6 +34,7 @@ internal sealed class ChangeSender
     private readonly DbSession _session;
     private readonly CallContext _call;
     private readonly ChangeRun _run;
+    private readonly ChangeReview _review = new();
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private int _begun;
     private string _activity = "";
@@ -81,7 +83,17 @@ internal sealed class ChangeSender
 
         ChangePlan plan = (await instance.Client.PlanAsync(instance, [change], _call).ConfigureAwait(false))[0].Require();
         string place = _session.IsShared(instance) ? $" ({DbSession.Place(instance)})" : "";
-        if (!await _output.ShouldProcessAsync(() => plan.Preview + place, plan.Description + place).ConfigureAwait(false))
+        if (_output.IsLookedAt)
+        {
+            await _review.TellAsync(instance, change, _call).ConfigureAwait(false);
+        }
+
+        if (_output.IsVerbose)
+        {
+            _output.Verbose($"To be sent for {change.Subject}: {plan.Requests}");
+        }
+
+        if (!await _output.ShouldProcessAsync(plan.Description + place).ConfigureAwait(false))
         {
             return;
         }

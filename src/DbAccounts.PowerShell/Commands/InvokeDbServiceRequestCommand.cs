@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -51,9 +52,13 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
             throw DbError.InvalidInput(Messages.RequestParameterEmpty.With(empty), Messages.RequestParameterEmptyAdvice.With(empty));
         }
 
-        string question = Messages.RequestQuestion.With(requests.Show(Action), instance);
-        if (requests.IsRead(Action)
-            || await Output.ShouldProcessAsync(() => $"{question}: {AnswerMask.Show(parameters)}", question).ConfigureAwait(false))
+        string with = parameters.Count == 0 ? "" : $" with {string.Join(", ", parameters.Keys.OrderBy(name => name, StringComparer.Ordinal))}";
+        if (Output.IsVerbose)
+        {
+            Output.Verbose($"To be sent: {requests.Show(Action)} {AnswerMask.Show(parameters)}");
+        }
+
+        if (requests.IsRead(Action) || await Output.ShouldProcessAsync($"Send {requests.Show(Action)} to {instance}{with}").ConfigureAwait(false))
         {
             object? answer = await requests.InvokeAsync(instance, Action, parameters, Call())
                 .Then(JsonObject.From).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using DbAccounts.Engines;
-using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 

@@ -26,7 +26,7 @@ public sealed class RemoveDbProfileCommand : ProfileCommand
             {
                 ProfileFile profiles = Profiles;
                 DbProfile profile = profiles.Get(name);
-                if (ShouldProcess($"profile {profile}", "Remove") && !profiles.Remove(name))
+                if (IsToBeDone($"Remove the profile {profile} from {profiles.Path}") && !profiles.Remove(name))
                 {
                     throw DbError.ProfileNotFound(name, profiles.Path, profiles.Read().Select(profile => profile.Name));
                 }

@@ -115,7 +115,7 @@ public sealed class SetDbProfileCommand : ProfileCommand
             WriteWarning(words);
         }
 
-        if (ShouldProcess($"profile {planned}", Messages.StoreProfile.With(profiles.Path)))
+        if (IsToBeDone($"Store the profile {planned} in {profiles.Path}"))
         {
             planned = profiles.Set(Name, Changed);
             if (PassThru)

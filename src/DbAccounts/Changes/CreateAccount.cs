@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using DbAccounts.Model;
 
 namespace DbAccounts.Changes;
@@ -34,6 +35,9 @@ public sealed record CreateAccount(DbAccountIdentity Account) : AccountChange(Ac
     /// <summary>The user said that the privileges are on the whole instance; they are never so by omission.</summary>
     public bool Global { get; init; }
 
+    /// <summary>What the account is granted, on whichever levels, beside <see cref="Privilege"/>.</summary>
+    public DbPrivilegeSet? Grant { get; init; }
+
     /// <summary>A description.</summary>
     public string? Description { get; init; }
 
@@ -52,12 +56,18 @@ public sealed record CreateAccount(DbAccountIdentity Account) : AccountChange(Ac
     /// <inheritdoc/>
     public override OperationKind Kind => OperationKind.CreateAccount;
 
+    /// <summary>All that it is granted: <see cref="Privilege"/> on its databases or on everything, and <see cref="Grant"/>.</summary>
+    internal DbPrivilegeSet Granted() => DbPrivilegeSet.Of(
+        Global ? [DbPrivilegeTarget.Global]
+            : (Database ?? []).Select(name => name == "*" ? DbPrivilegeTarget.Global : new DbPrivilegeTarget(name)),
+        Privilege ?? []).Union(Grant ?? DbPrivilegeSet.Empty);
+
     /// <inheritdoc/>
     private protected override IEnumerable<(string Parameter, object? Value)> Values() =>
     [
         (nameof(Name), Name), (nameof(Password), Password), (nameof(AllowedHost), AllowedHost), (nameof(Database), Database),
-        (nameof(AccountType), AccountType), (nameof(Privilege), Privilege), (nameof(Global), Global ? true : null), (nameof(Description), Description),
-        (nameof(PasswordLifetime), PasswordLifetime), (nameof(RequireSsl), RequireSsl == true ? true : null), (nameof(MaxUserConnections), MaxUserConnections),
-        (nameof(Locked), Locked == true ? true : null),
+        (nameof(AccountType), AccountType), (nameof(Privilege), Privilege), (nameof(Global), Global ? true : null), (nameof(Grant), Grant),
+        (nameof(Description), Description), (nameof(PasswordLifetime), PasswordLifetime), (nameof(RequireSsl), RequireSsl == true ? true : null),
+        (nameof(MaxUserConnections), MaxUserConnections), (nameof(Locked), Locked == true ? true : null),
     ];
 }

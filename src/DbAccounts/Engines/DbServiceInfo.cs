@@ -35,11 +35,17 @@ public sealed record DbServiceInfo
     /// <summary>The name that stands for all databases, where the service documents one; null elsewhere.</summary>
     public string? AllDatabases { get; init; }
 
+    /// <summary>True where the names of databases have no upper case, however they are written.</summary>
+    internal bool DatabasesAreLowerCase { get; init; }
+
     /// <summary>The characters that separate several hosts in one text.</summary>
     public string HostSeparator { get; init; } = ";";
 
     /// <summary>The levels at which privileges can be held, empty where the service documents none.</summary>
     public DbList<DbPrivilegeLevel> PrivilegeLevels { get; init; } = [];
+
+    /// <summary>True when an account has one set of privileges, which holds for all of its databases.</summary>
+    internal bool HasOnePrivilegeSet { get; init; }
 
     /// <summary>Regions or zones that documents name; others may exist.</summary>
     public DbList<string> Regions { get; init; } = [];

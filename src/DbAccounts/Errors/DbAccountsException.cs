@@ -61,6 +61,7 @@ public sealed class DbAccountsException : Exception
             RequestId = RequestId,
             MayComeYet = MayComeYet,
             Violations = Violations,
+            Problems = Problems,
             Job = job ?? Job,
             Each = Each,
         };
@@ -70,6 +71,9 @@ public sealed class DbAccountsException : Exception
 
     /// <summary>The service was too slow to answer, so a change that does not show yet may still come.</summary>
     internal bool MayComeYet { get; init; }
+
+    /// <summary>What is wrong with a document, each with its place; empty for any other error.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>The rules that were violated, empty for any other error.</summary>
     public IReadOnlyList<Violation> Violations { get; init; } = [];

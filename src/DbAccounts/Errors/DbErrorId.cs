@@ -123,6 +123,24 @@ public static class DbErrorId
     /// <summary>The job did not end in the time allowed; it goes on.</summary>
     public const string JobTimeout = nameof(JobTimeout);
 
+    /// <summary>An access document or a plan is not what it must be; nothing was done.</summary>
+    public const string DocumentInvalid = nameof(DocumentInvalid);
+
+    /// <summary>A file exists already, and was not overwritten.</summary>
+    public const string FileExists = nameof(FileExists);
+
+    /// <summary>An account is no longer what a plan was made from; it was not changed.</summary>
+    public const string PlanDrifted = nameof(PlanDrifted);
+
+    /// <summary>More accounts would be removed than the limit allows; nothing is planned on the instance.</summary>
+    public const string PruneLimitExceeded = nameof(PruneLimitExceeded);
+
+    /// <summary>An account that is to be created has no password.</summary>
+    public const string PasswordNotNamed = nameof(PasswordNotNamed);
+
+    /// <summary>A copy of an account would not be what the account is; nothing of it was sent.</summary>
+    public const string CopyLoses = nameof(CopyLoses);
+
     /// <summary>No simulator is running under this port.</summary>
     public const string SimulatorNotRunning = nameof(SimulatorNotRunning);
 

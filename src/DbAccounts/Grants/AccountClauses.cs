@@ -53,6 +53,11 @@ internal static class AccountClauses
         }
     }
 
+    /// <summary>Passes what CREATE USER says of one account, up to the comma before the next.</summary>
+    public static void SkipAccountOptions(this GrantCursor at) => at.SkipStatement(
+        // Several roles may stand behind DEFAULT ROLE.
+        () => at.IsAt(',') || at.TryTakeWords("DEFAULT ROLE"));
+
     /// <summary>True where a limit of connections or statements stands.</summary>
     public static bool IsAtLimit(this GrantCursor at) => _limits.Contains(at.PeekWord());
 

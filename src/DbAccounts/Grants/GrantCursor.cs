@@ -159,9 +159,10 @@ internal sealed class GrantCursor(string text)
     }
 
     /// <summary>Goes to the end of a statement that is passed over: its semicolon, the next statement on a line of its own, or the end.</summary>
-    public void SkipStatement()
+    /// <param name="isEnough">Ends it before.</param>
+    public void SkipStatement(Func<bool>? isEnough = null)
     {
-        while (!IsAtEnd && Current != ';' && !(IsAtLineStart() && PeekWord() is "GRANT" or "REVOKE"))
+        while (!IsAtEnd && Current != ';' && isEnough?.Invoke() != true && !(IsStatement(PeekWord()) && IsAtLineStart()))
         {
             SkipPart();
         }
@@ -174,6 +175,8 @@ internal sealed class GrantCursor(string text)
         Position = next.Success ? next.Index : text.Length;
         _openComments = 0;
     }
+
+    private static bool IsStatement(string word) => word is "GRANT" or "REVOKE" or "CREATE" or "ALTER" or "DROP";
 
     /// <summary>Goes past one word, sign, or something between quotes.</summary>
     private void SkipPart()

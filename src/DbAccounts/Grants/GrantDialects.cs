@@ -59,6 +59,7 @@ internal static class GrantDialects
     private static readonly Dictionary<string, string> _mariaDbNames = new()
     {
         ["DELETE VERSIONING ROWS"] = "DELETE HISTORY",
+        ["READ ONLY ADMIN"] = "READ_ONLY ADMIN",
         ["REPLICATION CLIENT"] = "BINLOG MONITOR",
         ["REPLICATION REPLICA"] = "REPLICATION SLAVE",
         ["REPLICATION REPLICA ADMIN"] = "REPLICATION SLAVE ADMIN",

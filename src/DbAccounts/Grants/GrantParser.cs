@@ -11,8 +11,8 @@ namespace DbAccounts.Grants;
 /// </summary>
 internal sealed class GrantParser(string text, DbGrantDialect dialect)
 {
-    private static readonly string[] _passedOver = ["ALTER", "CREATE", "FLUSH", "SET", "USE"];
-    private static readonly string[] _statements = [.. _passedOver, "DROP", "GRANT", "REVOKE"];
+    private static readonly string[] _passedOver = ["ALTER", "FLUSH", "SET", "USE"];
+    private static readonly string[] _statements = [.. _passedOver, "CREATE", "DROP", "GRANT", "RENAME", "REVOKE"];
     private static readonly string[] _routines = ["FUNCTION", "PROCEDURE", "PACKAGE BODY", "PACKAGE"];
     private readonly GrantCursor _at = new(text);
 
@@ -62,10 +62,24 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             return Revoke();
         }
 
-        if (_at.TryTakeWords("DROP USER") || _at.TryTakeWords("DROP ROLE"))
+        if (_at.TryTake("CREATE"))
         {
-            _at.TryTakeWords("IF EXISTS");
-            return new GrantStatement(StatementKind.Drop, Accounts(), DbPrivilegeSet.Empty);
+            return Create();
+        }
+
+        if (_at.TryTakeWords("DROP USER"))
+        {
+            return Drop(areUsers: true);
+        }
+
+        if (_at.TryTakeWords("DROP ROLE"))
+        {
+            return Drop(areUsers: false);
+        }
+
+        if (_at.TryTakeWords("RENAME USER"))
+        {
+            return Rename();
         }
 
         if (!_passedOver.Contains(_at.PeekWord()))
@@ -75,6 +89,48 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
 
         _at.SkipStatement();
         return new GrantStatement(StatementKind.Other, [], DbPrivilegeSet.Empty);
+    }
+
+    private GrantStatement Create()
+    {
+        StatementKind kind = _at.TryTakeWords("OR REPLACE") ? StatementKind.Drop : StatementKind.Create;
+        bool areUsers = _at.TryTake("USER");
+        if (!areUsers && !_at.TryTake("ROLE"))
+        {
+            _at.SkipStatement();
+            return new GrantStatement(StatementKind.Other, [], DbPrivilegeSet.Empty);
+        }
+
+        _at.TryTakeWords("IF NOT EXISTS");
+        var accounts = new List<DbAccountIdentity>();
+        do
+        {
+            accounts.Add(Account(areUsers));
+            _at.SkipAccountOptions();
+        }
+        while (_at.TryTake(","));
+        _at.SkipStatement();
+        return new GrantStatement(kind, accounts, DbPrivilegeSet.Empty);
+    }
+
+    private GrantStatement Drop(bool areUsers)
+    {
+        _at.TryTakeWords("IF EXISTS");
+        return new GrantStatement(StatementKind.Drop, Accounts(areUsers), DbPrivilegeSet.Empty);
+    }
+
+    private GrantStatement Rename()
+    {
+        var names = new List<DbAccountIdentity>();
+        var newNames = new List<DbAccountIdentity>();
+        do
+        {
+            names.Add(Account(isUser: true));
+            _at.Take("TO");
+            newNames.Add(Account(isUser: true));
+        }
+        while (_at.TryTake(","));
+        return new GrantStatement(StatementKind.Rename, names, DbPrivilegeSet.Empty) { NewNames = newNames };
     }
 
     private GrantStatement Grant()
@@ -222,8 +278,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         // Who may give privileges on columns may on the table.
         IEnumerable<DbPrivilegeTarget> objects = granted.IsEmpty
             ? [named ?? _object]
-            : granted.Targets.Select(target =>
-                target.Level == DbPrivilegeLevel.Column ? new DbPrivilegeTarget(target.Database, target.Table) : target);
+            : granted.Targets.Select(target => target.Line());
         return DbPrivilegeSet.Of(objects.Distinct(), [PrivilegeWord.GrantOption]);
     }
 
@@ -236,13 +291,19 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         return isOption;
     }
 
-    // Null where names between quotes stand: they are roles.
+    // Null where no word stands. Names may be those of roles: what follows decides.
     private List<(string Word, string[] Columns)>? TryPrivileges()
     {
         var privileges = new List<(string, string[])>();
         do
         {
             var words = new List<string>();
+            if (_at.IsAtQuote())
+            {
+                // MySQL takes the names of dynamic privileges between quotes, too.
+                words.Add(_at.ReadQuoted());
+            }
+
             while (_at.PeekWord() is { Length: > 0 } word && word is not ("ON" or "TO" or "FROM"))
             {
                 _at.Take(word);
@@ -314,35 +375,48 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         return isQuoted || isStatement ? DbPrivilegeTarget.OfPattern(database) : DbPrivilegeTarget.OfDatabases(database);
     }
 
-    private DbAccountIdentity[] Accounts()
+    private DbAccountIdentity[] Accounts(bool areUsers = false)
     {
         var accounts = new List<DbAccountIdentity>();
         do
         {
-            (string name, string? host) = Account();
-            // A role of MariaDB has no host; everything else without one, or with an empty one, may come from everywhere.
-            accounts.Add(new DbAccountIdentity(name, host is null && dialect.IsMariaDb() ? null : string.IsNullOrEmpty(host) ? "%" : host));
+            accounts.Add(Account(areUsers));
             _at.SkipAuthentication();
         }
         while (_at.TryTake(","));
         return [.. accounts];
     }
 
-    // On MySQL a role is an account of its host, and one of every host is called by the name alone; an @ in a name needs its host.
+    // A role of MariaDB has no host; everything else without one, or with an empty one, may come from everywhere.
+    private DbAccountIdentity Account(bool isUser)
+    {
+        (string name, string? host) = AccountParts();
+        bool isRole = host is null && dialect.IsMariaDb() && !isUser;
+        return new DbAccountIdentity(
+            isRole && name.Equals(GrantStatements.Public, StringComparison.OrdinalIgnoreCase) ? GrantStatements.Public : name,
+            isRole ? null : string.IsNullOrEmpty(host) ? "%" : host);
+    }
+
     private string Role()
     {
-        (string name, string? host) = Account();
-        return string.IsNullOrEmpty(host) || host == "%" ? name.IndexOf('@') < 0 ? name : name + "@%" : $"{name}@{host}";
+        (string name, string? host) = AccountParts();
+        return GrantName.OfRole(name, host);
     }
 
+    // On MySQL an empty host is one of its own: who has PROXY on ''@'' may act as everybody.
     private string Proxied()
     {
-        (string name, string? host) = Account();
-        return $"{name}@{host ?? "%"}";
+        (string name, string? host) = AccountParts();
+        return $"{name}@{(host is null || (host.Length == 0 && dialect.IsMariaDb()) ? "%" : host)}";
     }
 
-    private (string Name, string? Host) Account()
+    private (string Name, string? Host) AccountParts()
     {
+        if (_at.PeekWord() is "CURRENT_USER" or "CURRENT_ROLE")
+        {
+            throw _at.Error("the name of an account");
+        }
+
         string name = Name("the name of an account", false, isAccount: true);
         return !_at.TryTake("@") ? (name, null)
             : (name, _at.IsAtQuote() ? _at.ReadQuoted() : _at.ReadWhile(GrantName.IsHostCharacter));

@@ -18,11 +18,11 @@ public sealed class GrantScript(DbGrantDialect dialect)
         RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     private readonly List<DbAccountIdentity> _order = [];
-    private readonly Dictionary<DbAccountIdentity, DbPrivilegeSet> _held = [];
+    private readonly Dictionary<DbAccountIdentity, HeldByLine> _held = [];
 
     /// <summary>What each account holds, in the order in which they were first named. ALL stands for all that the dialect offers.</summary>
     public IEnumerable<KeyValuePair<DbAccountIdentity, DbPrivilegeSet>> Accounts => _order.Select(account =>
-        new KeyValuePair<DbAccountIdentity, DbPrivilegeSet>(account, dialect.Catalog().Collapse(_held[account])));
+        new KeyValuePair<DbAccountIdentity, DbPrivilegeSet>(account, dialect.Catalog().Collapse(_held[account].All())));
 
     /// <summary>Makes the statements of a text.</summary>
     /// <param name="text">The text.</param>
@@ -56,28 +56,74 @@ public sealed class GrantScript(DbGrantDialect dialect)
     private IEnumerable<DbAccountIdentity> Make(GrantStatement statement)
     {
         DbPrivilegeSet privileges = dialect.Catalog().Expand(statement.Privileges);
-        foreach (DbAccountIdentity account in statement.Accounts)
+        var tookNothing = new List<DbAccountIdentity>();
+        for (int i = 0; i < statement.Accounts.Count; i++)
         {
-            if (!_held.TryGetValue(account, out DbPrivilegeSet? held))
+            DbAccountIdentity account = statement.Kind is StatementKind.Grant or StatementKind.Revoke or StatementKind.RevokeAll
+                ? Known(statement.Accounts[i]) : statement.Accounts[i];
+            switch (statement.Kind)
             {
-                _order.Add(account);
-                held = DbPrivilegeSet.Empty;
-            }
-
-            _held[account] = statement.Kind switch
-            {
-                StatementKind.Grant => held.Union(privileges),
-                StatementKind.Revoke => held.Revoke(privileges),
-                StatementKind.RevokeAll => DbPrivilegeSet.From(held.Where(one => StaysAfterRevokeAll(one.Key)).Select(one => (
-                    one.Key, (IEnumerable<string>)one.Value))),
-                StatementKind.Drop => DbPrivilegeSet.Empty,
-                _ => held,
-            };
-            if (statement.Kind == StatementKind.Revoke && _held[account].Equals(held))
-            {
-                yield return account;
+                case StatementKind.Grant:
+                    Held(account).Add(privileges);
+                    break;
+                case StatementKind.Revoke when !Held(account).Take(privileges):
+                    tookNothing.Add(account);
+                    break;
+                case StatementKind.RevokeAll:
+                    Held(account).TakeAll(StaysAfterRevokeAll);
+                    break;
+                case StatementKind.Create:
+                    Held(account);
+                    break;
+                case StatementKind.Drop:
+                    Drop(account);
+                    break;
+                case StatementKind.Rename:
+                    Rename(account, statement.NewNames[i]);
+                    break;
+                default:
+                    break;
             }
         }
+
+        return tookNothing;
+    }
+
+    // On MariaDB a name without a host is a role, or the account of every host where there is no such role.
+    private DbAccountIdentity Known(DbAccountIdentity account)
+    {
+        var everywhere = new DbAccountIdentity(account.Name, "%");
+        return account.Host is null && !_held.ContainsKey(account) && _held.ContainsKey(everywhere) ? everywhere : account;
+    }
+
+    private HeldByLine Held(DbAccountIdentity account)
+    {
+        if (!_held.TryGetValue(account, out HeldByLine? held))
+        {
+            _order.Add(account);
+            _held[account] = held = new HeldByLine();
+        }
+
+        return held;
+    }
+
+    private void Drop(DbAccountIdentity account)
+    {
+        Held(account).TakeAll(_ => false);
+        // Nobody is a member of a role that is gone; who may act as an account still may when it comes again.
+        var role = DbPrivilegeTarget.OfRole(GrantName.OfRole(account.Name, account.Host));
+        foreach (HeldByLine held in _held.Values)
+        {
+            held.Forget(role);
+        }
+    }
+
+    private void Rename(DbAccountIdentity account, DbAccountIdentity newName)
+    {
+        HeldByLine held = Held(account);
+        _order[_order.IndexOf(account)] = newName;
+        _held.Remove(account);
+        _held[newName] = held;
     }
 
     // REVOKE ALL PRIVILEGES, GRANT OPTION leaves what is no privilege on an object.

@@ -8,12 +8,26 @@ namespace DbAccounts.Grants;
 /// <summary>Writes GRANT and REVOKE statements: one for each object, in canonical order, every name between quotes.</summary>
 public static class GrantStatements
 {
+    /// <summary>The role of MariaDB that everybody has.</summary>
+    internal const string Public = "PUBLIC";
+
     /// <summary>The statements that give an account what a set holds.</summary>
     /// <param name="account">The account, as <c>name</c> or <c>name@host</c>.</param>
     /// <param name="privileges">The privileges.</param>
     /// <param name="dialect">For which server.</param>
     public static IEnumerable<string> Grant(string account, DbPrivilegeSet privileges, DbGrantDialect dialect) =>
         Lines(privileges).Select(line => Statement(line, "GRANT", "TO", Account(account, dialect), dialect));
+
+    /// <summary>The statements after which an account that held nothing holds what a set does, and no more.</summary>
+    /// <remarks>Who may give <c>PROXY</c> to others gets the global grant option with it: a server that is asked for one gives both.</remarks>
+    /// <inheritdoc cref="Grant"/>
+    public static IEnumerable<string> Recreate(string account, DbPrivilegeSet privileges, DbGrantDialect dialect)
+    {
+        bool isMoreGiven = privileges.At(DbPrivilegeLevel.Proxy).Any(proxy => proxy.Value.Contains(PrivilegeWord.GrantOption))
+            && !privileges[DbPrivilegeTarget.Global].Contains(PrivilegeWord.GrantOption);
+        var more = DbPrivilegeSet.Of([DbPrivilegeTarget.Global], [PrivilegeWord.GrantOption]);
+        return Grant(account, privileges, dialect).Concat(isMoreGiven ? Revoke(account, more, dialect) : []);
+    }
 
     /// <summary>The statements that take from an account what a set holds.</summary>
     /// <inheritdoc cref="Grant"/>
@@ -24,16 +38,16 @@ public static class GrantStatements
     internal static string Account(string account, DbGrantDialect dialect)
     {
         int at = account.LastIndexOf('@');
-        return at >= 0 ? $"{GrantName.Quoted(account.Substring(0, at))}@{GrantName.Quoted(account.Substring(at + 1))}"
+        return account == Public && dialect.IsMariaDb() ? account
+            : at >= 0 ? $"{GrantName.Quoted(account.Substring(0, at))}@{GrantName.Quoted(account.Substring(at + 1))}"
             : GrantName.Quoted(account) + (dialect.IsMariaDb() ? "" : "@`%`");
     }
 
     // ALL and columns in one statement are no SQL.
     private static IEnumerable<Line> Lines(DbPrivilegeSet privileges) =>
         from held in privileges
-        let isOfColumn = held.Key.Level == DbPrivilegeLevel.Column
-        let target = isOfColumn ? new DbPrivilegeTarget(held.Key.Database, held.Key.Table) : held.Key
-        group held by (Target: target, IsApart: isOfColumn && privileges[target].Contains(PrivilegeWord.All)) into line
+        let target = held.Key.Line()
+        group held by (Target: target, IsApart: held.Key != target && privileges[target].Contains(PrivilegeWord.All)) into line
         orderby line.Key.Target, line.Key.IsApart
         select new Line(
             line.Key.Target,
@@ -45,18 +59,13 @@ public static class GrantStatements
 
     private static IEnumerable<string> Revokes(Line line, string account, DbGrantDialect dialect)
     {
-        if (line.Target.Level == DbPrivilegeLevel.Role)
+        if (line.Target.Level is DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy)
         {
-            // Who is no member any more can't give it to others either; MySQL has no way to take that alone.
-            yield return line.Words.Contains(PrivilegeWord.Role) || !dialect.IsMariaDb()
-                ? $"REVOKE {Account(line.Target.Role!, dialect)} FROM {account}"
-                : $"REVOKE ADMIN OPTION FOR {Account(line.Target.Role!, dialect)} FROM {account}";
-            yield break;
-        }
+            foreach (string statement in RevokesOfMember(line, account, dialect))
+            {
+                yield return statement;
+            }
 
-        if (line.Target.Level == DbPrivilegeLevel.Proxy)
-        {
-            yield return $"REVOKE PROXY ON {Account(line.Target.ProxiedAccount!, dialect)} FROM {account}";
             yield break;
         }
 
@@ -69,6 +78,23 @@ public static class GrantStatements
         if (line.IsGrantable)
         {
             yield return $"REVOKE {PrivilegeWord.GrantOption} ON {Object(line.Target)} FROM {account}";
+        }
+    }
+
+    // Who is no member any more can't give it to others either. The option alone MariaDB can take of a role; else all goes, and comes back.
+    private static IEnumerable<string> RevokesOfMember(Line line, string account, DbGrantDialect dialect)
+    {
+        bool isOptionAlone = line.Words is [PrivilegeWord.GrantOption];
+        if (isOptionAlone && line.Target.Level == DbPrivilegeLevel.Role && dialect.IsMariaDb())
+        {
+            yield return $"REVOKE ADMIN OPTION FOR {What(line, dialect)} FROM {account}";
+            yield break;
+        }
+
+        yield return $"REVOKE {What(line, dialect)} FROM {account}";
+        if (isOptionAlone)
+        {
+            yield return $"GRANT {What(line, dialect)} TO {account}";
         }
     }
 

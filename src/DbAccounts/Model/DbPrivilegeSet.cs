@@ -100,7 +100,7 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
     public override bool Equals(object? obj) => Equals(obj as DbPrivilegeSet);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
 
     /// <summary>Object by object, as a grant would put it, a table together with its columns.</summary>
     public IReadOnlyList<string> ToTexts() => [.. GrantLine.Of(this)];

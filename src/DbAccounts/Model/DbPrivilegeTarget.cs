@@ -5,7 +5,7 @@ namespace DbAccounts.Model;
 
 /// <summary>
 /// The object that privileges are held on: everything, a database or a pattern of databases, a table, a column, a routine, a role, or an
-/// account that may be acted as. Names compare exactly.
+/// account that may be acted as. Names compare exactly, those of columns and routines without case, as on every server.
 /// </summary>
 public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, IComparable<DbPrivilegeTarget>
 {
@@ -96,10 +96,10 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
         OfRoutine(database, $"{DbPrivilegeSet.Normalize(kind)} {name}");
 
     /// <summary>A role.</summary>
-    public static DbPrivilegeTarget OfRole(string role) => new(DbPrivilegeLevel.Role, null, role);
+    public static DbPrivilegeTarget OfRole(string role) => new(DbPrivilegeLevel.Role, null, WithHostAsKept(role));
 
     /// <summary>An account that may be acted as.</summary>
-    public static DbPrivilegeTarget OfProxy(string account) => new(DbPrivilegeLevel.Proxy, null, account);
+    public static DbPrivilegeTarget OfProxy(string account) => new(DbPrivilegeLevel.Proxy, null, WithHostAsKept(account));
 
     /// <summary>A routine, its kind and name in one text as in <see cref="Routine"/>.</summary>
     internal static DbPrivilegeTarget OfRoutine(string database, string kindAndName) => new(DbPrivilegeLevel.Routine, database, kindAndName);
@@ -141,7 +141,8 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     public override bool Equals(object? obj) => obj is DbPrivilegeTarget other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (Level, Database, Table, Column, Routine, Role, ProxiedAccount).GetHashCode();
+    public override int GetHashCode() =>
+        (Level, Database, Table, Column?.ToUpperInvariant(), Routine?.ToUpperInvariant(), Role, ProxiedAccount).GetHashCode();
 
     /// <summary>Orders by level first, from everything down, then by name.</summary>
     public int CompareTo(DbPrivilegeTarget other)
@@ -149,8 +150,8 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
         int order = Array.IndexOf(_order, Level).CompareTo(Array.IndexOf(_order, other.Level));
         order = order != 0 ? order : string.CompareOrdinal(Database, other.Database);
         order = order != 0 ? order : string.CompareOrdinal(Table, other.Table);
-        order = order != 0 ? order : string.CompareOrdinal(Column, other.Column);
-        order = order != 0 ? order : string.CompareOrdinal(Routine, other.Routine);
+        order = order != 0 ? order : string.Compare(Column, other.Column, StringComparison.OrdinalIgnoreCase);
+        order = order != 0 ? order : string.Compare(Routine, other.Routine, StringComparison.OrdinalIgnoreCase);
         order = order != 0 ? order : string.CompareOrdinal(Role, other.Role);
         return order != 0 ? order : string.CompareOrdinal(ProxiedAccount, other.ProxiedAccount);
     }
@@ -177,6 +178,16 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
         int kind = Routine!.StartsWith("PACKAGE BODY ", StringComparison.Ordinal) ? 12 : Routine.IndexOf(' ');
         return kind < 0 ? ("PROCEDURE", Routine) : (Routine.Substring(0, kind), Routine.Substring(kind + 1));
     }
+
+    // Servers keep hosts in lower case.
+    private static string WithHostAsKept(string account)
+    {
+        int host = account.LastIndexOf('@') + 1;
+        return host == 0 ? account : account.Substring(0, host) + account.Substring(host).ToLowerInvariant();
+    }
+
+    /// <summary>The object whose line in a list holds this one: a table's columns stand with it.</summary>
+    internal DbPrivilegeTarget Line() => Level == DbPrivilegeLevel.Column ? new(Database, Table) : this;
 
     /// <summary>The table of a privilege on a table or on one of its columns.</summary>
     internal string TableText() => $"{GrantName.Of(Database!)}.{GrantName.Of(Table!)}";

@@ -10,8 +10,7 @@ internal static class GrantLine
     /// <summary>The lines of a set, one for each object; a table's columns stand with it, as servers show them.</summary>
     public static IEnumerable<string> Of(DbPrivilegeSet set) =>
         from held in set
-        let target = held.Key
-        group held by target.Level == DbPrivilegeLevel.Column ? new DbPrivilegeTarget(target.Database, target.Table) : target into line
+        group held by held.Key.Line() into line
         orderby line.Key
         select Text(
             line.Key,

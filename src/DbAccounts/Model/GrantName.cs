@@ -30,6 +30,13 @@ internal static class GrantName
         return at < 0 ? Of(account) : $"{Of(account.Substring(0, at))}@{OfHost(account.Substring(at + 1))}";
     }
 
+    /// <summary>
+    /// A role as it is kept: on MySQL it is an account of its host, and one of every host is called by the name alone, as all are on
+    /// MariaDB; an @ in a name needs the host.
+    /// </summary>
+    public static string OfRole(string name, string? host) =>
+        string.IsNullOrEmpty(host) || host == "%" ? name.IndexOf('@') < 0 ? name : name + "@%" : $"{name}@{host}";
+
     /// <summary>A name between backquotes.</summary>
     public static string Quoted(string name) => $"`{name.Replace("`", "``")}`";
 

@@ -34,13 +34,20 @@ public sealed class PrivilegeCatalog
         held.Key,
         held.Value.SelectMany(word => word == PrivilegeWord.All && At(held.Key.Level) is { Count: > 0 } all ? all : [Name(word)]))));
 
-    /// <summary>The same set with <c>ALL</c> where an account holds all that is offered.</summary>
-    public DbPrivilegeSet Collapse(DbPrivilegeSet set) => DbPrivilegeSet.From(set.Select(held => (
-        held.Key,
-        At(held.Key.Level) is { Count: > 1 } all && all.All(held.Value.Contains)
-            ? held.Value.Except(all).Append(PrivilegeWord.All)
-            : held.Value)));
+    /// <summary>
+    /// The same set with <c>ALL</c> where an account holds all that is offered, as servers show it: of a column none does, and beside
+    /// <c>ALL</c> on a table none shows the table's columns.
+    /// </summary>
+    public DbPrivilegeSet Collapse(DbPrivilegeSet set) => DbPrivilegeSet.From(set
+        .Where(held => held.Key.Level != DbPrivilegeLevel.Column || !IsAll(DbPrivilegeLevel.Table, set[held.Key.Line()]))
+        .Select(held => (
+            held.Key,
+            held.Key.Level != DbPrivilegeLevel.Column && IsAll(held.Key.Level, held.Value)
+                ? held.Value.Except(At(held.Key.Level)).Append(PrivilegeWord.All)
+                : held.Value)));
 
     /// <summary>The name that the service shows of a privilege that has several.</summary>
     public string Name(string privilege) => _names.TryGetValue(privilege, out string? name) ? name : privilege;
+
+    private bool IsAll(DbPrivilegeLevel level, IReadOnlyList<string> held) => At(level) is { Count: > 1 } all && all.All(held.Contains);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using DbAccounts.Model;
 
 namespace DbAccounts.Rules;

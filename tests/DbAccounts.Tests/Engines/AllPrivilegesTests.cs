@@ -43,9 +43,9 @@ public sealed class AllPrivilegesTests
         using var stub = new Stub(_ => Answers.TencentTask());
         ChangePlan plan = await Connected.To("TencentMySql", stub).PlanAsync(create);
 
-        Assert.Contains("\"TRIGGER\"", plan.Preview, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"PROCESS\"", plan.Preview, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"ALL\"", plan.Preview, StringComparison.Ordinal);
+        Assert.Contains("\"TRIGGER\"", plan.Requests, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"PROCESS\"", plan.Requests, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"ALL\"", plan.Requests, StringComparison.Ordinal);
     }
 
     [Theory]

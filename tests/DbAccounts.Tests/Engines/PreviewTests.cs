@@ -14,7 +14,7 @@ using Xunit;
 
 namespace DbAccounts.Tests.Engines;
 
-/// <summary>What -WhatIf shows is what is sent: each step's request, told again from what arrived, with the password masked.</summary>
+/// <summary>What a plan shows of its requests is what is sent: each step's request, told again from what arrived, with the password masked.</summary>
 public sealed class PreviewTests
 {
     private const string Password = "Canary-77\"\\é";
@@ -74,9 +74,9 @@ public sealed class PreviewTests
         string[] sent = [.. stub.Requests.Where(Probe.IsChange).Select(Told)];
         Assert.NotEmpty(sent);
         Assert.Equal(sent, plan.Steps.Select(step => step.Request));
-        Assert.Equal($"{plan.Description}: {string.Join("; then ", sent)}", plan.Preview);
-        Assert.DoesNotContain("Canary", plan.Preview + plan.Description, StringComparison.Ordinal);
-        Assert.Equal(operation is CreateAccount or ResetPassword or ModifyAccount { Password: not null }, plan.Preview.Contains("\"***\"", StringComparison.Ordinal));
+        Assert.Equal(string.Join("; then ", sent), plan.Requests);
+        Assert.DoesNotContain("Canary", plan.Requests + plan.Description, StringComparison.Ordinal);
+        Assert.Equal(operation is CreateAccount or ResetPassword or ModifyAccount { Password: not null }, plan.Requests.Contains("\"***\"", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -90,8 +90,8 @@ public sealed class PreviewTests
         using var stub = new Stub(request => Answer(request, "[\"SELECT\"]"));
         DbInstance instance = Connected.To("Ddm", stub);
         ChangePlan plan = await instance.PlanAsync(new ChangePrivilege(kind, new DbAccountIdentity("app"), Set(privilege)), new CallContext());
-        Assert.Equal(isHeld, plan.Preview.EndsWith(": nothing has to be changed, so nothing is sent", StringComparison.Ordinal));
-        Assert.NotEqual(isHeld, plan.Preview.Contains(": PUT /v3/", StringComparison.Ordinal));
+        Assert.Equal(isHeld, plan.Description.EndsWith("; nothing has to be changed, so nothing is sent", StringComparison.Ordinal));
+        Assert.NotEqual(isHeld, plan.Requests.Contains("PUT /v3/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class TencentOutcomeTests
         Assert.Equal(sent is null ? [] : [$$"""[{"Database":"shop","Privileges":["{{sent}}"]}]"""],
             stub.Changes().Select(change => change.Json.GetProperty("DatabasePrivileges").GetRawText()));
         Assert.Equal(sent is null ? (DbJobState.Succeeded, "nothing to change") : (DbJobState.Pending, null), (job.State, job.ServiceState));
-        Assert.Equal(sent is null, plan.Preview.EndsWith("nothing has to be changed, so nothing is sent", StringComparison.Ordinal));
+        Assert.Equal(sent is null, plan.Description.EndsWith("nothing has to be changed, so nothing is sent", StringComparison.Ordinal));
         Assert.Single(stub.Requests, request => request.Action == "DescribeAccountPrivileges");
     }
 

@@ -56,9 +56,9 @@ public sealed class SecretTests
         DbAccountsException refused = await Probe.ErrorAsync(() => Connected.To(service, refusing).ChangeAsync(create, context));
         DbAccountsException lost = await Probe.ErrorAsync(() => Connected.To(service, dropping).ChangeAsync(create, context));
 
-        Assert.Contains("***", plan.Preview, StringComparison.Ordinal);
+        Assert.Contains("***", plan.Requests, StringComparison.Ordinal);
         Assert.NotEmpty(lines);
-        string shown = string.Join("\n", lines.Append(plan.ToString()).Append(plan.Preview).Append(create.ToString()).Append(JsonSerializer.Serialize(job)).Append(refused.ToString()).Append(lost.ToString()));
+        string shown = string.Join("\n", lines.Append(plan.ToString()).Append(plan.Requests).Append(create.ToString()).Append(JsonSerializer.Serialize(job)).Append(refused.ToString()).Append(lost.ToString()));
         Assert.DoesNotContain(Probe.Password, shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Uri.EscapeDataString(Probe.Password), shown, StringComparison.Ordinal);
     }

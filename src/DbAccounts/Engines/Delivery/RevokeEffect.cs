@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Texts;
 
@@ -14,6 +15,7 @@ internal sealed class RevokeEffect
 {
     private readonly string _account;
     private readonly DbPrivilegeTarget[] _allOn;
+    private readonly HiddenGrant[] _shown;
 
     /// <summary>Compares what is to be revoked with what is held.</summary>
     /// <param name="account">The account.</param>
@@ -31,8 +33,13 @@ internal sealed class RevokeEffect
             select (target, one.Value.Where(privilege => privilege is not (PrivilegeWord.Usage or PrivilegeWord.All)))));
         Held = Where(asked, (target, privilege) => Holders(held, privilege).Any(holder => IsSame(holder, target)));
         NotHeld = asked.Except(Held);
+        DbPrivilegeSet left = held.Revoke(Held);
         Elsewhere = Where(held, (holder, privilege) => asked.Any(one =>
-            (one.Value.Contains(privilege) || privilege == PrivilegeWord.All) && !IsSame(holder, one.Key) && Covers(holder, one.Key)));
+            (one.Value.Contains(privilege) || privilege == PrivilegeWord.All) && !IsSame(holder, one.Key) && Covers(holder, one.Key)
+            && !IsHidden(holder, one.Key, left)));
+        // Where nothing is left on a database, a pattern that it hid counts there again.
+        _shown = [.. new EffectivePrivileges(PrivilegeCatalog.None).Hidden(left, DbPrivilegeSet.From(
+            held.Where(one => left[one.Key].Count == 0).Select(one => (one.Key, (IEnumerable<string>)one.Value))))];
         Below = Where(held, (holder, privilege) => NotHeld.Any(one =>
             one.Value.Contains(privilege) && !IsSame(holder, one.Key) && Covers(one.Key, holder)));
     }
@@ -57,7 +64,7 @@ internal sealed class RevokeEffect
             : Held.IsEmpty ? $"Nothing is revoked from '{_account}', as it {lacks}."
             : $"'{_account}' {lacks}, so that is not revoked.";
         string? below = Below.IsEmpty ? null : Messages.RevokeBelow.With(_account, Below);
-        string[] words = [.. new[] { nothing, ElsewhereWords(), below }.OfType<string>()];
+        string[] words = [.. new[] { nothing, ElsewhereWords(), below }.OfType<string>(), .. _shown.Select(Shown)];
         return words.Length == 0 ? null : string.Join(" ", words);
     }
 
@@ -77,6 +84,15 @@ internal sealed class RevokeEffect
         ];
         return words.Length == 0 ? null : string.Join(" and ", words);
     }
+
+    private string Shown(HiddenGrant shown) =>
+        $"On {shown.By} nothing is left, so that the grant of '{_account}' on {shown.Pattern} counts there again, and gives "
+        + $"{string.Join(", ", shown.Lost)}.";
+
+    // A server looks at the grants on patterns only where there is none on the database itself.
+    private static bool IsHidden(DbPrivilegeTarget holder, DbPrivilegeTarget asked, DbPrivilegeSet left) =>
+        holder.Level is DbPrivilegeLevel.Pattern or DbPrivilegeLevel.Database && asked.Level != DbPrivilegeLevel.Pattern
+        && asked.Database is { } database && holder != new DbPrivilegeTarget(database) && left[new DbPrivilegeTarget(database)].Count > 0;
 
     private static DbPrivilegeSet Where(DbPrivilegeSet set, Func<DbPrivilegeTarget, string, bool> isSo) => DbPrivilegeSet.From(
         set.Select(one => (one.Key, one.Value.Where(privilege => isSo(one.Key, privilege)))));

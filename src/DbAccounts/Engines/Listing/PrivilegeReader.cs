@@ -48,6 +48,33 @@ internal sealed class PrivilegeReader
             ?? throw DbError.AccountNotListed(account.Name, instance.Key, accounts));
     }
 
+    /// <summary>The privileges of several accounts, read side by side as far as the service allows, and handed on in their order.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="accounts">The accounts.</param>
+    /// <param name="use">Takes each; its task fails for an account that can't be read.</param>
+    /// <param name="context">Cancellation and messages.</param>
+    public async Task ReadAllAsync(
+        DbInstance instance,
+        IReadOnlyList<DbAccountIdentity> accounts,
+        Func<DbAccountIdentity, Task<DbPrivilegeSet>, Task> use,
+        CallContext context)
+    {
+        var ahead = new Queue<(DbAccountIdentity Account, Task<DbPrivilegeSet> Privileges)>();
+        int next = 0;
+        for (int done = 0; done < accounts.Count; done++)
+        {
+            // The first goes alone: a key that is refused is tried once.
+            int most = done == 0 || instance.Client.ListedPrivileges is not null ? 1 : instance.Client.Info.MostAtOnce;
+            for (; next < accounts.Count && ahead.Count < most; next++)
+            {
+                ahead.Enqueue((accounts[next], ReadAsync(instance, accounts[next], context)));
+            }
+
+            (DbAccountIdentity account, Task<DbPrivilegeSet> privileges) = ahead.Dequeue();
+            await use(account, privileges).ConfigureAwait(false);
+        }
+    }
+
     private DbAccount? Kept(DbInstance instance, DbAccountIdentity account, CallContext context) =>
         _lists.TryGetValue(instance, out Listed? listed)
         && context.Clock.Now - listed.At < _goodFor

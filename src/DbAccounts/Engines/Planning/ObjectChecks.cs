@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Model;
 using DbAccounts.Rules;
@@ -10,11 +9,6 @@ namespace DbAccounts.Engines.Planning;
 /// <summary>What privileges are on has to be said, where they can be on everything: they are never so by omission.</summary>
 internal static class ObjectChecks
 {
-    /// <summary>What a new account is granted: on its databases, or on everything.</summary>
-    public static DbPrivilegeSet Granted(CreateAccount create) => DbPrivilegeSet.Of(
-        create.Global ? [DbPrivilegeTarget.Global] : (create.Database ?? []).Select(database => new DbPrivilegeTarget(database)),
-        create.Privilege ?? []);
-
     /// <summary>What is wrong with the objects of a change.</summary>
     /// <param name="change">The change.</param>
     /// <param name="document">The document that says how privileges are granted.</param>

@@ -215,10 +215,10 @@ internal abstract class PlanningEngine : IDbEngine
 
         return new ChangePlan(
             change,
-            ChangeDescription.Of(reading.Change, $"{change.Subject} on {instance.Key}", reading.Removed),
+            ChangeDescription.Of(reading.Change, instance.Key, reading.Effect),
             [.. requests.Select(request => new RequestStep(this, instance, change, request)
             {
-                ChangesNothing = reading.ChangesNothing,
+                ChangesNothing = reading.Effect.ChangesNothing,
                 Part = requests.Count > 1 && request.PartOf(change) is { } part ? ChangePart.Of(instance.Key, part) : null,
             })]);
     }

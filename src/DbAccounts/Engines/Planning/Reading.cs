@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using DbAccounts.Changes;
-using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Planning;
 
@@ -11,12 +10,9 @@ internal sealed record Reading(AccountChange Change)
     /// <summary>The requests; null where they are those of the change.</summary>
     public IReadOnlyList<ServiceRequest>? Requests { get; init; }
 
-    /// <summary>What a replacement of privileges takes away.</summary>
-    public DbPrivilegeSet? Removed { get; init; }
-
     /// <summary>The change is what was asked, which was judged before, and what the account holds.</summary>
     public bool IsOfWhatIsHeld { get; init; }
 
-    /// <summary>The account is already what it shall be.</summary>
-    public bool ChangesNothing { get; init; }
+    /// <summary>What it comes to.</summary>
+    public ChangeEffect Effect { get; init; } = new();
 }

@@ -26,6 +26,7 @@ internal static class TargetChecks
         from given in change.Given()
         where !info.Takes(change.Kind, given.Key)
         where given.Key != nameof(CreateAccount.Global) || !info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global)
+        where given.Key != nameof(CreateAccount.Grant) || info.PrivilegeLevels.Count == 0
         let offered = info.Requests(change.Kind)
         select new Violation(
             RuleId.OfTarget(given.Key, "NotTaken"),
@@ -35,7 +36,7 @@ internal static class TargetChecks
 
     // What a request has no place for would be dropped without a word.
     private static IEnumerable<Violation> Levels(DbServiceInfo info, AccountChange change) =>
-        from target in change is ChangePrivilege privileges ? privileges.Privileges.Targets : []
+        from target in Named(change).Targets
         where target.Level is DbPrivilegeLevel.Routine or DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy
         where !info.PrivilegeLevels.Contains(target.Level)
         select new Violation(
@@ -50,13 +51,9 @@ internal static class TargetChecks
     {
         IEnumerable<(string Parameter, string? Name)> names = change switch
         {
-            CreateAccount create => (create.Database ?? []).Select(name => (nameof(create.Database), (string?)name)),
+            CreateAccount create => (create.Database ?? []).Select(name => (nameof(create.Database), (string?)name)).Concat(Objects(change)),
             ModifyAccount modify => (modify.Database ?? []).Select(name => (nameof(modify.Database), (string?)name)),
-            ChangePrivilege privileges => privileges.Privileges.Targets.SelectMany(target => new[]
-            {
-                ("Database", target.Database), ("Table", target.Table), ("Column", target.Column),
-            }),
-            _ => [],
+            _ => Objects(change),
         };
         return names.Where(one => one.Name?.IndexOf('*') >= 0 && one.Name != info.AllDatabases)
             .Select(one => new Violation(
@@ -80,6 +77,19 @@ internal static class TargetChecks
     private static string Or(string[] parameters) => parameters.Length < 2
         ? string.Concat(parameters)
         : Messages.ListOr.With(string.Join(", ", parameters.Take(parameters.Length - 1)), parameters[parameters.Length - 1]);
+
+    // The grants that a change names, each with its object.
+    private static DbPrivilegeSet Named(AccountChange change) => change switch
+    {
+        CreateAccount { Grant: { } grants } => grants,
+        ChangePrivilege privileges => privileges.Privileges,
+        _ => DbPrivilegeSet.Empty,
+    };
+
+    private static IEnumerable<(string Parameter, string? Name)> Objects(AccountChange change) => Named(change).Targets.SelectMany(target => new[]
+    {
+        ("Database", target.Database), ("Table", target.Table), ("Column", target.Column),
+    });
 
     private static Violation NothingToDo(DbServiceInfo info, AccountChange change)
     {

@@ -35,7 +35,9 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
         Description = "Distributed Database Middleware",
         // The service refuses a change while another one is made.
         MostAtOnce = 1,
+        HasOnePrivilegeSet = true,
         PrivilegeLevels = [DbPrivilegeLevel.Database],
+        DatabasesAreLowerCase = true,
         Regions =
         [
             "ae-ad-1", "ap-southeast-1", "cn-east-2", "cn-east-3", "cn-north-1", "cn-north-4", "cn-north-9", "cn-south-1", "cn-south-2",
@@ -180,8 +182,7 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
         return new Reading(change)
         {
             Requests = [merge.Request],
-            Removed = merge.Removed,
-            ChangesNothing = merge.ChangesNothing,
+            Effect = merge.Change,
             IsOfWhatIsHeld = change.Kind != OperationKind.SetPrivilege && account.Privilege is { Length: > 0 },
         };
     }
@@ -230,7 +231,7 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
             DbAccount now = await FindAfterOwnChangesAsync(instance, change.Account.Name, context).ConfigureAwait(false);
             DdmMerge merge = DdmPrivileges.Merge(change, now);
             effect = merge.Request.Effect();
-            if (merge.ChangesNothing)
+            if (merge.Change.ChangesNothing)
             {
                 context.Verbose?.Invoke(Messages.NothingToSend.With(now.Name));
                 return isSent ? job.FoundByReadingBack() : job.WithNothingToChange();

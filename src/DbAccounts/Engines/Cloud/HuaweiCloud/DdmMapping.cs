@@ -24,10 +24,13 @@ internal static class DdmMapping
             {
                 Name = create.Name,
                 Password = create.Password,
-                BaseAuthority = Authority(create.Privilege),
+                BaseAuthority = Authority(
+                    create.Grant is { } words ? [.. create.Privilege ?? [], .. words.SelectMany(one => one.Value)] : create.Privilege),
                 Description = create.Description,
                 PasswordLifetime = create.PasswordLifetime,
-                Databases = Schemas(create.Database),
+                Databases = Schemas(create.Grant is { } grants
+                    ? [.. (create.Database ?? []).Union(grants.Targets.Select(target => target.Database).OfType<string>())]
+                    : create.Database),
             },
         ],
         ModifyAccount modify =>
@@ -50,6 +53,14 @@ internal static class DdmMapping
     /// <summary>What the attributes can't say: DDM knows schemas, and nothing above or below them.</summary>
     public static IEnumerable<Violation> Check(AccountChange operation)
     {
+        if (operation is CreateAccount { Grant: { } grants } create)
+        {
+            foreach (Violation violation in Check(create, grants))
+            {
+                yield return violation;
+            }
+        }
+
         if (operation is not ChangePrivilege change)
         {
             yield break;
@@ -103,6 +114,30 @@ internal static class DdmMapping
     /// <summary>Schemas as the requests hold them; null stays null, which is "unchanged".</summary>
     public static IReadOnlyList<RelatedSchema>? Schemas(IEnumerable<string>? names) =>
         names is null ? null : [.. names.Select(name => new RelatedSchema { Name = name })];
+
+    // One privilege set holds for all schemas: what is granted must be that.
+    private static IEnumerable<Violation> Check(CreateAccount create, DbPrivilegeSet grants)
+    {
+        DbPrivilegeSet all = create.Granted();
+        if (grants.Targets.Any(target => target.Level != DbPrivilegeLevel.Database))
+        {
+            yield return new Violation(
+                RuleId.OfTarget(nameof(create.Grant), "Level"),
+                nameof(create.Grant),
+                "must be on schemas, as in 'SELECT ON shop.*': DDM has nothing above or below them",
+                DdmDocument.Create,
+                grants.ToString());
+        }
+        else if (!all.Equals(DbPrivilegeSet.Of(all.Targets, all.SelectMany(one => one.Value).ToArray())))
+        {
+            yield return new Violation(
+                RuleId.OfTarget(nameof(create.Grant), "Same"),
+                nameof(create.Grant),
+                "must give the same privileges on each schema: DDM has one set for all schemas of an account",
+                DdmDocument.Create,
+                all.ToString());
+        }
+    }
 
     private static IReadOnlyList<string>? Authority(IReadOnlyList<string>? privileges) =>
         privileges is null ? null : [.. privileges.Select(DbPrivilegeSet.Normalize).Distinct()];

@@ -1,5 +1,5 @@
+using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.HuaweiCloud.Requests;
-using DbAccounts.Model;
 
 namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 
@@ -7,9 +7,6 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 /// <param name="Request">The request: what the account shall hold afterwards, in all.</param>
 internal sealed record DdmMerge(UpdateDdmUser Request)
 {
-    /// <summary>What a replacement takes away; null for a grant or revoke.</summary>
-    public DbPrivilegeSet? Removed { get; init; }
-
-    /// <summary>The account holds already what it shall hold afterwards.</summary>
-    public bool ChangesNothing { get; init; }
+    /// <summary>What the change comes to.</summary>
+    public ChangeEffect Change { get; init; } = new();
 }

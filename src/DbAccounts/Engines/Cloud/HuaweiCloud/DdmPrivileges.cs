@@ -67,8 +67,12 @@ internal static class DdmPrivileges
         UpdateDdmUser request = Request(change.Account.Name, newPrivileges, newSchemas);
         return new DdmMerge(request)
         {
-            Removed = replaces ? held.Except(asked) : null,
-            ChangesNothing = !replaces && request.IsShownBy(account),
+            Change = new ChangeEffect
+            {
+                Removed = replaces ? held.Except(asked) : null,
+                Wider = outcome.Except(wanted).Union(wanted.Except(outcome)),
+                ChangesNothing = !replaces && request.IsShownBy(account),
+            },
         };
     }
 

@@ -129,9 +129,9 @@ internal static class TencentMapping
             Description = create.Description,
             MaxUserConnections = create.MaxUserConnections,
         };
-        if (create.Privilege is not null)
+        if (!create.Granted().IsEmpty)
         {
-            yield return Privileges(Accounts<Account>(create.Name, create.AllowedHost ?? []), ObjectChecks.Granted(create), "grant");
+            yield return Privileges(Accounts<Account>(create.Name, create.AllowedHost ?? []), create.Granted(), "grant");
         }
     }
 

@@ -39,7 +39,7 @@ internal static class MySqlMapping
         // Words go into statements as they are.
         DbPrivilegeSet named = change switch
         {
-            CreateAccount create => ObjectChecks.Granted(create),
+            CreateAccount create => create.Granted(),
             ChangePrivilege privileges => privileges.Privileges,
             _ => DbPrivilegeSet.Empty,
         };
@@ -82,9 +82,9 @@ internal static class MySqlMapping
             Locked = create.Locked,
             Comment = create.Description,
         };
-        if (create.Privilege is not null)
+        if (!create.Granted().IsEmpty)
         {
-            yield return new ChangeGrants(OperationKind.GrantPrivilege, Identity(create.Account), ObjectChecks.Granted(create));
+            yield return new ChangeGrants(OperationKind.GrantPrivilege, Identity(create.Account), create.Granted());
         }
     }
 

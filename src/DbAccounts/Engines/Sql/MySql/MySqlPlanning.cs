@@ -32,9 +32,14 @@ internal static class MySqlPlanning
             throw DbError.AccountProtected(account, instance.Key, why);
         }
 
-        if (change is CreateAccount { Privilege: not null } create)
+        if (change is ResetPassword or ModifyAccount { Password: not null } && account.Equals(server.Connected))
         {
-            RequirePrivileges(server, ObjectChecks.Granted(create));
+            context.Warning($"'{account}' is the account that this connection is of: connect again with the new password.");
+        }
+
+        if (change is CreateAccount create && !create.Granted().IsEmpty)
+        {
+            RequirePrivileges(server, create.Granted());
             return new Reading(change) { Requests = [.. MySqlMapping.Requests(change).Select(request => Planned(server, request))] };
         }
 
@@ -78,8 +83,11 @@ internal static class MySqlPlanning
         return new Reading(change)
         {
             Requests = [request],
-            Removed = change.Kind == OperationKind.SetPrivilege ? dialect.Catalog().Collapse(request.Plan!.Taken) : null,
-            ChangesNothing = request.Plan!.IsEmpty,
+            Effect = new ChangeEffect
+            {
+                Removed = change.Kind == OperationKind.SetPrivilege ? dialect.Catalog().Collapse(request.Plan!.Taken) : null,
+                ChangesNothing = request.Plan!.IsEmpty,
+            },
         };
     }
 

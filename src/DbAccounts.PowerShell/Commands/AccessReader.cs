@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using DbAccounts.Documents;
+using DbAccounts.Errors;
+using DbAccounts.PowerShell.Input;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Reads access documents from files and objects.</summary>
+internal static class AccessReader
+{
+    // A document is written by people; what is larger is something else.
+    private const long LargestFile = 64 * 1024 * 1024;
+
+    /// <summary>Reads a file, JSON or a data file by its name.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <exception cref="DbAccountsException">It can't be read.</exception>
+    public static AccessDocument File(string path, List<DocumentProblem> problems)
+    {
+        string text = Text(path);
+        return IsDataFile(path)
+            ? DataFileNodes.Read(text, problems) is { } root ? DocumentReader.Read(root, ignoreCase: true, problems) : new AccessDocument()
+            : DocumentReader.ReadJson(text, problems);
+    }
+
+    /// <summary>Reads what came through the pipeline: a document, the text of one, or accounts row by row.</summary>
+    public static AccessDocument Objects(IReadOnlyList<PSObject> objects, List<DocumentProblem> problems) =>
+        objects.Count > 0 && objects.All(one => one.BaseObject is string)
+            ? DocumentReader.ReadJson(string.Join("\n", objects.Select(one => (string)one.BaseObject)), problems)
+            : DocumentReader.Read(ObjectNodes.Read(objects, problems), ignoreCase: true, problems);
+
+    /// <summary>True for the name of a data file of PowerShell.</summary>
+    public static bool IsDataFile(string path) => Path.GetExtension(path).Equals(".psd1", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The text of a file.</summary>
+    /// <exception cref="DbAccountsException">It can't be read.</exception>
+    public static string Text(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length > LargestFile
+                ? throw DbError.InvalidInput(
+                    $"'{path}' is larger than any document or plan.", "Name the file that Export-DbAccount or New-DbAccountPlan has written.")
+                : System.IO.File.ReadAllText(path, Encoding.UTF8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw DbError.InvalidInput($"'{path}' can't be read: {e.Message}", "Check the path, and that the file may be read.", e);
+        }
+    }
+
+    /// <summary>Writes a file at once: nobody ever sees a part of it.</summary>
+    /// <exception cref="DbAccountsException">It exists, or can't be written.</exception>
+    public static void Write(string path, string text, bool force)
+    {
+        if (System.IO.File.Exists(path) && !force)
+        {
+            throw DbError.FileExists(path);
+        }
+
+        string part = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            System.IO.File.WriteAllText(part, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            if (System.IO.File.Exists(path))
+            {
+                System.IO.File.Replace(part, path, null);
+            }
+            else
+            {
+                System.IO.File.Move(part, path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            System.IO.File.Delete(part);
+            throw System.IO.File.Exists(path) && !force ? DbError.FileExists(path)
+                : DbError.InvalidInput($"'{path}' can't be written: {e.Message}", "Check the path, and that the folder is there and may be written.", e);
+        }
+    }
+}

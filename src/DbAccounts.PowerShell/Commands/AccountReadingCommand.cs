@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
+using DbAccounts.PowerShell.Session;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>A command that reads something of accounts: those that are named, that match a pattern, or all.</summary>
+public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceReference[]>
+{
+    /// <summary>The account: a DbAccount, 'name' or 'name@host'; wildcards are allowed. Default: all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [SupportsWildcards]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountReference[]? Account { get; set; }
+
+    /// <summary>
+    /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
+    /// allowed, and match ids and services. Default: the session's.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("InstanceId")]
+    [SupportsWildcards]
+    [InstanceTransformation(Several = true)]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public override DbInstanceReference[]? Instance { get; set; }
+
+    /// <summary>Reads what accounts hold, their list once for all.</summary>
+    internal PrivilegeReader Reader { get; } = new();
+
+    /// <inheritdoc/>
+    private protected override string[] AlsoRead => [.. base.AlsoRead, "AllowedHost"];
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
+        AccountRecords(Account, one => Account = one, account => account.Row);
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync() => ForRecordAsync(Account, async () =>
+    {
+        if (Account is null && MyInvocation.ExpectingInput)
+        {
+            throw DbError.InvalidInput("Nothing came through the pipeline, where an account was expected.");
+        }
+
+        foreach (DbAccountReference account in Account ?? [new DbAccountReference("*", [], null)])
+        {
+            object? origin = OriginOf(account);
+            var reading = new InstanceReading(Session, work => ForRecordAsync(origin, work));
+            await ForRecordAsync(origin, () => reading.RunAsync(
+                Named,
+                Belonging.Of(Unreadable.Require(account)),
+                IsNamedByRecord,
+                account.Origin,
+                instance => ReadAsync(instance, account, origin, reading))).ConfigureAwait(false);
+        }
+    });
+
+    /// <summary>Refuses an instance that can't tell what is read, before its accounts are listed.</summary>
+    /// <exception cref="DbAccountsException">It is such an instance.</exception>
+    private protected virtual void Require(DbInstance instance)
+    {
+    }
+
+    /// <summary>Reads on one instance.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="accounts">The accounts that are meant there.</param>
+    /// <param name="guard">Does the work for one of them; what goes wrong is an error about it, and the others go on.</param>
+    private protected abstract Task ReadAsync(
+        DbInstance instance, IReadOnlyList<DbAccountIdentity> accounts, Func<DbAccountIdentity, Func<Task>, Task> guard);
+
+    private async Task ReadAsync(DbInstance instance, DbAccountReference account, object? origin, InstanceReading reading)
+    {
+        Require(instance);
+        DbAccountIdentity[] all = account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance);
+        await ReadAsync(instance, all, (one, work) =>
+        {
+            // A name without a host is a name on every service, whatever it identifies accounts by.
+            string what = account.AllowedHost.Length == 0 ? one.Name : one.ToString();
+            return ForRecordAsync(origin, async () =>
+            {
+                try
+                {
+                    await WithAccountAsync(instance, one, work).ConfigureAwait(false);
+                    reading.Found(what);
+                }
+                catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountNotFound)
+                {
+                    await reading.MissingAsync(what, () => throw e).ConfigureAwait(false);
+                }
+            });
+        }).ConfigureAwait(false);
+    }
+
+    private async Task<DbAccountIdentity[]> FindAsync(DbInstance instance, DbAccountReference pattern)
+    {
+        DbAccountList all = await Reader.ListAsync(instance, Call()).ConfigureAwait(false);
+        foreach (DbAccount account in all)
+        {
+            Session.Remember(account);
+        }
+
+        bool hasHosts = instance.Client.Info.HostIsIdentity;
+        var found = AccountFilter.Of(pattern, instance);
+        return
+        [
+            .. all.Where(found.IsMatch)
+                .Select(account => hasHosts ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null)),
+        ];
+    }
+}

@@ -1,0 +1,235 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Comparison;
+using DbAccounts.Documents;
+using DbAccounts.Engines;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Planning;
+using DbAccounts.PowerShell.Async;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Session;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>
+/// Creates accounts of one instance on another one, of the same service or not. What can't be carried is said before anything is sent, and
+/// nothing is sent for an account that would lose something unless -Force accepts that.
+/// </summary>
+[Cmdlet(VerbsCommon.Copy, "DbAccount", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(DbJob))]
+public sealed class CopyDbAccountCommand : AsyncCommand
+{
+    private readonly List<DbAccountReference> _accounts = [];
+    private ProgressDisplay? _progress;
+
+    /// <summary>The accounts: objects of Get-DbAccount, names, or 'name@host'.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Name")]
+    [AllowNull, AllowEmptyCollection]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountReference[]? Account { get; set; }
+
+    /// <summary>The instance that the accounts are on. Default: their own, else the session's.</summary>
+    [Parameter]
+    [Alias("InstanceId")]
+    [InstanceTransformation]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public DbInstanceReference? Instance { get; set; }
+
+    /// <summary>The connected instance that they are created on; it may be the same with -NewName.</summary>
+    [Parameter(Position = 1)]
+    [InstanceTransformation]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public DbInstanceReference? Destination { get; set; }
+
+    /// <summary>The name of the copy, for one account. Default: the same name.</summary>
+    [Parameter]
+    [ValidateAccountName]
+    public string? NewName { get; set; }
+
+    /// <summary>Carry the privileges too.</summary>
+    [Parameter]
+    public SwitchParameter IncludePrivilege { get; set; }
+
+    /// <summary>
+    /// Generate the passwords of the copies, as no service tells a password; they come with the jobs as the property Credential, in memory only.
+    /// </summary>
+    [Parameter]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter GeneratePassword { get; set; }
+
+    /// <summary>The name of the secret that holds the copy's password; {name} in it is the name of the copy.</summary>
+    [Parameter]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault of the secret; without it the one that Get-Secret takes by default.</summary>
+    [Parameter]
+    public string? Vault { get; set; }
+
+    /// <summary>Copy an account without what can't be carried.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Wait for the last changes too, and return finished jobs.</summary>
+    [Parameter]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>
+    /// How long a change may be tried while its instance is busy, and waited for; seconds or a TimeSpan. Default: 600 seconds.
+    /// </summary>
+    [Parameter]
+    [DurationTransformation, ValidatePositive]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _progress = new ProgressDisplay(this, Output);
+        base.Begin();
+    }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
+    {
+        _accounts.AddRange(Account ?? []);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        DbSession session = DbSession.Current;
+        DbInstance destination = Destination is null
+            ? session.Resolve(Belonging.Nowhere)
+            : Destination.Resolve(session, Belonging.Nowhere, isOfRecord: false, null);
+        if (NewName is not null && _accounts.Count > 1)
+        {
+            throw DbError.InvalidInput("-NewName is the name of one copy, and several accounts are given.", "Copy them one by one, or leave -NewName out.");
+        }
+
+        var builder = new PlanBuilder(GeneratePassword);
+        CurrentState there = await CurrentState.ReadAsync(destination, _ => false, Call()).ConfigureAwait(false);
+        foreach (IGrouping<DbInstance, DbAccountReference> source in await SourcesAsync(session).ConfigureAwait(false))
+        {
+            HashSet<DbAccountIdentity> named = [.. source.SelectMany(account => account.On(source.Key))];
+            CurrentState state = await CurrentState.ReadAsync(
+                source.Key, account => IncludePrivilege && named.Contains(account), Call()).ConfigureAwait(false);
+            foreach (DbAccountIdentity account in named)
+            {
+                await TryAsync(account, () => Add(builder, state, account, there)).ConfigureAwait(false);
+            }
+        }
+
+        foreach (DbAccountsException error in builder.Errors)
+        {
+            await Output.ErrorAsync(ErrorRecords.From(error, null)).ConfigureAwait(false);
+        }
+
+        DbAccountPlan plan = builder.Build(DateTimeOffset.UtcNow);
+        if (plan.Step.Length > 0)
+        {
+            await new PlanSender(Output, _progress, session, Wait, strict: false, Call() with { Timeout = Timeout })
+                .RunAsync(plan, confirms: false).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        base.End();
+        _progress?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _progress?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Add(PlanBuilder builder, CurrentState state, DbAccountIdentity account, CurrentState there)
+    {
+        DbInstance destination = there.Instance;
+        CurrentAccount found = state[account] ?? throw DbError.AccountNotFound(account.ToString(), state.Instance.Key);
+        AccountCarry carry = AccountCarry.Of(state, found, destination.Client.Info);
+        if (carry.Losses.Count > 0 && !Force)
+        {
+            throw DbError.CopyLoses(account.ToString(), destination.Key, carry.Losses);
+        }
+
+        foreach (string loss in carry.Losses)
+        {
+            Output.Warning($"The copy of '{account}' on {destination} is without it: {loss}.");
+        }
+
+        string name = NewName ?? carry.Account.Name;
+        var problems = new List<DocumentProblem>();
+        IReadOnlyList<DesiredAccount> wanted = DesiredState.Of(
+            new AccessInstance
+            {
+                Accounts =
+                [
+                    carry.Account with
+                    {
+                        Name = name,
+                        Password = SecretName is null ? null : new SecretName(SecretName.Replace("{name}", name), Vault),
+                    },
+                ],
+            },
+            destination.Client,
+            DateTimeOffset.UtcNow,
+            problems);
+        if (problems.Count > 0)
+        {
+            throw DbError.DocumentInvalid($"The copy of '{account}'", [.. problems.Select(problem => problem.Text)]);
+        }
+
+        foreach (DesiredAccount copy in wanted)
+        {
+            if (there[copy.Account] is not null)
+            {
+                throw DbError.CopyExists(copy.Account.ToString(), destination.Key);
+            }
+        }
+
+        builder.Add(InstanceComparison.Of(there, wanted, prune: false, _ => true), PruneLimit.Default);
+    }
+
+    private async Task<IEnumerable<IGrouping<DbInstance, DbAccountReference>>> SourcesAsync(DbSession session)
+    {
+        var all = new List<(DbInstance Instance, DbAccountReference Account)>();
+        foreach (DbAccountReference account in _accounts)
+        {
+            await TryAsync(account.ToString()!, () =>
+            {
+                Belonging own = Belonging.Of(Input.Unreadable.Require(account));
+                all.Add((Instance is null ? session.Resolve(own) : Instance.Resolve(session, own, isOfRecord: false, account.Origin), account));
+            }).ConfigureAwait(false);
+        }
+
+        return all.GroupBy(one => one.Instance, one => one.Account);
+    }
+
+    private async Task TryAsync(object target, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (DbAccountsException e)
+        {
+            await Output.ErrorAsync(ErrorRecords.From(e, target)).ConfigureAwait(false);
+        }
+    }
+}

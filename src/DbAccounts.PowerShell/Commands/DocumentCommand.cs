@@ -1,0 +1,243 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Comparison;
+using DbAccounts.Documents;
+using DbAccounts.Engines;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Async;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Session;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>A command about what differs between a document, or another instance, and what is there.</summary>
+public abstract class DocumentCommand : AsyncCommand
+{
+    private readonly List<PSObject> _objects = [];
+    private ProgressDisplay? _progress;
+
+    /// <summary>The access document: a file .json or .psd1.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [AllowNull, AllowEmptyString]
+    public string? Path { get; set; }
+
+    /// <summary>
+    /// The access document as objects: a hashtable, what ConvertFrom-Json or ConvertFrom-Yaml give, its JSON text; or accounts row by row,
+    /// with the columns Name, AllowedHost, Grant, Role and the settings.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [AllowNull, AllowEmptyCollection]
+    public PSObject[]? InputObject { get; set; }
+
+    /// <summary>Another connected instance, whose accounts are what shall be.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ReferenceInstance")]
+    [InstanceTransformation]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public DbInstanceReference? ReferenceInstance { get; set; }
+
+    /// <summary>Only these accounts: names, or 'name@host'; wildcards are allowed. Default: all.</summary>
+    [Parameter]
+    [Alias("Name")]
+    [SupportsWildcards]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountReference[]? Account { get; set; }
+
+    /// <summary>
+    /// Only these of the document's instances; where the document names none, the instances that it is about. Wildcards are allowed.
+    /// Default: all that the document names, else the session's default.
+    /// </summary>
+    [Parameter]
+    [Alias("InstanceId")]
+    [SupportsWildcards]
+    [InstanceTransformation(Several = true)]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public DbInstanceReference[]? Instance { get; set; }
+
+    /// <summary>What this runspace has connected and seen.</summary>
+    internal DbSession Session { get; private set; } = null!;
+
+    /// <summary>Something could not be read or compared; an error has said what.</summary>
+    private protected bool HasFailed { get; private set; }
+
+    /// <summary>Shows how far the command is.</summary>
+    private protected ProgressDisplay? Progress => _progress;
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        Session = DbSession.Current;
+        _progress = new ProgressDisplay(this, Output);
+        base.Begin();
+    }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
+    {
+        _objects.AddRange((InputObject ?? []).Where(one => one is not null));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        base.End();
+        _progress?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _progress?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Compares; an instance that can't be reached is one error, and the others go on.</summary>
+    /// <param name="prune">Accounts that the document doesn't name shall not be there.</param>
+    /// <exception cref="DbAccountsException">The document can't be what was meant.</exception>
+    private protected async Task<IReadOnlyList<InstanceComparison>> CompareAsync(bool prune)
+    {
+        IReadOnlyList<(DbInstance Instance, IReadOnlyList<DesiredAccount> Accounts)> wanted = ReferenceInstance is null
+            ? await FromDocumentAsync().ConfigureAwait(false)
+            : await FromInstanceAsync().ConfigureAwait(false);
+        InstanceComparison?[] all = await Task.WhenAll(wanted.Select(one => TryAsync(one.Instance, async () =>
+        {
+            var named = new HashSet<DbAccountIdentity>(
+                one.Accounts.Where(account => account.State.Privileges is not null || !account.State.Exists).Select(account => account.Account));
+            CurrentState current = await ReadAsync(one.Instance, account => prune || named.Contains(account)).ConfigureAwait(false);
+            InstanceComparison comparison = InstanceComparison.Of(
+                current, one.Accounts, prune, account => IsMeant(one.Instance, account));
+            foreach (string note in comparison.Notes)
+            {
+                Output.Warning(note);
+            }
+
+            return comparison;
+        }))).ConfigureAwait(false);
+        return [.. all.OfType<InstanceComparison>()];
+    }
+
+    /// <summary>Reads what is there, and shows how far it is.</summary>
+    private protected Task<CurrentState> ReadAsync(DbInstance instance, Func<DbAccountIdentity, bool> withPrivileges) => CurrentState.ReadAsync(
+        instance,
+        account => withPrivileges(account) && IsMeant(instance, account),
+        Call(),
+        (read, all) => _progress?.Show($"Reading accounts of {instance}", FormattableString.Invariant($"{read} of {all}")));
+
+    /// <summary>True for an account that -Account means, or where it is not given.</summary>
+    private protected bool IsMeant(DbInstance instance, DbAccountIdentity account) => Account is null || Account.Any(
+        one => AccountFilter.Of(one, instance).IsMatch(new DbAccount { Name = account.Name, AllowedHost = account.Host is null ? null : account.Hosts() }));
+
+    /// <summary>Does something with an instance; what goes wrong is an error about it, and the others go on.</summary>
+    private protected async Task<T?> TryAsync<T>(object target, Func<Task<T>> work)
+        where T : class
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not RuntimeException)
+        {
+            await FailAsync(e, target).ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    /// <summary>Says what goes wrong, and that not all of it was done.</summary>
+    private protected Task FailAsync(Exception error, object? target)
+    {
+        HasFailed = true;
+        return Output.ErrorAsync(ErrorRecords.From(error, target));
+    }
+
+    private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromDocumentAsync()
+    {
+        var problems = new List<DocumentProblem>();
+        string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
+        AccessDocument document = path is null ? AccessReader.Objects(_objects, problems) : AccessReader.File(path, problems);
+        var all = new List<(DbInstance, IReadOnlyList<DesiredAccount>)>();
+        IReadOnlyList<DbInstance>? named = Instance is null ? null : DocumentInstances.Named(Session, Instance);
+        var places = new Dictionary<DbInstance, DocumentPlace>();
+        bool isAny = false;
+        foreach (AccessInstance one in document.Instances)
+        {
+            bool isUnnamed = one is { Service: null, InstanceId: null, Endpoint: null, Profile: null };
+            IReadOnlyList<DbInstance>? found = await TryAsync(one.Place.ToString(), () => Task.FromResult(
+                isUnnamed ? DocumentInstances.Named(Session, Instance) : [DocumentInstances.Resolve(Session, one)])).ConfigureAwait(false);
+            foreach (DbInstance instance in found ?? [])
+            {
+                isAny |= named is null || named.Contains(instance);
+                if (named is not null && !named.Contains(instance))
+                {
+                    continue;
+                }
+
+                if (places.TryGetValue(instance, out DocumentPlace? first))
+                {
+                    problems.Add(new DocumentProblem(one.Place, $"this is {instance}, the instance of {first}: its accounts must stand together"));
+                    continue;
+                }
+
+                places[instance] = one.Place;
+                all.Add((instance, DesiredState.Of(one, instance.Client, DateTimeOffset.UtcNow, problems)));
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            string[] texts = [.. problems.Select(problem => problem.ToString()).Distinct()];
+            for (int i = 0; i < texts.Length; i++)
+            {
+                await FailAsync(
+                    DbError.DocumentInvalid(path is null ? "What came through the pipeline" : $"'{path}'", texts, i), path).ConfigureAwait(false);
+            }
+
+            return [];
+        }
+
+        return isAny || HasFailed || document.Instances.Count == 0 ? all : throw DbError.InvalidInput(
+            "The document has none of the instances that -Instance names.", "Name instances of the document, or leave -Instance out.");
+    }
+
+    private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromInstanceAsync()
+    {
+        DbInstance reference = ReferenceInstance!.Resolve(Session, Belonging.Nowhere, isOfRecord: false, null);
+        CurrentState state = await ReadAsync(reference, _ => true).ConfigureAwait(false);
+        var all = new List<(DbInstance, IReadOnlyList<DesiredAccount>)>();
+        foreach (DbInstance instance in DocumentInstances.Named(Session, Instance).Where(one => !one.Key.Equals(reference.Key)))
+        {
+            var problems = new List<DocumentProblem>();
+            AccountCarry[] carried =
+            [
+                .. state.Accounts.Where(account => ProtectedAccounts.Why(reference, account.Account) is null && IsMeant(reference, account.Account))
+                    .Select(account => AccountCarry.Of(state, account, instance.Client.Info)),
+            ];
+            foreach (IGrouping<string, AccountCarry> loss in carried.SelectMany(one => one.Losses.Select(loss => (loss, one)))
+                .GroupBy(one => one.loss, one => one.one))
+            {
+                Output.Warning($"Not compared with {instance}: {loss.Key} ({string.Join(", ", loss.Select(one => one.Source))}).");
+            }
+
+            IReadOnlyList<DesiredAccount> wanted = DesiredState.Of(
+                new AccessInstance { Accounts = [.. carried.Select(one => one.Account)] }, instance.Client, DateTimeOffset.UtcNow, problems);
+            if (problems.Count > 0)
+            {
+                throw DbError.DocumentInvalid($"{reference}, for {instance},", [.. problems.Select(problem => problem.ToString())]);
+            }
+
+            all.Add((instance, wanted));
+        }
+
+        return all.Count > 0 ? all : throw DbError.InvalidInput(
+            "-Instance must name another instance than -ReferenceInstance.", "Name the instance that is compared: -Instance.");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Comparison;
+using DbAccounts.Documents;
+using DbAccounts.Engines;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Async;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Session;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Writes what is there as an access document: accounts, settings and grants, without any secret.</summary>
+[Cmdlet(VerbsData.Export, "DbAccount")]
+[OutputType(typeof(string))]
+public sealed class ExportDbAccountCommand : AsyncCommand
+{
+    /// <summary>The file to write, .json or .psd1. Without it the document is written to the pipeline, as JSON text.</summary>
+    [Parameter(Position = 0)]
+    public string? Path { get; set; }
+
+    /// <summary>Only these accounts: names, or 'name@host'; wildcards are allowed. Default: all.</summary>
+    [Parameter(Position = 1)]
+    [Alias("Name")]
+    [SupportsWildcards]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountReference[]? Account { get; set; }
+
+    /// <summary>
+    /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
+    /// allowed, and match ids and services. Default: the session's.
+    /// </summary>
+    [Parameter]
+    [Alias("InstanceId")]
+    [SupportsWildcards]
+    [InstanceTransformation(Several = true)]
+    [ArgumentCompleter(typeof(InstanceCompleter))]
+    public DbInstanceReference[]? Instance { get; set; }
+
+    /// <summary>What several accounts hold alike, up to the name of the database, becomes roles of the document.</summary>
+    [Parameter]
+    public SwitchParameter Role { get; set; }
+
+    /// <summary>Overwrite a file that exists.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
+        if (path is not null && !Force && System.IO.File.Exists(path))
+        {
+            throw DbError.FileExists(path);
+        }
+
+        DbSession session = DbSession.Current;
+        CurrentState?[] all = await Task.WhenAll(DocumentInstances.Named(session, Instance).Select(TryReadAsync)).ConfigureAwait(false);
+        CurrentState[] read = [.. all.OfType<CurrentState>()];
+        if (read.Length < all.Length)
+        {
+            // A document that leaves out what could not be read would say that it need not be there.
+            throw DbError.InvalidInput(
+                "Nothing was exported, as not all of the instances could be read.", "End what the other errors say, or name the instances that can be read.");
+        }
+
+        foreach (CurrentState state in read.Where(state => state.Instance.Client.Info.PrivilegeLevels.Count == 0))
+        {
+            Output.Warning($"{state.Instance} documents no privileges, so the document says nothing of them.");
+        }
+
+        foreach (CurrentState state in read.Where(state => !state.IsWhole))
+        {
+            Output.Warning($"{state.Instance} shows only a part of its accounts, and the others are not in the document.");
+        }
+
+        AccessNode document = DocumentNodes.Of(StateDocument.Of(read, (instance, account) => IsMeant(instance, account), Role));
+        string text = path is not null && AccessReader.IsDataFile(path) ? NodeText.DataFile(document) : NodeText.Json(document);
+        if (path is null)
+        {
+            await Output.WriteAsync(text).ConfigureAwait(false);
+            return;
+        }
+
+        AccessReader.Write(path, text, Force);
+    }
+
+    private async Task<CurrentState?> TryReadAsync(DbInstance instance)
+    {
+        try
+        {
+            return await CurrentState.ReadAsync(
+                instance,
+                account => IsMeant(instance, new DbAccount { Name = account.Name, AllowedHost = account.Host is null ? null : account.Hosts() }),
+                Call()).ConfigureAwait(false);
+        }
+        catch (DbAccountsException e)
+        {
+            await Output.ErrorAsync(ErrorRecords.From(e, instance)).ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    private bool IsMeant(DbInstance instance, DbAccount account) =>
+        Account is null || Account.Any(one => AccountFilter.Of(one, instance).IsMatch(account));
+}

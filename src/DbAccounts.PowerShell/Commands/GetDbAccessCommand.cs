@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
+using DbAccounts.Errors;
+using DbAccounts.Grants;
+using DbAccounts.Model;
+using DbAccounts.PowerShell.Binding;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Tells who can do what on what, by whichever grant: global, on a pattern, a database, a table, a column, by a role.</summary>
+[Cmdlet(VerbsCommon.Get, "DbAccess")]
+[OutputType(typeof(DbAccess))]
+public sealed class GetDbAccessCommand : AccountReadingCommand
+{
+    // What no name of a database has in practice, and a pattern of the shell or of MySQL does.
+    private static readonly char[] _patterns = ['*', '?', '%'];
+
+    /// <summary>Only who has one of these privileges, such as INSERT, UPDATE, DELETE; case does not matter. Default: all.</summary>
+    [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(PrivilegeCompleter))]
+    public string[]? Privilege { get; set; }
+
+    /// <summary>
+    /// Who can do something in these databases, on the whole of them or on a part. Default: every object that an account reaches, as it
+    /// was granted.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    public string[]? Database { get; set; }
+
+    /// <summary>Only in these tables, of each of the databases: on the whole table or on one of its columns.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TableCompleter))]
+    public string[]? Table { get; set; }
+
+    /// <summary>Only on these columns, of each of the tables.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
+    public string[]? Column { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Require(DbInstance instance) => AccessReader.RequireTelling(instance);
+
+    /// <inheritdoc/>
+    private protected override Task ReadAsync(
+        DbInstance instance, IReadOnlyList<DbAccountIdentity> accounts, Func<DbAccountIdentity, Func<Task>, Task> guard)
+    {
+        Progress?.Show($"Reading privileges on {instance}", "");
+        return new AccessReader(Reader).ReadAsync(instance, accounts, Question(), (account, reading) => guard(account, async () =>
+        {
+            AccountAccess found = await reading.ConfigureAwait(false);
+            foreach (DbAccess one in found.Access)
+            {
+                await Output.WriteAsync(one).ConfigureAwait(false);
+            }
+
+            if (found.Error is { } error)
+            {
+                throw error;
+            }
+        }), Call());
+    }
+
+    private AccessQuestion Question()
+    {
+        string[]? databases = List(Database, ListSeparators);
+        string?[] tables = List(Table, ListSeparators) ?? [];
+        string?[] columns = List(Column, ListSeparators) ?? [];
+        if ((tables.Length > 0 && databases is null) || (columns.Length > 0 && tables.Length == 0))
+        {
+            throw DbError.InvalidInput("A table must be named together with its -Database, and a column with its -Database and -Table.");
+        }
+
+        if ((databases ?? []).Concat(tables).Concat(columns).FirstOrDefault(name => name!.IndexOfAny(_patterns) >= 0) is { } pattern)
+        {
+            throw DbError.InvalidInput(
+                $"'{pattern}' must be a name, and no pattern. Without -Database you get every object that an account reaches.");
+        }
+
+        return new AccessQuestion(
+            List(Privilege, ListSeparators),
+            databases?.SelectMany(database => tables.DefaultIfEmpty().SelectMany(table => columns.DefaultIfEmpty().Select(column =>
+                new DbPrivilegeTarget(database, table, column)))).Distinct().ToArray());
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Planning;
+using DbAccounts.PowerShell.Async;
+using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Session;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Carries out a plan. What has changed since it was made is left alone; steps that are in effect already are not made again.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "DbAccountPlan", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(DbJob))]
+public sealed class InvokeDbAccountPlanCommand : AsyncCommand
+{
+    private readonly List<DbAccountPlan> _plans = [];
+    private ProgressDisplay? _progress;
+
+    /// <summary>The plan, as New-DbAccountPlan returned it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Plan")]
+    [AllowNull, AllowEmptyCollection]
+    public DbAccountPlan[]? Plan { get; set; }
+
+    /// <summary>The file that New-DbAccountPlan -OutFile has written.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [AllowNull, AllowEmptyString]
+    public string? Path { get; set; }
+
+    /// <summary>Wait for the last changes too, and return finished jobs.</summary>
+    [Parameter]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>
+    /// How long a change may be tried while its instance is busy, and waited for; seconds or a TimeSpan. Default: 600 seconds.
+    /// </summary>
+    [Parameter]
+    [DurationTransformation, ValidatePositive]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Do nothing at all where one of the plan's accounts has changed since it was made. Default: the others are changed.</summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _progress = new ProgressDisplay(this, Output);
+        base.Begin();
+    }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync()
+    {
+        _plans.AddRange(Plan ?? []);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        if (Path is not null)
+        {
+            string path = GetUnresolvedProviderPathFromPSPath(Path);
+            _plans.Add(PlanText.Read(AccessReader.Text(path), $"'{path}'"));
+        }
+
+        DbSession session = DbSession.Current;
+        foreach (DbAccountPlan plan in _plans)
+        {
+            try
+            {
+                await new PlanSender(Output, _progress, session, Wait, Strict, Call() with { Timeout = Timeout })
+                    .RunAsync(plan, confirms: false).ConfigureAwait(false);
+            }
+            catch (DbAccountsException e)
+            {
+                await Output.ErrorAsync(ErrorRecords.From(e, plan)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        base.End();
+        _progress?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _progress?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

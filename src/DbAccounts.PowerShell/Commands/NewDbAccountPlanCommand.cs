@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using System.Threading.Tasks;
+using DbAccounts.Errors;
+using DbAccounts.Planning;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Plans the changes that make of what is there what a document says. Nothing is changed.</summary>
+[Cmdlet(VerbsCommon.New, "DbAccountPlan", DefaultParameterSetName = "Path")]
+[OutputType(typeof(DbAccountPlan))]
+public sealed class NewDbAccountPlanCommand : PlanningCommand
+{
+    /// <summary>A file for the plan, as JSON without any secret: Invoke-DbAccountPlan -Path carries it out, here or somewhere else.</summary>
+    [Parameter]
+    public string? OutFile { get; set; }
+
+    /// <summary>Overwrite a file that exists.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        string? path = OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(OutFile);
+        if (path is not null && !Force && System.IO.File.Exists(path))
+        {
+            throw DbError.FileExists(path);
+        }
+
+        DbAccountPlan plan = await PlanAsync().ConfigureAwait(false);
+        if (path is not null)
+        {
+            AccessReader.Write(path, PlanText.Write(plan), Force);
+        }
+
+        await Output.WriteAsync(plan).ConfigureAwait(false);
+    }
+}

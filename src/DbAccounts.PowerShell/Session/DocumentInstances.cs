@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Credentials;
+using DbAccounts.Documents;
+using DbAccounts.Engines;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Profiles;
+
+namespace DbAccounts.PowerShell.Session;
+
+/// <summary>Finds the connections that a document's instances mean; one that names a profile is connected by it.</summary>
+internal static class DocumentInstances
+{
+    /// <summary>The connection that an instance of a document means.</summary>
+    /// <exception cref="DbAccountsException">It is not connected, or its profile can't be.</exception>
+    public static DbInstance Resolve(DbSession session, AccessInstance instance)
+    {
+        var place = new Belonging(instance.Service, instance.InstanceId, instance.Endpoint);
+        if (instance.Profile is not { } name)
+        {
+            return session.Resolve(place);
+        }
+
+        DbProfile profile = ProfileFile.OfUser(HostEnvironment.Process).Get(name);
+        var own = new Belonging(
+            profile.Service, profile.InstanceId, profile.Endpoint is null ? null : DbInstanceName.EndpointText(profile.Endpoint));
+        if (!session.Instances.Any(own.Fits))
+        {
+            session.Connect(
+                DbInstance.Connect(new DbInstanceOptions
+                {
+                    Service = profile.Service,
+                    InstanceId = profile.InstanceId ?? "",
+                    Region = profile.Region,
+                    ProjectId = profile.ProjectId,
+                    Endpoint = profile.Endpoint,
+                    SecretName = profile.SecretName,
+                    Vault = profile.Vault,
+                    IamDomain = profile.IamDomain,
+                }),
+                makeDefault: false);
+        }
+
+        DbInstance connected = session.Resolve(own);
+        return place.Fits(connected) ? connected : throw DbError.InvalidInput(
+            $"The document names {place} and the profile '{name}', which is of {connected}: they must be the same instance.",
+            "Name the instance by its profile alone, or by its service and id.");
+    }
+
+    /// <summary>The instances that are named, each once; the default where none is.</summary>
+    /// <exception cref="DbAccountsException">One is not connected.</exception>
+    public static IReadOnlyList<DbInstance> Named(DbSession session, DbInstanceReference[]? named) => named is null
+        ? [session.Resolve(Belonging.Nowhere)]
+        : [.. named.SelectMany(one => one.IsPattern
+                ? one.ResolveAll(session, Belonging.Nowhere, null)
+                : [() => one.Resolve(session, Belonging.Nowhere, isOfRecord: false, null)])
+            .Select(find => find()).Distinct()];
+}

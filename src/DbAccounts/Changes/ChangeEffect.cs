@@ -1,0 +1,16 @@
+using DbAccounts.Model;
+
+namespace DbAccounts.Changes;
+
+/// <summary>What reading an account has shown of what a change comes to.</summary>
+internal sealed record ChangeEffect
+{
+    /// <summary>What a replacement of privileges takes away; null where it is not known.</summary>
+    public DbPrivilegeSet? Removed { get; init; }
+
+    /// <summary>What the change gives, or takes away, beyond what was asked for, as the service can't do less.</summary>
+    public DbPrivilegeSet? Wider { get; init; }
+
+    /// <summary>The account is already what it shall be.</summary>
+    public bool ChangesNothing { get; init; }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Documents;
+using DbAccounts.Engines;
+using DbAccounts.Model;
+
+namespace DbAccounts.Comparison;
+
+/// <summary>An account as another service can have it, and what of it that one can't.</summary>
+internal sealed class AccountCarry
+{
+    private readonly List<string> _losses = [];
+
+    private AccountCarry(string source) => Source = source;
+
+    /// <summary>The account that it is of.</summary>
+    public string Source { get; }
+
+    /// <summary>The account as the other service can have it.</summary>
+    public AccessAccount Account { get; private set; } = new("");
+
+    /// <summary>What can't be carried, each as the part of a sentence.</summary>
+    public IReadOnlyList<string> Losses => _losses;
+
+    /// <summary>Carries an account.</summary>
+    /// <param name="state">Where it is.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="to">The other service.</param>
+    public static AccountCarry Of(CurrentState state, CurrentAccount account, DbServiceInfo to)
+    {
+        var carry = new AccountCarry(account.Account.ToString());
+        AccessAccount own = StateDocument.Account(state, account);
+        DbServiceInfo from = state.Instance.Client.Info;
+        carry.Account = own with
+        {
+            AllowedHost = carry.Hosts(own, from, to),
+            Description = carry.Setting("description", own.Description, own.Description?.Length > 0, to),
+            MaxUserConnections = carry.Setting("maxUserConnections", own.MaxUserConnections, own.MaxUserConnections > 0, to),
+            PasswordLifetime = carry.Setting("passwordLifetime", own.PasswordLifetime, own.PasswordLifetime > 0, to),
+            AccountType = carry.Setting("accountType", own.AccountType, own.AccountType is not null and not "Standard", to),
+            RequireSsl = carry.Setting("requireSsl", own.RequireSsl, own.RequireSsl == true, to),
+            Locked = carry.Setting("locked", own.Locked, own.Locked == true, to),
+            Databases = null,
+            Grants = carry.Grants(account.State.Privileges is { } held ? state.Catalog.Collapse(held) : null, to),
+            Place = new DocumentPlace(account.Account.ToString()),
+        };
+        return carry;
+    }
+
+    private IReadOnlyList<string>? Hosts(AccessAccount account, DbServiceInfo from, DbServiceInfo to)
+    {
+        if (account.AllowedHost is not { } hosts)
+        {
+            return null;
+        }
+
+        // Networks of ClickHouse are no hosts of MySQL.
+        if ((from.HostIsIdentity && to.HostIsIdentity) || (!from.HostIsIdentity && from.Service == to.Service))
+        {
+            return hosts;
+        }
+
+        if (hosts.Any(host => host is not ("%" or "::/0" or "0.0.0.0/0")))
+        {
+            _losses.Add($"it may connect from {string.Join(", ", hosts)} alone, which {to.Service} can't say so");
+        }
+
+        return null;
+    }
+
+    private T? Setting<T>(string aspect, T? value, bool? says, DbServiceInfo to)
+    {
+        if (AccountAspect.Of(aspect)!.IsOffered(to))
+        {
+            return value;
+        }
+
+        if (says == true)
+        {
+            _losses.Add($"{to.Service} has no {aspect}, which is '{value}'");
+        }
+
+        return default;
+    }
+
+    private AccessGrant[]? Grants(DbPrivilegeSet? held, DbServiceInfo to)
+    {
+        if (held is null || held.IsEmpty)
+        {
+            return held is null || to.PrivilegeLevels.Count == 0 ? null : [];
+        }
+
+        if (to.PrivilegeLevels.Count == 0)
+        {
+            _losses.Add($"{to.Service} documents no privileges, and it holds {held}");
+            return null;
+        }
+
+        DbPrivilegeSet taken = DbPrivilegeSet.From(held.Where(one => IsOffered(one.Key, to)).Select(
+            one => (one.Key, (IEnumerable<string>)one.Value)));
+        DbPrivilegeSet left = held.Except(taken);
+        if (to.HasOnePrivilegeSet && taken.GroupBy(one => string.Join(", ", one.Value)).Count() > 1)
+        {
+            // What is held on all of the databases is all that can be said without giving more.
+            string[] common = [.. taken.Select(one => one.Value.AsEnumerable()).Aggregate((all, some) => all.Intersect(some))];
+            DbPrivilegeSet rectangle = DbPrivilegeSet.Of(common.Length == 0 ? [] : taken.Targets, common);
+            left = left.Union(taken.Except(rectangle));
+            taken = rectangle;
+        }
+
+        if (!left.IsEmpty)
+        {
+            _losses.Add($"{to.Service} can't express {left}");
+        }
+
+        return [.. StateDocument.Grants(taken)];
+    }
+
+    private static bool IsOffered(DbPrivilegeTarget target, DbServiceInfo to) => to.PrivilegeLevels.Contains(target.Level)
+        || (target.Level == DbPrivilegeLevel.Pattern && to.PrivilegeLevels.Contains(DbPrivilegeLevel.Database) && !to.HasOnePrivilegeSet);
+}

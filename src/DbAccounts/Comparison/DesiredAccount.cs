@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using DbAccounts.Documents;
+using DbAccounts.Model;
+
+namespace DbAccounts.Comparison;
+
+/// <summary>One account of a document, with its place.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="State">What is wanted of it; what is not said is not in it.</param>
+internal sealed record DesiredAccount(DbAccountIdentity Account, AccountState State)
+{
+    /// <summary>The secret that is its password when it is created; null where none is named.</summary>
+    public SecretName? Password { get; init; }
+
+    /// <summary>Its hosts as they were written, for its creation; null where none were.</summary>
+    public IReadOnlyList<string>? AllowedHost { get; init; }
+
+    /// <summary>Where it stands in the document.</summary>
+    public DocumentPlace Place { get; init; } = new("");
+}

@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Documents;
+using DbAccounts.Engines;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Comparison;
+
+/// <summary>What a document says of the accounts of one instance, judged by what its service has.</summary>
+internal sealed class DesiredState
+{
+    private readonly IDbEngine _engine;
+    private readonly DateTimeOffset _now;
+    private readonly ICollection<DocumentProblem> _problems;
+    private readonly Dictionary<DbAccountIdentity, DesiredAccount> _accounts = [];
+
+    private DesiredState(IDbEngine engine, DateTimeOffset now, ICollection<DocumentProblem> problems)
+    {
+        _engine = engine;
+        _now = now;
+        _problems = problems;
+    }
+
+    /// <summary>The accounts of an instance.</summary>
+    /// <param name="instance">What the document says.</param>
+    /// <param name="engine">Its service.</param>
+    /// <param name="now">What has expired by now is as absent.</param>
+    /// <param name="problems">Takes what the service does not have; where there is any, the result is not to be used.</param>
+    public static IReadOnlyList<DesiredAccount> Of(
+        AccessInstance instance, IDbEngine engine, DateTimeOffset now, ICollection<DocumentProblem> problems)
+    {
+        var state = new DesiredState(engine, now, problems);
+        foreach (AccessAccount account in instance.Accounts.Where(account => account.Name.Length > 0))
+        {
+            state.Add(account);
+        }
+
+        return [.. state._accounts.Values];
+    }
+
+    private DbServiceInfo Info => _engine.Info;
+
+    private void Add(AccessAccount account)
+    {
+        CheckSettings(account);
+        CheckGrants(account);
+        bool isAbsent = account.Absent || account.Expires <= _now;
+        DbPrivilegeSet? held = account is { Grants: null, Roles: null } ? null : Held(account);
+        string[]? hosts = account.AllowedHost is null || !TakesHosts ? null : [.. Hosts(account.AllowedHost)];
+        foreach (DbAccountIdentity identity in Identities(account.Name, hosts))
+        {
+            if (_accounts.TryGetValue(identity, out DesiredAccount? first))
+            {
+                Problem(account, "", $"'{identity}' stands twice: it is in {first.Place} too");
+                continue;
+            }
+
+            _accounts[identity] = new DesiredAccount(
+                identity, isAbsent ? AccountState.Absent : new AccountState(true, Settings(account, held), held))
+            {
+                AllowedHost = Info.HostIsIdentity && !Info.AccountHasHostList ? [identity.Host!] : hosts,
+                Password = account.Password,
+                Place = account.Place,
+            };
+        }
+    }
+
+    private bool TakesHosts => Info.HostIsIdentity || AccountAspect.AllowedHost.IsOffered(Info);
+
+    private IEnumerable<string> Hosts(IEnumerable<string> written) => written
+        .SelectMany(host => host.Split(Info.HostSeparator.ToCharArray())).Select(host => host.Trim()).Where(host => host.Length > 0)
+        .Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private IEnumerable<DbAccountIdentity> Identities(string name, string[]? hosts) =>
+        !Info.HostIsIdentity ? [new DbAccountIdentity(name, null)]
+        : Info.AccountHasHostList ? [new DbAccountIdentity(name, DbAccountIdentity.HostOf(hosts) ?? "%")]
+        : (hosts ?? ["%"]).Select(host => new DbAccountIdentity(name, host));
+
+    private Dictionary<string, string> Settings(AccessAccount account, DbPrivilegeSet? held)
+    {
+        var settings = new Dictionary<string, string>();
+        foreach (AccountAspect aspect in AccountAspect.All.Where(aspect => aspect.IsOffered(Info)))
+        {
+            // With one set of privileges the grants say which databases there are.
+            if (aspect.Of(account) is { } value && !(aspect == AccountAspect.Databases && held is not null))
+            {
+                settings[aspect.Name] = aspect == AccountAspect.AllowedHost ? AccountAspect.List([.. Hosts(account.AllowedHost!)])! : value;
+            }
+        }
+
+        return settings;
+    }
+
+    private DbPrivilegeSet Held(AccessAccount account) => (account.Grants ?? [])
+        .Where(grant => !(grant.Expires <= _now)).Select(grant => grant.Privileges)
+        .Concat((account.Roles ?? []).Where(role => !(role.Expires <= _now)).Select(role => role.Privileges))
+        .Aggregate(DbPrivilegeSet.Empty, (all, some) => all.Union(some));
+
+    private void CheckSettings(AccessAccount account)
+    {
+        foreach (AccountAspect aspect in AccountAspect.All.Where(aspect => account.Own.ContainsKey(aspect.Name)))
+        {
+            if (aspect == AccountAspect.AllowedHost ? !TakesHosts : !aspect.IsOffered(Info))
+            {
+                Problem(account, aspect.Name, aspect == AccountAspect.Databases && Info.PrivilegeLevels.Count > 0
+                    ? $"accounts of {Info.Service} have no databases of their own: name them in 'grants'"
+                    : $"accounts of {Info.Service} have no {aspect.Name}");
+            }
+        }
+
+        if (account.Absent)
+        {
+            return;
+        }
+
+        var create = new CreateAccount(new DbAccountIdentity(account.Name, null))
+        {
+            AllowedHost = TakesHosts ? account.AllowedHost : null,
+            Description = Offered("description") ? account.Description : null,
+            MaxUserConnections = Offered("maxUserConnections") ? account.MaxUserConnections : null,
+            PasswordLifetime = Offered("passwordLifetime") ? account.PasswordLifetime : null,
+            Database = Offered("databases") ? account.Databases : null,
+            AccountType = Offered("accountType") ? account.AccountType : null,
+            RequireSsl = Offered("requireSsl") ? account.RequireSsl : null,
+            Locked = Offered("locked") ? account.Locked : null,
+        };
+        // What an account must have to be created is no matter of one that exists.
+        foreach (Violation violation in _engine.Check(create).Where(one => !one.Id.EndsWith("Mandatory", StringComparison.Ordinal)))
+        {
+            if (AccountAspect.All.FirstOrDefault(one => one.Parameter == violation.Parameter) is { } aspect)
+            {
+                Problem(account, aspect.Name, $"breaks a rule of {Info.Service}: {violation.Message}");
+            }
+        }
+
+        bool Offered(string aspect) => AccountAspect.Of(aspect)!.IsOffered(Info);
+    }
+
+    private void CheckGrants(AccessAccount account)
+    {
+        if (Info.PrivilegeLevels.Count == 0)
+        {
+            if (account.Grants is not null || account.Roles is not null)
+            {
+                Problem(account, account.Grants is null ? "roles" : "grants", $"{Info.Service} documents no privileges: leave grants and roles out");
+            }
+
+            return;
+        }
+
+        foreach ((DbPrivilegeSet privileges, DocumentPlace place) in (account.Grants ?? []).Select(grant => (grant.Privileges, grant.Place))
+            .Concat((account.Roles ?? []).Select(role => (role.Privileges, role.Place))))
+        {
+            foreach (DbPrivilegeTarget target in privileges.Targets.Where(target => !IsOffered(target)))
+            {
+                _problems.Add(new DocumentProblem(
+                    place,
+                    $"{Info.Service} has no privileges on {Words(target)} such as {target}; it has them on "
+                        + string.Join(", ", Info.PrivilegeLevels.Select(level => Words(level)))));
+            }
+        }
+
+        if (Info.HasOnePrivilegeSet && account is not { Grants: null, Roles: null })
+        {
+            CheckOneSet(account);
+        }
+    }
+
+    private bool IsOffered(DbPrivilegeTarget target) => Info.PrivilegeLevels.Contains(target.Level)
+        || (target.Level == DbPrivilegeLevel.Pattern && Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Database) && !Info.HasOnePrivilegeSet);
+
+    private void CheckOneSet(AccessAccount account)
+    {
+        DbPrivilegeSet held = Held(account);
+        var sets = held.GroupBy(one => string.Join(", ", one.Value)).ToArray();
+        if (sets.Length > 1)
+        {
+            Problem(account, "grants", $"{Info.Service} gives one set of privileges to all databases of an account, and here are "
+                + string.Join(" and ", sets.Select(set => $"{set.Key} ON {string.Join(", ", set.Select(one => one.Key))}")));
+        }
+
+        if (account.Databases is { } databases && account.Own.ContainsKey("databases")
+            && !new HashSet<string>(databases, StringComparer.OrdinalIgnoreCase).SetEquals(held.Targets.Select(target => target.Database ?? "")))
+        {
+            Problem(account, "databases", $"must be the databases of the grants, or be left out: {Info.Service} knows no others");
+        }
+    }
+
+    private static string Words(DbPrivilegeTarget target) => Words(target.Level);
+
+    private static string Words(DbPrivilegeLevel level) => level switch
+    {
+        DbPrivilegeLevel.Global => "everything",
+        DbPrivilegeLevel.Database => "databases",
+        DbPrivilegeLevel.Pattern => "patterns of databases",
+        DbPrivilegeLevel.Table => "tables",
+        DbPrivilegeLevel.Column => "columns",
+        DbPrivilegeLevel.Routine => "routines",
+        DbPrivilegeLevel.Role => "roles",
+        _ => "other accounts",
+    };
+
+    private void Problem(AccessAccount account, string member, string text) => _problems.Add(
+        new DocumentProblem(account.Own.TryGetValue(member, out DocumentPlace? place) ? place : account.Place, text));
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Engines;
+using DbAccounts.Model;
+
+namespace DbAccounts.Comparison;
+
+/// <summary>What differs on one instance.</summary>
+internal sealed class InstanceComparison
+{
+    private InstanceComparison(CurrentState current, IReadOnlyList<AccountComparison> accounts, IReadOnlyList<string> notes)
+    {
+        Current = current;
+        Accounts = accounts;
+        Notes = notes;
+    }
+
+    /// <summary>What is there.</summary>
+    public CurrentState Current { get; }
+
+    /// <summary>The accounts that are compared, those that are equal too.</summary>
+    public IReadOnlyList<AccountComparison> Accounts { get; }
+
+    /// <summary>What can't be compared, each once.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The differences one by one.</summary>
+    public IEnumerable<DbAccountDifference> Differences => Accounts.SelectMany(account => account.Differences());
+
+    /// <summary>Compares.</summary>
+    /// <param name="current">What is there.</param>
+    /// <param name="desired">What the document says.</param>
+    /// <param name="prune">Accounts that the document doesn't name shall not be there.</param>
+    /// <param name="isMeant">The accounts that are looked at.</param>
+    public static InstanceComparison Of(
+        CurrentState current, IReadOnlyList<DesiredAccount> desired, bool prune, Func<DbAccountIdentity, bool> isMeant)
+    {
+        DbServiceInfo info = current.Instance.Client.Info;
+        var notes = new List<string>();
+        var accounts = new List<AccountComparison>();
+        var named = new HashSet<DbAccountIdentity>();
+        foreach (DesiredAccount one in desired)
+        {
+            CurrentAccount? found = current[one.Account];
+            named.Add(found?.Account ?? one.Account);
+            if (!isMeant(one.Account))
+            {
+                continue;
+            }
+
+            if (found is null && !current.IsWhole)
+            {
+                notes.Add($"{current.Instance} shows only a part of its accounts, and '{one.Account}' is not in it: whether it exists is not known.");
+                continue;
+            }
+
+            AccountState state = one.State with
+            {
+                Privileges = one.State.Privileges is { } privileges ? ComparablePrivileges.Of(privileges, current.Catalog, info) : null,
+            };
+            accounts.Add(new AccountComparison(current.Instance, found?.Account ?? one.Account, found?.State ?? AccountState.Absent, state)
+            {
+                Named = one,
+                Catalog = current.Catalog,
+            });
+        }
+
+        foreach (IGrouping<string, AccountAspect> aspect in accounts.SelectMany(account => account.NotComparable)
+            .Where(aspect => aspect.IsHidden(info)).GroupBy(aspect => aspect.Name))
+        {
+            notes.Add($"{current.Instance} does not tell {aspect.Key} of its accounts: what the document says of it counts for new accounts alone.");
+        }
+
+        if (prune)
+        {
+            accounts.AddRange(
+                from one in current.Accounts
+                where !named.Contains(one.Account) && isMeant(one.Account) && ProtectedAccounts.Why(current.Instance, one.Account) is null
+                select new AccountComparison(current.Instance, one.Account, one.State, AccountState.Absent));
+        }
+
+        return new InstanceComparison(current, accounts, notes);
+    }
+}

@@ -1,0 +1,20 @@
+using System;
+using System.Linq;
+using DbAccounts.Engines;
+using DbAccounts.Model;
+
+namespace DbAccounts.Comparison;
+
+/// <summary>The accounts that no plan touches: those that a server or service needs itself, and the one that is connected.</summary>
+internal static class ProtectedAccounts
+{
+    // MySQL: "Reserved Accounts"; MariaDB: mariadb.sys; QingCloud add_user: names that are taken; Tencent Cloud: see the facts of its service.
+    private static readonly string[] _names = ["root", "mariadb.sys", "tencentroot", "qc_admin", "qc_repl", "qc_check"];
+
+    /// <summary>Why an account is never touched, as the end of a sentence; null for one that may be.</summary>
+    public static string? Why(DbInstance instance, DbAccountIdentity account) =>
+        _names.Contains(account.Name, StringComparer.OrdinalIgnoreCase)
+            || account.Name.StartsWith("mysql.", StringComparison.OrdinalIgnoreCase) ? "it belongs to the server or its service"
+        : account.Name == instance.KeyId ? "it is the account that is connected"
+        : null;
+}

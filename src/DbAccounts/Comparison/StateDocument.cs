@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Documents;
+using DbAccounts.Engines;
+using DbAccounts.Model;
+
+namespace DbAccounts.Comparison;
+
+/// <summary>Makes a document of what is there.</summary>
+internal static class StateDocument
+{
+    /// <summary>The document, in one order whatever order the services have.</summary>
+    /// <param name="states">What is there.</param>
+    /// <param name="isMeant">The accounts that are written.</param>
+    /// <param name="withRoles">What many accounts hold alike becomes roles.</param>
+    public static AccessDocument Of(IReadOnlyList<CurrentState> states, Func<DbInstance, DbAccount, bool> isMeant, bool withRoles)
+    {
+        var instances = states
+            .OrderBy(state => state.Instance.Service, StringComparer.Ordinal)
+            .ThenBy(state => state.Instance.InstanceId, StringComparer.Ordinal)
+            .ThenBy(state => state.Instance.Key.Endpoint, StringComparer.Ordinal)
+            .Select(state => (Instance: Instance(state, states), Accounts: Accounts(state, account => isMeant(state.Instance, account)).ToArray()))
+            .ToArray();
+        SharedRoles? roles = withRoles
+            ? SharedRoles.Of(instances.SelectMany(one => one.Accounts).Select(one => one.Held).OfType<DbPrivilegeSet>()) : null;
+        return new AccessDocument
+        {
+            Roles = roles?.Roles ?? [],
+            Instances = [.. instances.Select(one => one.Instance with
+            {
+                Accounts = [.. one.Accounts.Select(account => account.Held is { } held && roles is not null
+                    ? roles.Use(account.Account, held) : account.Account)],
+            })],
+        };
+    }
+
+    /// <summary>One account as a document says it.</summary>
+    public static AccessAccount Account(CurrentState state, CurrentAccount account)
+    {
+        DbServiceInfo info = state.Instance.Client.Info;
+        DbAccount listed = account.Listed;
+        DbPrivilegeSet? held = Held(state, account);
+        return new AccessAccount(listed.Name)
+        {
+            AllowedHost = listed.AllowedHost is { Length: > 0 } hosts && (info.HostIsIdentity || AccountAspect.AllowedHost.IsOffered(info))
+                ? [.. hosts.OrderBy(host => host, StringComparer.Ordinal)] : null,
+            Description = string.IsNullOrEmpty(listed.Description) ? null : listed.Description,
+            MaxUserConnections = AccountAspect.MaxUserConnections.IsOffered(info) ? listed.MaxUserConnections : null,
+            PasswordLifetime = listed.PasswordLifetime,
+            Databases = held is null && AccountAspect.Databases.IsOffered(info) && listed.Database is { } databases
+                ? [.. databases.OrderBy(name => name, StringComparer.Ordinal)] : null,
+            AccountType = listed.AccountType,
+            // What most accounts are need not stand at each.
+            RequireSsl = listed.RequireSsl == true ? true : null,
+            Locked = listed.Locked == true ? true : null,
+            Grants = held is null ? null : [.. Grants(held)],
+        };
+    }
+
+    /// <summary>What a document says of privileges: an entry for each object.</summary>
+    public static IEnumerable<AccessGrant> Grants(DbPrivilegeSet held) =>
+        held.IsEmpty ? [] : [new AccessGrant(held)];
+
+    private static DbPrivilegeSet? Held(CurrentState state, CurrentAccount account) =>
+        account.State.Privileges is { } held ? state.Catalog.Collapse(held) : null;
+
+    private static IEnumerable<(AccessAccount Account, DbPrivilegeSet? Held)> Accounts(CurrentState state, Func<DbAccount, bool> isMeant) =>
+        from one in state.Accounts
+        where isMeant(one.Listed)
+        orderby one.Account.Name, one.Account.Host
+        select (Account(state, one), Held(state, one));
+
+    // An address changes with every simulator, and says nothing where the id is enough.
+    private static AccessInstance Instance(CurrentState state, IReadOnlyList<CurrentState> all)
+    {
+        DbInstanceName name = state.Instance.Key;
+        bool isShared = all.Count(other => (other.Instance.Key with { Endpoint = null }).Equals(name with { Endpoint = null })) > 1;
+        return new AccessInstance { Service = name.Service, InstanceId = name.InstanceId, Endpoint = isShared ? name.Endpoint : null };
+    }
+}

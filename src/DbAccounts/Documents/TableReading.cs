@@ -1,0 +1,243 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using DbAccounts.Texts;
+
+namespace DbAccounts.Documents;
+
+/// <summary>Reads the members of one table of a document; what can't be read is a problem, and is as if it were left out.</summary>
+internal sealed class TableReading
+{
+    // In JSON, and in other languages ToString("o"); a minute at least, and a zone.
+    private static readonly string[] _times =
+    [
+        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mmK",
+    ];
+
+    private readonly AccessNode _node;
+    private readonly ICollection<DocumentProblem> _problems;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AccessNode> _members;
+
+    /// <summary>Begins with a table.</summary>
+    /// <param name="node">The table; anything else is a problem.</param>
+    /// <param name="path">The way to it.</param>
+    /// <param name="ignoreCase">Names of members are compared without case, as PowerShell does.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public TableReading(AccessNode node, string path, bool ignoreCase, ICollection<DocumentProblem> problems)
+    {
+        _node = node;
+        Path = path;
+        IgnoresCase = ignoreCase;
+        _problems = problems;
+        _members = new Dictionary<string, AccessNode>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        if (node.Kind != AccessNodeKind.Table)
+        {
+            Problem(node, path, $"must be a table with names and values, not {node.Word}");
+            return;
+        }
+
+        foreach ((string name, AccessNode value) in node.Members)
+        {
+            if (_members.ContainsKey(name))
+            {
+                Problem(value, PathOf(name), $"stands here a second time: '{name}' must stand once");
+            }
+
+            _members[name] = value;
+        }
+    }
+
+    /// <summary>The way to it.</summary>
+    public string Path { get; }
+
+    /// <summary>Names are compared without case.</summary>
+    public bool IgnoresCase { get; }
+
+    /// <summary>Where it stands.</summary>
+    public DocumentPlace Place => new(Path, _node.Line, _node.Column);
+
+    /// <summary>The names of its members.</summary>
+    public IEnumerable<string> Names => _members.Keys;
+
+    /// <summary>Where a member stands.</summary>
+    public DocumentPlace PlaceOf(string name) => new(PathOf(name), _members[name].Line, _members[name].Column);
+
+    /// <summary>True where a member is there.</summary>
+    public bool Has(string name) => _members.ContainsKey(name);
+
+    /// <summary>A member; null where it is not there, or is nothing.</summary>
+    public AccessNode? Node(string name)
+    {
+        _known.Add(name);
+        if (!_members.TryGetValue(name, out AccessNode? value))
+        {
+            return null;
+        }
+
+        if (value.Kind == AccessNodeKind.Nothing)
+        {
+            Problem(value, PathOf(name), "must have a value, or be left out");
+            return null;
+        }
+
+        return value;
+    }
+
+    /// <summary>A text that is not empty, unless that means something.</summary>
+    public string? Text(string name, bool mayBeEmpty = false)
+    {
+        if (Node(name) is not { } node)
+        {
+            return null;
+        }
+
+        if (node.Kind != AccessNodeKind.Text)
+        {
+            Problem(node, PathOf(name), $"must be a text, not {node.Word}");
+            return null;
+        }
+
+        if (!mayBeEmpty && string.IsNullOrWhiteSpace(node.Text))
+        {
+            Problem(node, PathOf(name), "must not be empty");
+            return null;
+        }
+
+        return node.Text;
+    }
+
+    /// <summary>A text, or a list of texts.</summary>
+    public IReadOnlyList<string>? Texts(string name, bool mayBeEmpty = false)
+    {
+        if (Node(name) is not { } node)
+        {
+            return null;
+        }
+
+        string path = PathOf(name);
+        var texts = new List<string>();
+        foreach ((AccessNode item, string at) in Items(node, path))
+        {
+            if (item.Kind != AccessNodeKind.Text)
+            {
+                Problem(item, at, node.Kind == AccessNodeKind.List
+                    ? $"must be a text, not {item.Word}" : $"must be a text or a list of texts, not {item.Word}");
+            }
+            else if (string.IsNullOrWhiteSpace(item.Text))
+            {
+                Problem(item, at, "must not be empty");
+            }
+            else
+            {
+                texts.Add(item.Text);
+            }
+        }
+
+        if (node.Kind == AccessNodeKind.List && node.Items.Count == 0 && !mayBeEmpty)
+        {
+            Problem(node, path, "must have at least one value, or be left out");
+        }
+
+        return texts;
+    }
+
+    /// <summary>The items of a list with the way to each; what is no list is its only item.</summary>
+    public static IEnumerable<(AccessNode Node, string Path)> Items(AccessNode node, string path) => node.Kind == AccessNodeKind.List
+        ? node.Items.Select((item, i) => (item, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, i)))
+        : [(node, path)];
+
+    /// <summary>A whole number of something that can be counted.</summary>
+    public int? Count(string name)
+    {
+        if (Node(name) is not { } node)
+        {
+            return null;
+        }
+
+        if (node.Kind == AccessNodeKind.Number
+            && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            return number;
+        }
+
+        Problem(node, PathOf(name), node.Kind == AccessNodeKind.Number
+            ? $"must be a whole number from 0, not {node.Text}" : $"must be a whole number from 0, not {node.Word}");
+        return null;
+    }
+
+    /// <summary>True or false.</summary>
+    public bool? Truth(string name)
+    {
+        if (Node(name) is not { } node)
+        {
+            return null;
+        }
+
+        if (node.Kind == AccessNodeKind.Truth)
+        {
+            return node.Text == "true";
+        }
+
+        Problem(node, PathOf(name), $"must be true or false, not {node.Word}");
+        return null;
+    }
+
+    /// <summary>A moment: a date, whose last moment in UTC is meant, or a time with its zone.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTime.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day) && day.Date < DateTime.MaxValue.Date)
+        {
+            return new DateTimeOffset(day.AddDays(1), TimeSpan.Zero);
+        }
+
+        if (DateTimeOffset.TryParseExact(
+                text, _times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) && HasZone(text))
+        {
+            return time;
+        }
+
+        Problem(Node(name)!, PathOf(name), $"must be a date such as 2026-12-31, or a time with its zone such as 2026-12-31T18:00:00Z, not '{text}'");
+        return null;
+    }
+
+    /// <summary>Says what is wrong with a member.</summary>
+    public void Problem(string name, string text) => Problem(_members.TryGetValue(name, out AccessNode? node) ? node : _node, PathOf(name), text);
+
+    /// <summary>Says what is wrong with the table itself.</summary>
+    public void Problem(string text) => Problem(_node, Path, text);
+
+    /// <summary>Says what is wrong with a part of it.</summary>
+    public void Problem(AccessNode node, string path, string text) =>
+        _problems.Add(new DocumentProblem(new DocumentPlace(path, node.Line, node.Column), text));
+
+    /// <summary>Says which members are none.</summary>
+    public void Finish()
+    {
+        foreach (KeyValuePair<string, AccessNode> member in _members)
+        {
+            if (!_known.Contains(member.Key) && !(IgnoresCase && _known.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
+            {
+                string? meant = Nearest.Of(member.Key, _known.Where(name => !_members.ContainsKey(name)));
+                Problem(member.Value, PathOf(member.Key), $"'{member.Key}' is not known here" + (meant is null
+                    ? $"; what may stand here is {string.Join(", ", _known)}" : $"; did you mean '{meant}'?"));
+            }
+        }
+    }
+
+    /// <summary>The way to a member.</summary>
+    public string PathOf(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
+
+    /// <summary>The part of a document at a member, for a reading of its own.</summary>
+    public TableReading At(AccessNode node, string path) => new(node, path, IgnoresCase, _problems);
+
+    private static bool HasZone(string text) =>
+        text.EndsWith("Z", StringComparison.OrdinalIgnoreCase) || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length;
+}

@@ -1,0 +1,159 @@
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Comparison;
+using DbAccounts.Engines;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Rules;
+
+namespace DbAccounts.Planning;
+
+/// <summary>The steps that end what differs in one account.</summary>
+internal sealed class AccountSteps(AccountComparison comparison, bool generatePassword)
+{
+    private readonly DbInstance _instance = comparison.Instance;
+    private readonly DbServiceInfo _info = comparison.Instance.Client.Info;
+
+    /// <summary>The steps.</summary>
+    /// <exception cref="DbAccountsException">The service doesn't take them.</exception>
+    public IEnumerable<DbPlanStep> All()
+    {
+        DbPlanStep[] steps = [.. comparison switch
+        {
+            { Desired.Exists: false } => [Step(OperationKind.RemoveAccount, "present", null, DbChangeRisk.CannotBeUndone)],
+            { Current.Exists: false } => Creation(),
+            _ => comparison.Settings.Select(Setting).Concat(Privileges()),
+        }];
+        Violation[] violations = [.. steps.SelectMany(Violations).Distinct()];
+        return violations.Length == 0 ? steps
+            : throw DbError.RuleViolation(_info.Service, comparison.Account.ToString(), violations, canBeSkipped: false);
+    }
+
+    private IEnumerable<DbPlanStep> Creation()
+    {
+        DbPlanStep create = Step(OperationKind.CreateAccount, null, "present", DbChangeRisk.AddsAccess);
+        foreach (KeyValuePair<string, string> setting in comparison.Desired.Settings)
+        {
+            create.Setting[setting.Key] = setting.Value;
+        }
+
+        SetPassword(create);
+        bool isWhole = _info.HasOnePrivilegeSet;
+        create.Grant = isWhole && !comparison.Added.IsEmpty ? [.. comparison.Added.ToTexts()] : null;
+        create.After = string.Join(
+            "; ",
+            create.Setting.Select(setting => $"{setting.Key} {setting.Value}").Prepend("present")
+                .Concat(isWhole ? Texts(comparison.Added) : []));
+        yield return create;
+        if (!isWhole && !comparison.Added.IsEmpty)
+        {
+            yield return Privilege(OperationKind.GrantPrivilege, comparison.Added, null, Text(comparison.Added));
+        }
+    }
+
+    private DbPlanStep Setting((AccountAspect Aspect, string? Current, string Desired) one)
+    {
+        if (!one.Aspect.IsChangeable(_info))
+        {
+            throw DbError.SettingIsFixed(
+                comparison.Account.ToString(), _instance.Key, one.Aspect.Name, one.Current, one.Desired);
+        }
+
+        DbPlanStep step = Step(OperationKind.ModifyAccount, one.Current, one.Desired, one.Aspect.Risk(one.Current, one.Desired));
+        step.Setting[one.Aspect.Name] = one.Desired;
+        // ChronusDB has no change of anything without a password.
+        if (_instance.Client.Check(StepChange.Of(step, _info, null)).Any(violation => violation.Parameter == nameof(ModifyAccount.Password)))
+        {
+            SetPassword(step);
+        }
+
+        step.Effect = $"Set {one.Aspect.Name} of {comparison.Account} on {_instance} to '{one.Desired}'"
+            + (string.IsNullOrEmpty(one.Current) ? "" : $", it is '{one.Current}'");
+        return step;
+    }
+
+    private IEnumerable<DbPlanStep> Privileges()
+    {
+        (DbPrivilegeSet added, DbPrivilegeSet removed) = (comparison.Added, comparison.Removed);
+        if (added.IsEmpty && removed.IsEmpty)
+        {
+            yield break;
+        }
+
+        DbPrivilegeSet current = comparison.Current.Privileges ?? DbPrivilegeSet.Empty;
+        DbPrivilegeSet desired = comparison.Desired.Privileges!;
+        if (_info.HasOnePrivilegeSet && !desired.IsEmpty)
+        {
+            yield return Privilege(OperationKind.SetPrivilege, desired, Text(current), Text(desired));
+            yield break;
+        }
+
+        if (!added.IsEmpty)
+        {
+            yield return Privilege(OperationKind.GrantPrivilege, added, Text(current), Text(current.Union(added)));
+        }
+
+        if (!removed.IsEmpty)
+        {
+            yield return Privilege(OperationKind.RevokePrivilege, removed, Text(current.Union(added)), Text(desired));
+        }
+    }
+
+    private DbPlanStep Privilege(OperationKind operation, DbPrivilegeSet privileges, string? before, string? after)
+    {
+        DbPlanStep step = Step(
+            operation,
+            before,
+            after,
+            operation == OperationKind.GrantPrivilege || (operation == OperationKind.SetPrivilege && comparison.Removed.IsEmpty)
+                ? DbChangeRisk.AddsAccess : DbChangeRisk.RemovesAccess);
+        step.Grant = [.. privileges.ToTexts()];
+        step.Effect = operation switch
+        {
+            OperationKind.GrantPrivilege => $"Grant {Text(privileges)} to {comparison.Account} on {_instance}",
+            OperationKind.RevokePrivilege => $"Revoke {Text(privileges)} from {comparison.Account} on {_instance}",
+            _ => $"Replace all privileges of {comparison.Account} on {_instance} by {Text(privileges)}",
+        };
+        return step;
+    }
+
+    private DbPlanStep Step(OperationKind operation, string? before, string? after, DbChangeRisk risk) => new()
+    {
+        Service = _instance.Service,
+        InstanceId = _instance.InstanceId,
+        Endpoint = _instance.Key.Endpoint,
+        Account = comparison.Account.ToString(),
+        Operation = operation,
+        Before = before,
+        After = after,
+        Risk = risk,
+        Effect = operation == OperationKind.RemoveAccount
+            ? $"Remove {comparison.Account} from {_instance}, which can't be undone" : $"Create {comparison.Account} on {_instance}",
+    };
+
+    private void SetPassword(DbPlanStep step)
+    {
+        if (comparison.Named?.Password is { } secret)
+        {
+            (step.SecretName, step.Vault) = (secret.Name, secret.Vault);
+            return;
+        }
+
+        // A password that nobody knows yet would lock out who uses the account.
+        step.GeneratePassword = generatePassword && step.Operation == OperationKind.CreateAccount
+            ? true
+            : throw DbError.PasswordNotNamed(
+                comparison.Account.ToString(), _instance.Key, step.Operation == OperationKind.CreateAccount, step.Setting.Keys.FirstOrDefault());
+    }
+
+    // The password is judged when it is there; what is held by the service's own word may be taken away.
+    private IEnumerable<Violation> Violations(DbPlanStep step) => step.Operation is OperationKind.RevokePrivilege or OperationKind.RemoveAccount
+        ? []
+        : _instance.Client.Check(StepChange.Of(step, _info, null))
+            .Where(violation => violation.Parameter != nameof(CreateAccount.Password));
+
+    private string? Text(DbPrivilegeSet set) => set.IsEmpty ? null : (comparison.Catalog ?? PrivilegeCatalog.None).Collapse(set).ToString();
+
+    private IEnumerable<string> Texts(DbPrivilegeSet set) => Text(set) is { } text ? [text] : [];
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using DbAccounts.Changes;
+using DbAccounts.Comparison;
+using DbAccounts.Engines;
+using DbAccounts.Errors;
+
+namespace DbAccounts.Planning;
+
+/// <summary>Makes a plan of what differs: the fewest changes that end it, in an order in which nobody loses what the plan leaves them.</summary>
+internal sealed class PlanBuilder(bool generatePassword)
+{
+    private readonly List<DbPlanAccount> _accounts = [];
+    private readonly List<DbPlanStep> _steps = [];
+
+    /// <summary>What can't be planned, with the account that it is about.</summary>
+    public List<DbAccountsException> Errors { get; } = [];
+
+    /// <summary>What is left as it is although it differs.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>Takes what differs on an instance.</summary>
+    /// <param name="comparison">What differs.</param>
+    /// <param name="limit">How many accounts that the document doesn't name may be removed.</param>
+    public void Add(InstanceComparison comparison, PruneLimit limit)
+    {
+        DbInstance instance = comparison.Current.Instance;
+        AccountComparison[] unnamed = [.. comparison.Accounts.Where(account => account.Named is null)];
+        if (!limit.Allows(unnamed.Length, comparison.Current.Accounts.Count))
+        {
+            Errors.Add(DbError.PruneLimitExceeded(
+                instance.Key, [.. unnamed.Select(one => one.Account.ToString())], comparison.Current.Accounts.Count, limit.ToString()));
+            return;
+        }
+
+        foreach (AccountComparison account in comparison.Accounts.Where(account => !account.IsEqual))
+        {
+            if (ProtectedAccounts.Why(instance, account.Account) is { } why)
+            {
+                Notes.Add($"'{account.Account}' on {instance} differs from the document and is left as it is: {why}.");
+                continue;
+            }
+
+            try
+            {
+                List<DbPlanStep> steps = [.. new AccountSteps(account, generatePassword).All()];
+                _steps.AddRange(steps);
+                _accounts.Add(Before(account, steps));
+            }
+            catch (DbAccountsException e)
+            {
+                Errors.Add(account.Named?.Place.ToString() is { Length: > 0 } place
+                    ? e.With($"It stands at {place}.", e.RecommendedAction) : e);
+            }
+        }
+    }
+
+    /// <summary>The plan.</summary>
+    public DbAccountPlan Build(DateTimeOffset now)
+    {
+        int number = 0;
+        // Instances go side by side; on each the phases follow one another.
+        DbPlanStep[] steps =
+        [
+            .. _steps.GroupBy(step => (step.Service, step.InstanceId, step.Endpoint))
+                .SelectMany(instance => instance.OrderBy(step => step.Phase()).ThenBy(step => step.Operation)),
+        ];
+        foreach (DbPlanStep step in steps)
+        {
+            step.Number = ++number;
+        }
+
+        return new DbAccountPlan { Created = now.UtcDateTime, Step = steps, Account = [.. _accounts] };
+    }
+
+    // As much of the state as the steps depend on; of an account that goes, all that is known.
+    private static DbPlanAccount Before(AccountComparison comparison, List<DbPlanStep> steps)
+    {
+        bool isRemoved = steps.Any(step => step.Operation == OperationKind.RemoveAccount);
+        AccountState state = comparison.Current with
+        {
+            Settings = comparison.Current.Settings.Where(one => isRemoved || comparison.Desired.Settings.ContainsKey(one.Key))
+                .ToDictionary(one => one.Key, one => one.Value),
+            Privileges = isRemoved || comparison.Desired.Privileges is not null ? comparison.Current.Privileges : null,
+        };
+        var account = new DbPlanAccount
+        {
+            Service = comparison.Instance.Service,
+            InstanceId = comparison.Instance.InstanceId,
+            Endpoint = comparison.Instance.Key.Endpoint,
+            Account = comparison.Account.ToString(),
+            Exists = state.Exists,
+            Grant = state.Privileges is null ? null : [.. state.Privileges.ToTexts()],
+            Fingerprint = state.Fingerprint(),
+        };
+        foreach (KeyValuePair<string, string> setting in state.Settings)
+        {
+            account.Setting[setting.Key] = setting.Value;
+        }
+
+        return account;
+    }
+}

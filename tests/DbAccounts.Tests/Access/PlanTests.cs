@@ -1,0 +1,221 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using DbAccounts.Changes;
+using DbAccounts.Errors;
+using DbAccounts.Model;
+using DbAccounts.Planning;
+using DbAccounts.Tests.Support;
+using Xunit;
+
+namespace DbAccounts.Tests.Access;
+
+/// <summary>Plans: the fewest changes, in an order in which nobody loses access, that are made as far as nothing has changed meanwhile.</summary>
+public sealed class PlanTests : IDisposable
+{
+    private const string Document =
+        """
+        { "roles": { "reader": "SELECT, SHOW VIEW ON {database}.*" },
+          "instances": [
+            { "service": "TencentMySql", "accounts": [
+              { "name": "app", "allowedHost": ["10.%", "11.%"], "roles": { "role": "reader", "database": ["shop", "crm"] }, "grants": "UPDATE (total, id) ON shop.orders" },
+              { "name": "rep", "roles": { "role": "reader", "database": "shop" }, "description": "reports", "maxUserConnections": 5 } ] },
+            { "service": "Ddm", "accounts": [ { "name": "d1", "grants": ["all privileges on A.*", "ALL ON b.*"], "passwordLifetime": 30 } ] },
+            { "service": "MySqlPlus", "accounts": [ { "name": "m1", "allowedHost": ["11.%", "10.%"] } ] },
+            { "service": "MySqlPlusAnalysis", "accounts": [ { "name": "k1" } ] },
+            { "service": "ChronusDB", "accounts": [ { "name": "c1", "allowedHost": "10.0.0.0/8" } ] } ] }
+        """;
+
+    private readonly AccessWorld _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task After_a_sync_nothing_differs_and_another_one_changes_nothing()
+    {
+        Assert.NotEmpty(await _world.SyncAsync(Document));
+        Assert.Empty(_world.Errors);
+        Assert.Empty(await _world.DifferencesAsync(Document));
+
+        int applied = _world.Applied.Count;
+        Assert.Empty((await _world.PlanAsync(Document)).Step);
+        Assert.Empty(await _world.SyncAsync(Document));
+        Assert.Equal(applied, _world.Applied.Count);
+    }
+
+    [Fact]
+    public async Task Equal_grants_of_several_accounts_travel_together()
+    {
+        var jobs = await _world.SyncAsync(Document);
+
+        Assert.Contains("GrantPrivilege app@10.%, app@11.%", jobs);
+    }
+
+    [Fact]
+    public async Task New_hosts_come_first_then_what_gives_then_what_takes_and_removals_last()
+    {
+        await _world.SyncAsync("""{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "app", "allowedHost": "10.%", "grants": "SELECT ON a.*" }, { "name": "rep", "grants": "SELECT ON a.*", "maxUserConnections": 9 } ] } ] }""");
+
+        DbAccountPlan plan = await _world.PlanAsync(
+            """{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "app", "allowedHost": "11.%", "grants": "SELECT ON a.*" }, { "name": "app", "allowedHost": "10.%", "absent": true }, { "name": "rep", "grants": "SELECT ON b.*", "maxUserConnections": 3, "description": "x" } ] } ] }""");
+
+        Assert.Equal(
+            [
+                "CreateAccount app@11.%", "ModifyAccount rep@%", "GrantPrivilege app@11.%", "GrantPrivilege rep@%", "ModifyAccount rep@%", "RevokePrivilege rep@%", "RemoveAccount app@10.%",
+            ],
+            plan.Step.Select(step => $"{step.Operation} {step.Account}"));
+        Assert.Equal(Enumerable.Range(1, 7), plan.Step.Select(step => step.Number));
+        await _world.RunAsync(plan);
+        Assert.Empty(_world.Errors);
+        Assert.Equal(["app@11.%", "rep@%", "root@%"], (await _world["TencentMySql"].AccountsAsync(_world.Context())).Select(one => one.ToString()).Order());
+    }
+
+    [Fact]
+    public async Task What_has_drifted_is_refused_and_the_rest_goes_on()
+    {
+        await _world.SyncAsync(Document);
+        string changed = Document.Replace("\"crm\"]", "\"hr\"]", StringComparison.Ordinal).Replace("reports", "numbers", StringComparison.Ordinal);
+        DbAccountPlan plan = await _world.PlanAsync(changed);
+        await _world.ChangeAsync("TencentMySql", new ChangePrivilege(OperationKind.GrantPrivilege, new DbAccountIdentity("app@10.%"), DbPrivilegeSet.Of([new DbPrivilegeTarget("x")], ["DELETE"])));
+
+        await _world.RunAsync(plan, strict: true);
+        Assert.Equal([DbErrorId.PlanDrifted, DbErrorId.PlanDrifted], _world.ErrorIds());
+        Assert.Contains("DELETE ON x.*", _world.Errors[0].Message, StringComparison.Ordinal);
+        Assert.Equal(4, (await _world.PlanAsync(changed)).Account.Sum(one => plan.Step.Count(step => step.Account == one.Account)) - 1);
+
+        _world.Errors.Clear();
+        await _world.RunAsync(plan);
+        Assert.Equal([DbErrorId.PlanDrifted], _world.ErrorIds());
+        Assert.Equal(["app@10.%"], (await _world.PlanAsync(changed)).Account.Select(one => one.Account));
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_carried_out_does_nothing_when_it_is_carried_out_again()
+    {
+        DbAccountPlan plan = await _world.PlanAsync(Document);
+        await _world.RunAsync(plan);
+
+        Assert.Empty(await _world.RunAsync(plan, strict: true));
+        Assert.Empty(_world.Errors);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(9)]
+    public async Task Killed_at_any_step_the_same_plan_goes_on_where_it_was(int step)
+    {
+        DbAccountPlan plan = await _world.PlanAsync(Document);
+        using var kill = new CancellationTokenSource();
+        int accepted = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _world.RunAsync(
+            plan,
+            accepted: (_, _) =>
+            {
+                if (Interlocked.Increment(ref accepted) == step)
+                {
+                    kill.Cancel();
+                }
+            },
+            cancellation: kill.Token));
+        await _world.Context().Clock.WaitAsync(TimeSpan.FromMinutes(1), default);
+
+        await _world.RunAsync(plan);
+
+        Assert.Empty(_world.Errors);
+        Assert.Empty(await _world.DifferencesAsync(Document));
+    }
+
+    [Theory]
+    [InlineData("10%", 1, false)]
+    [InlineData("19%", 1, false)]
+    [InlineData("20%", 1, true)]
+    [InlineData("0", 1, false)]
+    [InlineData("1", 1, true)]
+    [InlineData("1", 2, false)]
+    [InlineData("100%", 4, true)]
+    public async Task Accounts_that_are_not_named_go_only_with_prune_and_within_its_limit(string limit, int unnamed, bool isAllowed)
+    {
+        await _world.SyncAsync(Accounts("a", "b", "c", "d"));
+        string rest = Accounts([.. new[] { "a", "b", "c", "d" }.Skip(unnamed)]);
+
+        Assert.Empty((await _world.PlanAsync(rest)).Step);
+        DbAccountPlan plan = await _world.PlanAsync(rest, prune: true, limit);
+
+        Assert.Equal(isAllowed ? unnamed : 0, plan.Step.Length);
+        Assert.Equal(isAllowed ? [] : [DbErrorId.PruneLimitExceeded], _world.ErrorIds());
+        Assert.DoesNotContain("root", string.Join(" ", plan.Step.Select(step => step.Account)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Protected_accounts_are_never_touched()
+    {
+        const string json = """{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "root", "absent": true }, { "name": "mysql.sys", "grants": "SELECT ON a.*" } ] } ] }""";
+
+        Assert.NotEmpty(await _world.DifferencesAsync(json));
+        Assert.Empty((await _world.PlanAsync(json)).Step);
+    }
+
+    [Fact]
+    public async Task A_new_account_needs_a_secret_or_a_generated_password()
+    {
+        DbAccountPlan plan = await _world.PlanAsync(
+            """{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "a" }, { "name": "b", "password": { "secretName": "app_b", "vault": "v" } } ] } ] }""", generate: false);
+
+        Assert.Equal([DbErrorId.PasswordNotNamed], _world.ErrorIds());
+        DbPlanStep step = Assert.Single(plan.Step);
+        Assert.Equal(("b@%", "app_b", "v", false), (step.Account, step.SecretName, step.Vault, step.GeneratePassword));
+        await _world.RunAsync(plan);
+        Assert.Single(_world.Errors);
+    }
+
+    [Fact]
+    public async Task What_breaks_a_rule_is_told_with_its_place_and_the_others_are_planned()
+    {
+        DbAccountPlan plan = await _world.PlanAsync(
+            """{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "_a", "grants": "SELEKT ON a.*" }, { "name": "b" } ] } ] }""");
+
+        Assert.Equal(["b@%"], plan.Step.Select(step => step.Account));
+        var error = Assert.IsType<DbAccountsException>(Assert.Single(_world.Errors));
+        Assert.Equal(DbErrorId.RuleViolation, error.ErrorId);
+        Assert.Contains("instances[0].accounts[0] (line 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-01-01", "2030-01-01T00:00:00Z")]
+    public async Task What_has_expired_is_as_if_it_were_absent(string past, string future)
+    {
+        await _world.SyncAsync(Accounts("a", "b"));
+        string json = $$"""
+            { "instances": [ { "service": "TencentMySql", "accounts": [
+              { "name": "a", "expires": "{{past}}" },
+              { "name": "b", "expires": "{{future}}", "grants": [ { "grant": "SELECT ON a.*", "expires": "{{past}}" }, { "grant": "SELECT ON b.*", "expires": "{{future}}" } ] } ] } ] }
+            """;
+
+        await _world.SyncAsync(json);
+
+        Assert.Empty(_world.Errors);
+        Assert.Equal(["b@%", "root@%"], (await _world["TencentMySql"].AccountsAsync(_world.Context())).Select(one => one.ToString()).Order());
+        Assert.Equal(
+            "SELECT ON b.*", (await _world["TencentMySql"].Client.GetPrivilegesAsync(_world["TencentMySql"], new DbAccountIdentity("b@%"), _world.Context())).ToString());
+    }
+
+    [Fact]
+    public async Task A_plan_holds_no_secret_and_one_that_was_edited_is_refused()
+    {
+        await _world.SyncAsync(Accounts("a"));
+        string text = PlanText.Write(await _world.PlanAsync(Accounts("a").Replace("\"name\": \"a\"", "\"name\": \"a\", \"description\": \"new\"", StringComparison.Ordinal)));
+
+        Assert.Equal(text, PlanText.Write(PlanText.Read(text, "plan")));
+        var error = Assert.Throws<DbAccountsException>(() => PlanText.Read(text.Replace("\"description\": \"\"", "\"description\": \"y\"", StringComparison.Ordinal), "plan"));
+        Assert.Equal(DbErrorId.DocumentInvalid, error.ErrorId);
+        Assert.Contains("fingerprint", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string Accounts(params string[] names) =>
+        $$"""{ "instances": [ { "service": "TencentMySql", "accounts": [ {{string.Join(", ", names.Select(name => $$"""{ "name": "{{name}}" }"""))}} ] } ] }""";
+}
