@@ -49,7 +49,7 @@ Import-Module '$module'
 Import-Module '$module'
 foreach (`$service in (Get-DbService | Where-Object Service -NE MySql).Service) { `$null = Connect-DbInstance `$service -Simulator -NoDefault }
 `$null = Get-DbAccount -Instance Ddm
-[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '*sql*' | ForEach-Object FullName
+[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '$module/sql/*' | ForEach-Object FullName
 "@
         $found | Should -BeNullOrEmpty
     }
@@ -83,7 +83,7 @@ Name,AllowedHost,Password,Locked,Database,Privilege
 row1,10.%;11.%,Canary-7bird-sings,true,shop,"SELECT,INSERT"
 row2,%,Canary-7bird-sings,,crm,SELECT
 '@ | ConvertFrom-Csv
-        ($rows | New-DbAccount).Account | Should -Be 'row1@10.%', 'row1@11.%', 'row2@%', 'row1@10.%', 'row1@11.%', 'row2@%'
+        ($rows | New-DbAccount).Account | Should -Be 'row1@10.%', 'row1@10.%', 'row1@11.%', 'row1@11.%', 'row2@%', 'row2@%'
         (Get-DbAccount row* | ForEach-Object { "$_ $($_.Locked)" }) | Should -Be 'row1@10.% True', 'row1@11.% True', 'row2@% False'
         (Get-DbPrivilege row* | ForEach-Object { "$($_.Account): $_" }) |
             Should -Be 'row1@10.%: INSERT, SELECT ON shop.*', 'row1@11.%: INSERT, SELECT ON shop.*', 'row2@%: SELECT ON crm.*'
@@ -135,6 +135,10 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         $null = New-DbAccount csv -Password (ConvertTo-Secret $canary) -AllowedHost 10.%
         $rows = Get-DbAccount csv | ConvertTo-Csv | ConvertFrom-Csv
         ($rows | Remove-DbAccount -Confirm:$false).Account | Should -Be 'csv@10.%'
+    }
+
+    It 'names a socket in each way' {
+        foreach ($name in $server.Socket, "MySql/$($server.Socket)", 'MySql', 'MySql/*') { (Get-DbAccount root -Instance $name).Name | Should -Be 'root' }
     }
 
     It 'errors have stable ids' {

@@ -79,7 +79,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         }
         catch (FormatException e)
         {
-            return Unreadable.Mark(new DbAccountReference("-", [], null), record, e.Message);
+            return Unreadable.Mark(new DbAccountReference("-", [], null), record, e);
         }
     }
 

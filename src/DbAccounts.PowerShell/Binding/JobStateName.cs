@@ -4,6 +4,7 @@ using System.Linq;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -22,7 +23,7 @@ internal static class JobStateName
         string text = name.Trim();
         return _names.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) is { } found
             ? (DbJobState)Enum.Parse(typeof(DbJobState), found)
-            : throw DbError.InvalidInput($"-State must be one of {string.Join(", ", _names)}, not '{name}'.");
+            : throw DbError.InvalidInput(Messages.JobStateUnknown.With(string.Join(", ", _names), name), Messages.JobStateUnknownAdvice.With(string.Join(", ", _names)));
     }
 }
 

@@ -10,6 +10,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -50,7 +51,7 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
     {
         if (Account is null && MyInvocation.ExpectingInput)
         {
-            throw DbError.InvalidInput("Nothing came through the pipeline, where an account was expected.");
+            throw DbError.InvalidInput(Messages.GetPrivilegeWithoutAccount, Messages.GetPrivilegeWithoutAccountAdvice);
         }
 
         foreach (DbAccountReference account in Account ?? [new DbAccountReference("*", [], null)])

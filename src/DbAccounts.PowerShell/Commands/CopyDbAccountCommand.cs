@@ -13,6 +13,7 @@ using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -111,7 +112,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
             : Destination.Resolve(session, Belonging.Nowhere, isOfRecord: false, null);
         if (NewName is not null && _accounts.Count > 1)
         {
-            throw DbError.InvalidInput("-NewName is the name of one copy, and several accounts are given.", "Copy them one by one, or leave -NewName out.");
+            throw DbError.InvalidInput(Messages.CopyNewNameOfSeveral, Messages.CopyNewNameOfSeveralAdvice);
         }
 
         var builder = new PlanBuilder(GeneratePassword);

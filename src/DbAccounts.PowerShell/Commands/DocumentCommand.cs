@@ -163,7 +163,7 @@ public abstract class DocumentCommand : AsyncCommand
     {
         var problems = new List<DocumentProblem>();
         string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
-        AccessDocument document = path is null ? AccessReader.Objects(_objects, problems) : AccessReader.File(path, problems);
+        AccessDocument document = path is null ? DocumentFiles.Objects(_objects, problems) : DocumentFiles.File(path, problems);
         var all = new List<(DbInstance, IReadOnlyList<DesiredAccount>)>();
         IReadOnlyList<DbInstance>? named = Instance is null ? null : DocumentInstances.Named(Session, Instance);
         var places = new Dictionary<DbInstance, DocumentPlace>();

@@ -79,14 +79,14 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         }
 
         AccessNode document = DocumentNodes.Of(StateDocument.Of(read, (instance, account) => IsMeant(instance, account), Role));
-        string text = path is not null && AccessReader.IsDataFile(path) ? NodeText.DataFile(document) : NodeText.Json(document);
+        string text = path is not null && DocumentFiles.IsDataFile(path) ? NodeText.DataFile(document) : NodeText.Json(document);
         if (path is null)
         {
             await Output.WriteAsync(text).ConfigureAwait(false);
             return;
         }
 
-        AccessReader.Write(path, text, Force);
+        DocumentFiles.Write(path, text, Force);
     }
 
     private async Task<CurrentState?> TryReadAsync(DbInstance instance)

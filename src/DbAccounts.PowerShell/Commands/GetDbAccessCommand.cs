@@ -9,6 +9,7 @@ using DbAccounts.Errors;
 using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -73,13 +74,12 @@ public sealed class GetDbAccessCommand : AccountReadingCommand
         string?[] columns = List(Column, ListSeparators) ?? [];
         if ((tables.Length > 0 && databases is null) || (columns.Length > 0 && tables.Length == 0))
         {
-            throw DbError.InvalidInput("A table must be named together with its -Database, and a column with its -Database and -Table.");
+            throw DbError.InvalidInput(Messages.TableWithoutDatabase, Messages.TableWithoutDatabaseAdvice);
         }
 
         if ((databases ?? []).Concat(tables).Concat(columns).FirstOrDefault(name => name!.IndexOfAny(_patterns) >= 0) is { } pattern)
         {
-            throw DbError.InvalidInput(
-                $"'{pattern}' must be a name, and no pattern. Without -Database you get every object that an account reaches.");
+            throw DbError.InvalidInput(Messages.AccessPattern.With(pattern), Messages.AccessPatternAdvice);
         }
 
         return new AccessQuestion(

@@ -82,7 +82,7 @@ public sealed class GetDbPrivilegeCommand : NamedInstanceCommand<DbInstanceRefer
         if (account.IsPattern && instance.Client.Info.Operations.All(offered => offered.Operation != OperationKind.ListPrivileges))
         {
             // Of each account it would be said otherwise.
-            throw DbError.NotSupported(instance.Service, nameof(OperationKind.ListPrivileges), instance.Client.Info.Offers());
+            throw DbError.NotSupported(instance.Service, OperationWords.Of(OperationKind.ListPrivileges), OperationWords.Of(instance.Client.Info.Operations.Select(offered => offered.Operation).Distinct().ToArray()));
         }
 
         DbAccountIdentity[] all = account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance);

@@ -66,7 +66,7 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
         if (Path is not null)
         {
             string path = GetUnresolvedProviderPathFromPSPath(Path);
-            _plans.Add(PlanText.Read(AccessReader.Text(path), $"'{path}'"));
+            _plans.Add(PlanText.Read(DocumentFiles.Text(path), $"'{path}'"));
         }
 
         DbSession session = DbSession.Current;

@@ -30,7 +30,7 @@ public sealed class NewDbAccountPlanCommand : PlanningCommand
         DbAccountPlan plan = await PlanAsync().ConfigureAwait(false);
         if (path is not null)
         {
-            AccessReader.Write(path, PlanText.Write(plan), Force);
+            DocumentFiles.Write(path, PlanText.Write(plan), Force);
         }
 
         await Output.WriteAsync(plan).ConfigureAwait(false);

@@ -71,14 +71,14 @@ internal sealed class PlanSender
         {
             foreach (DbPlanStep step in steps)
             {
-                await _output.ShouldProcessAsync(() => step.Effect, step.Effect).ConfigureAwait(false);
+                await _output.ShouldProcessAsync(step.Effect).ConfigureAwait(false);
             }
 
             return false;
         }
 
         string question = Question(steps);
-        return await _output.ShouldProcessAsync(() => question, question).ConfigureAwait(false)
+        return await _output.ShouldProcessAsync(question).ConfigureAwait(false)
             && (!confirms || steps.All(step => step.Phase() != PlanPhase.Remove)
                 || await _output.ShouldContinueAsync(question).ConfigureAwait(false));
     }

@@ -8,6 +8,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -66,8 +67,8 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
         bool isOfPrivileges = kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege;
         if (!isOfPrivileges && (Table ?? Column) is not null)
         {
-            throw DbError.InvalidInput(
-                $"{(Table is null ? "-Column" : "-Table")} must come with an operation on privileges, such as -Operation GrantPrivilege.");
+            string given = Table is null ? "-Column" : "-Table";
+            throw DbError.InvalidInput(Messages.TestWithoutPrivileges.With(given), Messages.TestWithoutPrivilegesAdvice.With(given));
         }
 
         object? row = InputTarget;

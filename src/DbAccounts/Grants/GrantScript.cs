@@ -53,7 +53,7 @@ public sealed class GrantScript(DbGrantDialect dialect)
         }
     }
 
-    private IEnumerable<DbAccountIdentity> Make(GrantStatement statement)
+    private List<DbAccountIdentity> Make(GrantStatement statement)
     {
         DbPrivilegeSet privileges = dialect.Catalog().Expand(statement.Privileges);
         var tookNothing = new List<DbAccountIdentity>();

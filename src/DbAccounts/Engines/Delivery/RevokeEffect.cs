@@ -61,8 +61,8 @@ internal sealed class RevokeEffect
     {
         string? lacks = Lacks();
         string? nothing = lacks is null ? null
-            : Held.IsEmpty ? $"Nothing is revoked from '{_account}', as it {lacks}."
-            : $"'{_account}' {lacks}, so that is not revoked.";
+            : Held.IsEmpty ? Messages.RevokeNothing.With(_account, lacks)
+            : Messages.RevokeNotHeld.With(_account, lacks);
         string? below = Below.IsEmpty ? null : Messages.RevokeBelow.With(_account, Below);
         string[] words = [.. new[] { nothing, ElsewhereWords(), below }.OfType<string>(), .. _shown.Select(Shown)];
         return words.Length == 0 ? null : string.Join(" ", words);
@@ -79,10 +79,10 @@ internal sealed class RevokeEffect
             NotHeld.Where(one => !_allOn.Contains(one.Key)).Select(one => (one.Key, (IEnumerable<string>)one.Value)));
         string[] words =
         [
-            .. named.IsEmpty ? Array.Empty<string>() : [$"does not hold {named}"],
-            .. bare.Length == 0 ? Array.Empty<string>() : [$"holds nothing on {string.Join(", ", bare)}"],
+            .. named.IsEmpty ? Array.Empty<string>() : [Messages.RevokeLacksNamed.With(named)],
+            .. bare.Length == 0 ? Array.Empty<string>() : [Messages.RevokeLacksAll.With(string.Join(", ", bare))],
         ];
-        return words.Length == 0 ? null : string.Join(" and ", words);
+        return words.Length < 2 ? words.FirstOrDefault() : Messages.RevokeLacksBoth.With(words[0], words[1]);
     }
 
     private string Shown(HiddenGrant shown) =>

@@ -11,7 +11,7 @@ using DbAccounts.PowerShell.Input;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Reads access documents from files and objects.</summary>
-internal static class AccessReader
+internal static class DocumentFiles
 {
     // A document is written by people; what is larger is something else.
     private const long LargestFile = 64 * 1024 * 1024;
