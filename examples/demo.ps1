@@ -103,7 +103,7 @@ if ($mariaDbWhyNone) {
     $server = Start-MariaDb
     try {
         $root = $server.Credential
-        Show { Connect-DbInstance MySql $server.Socket -Credential $root -Verify }
+        Show { Connect-DbInstance MySql $server.Socket -Verify }
         Show { New-DbAccount shop_app -AllowedHost 10.0.% -GeneratePassword -RequireSsl -Privilege SELECT, INSERT -Database shop }
         Show { Set-DbAccount shop_app@10.0.% -MaxUserConnections 20 -PasswordLifetime 90 }
         Show { Grant-DbPrivilege shop_app@10.0.% -Privilege 'EXECUTE ON shop.*; PROCESS ON *.*' -Verbose }

@@ -13,7 +13,7 @@ BeforeAll {
     Disconnect-Simulated
     if (!$mariaDbWhyNone) {
         $server = Start-MariaDb
-        $null = Connect-DbInstance MySql $server.Socket -Credential $server.Credential -Verify
+        $null = Connect-DbInstance MySql $server.Socket -Verify
         foreach ($statement in 'CREATE DATABASE shop', 'CREATE DATABASE crm', 'CREATE TABLE shop.orders (id INT, total INT)') {
             $null = Invoke-DbServiceRequest $statement
         }
@@ -38,7 +38,7 @@ Describe 'Without a server' {
         $found = & $fresh -Command @"
 Import-Module '$module'
 `$before = @([AppDomain]::CurrentDomain.GetAssemblies()).Count
-`$null = Connect-DbInstance MySql db.example.com -Credential ([pscredential]::new('a', [securestring]::new()))
+`$null = Connect-DbInstance MySql db.example.com -Credential ([pscredential]::new('a', (ConvertTo-SecureString x -AsPlainText -Force)))
 [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'DbAccounts.Sql', 'MySqlConnector' } | ForEach-Object FullName
 "@
         $found | Should -BeNullOrEmpty
@@ -49,7 +49,7 @@ Import-Module '$module'
 Import-Module '$module'
 foreach (`$service in (Get-DbService | Where-Object Service -NE MySql).Service) { `$null = Connect-DbInstance `$service -Simulator -NoDefault }
 `$null = Get-DbAccount -Instance Ddm
-[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '*sql*' | ForEach-Object FullName
+[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '$module/sql/*' | ForEach-Object FullName
 "@
         $found | Should -BeNullOrEmpty
     }
@@ -83,7 +83,7 @@ Name,AllowedHost,Password,Locked,Database,Privilege
 row1,10.%;11.%,Canary-7bird-sings,true,shop,"SELECT,INSERT"
 row2,%,Canary-7bird-sings,,crm,SELECT
 '@ | ConvertFrom-Csv
-        ($rows | New-DbAccount).Account | Should -Be 'row1@10.%', 'row1@11.%', 'row2@%', 'row1@10.%', 'row1@11.%', 'row2@%'
+        ($rows | New-DbAccount).Account | Should -Be 'row1@10.%', 'row1@10.%', 'row1@11.%', 'row1@11.%', 'row2@%', 'row2@%'
         (Get-DbAccount row* | ForEach-Object { "$_ $($_.Locked)" }) | Should -Be 'row1@10.% True', 'row1@11.% True', 'row2@% False'
         (Get-DbPrivilege row* | ForEach-Object { "$($_.Account): $_" }) |
             Should -Be 'row1@10.%: INSERT, SELECT ON shop.*', 'row1@11.%: INSERT, SELECT ON shop.*', 'row2@%: SELECT ON crm.*'
@@ -137,13 +137,17 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         ($rows | Remove-DbAccount -Confirm:$false).Account | Should -Be 'csv@10.%'
     }
 
+    It 'names a socket in each way' {
+        foreach ($name in $server.Socket, "MySql/$($server.Socket)", 'MySql', 'MySql/*') { (Get-DbAccount root -Instance $name).Name | Should -Be 'root' }
+    }
+
     It 'errors have stable ids' {
         $port = $server.Port
         $wrong = [pscredential]::new('root', (ConvertTo-Secret "$canary-wrong"))
         $result = Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $wrong -Verify -NoDefault }
         $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
         "$($result.Error)" | Should -Not -Match $canary
-        (Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $server.Credential -SslMode Required -Verify -NoDefault }).Error[0].
+        (Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $wrong -SslMode Required -Verify -NoDefault }).Error[0].
             FullyQualifiedErrorId | Should -BeLike 'ConnectionNotSecure,*'
         (Watch-Command { Connect-DbInstance MySql localhost:1 -Credential $wrong -Verify -NoDefault }).Error[0].FullyQualifiedErrorId |
             Should -BeLike 'ConnectionFailed,*'
@@ -153,7 +157,7 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         $env:DBACCOUNTS_PROFILE_PATH = Join-Path $TestDrive 'profiles.json'
         try {
             $null = Set-DbProfile sql MySql db.example.com:3307 -SslMode VerifyFull -SslCa /ca.pem
-            $instance = Connect-DbInstance -Profile sql -Credential ([pscredential]::new('a', [securestring]::new())) -NoDefault
+            $instance = Connect-DbInstance -Profile sql -Credential ([pscredential]::new('a', (ConvertTo-Secret x))) -NoDefault
             "$($instance.InstanceId) $($instance.SslMode) $($instance.SslCa)" | Should -Be 'db.example.com:3307 VerifyFull /ca.pem'
             Disconnect-DbInstance $instance
         } finally {

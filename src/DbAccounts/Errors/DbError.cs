@@ -144,6 +144,13 @@ public static partial class DbError
         Messages.NoRawRequests.With(service),
         Messages.NoRawRequestsAdvice);
 
+    /// <summary>The simulator does not play the service.</summary>
+    public static DbAccountsException NoSimulator(string service) => new(
+        DbErrorId.NotSupportedByService,
+        DbErrorCategory.InvalidOperation,
+        Messages.NoSimulator.With(service),
+        Messages.NoSimulatorAdvice);
+
     /// <summary>A name that is no service's.</summary>
     public static DbAccountsException UnknownService(string service, IReadOnlyList<string> known) => new(
         DbErrorId.UnknownService,
