@@ -99,6 +99,17 @@ public static class ShownCell
     public static string Grant(DbPrivilege? privilege, int others) =>
         string.Join("\n", Lines(Text(privilege), ", ", Math.Max(Narrowest, Screen()) - others));
 
+    /// <summary>What somebody can do, in lines that break at commas alone: of a long list the beginning, and how many more.</summary>
+    /// <param name="access">What it is of.</param>
+    /// <param name="width">How wide the column is.</param>
+    public static string Privileges(DbAccess? access, int width)
+    {
+        const int most = 6;
+        DbList<string> all = access?.Privilege ?? [];
+        return all.Count <= most ? ListIn(all, width)
+            : FormattableString.Invariant($"{ListIn(all.Take(most - 2), width)},\nand {all.Count - most + 2} more");
+    }
+
     /// <summary>What a profile holds besides the instance.</summary>
     public static string Settings(DbProfile? profile) => profile is null ? "" : string.Join("\n", new[]
     {

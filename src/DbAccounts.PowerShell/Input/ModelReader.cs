@@ -49,9 +49,11 @@ internal static class ModelReader
                 // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
                 : type == typeof(string) ? TextValue.Of(property.Name, value)
                 : type == typeof(DbList<string>) ? Texts(property.Name, value)
+                : type == typeof(DbList<DbPrivilege>) ? plain is string blank && string.IsNullOrWhiteSpace(blank) ? null
+                    : new DbList<DbPrivilege>(GrantForms.Read(value))
                 : LanguagePrimitives.ConvertTo(value, property.Type, CultureInfo.InvariantCulture);
         }
-        catch (FormatException) when (type == typeof(string) || type == typeof(DbList<string>))
+        catch (FormatException) when (type == typeof(string) || type == typeof(DbList<string>) || type == typeof(DbList<DbPrivilege>))
         {
             throw;
         }
