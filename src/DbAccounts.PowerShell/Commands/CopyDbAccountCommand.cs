@@ -163,7 +163,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
     {
         DbInstance destination = there.Instance;
         CurrentAccount found = state[account] ?? throw DbError.AccountNotFound(account.ToString(), state.Instance.Key);
-        AccountCarry carry = AccountCarry.Of(state, found, destination.Client.Info);
+        AccountCarry carry = AccountCarry.Of(state, found, destination.Client.Info, there.Catalog);
         if (carry.Losses.Count > 0 && !Force)
         {
             throw DbError.CopyLoses(account.ToString(), destination.Key, carry.Losses);
@@ -171,7 +171,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
 
         foreach (string loss in carry.Losses)
         {
-            Output.Warning($"The copy of '{account}' on {destination} is without it: {loss}.");
+            Output.Warning(Messages.CopyCopyWithout.With(account, destination, loss));
         }
 
         string name = NewName ?? carry.Account.Name;
@@ -193,7 +193,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
             problems);
         if (problems.Count > 0)
         {
-            throw DbError.DocumentInvalid($"The copy of '{account}'", [.. problems.Select(problem => problem.Text)]);
+            throw DbError.DocumentInvalid(Messages.CopyCopy.With(account), [.. problems.Select(problem => problem.Text)]);
         }
 
         foreach (DesiredAccount copy in wanted)

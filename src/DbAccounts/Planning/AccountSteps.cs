@@ -6,6 +6,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -68,7 +69,7 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
             SetPassword(step);
         }
 
-        step.Effect = $"Set {one.Aspect.Name} of {comparison.Account} on {_instance} to '{one.Desired}'"
+        step.Effect = Messages.StepSet.With(one.Aspect.Name, comparison.Account, _instance, one.Desired)
             + (string.IsNullOrEmpty(one.Current) ? "" : $", it is '{one.Current}'");
         return step;
     }
@@ -111,9 +112,9 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
         step.Grant = [.. privileges.ToTexts()];
         step.Effect = operation switch
         {
-            OperationKind.GrantPrivilege => $"Grant {Text(privileges)} to {comparison.Account} on {_instance}",
-            OperationKind.RevokePrivilege => $"Revoke {Text(privileges)} from {comparison.Account} on {_instance}",
-            _ => $"Replace all privileges of {comparison.Account} on {_instance} by {Text(privileges)}",
+            OperationKind.GrantPrivilege => Messages.StepGrant.With(Text(privileges), comparison.Account, _instance),
+            OperationKind.RevokePrivilege => Messages.StepRevoke.With(Text(privileges), comparison.Account, _instance),
+            _ => Messages.StepReplaceAllPrivileges.With(comparison.Account, _instance, Text(privileges)),
         };
         return step;
     }
@@ -129,7 +130,7 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
         After = after,
         Risk = risk,
         Effect = operation == OperationKind.RemoveAccount
-            ? $"Remove {comparison.Account} from {_instance}, which can't be undone" : $"Create {comparison.Account} on {_instance}",
+            ? Messages.StepRemoveCannotUndone.With(comparison.Account, _instance) : $"Create {comparison.Account} on {_instance}",
     };
 
     private void SetPassword(DbPlanStep step)

@@ -5,6 +5,7 @@ using DbAccounts.Changes;
 using DbAccounts.Comparison;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -34,24 +35,27 @@ internal sealed class PlanBuilder(bool generatePassword)
             return;
         }
 
+        var rooms = new HostRooms(comparison);
         foreach (AccountComparison account in comparison.Accounts.Where(account => !account.IsEqual))
         {
             if (ProtectedAccounts.Why(instance, account.Account) is { } why)
             {
-                Notes.Add($"'{account.Account}' on {instance} differs from the document and is left as it is: {why}.");
+                Notes.Add(Messages.PlanDiffersDocumentLeft.With(account.Account, instance, why));
                 continue;
             }
 
             try
             {
+                rooms.Require(account);
                 List<DbPlanStep> steps = [.. new AccountSteps(account, generatePassword).All()];
+                steps.ForEach(step => step.MakesRoom = rooms.IsInTheWay(account));
                 _steps.AddRange(steps);
                 _accounts.Add(Before(account, steps));
             }
             catch (DbAccountsException e)
             {
                 Errors.Add(account.Named?.Place.ToString() is { Length: > 0 } place
-                    ? e.With($"It stands at {place}.", e.RecommendedAction) : e);
+                    ? e.With(Messages.PlanStandsAt.With(place), e.RecommendedAction) : e);
             }
         }
     }

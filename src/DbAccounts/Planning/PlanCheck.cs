@@ -7,6 +7,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -60,7 +61,7 @@ internal sealed class PlanCheck
             int done = Array.FindLastIndex(states, state => state.IsShownBy(now, info));
             if (ProtectedAccounts.Why(instance, identity) is { } why)
             {
-                drifted.Add(DbError.PlanDrifted(account.Account, instance.Key, $"no plan may touch it, as {why}"));
+                drifted.Add(DbError.PlanDrifted(account.Account, instance.Key, Messages.PlanNoPlanMayTouch.With(why)));
             }
             else if (done < 0)
             {
@@ -96,5 +97,5 @@ internal sealed class PlanCheck
     private static string Differences(DbInstance instance, DbAccountIdentity account, AccountState now, AccountState before) => string.Join(
         "; ",
         new AccountComparison(instance, account, now, before).Differences()
-            .Select(one => $"{one.Aspect} is {one.Current ?? "absent"}, and was {one.Desired ?? "absent"}"));
+            .Select(one => Messages.PlanIsAndWas.With(one.Aspect, one.Current ?? "absent", one.Desired ?? "absent")));
 }

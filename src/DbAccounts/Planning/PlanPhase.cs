@@ -9,6 +9,9 @@ namespace DbAccounts.Planning;
 /// </summary>
 internal enum PlanPhase
 {
+    /// <summary>Accounts that a new one can't stand beside.</summary>
+    MakeRoom,
+
     /// <summary>New accounts.</summary>
     Create,
 
@@ -29,7 +32,7 @@ internal static class PlanPhases
     public static PlanPhase Phase(this DbPlanStep step) => step.Operation switch
     {
         OperationKind.CreateAccount => PlanPhase.Create,
-        OperationKind.RemoveAccount => PlanPhase.Remove,
+        OperationKind.RemoveAccount => step.MakesRoom ? PlanPhase.MakeRoom : PlanPhase.Remove,
         OperationKind.RevokePrivilege => PlanPhase.Take,
         _ => step.Risk >= DbChangeRisk.RemovesAccess ? PlanPhase.Take : PlanPhase.Add,
     };

@@ -9,6 +9,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Running;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -62,13 +63,13 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
     private async Task RunAsync(PlanCheck check)
     {
         var failed = new HashSet<string>(StringComparer.Ordinal);
-        PlanPhase last = check.Steps.Count == 0 ? PlanPhase.Create : check.Steps.Max(step => step.Phase());
+        PlanPhase last = check.Steps.Count == 0 ? PlanPhase.MakeRoom : check.Steps.Max(step => step.Phase());
         foreach (IGrouping<PlanPhase, DbPlanStep> phase in check.Steps.GroupBy(step => step.Phase()).OrderBy(phase => phase.Key))
         {
             DbPlanStep[] steps = [.. phase.Where(step => !IsHeldBack(check.Instance, step, failed))];
             foreach (DbPlanStep left in phase.Except(steps))
             {
-                context.Warning($"Not made, as what comes before it was not: {left.Effect}.");
+                context.Warning(Messages.PlanNotMadeWhatComes.With(left.Effect));
             }
 
             await RunAsync(check.Instance, steps, options.Wait || phase.Key != last, failed).ConfigureAwait(false);
@@ -167,9 +168,9 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
         }
 
         var name = new SecretName(step.SecretName, step.Vault);
-        DbCredential found = await (context.ResolveSecret ?? throw DbError.SecretNotFound(name, "nothing here can read secrets"))(name)
+        DbCredential found = await (context.ResolveSecret ?? throw DbError.SecretNotFound(name, Messages.SecretNoReader))(name)
             .ConfigureAwait(false);
         // A text alone is read as a token.
-        return found.SecretKey ?? found.Token ?? throw DbError.SecretInvalid(name, "there is no password in it");
+        return found.SecretKey ?? found.Token ?? throw DbError.SecretInvalid(name, Messages.PlanThereNoPassword);
     }
 }

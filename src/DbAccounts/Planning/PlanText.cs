@@ -6,6 +6,7 @@ using DbAccounts.Changes;
 using DbAccounts.Comparison;
 using DbAccounts.Documents;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -41,7 +42,7 @@ internal static class PlanText
         var table = new TableReading(root, "", ignoreCase: false, problems);
         if (table.Count("version") is not 1)
         {
-            table.Problem("this is no plan of New-DbAccountPlan, or one of another version: 'version' must be 1");
+            table.Problem(Messages.PlanNoPlanNewDbaccountplan);
             return new DbAccountPlan();
         }
 
@@ -56,7 +57,7 @@ internal static class PlanText
             [.. plan.Account.Select(one => (one.Service, one.InstanceId, one.Endpoint, one.Account))];
         foreach (DbPlanStep step in plan.Step.Where(step => !known.Contains((step.Service, step.InstanceId, step.Endpoint, step.Account))))
         {
-            table.Problem("steps", $"'{step.Account}' of step {step.Number} is not in accounts");
+            table.Problem("steps", Messages.PlanStepNotAccounts.With(step.Account, step.Number));
         }
 
         return plan;
@@ -85,7 +86,7 @@ internal static class PlanText
             account.Grant is null ? null : Privileges(table, account.Grant));
         if (state.Fingerprint() != account.Fingerprint)
         {
-            table.Problem("fingerprint", "doesn't fit what stands beside it: the plan was edited; make a new one with New-DbAccountPlan");
+            table.Problem("fingerprint", Messages.PlanDoesnTFitWhat);
         }
 
         return account;
@@ -122,6 +123,7 @@ internal static class PlanText
             SecretName = table.Text("secretName"),
             Vault = table.Text("vault"),
             GeneratePassword = table.Truth("generatePassword") ?? false,
+            MakesRoom = table.Truth("makesRoom") ?? false,
         };
         ReadSettings(table, step.Setting);
         table.Finish();
@@ -190,6 +192,7 @@ internal static class PlanText
         Add(node, "grants", step.Grant is null ? null : List(step.Grant.Select(grant => Text(grant)!)));
         Add(node, "secretName", Text(step.SecretName));
         Add(node, "vault", Text(step.Vault));
+        Add(node, "makesRoom", step.MakesRoom ? new AccessNode(AccessNodeKind.Truth, "true") : null);
         Add(node, "generatePassword", step.GeneratePassword ? new AccessNode(AccessNodeKind.Truth, "true") : null);
         return node;
     }
