@@ -25,6 +25,7 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class CopyDbAccountCommand : AsyncCommand
 {
+    private PlanSender? _sender;
     private readonly List<DbAccountReference> _accounts = [];
     private ProgressDisplay? _progress;
 
@@ -104,6 +105,9 @@ public sealed class CopyDbAccountCommand : AsyncCommand
     }
 
     /// <inheritdoc/>
+    private protected override Task UnderWay => _sender?.QuietAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
     protected override async Task EndAsync()
     {
         DbSession session = DbSession.Current;
@@ -136,8 +140,8 @@ public sealed class CopyDbAccountCommand : AsyncCommand
         DbAccountPlan plan = builder.Build(DateTimeOffset.UtcNow);
         if (plan.Step.Length > 0)
         {
-            await new PlanSender(Output, _progress, session, Wait, strict: false, Call() with { Timeout = Timeout })
-                .RunAsync(plan, confirms: false).ConfigureAwait(false);
+            _sender = new PlanSender(Output, _progress, session, Wait, strict: false, Call() with { Timeout = Timeout });
+            await _sender.RunAsync(plan, confirms: false).ConfigureAwait(false);
         }
     }
 

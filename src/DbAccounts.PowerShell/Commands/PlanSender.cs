@@ -67,6 +67,9 @@ internal sealed class PlanSender
         }
     }
 
+    /// <summary>Waits until no request is under way.</summary>
+    public Task QuietAsync() => _run.QuietAsync();
+
     private async Task<bool> IsWantedAsync(DbPlanStep[] steps, bool confirms)
     {
         if (_output.IsWhatIf)

@@ -97,7 +97,15 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
 
         if (!removed.IsEmpty)
         {
-            yield return Privilege(OperationKind.RevokePrivilege, removed, Text(current.Union(added)), Text(desired));
+            DbPrivilegeSet left = current.Union(added).Revoke(removed);
+            yield return Privilege(OperationKind.RevokePrivilege, removed, Text(current.Union(added)), Text(left));
+            DbPrivilegeSet lost = desired.Except(left);
+            if (!lost.IsEmpty)
+            {
+                DbPlanStep restore = Privilege(OperationKind.GrantPrivilege, lost, Text(left), Text(desired));
+                restore.Phase = DbPlanPhase.Restore;
+                yield return restore;
+            }
         }
     }
 
@@ -129,6 +137,12 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
         Before = before,
         After = after,
         Risk = risk,
+        Phase = operation switch
+        {
+            OperationKind.CreateAccount => DbPlanPhase.Create,
+            OperationKind.RemoveAccount => DbPlanPhase.Remove,
+            _ => risk >= DbChangeRisk.RemovesAccess ? DbPlanPhase.Take : DbPlanPhase.Add,
+        },
         Effect = operation == OperationKind.RemoveAccount
             ? Messages.StepRemoveCannotUndone.With(comparison.Account, _instance) : $"Create {comparison.Account} on {_instance}",
     };

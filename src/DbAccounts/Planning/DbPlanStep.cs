@@ -52,10 +52,8 @@ public sealed class DbPlanStep
     /// <summary>A password is generated when the step is made.</summary>
     public bool GeneratePassword { get; set; }
 
-    /// <summary>
-    /// It removes an account that an equal host keeps a new one of the same name from: so it comes first, and its users wait meanwhile.
-    /// </summary>
-    public bool MakesRoom { get; set; }
+    /// <summary>When it is made.</summary>
+    public DbPlanPhase Phase { get; set; }
 
     /// <summary>Its number and its effect.</summary>
     public override string ToString() => System.FormattableString.Invariant($"{Number}. {Effect}");

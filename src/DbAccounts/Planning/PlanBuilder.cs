@@ -48,7 +48,11 @@ internal sealed class PlanBuilder(bool generatePassword)
             {
                 rooms.Require(account);
                 List<DbPlanStep> steps = [.. new AccountSteps(account, generatePassword).All()];
-                steps.ForEach(step => step.MakesRoom = rooms.IsInTheWay(account));
+                if (rooms.IsInTheWay(account))
+                {
+                    steps.ForEach(step => step.Phase = DbPlanPhase.MakeRoom);
+                }
+
                 _steps.AddRange(steps);
                 _accounts.Add(Before(account, steps));
             }
@@ -68,7 +72,7 @@ internal sealed class PlanBuilder(bool generatePassword)
         DbPlanStep[] steps =
         [
             .. _steps.GroupBy(step => (step.Service, step.InstanceId, step.Endpoint))
-                .SelectMany(instance => instance.OrderBy(step => step.Phase()).ThenBy(step => step.Operation)),
+                .SelectMany(instance => instance.OrderBy(step => step.Phase).ThenBy(step => step.Operation)),
         ];
         foreach (DbPlanStep step in steps)
         {

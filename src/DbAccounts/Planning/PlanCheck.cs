@@ -57,8 +57,8 @@ internal sealed class PlanCheck
             AccountState now = current[identity]?.State ?? AccountState.Absent;
             DbPlanStep[] own = [.. stepsOf[account.Account]];
             AccountState before = Before(account, current);
-            AccountState[] states = [.. States(before, own)];
-            int done = Array.FindLastIndex(states, state => state.IsShownBy(now, info));
+            AccountState[][] states = [.. States(before, own)];
+            int done = Array.FindLastIndex(states, some => some.Any(state => state.IsShownBy(now, info)));
             if (ProtectedAccounts.Why(instance, identity) is { } why)
             {
                 drifted.Add(DbError.PlanDrifted(account.Account, instance.Key, Messages.PlanNoPlanMayTouch.With(why)));
@@ -83,14 +83,14 @@ internal sealed class PlanCheck
             : ComparablePrivileges.Of(StepChange.Privileges(account.Grant), current.Catalog, current.Instance.Client.Info));
 
     // What it was, and what each step makes of it.
-    private static IEnumerable<AccountState> States(AccountState before, DbPlanStep[] steps)
+    private static IEnumerable<AccountState[]> States(AccountState before, DbPlanStep[] steps)
     {
         bool isOfPrivileges = before.Privileges is not null || steps.Any(step => step.Grant is not null);
-        AccountState state = before;
-        yield return state;
+        AccountState[] states = [before];
+        yield return states;
         foreach (DbPlanStep step in steps)
         {
-            yield return state = StepChange.After(state, step, isOfPrivileges);
+            yield return states = [.. states.SelectMany(state => StepChange.After(state, step, isOfPrivileges))];
         }
     }
 

@@ -123,7 +123,7 @@ internal static class PlanText
             SecretName = table.Text("secretName"),
             Vault = table.Text("vault"),
             GeneratePassword = table.Truth("generatePassword") ?? false,
-            MakesRoom = table.Truth("makesRoom") ?? false,
+            Phase = Word<DbPlanPhase>(table, "phase"),
         };
         ReadSettings(table, step.Setting);
         table.Finish();
@@ -184,6 +184,7 @@ internal static class PlanText
         Add(node, "number", new AccessNode(AccessNodeKind.Number, step.Number.ToString(CultureInfo.InvariantCulture)));
         node.Members.AddRange(Named(step.Service, step.InstanceId, step.Endpoint, step.Account).Members);
         Add(node, "operation", Text(step.Operation.ToString()));
+        Add(node, "phase", Text(step.Phase.ToString()));
         Add(node, "effect", Text(step.Effect));
         Add(node, "risk", Text(step.Risk.ToString()));
         Add(node, "before", Text(step.Before));
@@ -192,7 +193,6 @@ internal static class PlanText
         Add(node, "grants", step.Grant is null ? null : List(step.Grant.Select(grant => Text(grant)!)));
         Add(node, "secretName", Text(step.SecretName));
         Add(node, "vault", Text(step.Vault));
-        Add(node, "makesRoom", step.MakesRoom ? new AccessNode(AccessNodeKind.Truth, "true") : null);
         Add(node, "generatePassword", step.GeneratePassword ? new AccessNode(AccessNodeKind.Truth, "true") : null);
         return node;
     }

