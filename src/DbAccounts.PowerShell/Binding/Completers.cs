@@ -9,6 +9,8 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Profiles;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -246,5 +248,5 @@ public sealed class ActionCompleter : Completer
 public sealed class PruneLimitCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        [("10%", "a tenth of an instance's accounts, the default"), ("25%", "a quarter of them"), ("100%", "all of them"), ("1", "one account")];
+        [("10%", Messages.CompleteTenthInstanceSAccounts), ("25%", Messages.CompleteQuarterThem), ("100%", Messages.CompleteAllThem), ("1", "one account")];
 }
