@@ -23,13 +23,14 @@ internal static class KnownRegions
             return null;
         }
 
-        string what = service.Provider == "QingCloud" ? "zone" : "region";
+        string what = service.Provider == "QingCloud" ? Messages.Zone : Messages.Region;
         string? meant = (from known in service.Regions
                          let edits = Nearest.Edits(region, known)
                          where edits <= MostEdits && edits < known.Length / 2
                          orderby edits
                          select known).FirstOrDefault();
-        string advice = meant is null ? $"Known are {string.Join(", ", service.Regions)}." : $"Did you mean {meant}?";
-        return $"The {what} '{region}' is none that the documents of {service.Service} name. {advice} It is used as it is, as it may be new.";
+        return meant is null
+            ? Messages.RegionUnknown.With(what, region, service.Service, string.Join(", ", service.Regions))
+            : Messages.RegionUnknownNear.With(what, region, service.Service, meant);
     }
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Grants;
 
@@ -50,7 +51,7 @@ internal sealed class GrantCursor(string text)
     {
         string before = text.Substring(0, Math.Min(position, text.Length));
         int line = before.Count(c => c == '\n') + 1;
-        return new GrantSyntaxException(line, before.Length - (before.LastIndexOf('\n') + 1) + 1, expected, isShown ? Excerpt(position) : position < text.Length ? "something else" : "");
+        return new GrantSyntaxException(line, before.Length - (before.LastIndexOf('\n') + 1) + 1, expected, isShown ? Excerpt(position) : position < text.Length ? Messages.FoundSomethingElse : "");
     }
 
     /// <summary>Goes back to a place where it was.</summary>
@@ -155,7 +156,7 @@ internal sealed class GrantCursor(string text)
             content.Append(c);
         }
 
-        throw ErrorAt(start, $"a closing {quote}");
+        throw ErrorAt(start, Messages.WantedQuote.With(quote));
     }
 
     /// <summary>Goes to the end of a statement that is passed over: its semicolon, the next statement on a line of its own, or the end.</summary>
@@ -213,7 +214,7 @@ internal sealed class GrantCursor(string text)
             else if (Starts("/*"))
             {
                 int end = text.IndexOf("*/", Position + 2, StringComparison.Ordinal);
-                Position = end < 0 ? throw ErrorAt(Position, "a closing */") : end + 2;
+                Position = end < 0 ? throw ErrorAt(Position, Messages.WantedCommentEnd) : end + 2;
             }
             else if (_openComments > 0 && Starts("*/"))
             {
