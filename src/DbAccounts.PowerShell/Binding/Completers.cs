@@ -247,5 +247,5 @@ public sealed class ActionCompleter : Completer
 public sealed class PruneLimitCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        [("10%", "a tenth of an instance's accounts, the default"), ("25%", "a quarter of them"), ("100%", "all of them"), ("1", "one account")];
+        [("10%", Messages.CompleterTenth), ("25%", Messages.CompleterQuarter), ("100%", Messages.CompleterAllOfThem), ("1", "one account")];
 }

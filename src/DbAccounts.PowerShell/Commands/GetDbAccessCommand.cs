@@ -51,7 +51,7 @@ public sealed class GetDbAccessCommand : AccountReadingCommand
     private protected override Task ReadAsync(
         DbInstance instance, IReadOnlyList<DbAccountIdentity> accounts, Func<DbAccountIdentity, Func<Task>, Task> guard)
     {
-        Progress?.Show($"Reading privileges on {instance}", "");
+        Progress?.Show(Messages.ProgressPrivileges.With(instance), "");
         return new AccessReader(Reader).ReadAsync(instance, accounts, Question(), (account, reading) => guard(account, async () =>
         {
             AccountAccess found = await reading.ConfigureAwait(false);

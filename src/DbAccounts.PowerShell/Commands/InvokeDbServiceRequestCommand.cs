@@ -55,10 +55,10 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
         string with = parameters.Count == 0 ? "" : $" with {string.Join(", ", parameters.Keys.OrderBy(name => name, StringComparer.Ordinal))}";
         if (Output.IsVerbose)
         {
-            Output.Verbose($"To be sent: {requests.Show(Action)} {AnswerMask.Show(parameters)}");
+            Output.Verbose(Messages.VerboseToBeSent.With(requests.Show(Action), AnswerMask.Show(parameters)));
         }
 
-        if (requests.IsRead(Action) || await Output.ShouldProcessAsync($"Send {requests.Show(Action)} to {instance}{with}").ConfigureAwait(false))
+        if (requests.IsRead(Action) || await Output.ShouldProcessAsync(Messages.RequestQuestion.With(requests.Show(Action), instance, with)).ConfigureAwait(false))
         {
             object? answer = await requests.InvokeAsync(instance, Action, parameters, Call())
                 .Then(JsonObject.From).ConfigureAwait(false);

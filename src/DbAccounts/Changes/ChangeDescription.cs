@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Changes;
 
@@ -23,12 +24,12 @@ internal static class ChangeDescription
         {
             CreateAccount create => Create(create, $"{create.Subject} on {instance}"),
             ModifyAccount modify => Modify(modify, $"{modify.Subject} on {instance}"),
-            ResetPassword => $"Reset the password of {change.Subject} on {instance}",
-            RemoveAccount => $"Remove {change.Subject} from {instance}, which can't be undone",
+            ResetPassword => Messages.ChangeReset.With(change.Subject, instance),
+            RemoveAccount => Messages.ChangeRemove.With(change.Subject, instance),
             ChangePrivilege privileges => Privileges(privileges, $"{privileges.Subject} on {instance}", effect),
             _ => $"{change.Kind} {change.Subject} on {instance}",
         };
-        return effect.ChangesNothing ? $"{line}; nothing has to be changed, so nothing is sent" : line;
+        return effect.ChangesNothing ? Messages.ChangeNothing.With(line) : line;
     }
 
     private static string Create(CreateAccount create, string account)
@@ -38,9 +39,9 @@ internal static class ChangeDescription
         [
             .. create.Given().Where(given => !IsTold(create, given.Key, granted)).Select(given => $"{given.Key}{Setting(given)}"),
         ];
-        return $"Create {account}"
-            + (settings.Length == 0 ? "" : $" with {string.Join("; ", settings)}")
-            + (granted.IsEmpty ? "" : $"; grant {granted}");
+        return Messages.ChangeCreate.With(account)
+            + (settings.Length == 0 ? "" : Messages.ChangeCreateWith.With(string.Join("; ", settings)))
+            + (granted.IsEmpty ? "" : Messages.ChangeCreateGrant.With(granted));
     }
 
     // What stands in the account's name or in its grants is not said again.
@@ -55,13 +56,13 @@ internal static class ChangeDescription
 
     private static string Modify(ModifyAccount modify, string account)
     {
-        string[] settings = [.. modify.Given().Select(given => $"{given.Key} to {Value(given)}")];
-        string first = modify.Given().Select(given => given.Key).FirstOrDefault() ?? "";
-        string line = $"Set {first} of {account}{(settings.Length == 0 ? "" : settings[0].Substring(first.Length))}"
-            + string.Concat(settings.Skip(1).Select(setting => $", {setting}"));
+        KeyValuePair<string, object>[] given = [.. modify.Given()];
+        string line = given.Length == 0 ? Messages.ChangeModifyNothing.With(account)
+            : Messages.ChangeModify.With(given[0].Key, account, Value(given[0]))
+                + string.Concat(given.Skip(1).Select(one => Messages.ChangeModifyAlso.With(one.Key, Value(one))));
         // There the host is a part of what the account is called.
         return modify is { Account.Host: not null, AllowedHost: { Count: 1 } hosts }
-            ? $"{line}; from then on it is {modify.Account.Name}@{hosts[0]}"
+            ? Messages.ChangeMoves.With(line, $"{modify.Account.Name}@{hosts[0]}")
             : line;
     }
 
@@ -70,22 +71,22 @@ internal static class ChangeDescription
         string privileges = change.Privileges.ToString();
         return change.Kind switch
         {
-            OperationKind.GrantPrivilege => $"Grant {privileges} to {account}{Wider(effect, "gives")}",
-            OperationKind.RevokePrivilege => $"Revoke {privileges} from {account}{Wider(effect, "takes away")}",
-            _ => (change.Privileges.IsEmpty ? $"Take all privileges from {account}" : $"Replace the privileges of {account} by {privileges}")
-                + (effect.Removed is null ? "" : $"; this takes away {(effect.Removed.IsEmpty ? "nothing" : effect.Removed.ToString())}"),
+            OperationKind.GrantPrivilege => Messages.ChangeGrant.With(privileges, account) + Wider(effect, gives: true),
+            OperationKind.RevokePrivilege => Messages.ChangeRevoke.With(privileges, account) + Wider(effect, gives: false),
+            _ => (change.Privileges.IsEmpty ? Messages.ChangeTakeAll.With(account) : Messages.ChangeReplace.With(account, privileges))
+                + (effect.Removed is null ? "" : Messages.ChangeTakesAway.With(effect.Removed.IsEmpty ? Messages.Nothing : effect.Removed)),
         };
     }
 
-    private static string Wider(ChangeEffect effect, string does) => effect.Wider is not { IsEmpty: false } wider ? ""
-        : $"; this also {does} {wider}, as the account has the same privileges on all of its databases";
+    private static string Wider(ChangeEffect effect, bool gives) => effect.Wider is not { IsEmpty: false } wider ? ""
+        : (gives ? Messages.ChangeAlsoGives : Messages.ChangeAlsoTakes).With(wider);
 
     private static string Setting(KeyValuePair<string, object> given) => given.Value is true ? "" : " " + Value(given);
 
     private static string Value(KeyValuePair<string, object> given) => given.Value switch
     {
         Secret => Hidden,
-        IEnumerable<string> list => list.Any() ? CommandText.List(list) : "none",
+        IEnumerable<string> list => list.Any() ? CommandText.List(list) : Messages.None,
         string text => CommandText.Value(text),
         bool isSo => isSo ? "true" : "false",
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
