@@ -90,7 +90,7 @@ internal sealed class PlanSender
 
     private static string Question(DbPlanStep[] steps) => FormattableString.Invariant($"Make {steps.Length} changes: ")
         + string.Join("; ", steps.Take(MostShown).Select(step => step.Effect))
-        + (steps.Length > MostShown ? FormattableString.Invariant(Messages.PlanMoreWhatifShows.With(steps.Length - MostShown)) : "");
+        + (steps.Length > MostShown ? Messages.PlanMoreWhatifShows.With(steps.Length - MostShown) : "");
 
     private DbInstance Resolve(DbInstanceName name) => _session.Resolve(new Belonging(name.Service, name.InstanceId, name.Endpoint));
 
