@@ -196,13 +196,13 @@ public sealed class PrivilegeCompleter : Completer
                let offered = level.SelectMany(rule => rule.Values).Where(privilege => privilege != All).Distinct().ToArray()
                from privilege in offered.Append(All)
                select (privilege, privilege == All
-                   ? $"{service.Info.Service}: each of {string.Join(", ", offered)}"
-                   : $"{service.Info.Service}: a privilege on {Words(level.Key)}");
+                   ? Messages.CompleterAll.With(service.Info.Service, string.Join(", ", offered))
+                   : Messages.CompleterPrivilege.With(service.Info.Service, Words(level.Key)));
     }
 
     private static string Words(DbPrivilegeLevel level) => level switch
     {
-        DbPrivilegeLevel.Global => "the whole instance",
+        DbPrivilegeLevel.Global => Messages.CompleterWholeInstance,
         DbPrivilegeLevel.Database => "databases",
         DbPrivilegeLevel.Table => "tables",
         _ => "columns",

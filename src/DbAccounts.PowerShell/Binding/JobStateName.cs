@@ -36,5 +36,5 @@ public sealed class JobStateCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
         from name in JobStateName.All
-        select (name, $"{DbSession.Current.Jobs.Count(job => job.State.ToString() == name)} of the jobs that this session has seen");
+        select (name, Messages.CompleterJobs.With(DbSession.Current.Jobs.Count(job => job.State.ToString() == name)));
 }
