@@ -88,9 +88,9 @@ internal sealed class PlanSender
                 || await _output.ShouldContinueAsync(question).ConfigureAwait(false));
     }
 
-    private static string Question(DbPlanStep[] steps) => FormattableString.Invariant($"Make {steps.Length} changes: ")
-        + string.Join("; ", steps.Take(MostShown).Select(step => step.Effect))
-        + (steps.Length > MostShown ? FormattableString.Invariant(Messages.PlanMoreWhatifShows.With(steps.Length - MostShown)) : "");
+    private static string Question(DbPlanStep[] steps) =>
+        Messages.PlanQuestion.With(steps.Length, string.Join("; ", steps.Take(MostShown).Select(step => step.Effect)))
+        + (steps.Length > MostShown ? Messages.PlanMoreWhatifShows.With(steps.Length - MostShown) : "");
 
     private DbInstance Resolve(DbInstanceName name) => _session.Resolve(new Belonging(name.Service, name.InstanceId, name.Endpoint));
 
