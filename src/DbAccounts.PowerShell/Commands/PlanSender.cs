@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -88,8 +87,8 @@ internal sealed class PlanSender
                 || await _output.ShouldContinueAsync(question).ConfigureAwait(false));
     }
 
-    private static string Question(DbPlanStep[] steps) => FormattableString.Invariant($"Make {steps.Length} changes: ")
-        + string.Join("; ", steps.Take(MostShown).Select(step => step.Effect))
+    private static string Question(DbPlanStep[] steps) =>
+        Messages.PlanQuestion.With(steps.Length, string.Join("; ", steps.Take(MostShown).Select(step => step.Effect)))
         + (steps.Length > MostShown ? Messages.PlanMoreWhatifShows.With(steps.Length - MostShown) : "");
 
     private DbInstance Resolve(DbInstanceName name) => _session.Resolve(new Belonging(name.Service, name.InstanceId, name.Endpoint));

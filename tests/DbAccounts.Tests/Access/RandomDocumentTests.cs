@@ -52,14 +52,14 @@ public sealed class RandomDocumentTests
     }
 
     [Fact]
-    public void What_is_equal_in_effect_is_equal_however_it_is_written()
+    public async Task What_is_equal_in_effect_is_equal_however_it_is_written()
     {
         var random = new Random(7);
         foreach (string service in new[] { "TencentMySql", "Ddm" })
         {
             IDbEngine engine = ServiceCatalog.Get(service);
             DbInstance instance = Connected.To(service, new Uri("http://127.0.0.1:1"));
-            PrivilegeCatalog catalog = engine.GetPrivilegeCatalogAsync(instance, new()).Result;
+            PrivilegeCatalog catalog = await engine.GetPrivilegeCatalogAsync(instance, new());
             for (int i = 0; i < 500; i++)
             {
                 string[] grants = service == "Ddm" ? Rectangle(random) : Grants(random);
