@@ -1,7 +1,7 @@
 BeforeDiscovery {
     $commands = (Import-PowerShellDataFile "$PSScriptRoot/../../DbAccounts.psd1").CmdletsToExport | ForEach-Object { @{ Name = $_ } }
     # The table of design.md; -Fault and -Seed come later.
-    $account = 'Name Password Credential GeneratePassword AllowedHost Database AccountType Privilege Description PasswordLifetime RequireSsl MaxUserConnections'
+    $account = 'Name Password Credential GeneratePassword AllowedHost Database AccountType Privilege Grant Description PasswordLifetime RequireSsl MaxUserConnections'
     $common = 'Instance Wait Timeout SkipRuleCheck WhatIf Confirm'
     $onPrivilege = "Account Privilege Database Table Column Global InputObject $common"
     $parameters = @{
@@ -19,7 +19,7 @@ BeforeDiscovery {
         'Set-DbAccount' = "Account Description PasswordLifetime Database Privilege AllowedHost Password MaxUserConnections $common"
         'Reset-DbAccountPassword' = "Account Password GeneratePassword $common"
         'Remove-DbAccount' = "Account $common"
-        'Get-DbAccount' = 'Name AllowedHost Instance'
+        'Get-DbAccount' = 'Name AllowedHost IncludePrivilege Instance'
         'Grant-DbPrivilege' = $onPrivilege
         'Revoke-DbPrivilege' = $onPrivilege
         'Set-DbPrivilege' = $onPrivilege

@@ -71,6 +71,7 @@ BeforeAll {
             if ($model.Level -eq 'Global') { $model.Database = $null }
             if ($model.Level -in 'Global', 'Database') { $model.Table = $null }
             if ($model.Level -ne 'Column') { $model.Column = $null }
+            foreach ($other in 'Routine', 'Role', 'ProxiedAccount') { $model.$other = $null }
         }
         $model
     }

@@ -17,6 +17,7 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class InvokeDbAccountPlanCommand : AsyncCommand
 {
+    private PlanSender? _sender;
     private readonly List<DbAccountPlan> _plans = [];
     private ProgressDisplay? _progress;
 
@@ -61,6 +62,9 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
     }
 
     /// <inheritdoc/>
+    private protected override Task UnderWay => _sender?.QuietAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
     protected override async Task EndAsync()
     {
         if (Path is not null)
@@ -74,8 +78,8 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
         {
             try
             {
-                await new PlanSender(Output, _progress, session, Wait, Strict, Call() with { Timeout = Timeout })
-                    .RunAsync(plan, confirms: false).ConfigureAwait(false);
+                _sender = new PlanSender(Output, _progress, session, Wait, Strict, Call() with { Timeout = Timeout });
+                await _sender.RunAsync(plan, confirms: false).ConfigureAwait(false);
             }
             catch (DbAccountsException e)
             {

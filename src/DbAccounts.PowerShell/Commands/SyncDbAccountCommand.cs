@@ -12,6 +12,8 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class SyncDbAccountCommand : PlanningCommand
 {
+    private PlanSender? _sender;
+
     /// <summary>Wait for the last changes too, and return finished jobs.</summary>
     [Parameter]
     [CellTransformation(IsSwitch = true)]
@@ -29,6 +31,9 @@ public sealed class SyncDbAccountCommand : PlanningCommand
     public SwitchParameter Strict { get; set; }
 
     /// <inheritdoc/>
+    private protected override Task UnderWay => _sender?.QuietAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
     protected override async Task EndAsync()
     {
         DbAccountPlan plan = await PlanAsync().ConfigureAwait(false);
@@ -37,7 +42,7 @@ public sealed class SyncDbAccountCommand : PlanningCommand
             return;
         }
 
-        await new PlanSender(Output, Progress, Session, Wait, Strict, Call() with { Timeout = Timeout })
-            .RunAsync(plan, confirms: true).ConfigureAwait(false);
+        _sender = new PlanSender(Output, Progress, Session, Wait, Strict, Call() with { Timeout = Timeout });
+        await _sender.RunAsync(plan, confirms: true).ConfigureAwait(false);
     }
 }
