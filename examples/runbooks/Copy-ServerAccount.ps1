@@ -10,7 +10,7 @@
     time. What can't be carried is said: passwords, and privileges on levels that the other service has not, such as routines, roles and
     PROXY.
 
-    It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Created, Granted, Skipped by -WhatIf, Failed), JobId,
+    It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Created, Granted, Unchanged, Skipped by -WhatIf, Failed), JobId,
     ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
 .PARAMETER From
     The saved profile, or the connected instance, that is read.
@@ -76,15 +76,20 @@ foreach ($account in Get-DbAccount -Instance $source) {
                 New-DbAccount -Instance $target -MaxUserConnections $account.MaxUserConnections -Password $password -Wait -Timeout $Timeout
             $result.JobId = $job.Id
             $result.Outcome = 'Created'
+            $has = @()
+        } else {
+            $result.Outcome = 'Unchanged'
+            $has = @($row | Select-Object Name, AllowedHost | Get-DbPrivilege -Instance $target | ForEach-Object { "$_" })
         }
         foreach ($held in Get-DbPrivilege $account -Instance $source) {
             if ($held.Level -notin $levels) {
                 Write-Warning "'$account' holds $held, which $($target.Service) has no level for: it is not carried."
                 continue
             }
+            if ("$held" -cin $has) { continue }
             $null = $held | Select-Object Account, Level, Database, Table, Column, Privilege |
                 Grant-DbPrivilege -Instance $target -Wait -Timeout $Timeout
-            if ($result.Outcome -eq 'Skipped') { $result.Outcome = 'Granted' }
+            if ($result.Outcome -eq 'Unchanged') { $result.Outcome = 'Granted' }
         }
     } catch {
         Write-RowError $result $_

@@ -141,6 +141,35 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         foreach ($name in $server.Socket, "MySql/$($server.Socket)", 'MySql', 'MySql/*') { (Get-DbAccount root -Instance $name).Name | Should -Be 'root' }
     }
 
+    It 'the runbook brings accounts to TencentMySql, once' {
+        $global:secrets = @{}
+        function global:Get-Secret ([string] $Name, [string] $Vault) {
+            if ($global:secrets.ContainsKey("$Vault $Name")) { return $global:secrets["$Vault $Name"] }
+            throw [Management.Automation.ErrorRecord]::new([Exception]::new('none'), 'GetSecretNotFound', 'ObjectNotFound', $Name)
+        }
+        function global:Set-Secret ([string] $Name, [string] $Vault, [object] $Secret) { $global:secrets["$Vault $Name"] = $Secret }
+        $tencent = Connect-DbInstance TencentMySql -Simulator -NoDefault
+        try {
+            $null = New-DbAccount old1, old2 -Password (ConvertTo-Secret $canary) -AllowedHost 10.% -MaxUserConnections 7
+            $null = Grant-DbPrivilege old1@10.% SELECT, INSERT -Database shop
+            $null = Grant-DbPrivilege old1@10.% UPDATE -Database shop -Table orders -Column id
+            $null = Grant-DbPrivilege old2@10.% -Privilege 'PROXY ON root@localhost; PROCESS ON *.*'
+            $runbook = "$PSScriptRoot/../../examples/runbooks/Copy-ServerAccount.ps1"
+            $copy = @{ From = $server.Socket; To = $tencent.InstanceId; Vault = 'v'; Name = 'old*'; WarningVariable = 'warning'; WarningAction = 'SilentlyContinue' }
+            (& $runbook @copy).Outcome | Should -Be 'Created', 'Created'
+            "$warning" | Should -BeLike "*PROXY ON root@localhost, which TencentMySql has no level for*"
+            Get-DbPrivilege old* -Instance $tencent | ForEach-Object { "$($_.Account): $_" } | Should -Be @(
+                'old1@10.%: INSERT, SELECT ON shop.*', 'old1@10.%: UPDATE (id) ON shop.orders', 'old2@10.%: PROCESS ON *.*')
+            (Get-DbAccount old1 -Instance $tencent).MaxUserConnections | Should -Be 7
+            $global:secrets.Count | Should -Be 2
+            $null = Revoke-DbPrivilege old1@10.% INSERT -Database shop -Instance $tencent -Wait
+            (& $runbook @copy).Outcome | Should -Be 'Granted', 'Unchanged'
+        } finally {
+            Disconnect-DbInstance $tencent | Out-Null
+            Remove-Item Function:Get-Secret, Function:Set-Secret, Variable:global:secrets
+        }
+    }
+
     It 'errors have stable ids' {
         $port = $server.Port
         $wrong = [pscredential]::new('root', (ConvertTo-Secret "$canary-wrong"))

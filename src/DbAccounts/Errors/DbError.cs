@@ -144,6 +144,14 @@ public static partial class DbError
         Messages.NoRawRequests.With(service),
         Messages.NoRawRequestsAdvice);
 
+    /// <summary>A server shows grants in statements that nobody here knows.</summary>
+    public static DbAccountsException GrantsUnread(DbAccountIdentity account, DbInstanceName instance, Exception reason) => new(
+        DbErrorId.ProtocolError,
+        DbErrorCategory.ProtocolError,
+        Messages.SqlGrantsUnread.With(account, instance, reason.Message),
+        Messages.SqlGrantsUnreadAdvice,
+        reason);
+
     /// <summary>The simulator does not play the service.</summary>
     public static DbAccountsException NoSimulator(string service) => new(
         DbErrorId.NotSupportedByService,
