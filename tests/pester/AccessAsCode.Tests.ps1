@@ -109,7 +109,7 @@ Describe 'Compare-DbAccount' {
         $result.Output | Should -BeNullOrEmpty
         $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be DocumentInvalid, DocumentInvalid, DocumentInvalid
         $result.Error[0].Exception.Problems.Count | Should -Be 3
-        "$($result.Error)" | Should -Match 'accounts\[0\]\.allowdHost \(line 4, column 37\).*did you mean ''allowedHost'''
+        "$($result.Error)" | Should -Match 'accounts\[0\]\.allowdHost \(line 4, column 36\).*did you mean ''allowedHost'''
         "$($result.Error)" | Should -Match 'accounts\[1\]\.grants\[0\] \(line 5'
         "$($result.Error)" | Should -Not -Match Geheim
         Compare-DbAccount $file -Quiet -ErrorAction Ignore | Should -BeExactly $false
@@ -187,13 +187,18 @@ Describe 'Sync-DbAccount' {
     }
 
     It 'asks only where something is removed' {
-        $pwsh = (Get-Process -Id $PID).Path
-        $port = (Get-DbSimulator).Port
-        $connect = "Import-Module '$PSScriptRoot/../../out/DbAccounts'; Connect-DbInstance TencentMySql cdb-f35wr6wj -Region ap-guangzhou -Endpoint http://127.0.0.1:$port -Credential ([pscredential]::new('AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE', (ConvertTo-SecureString Gu5t9xGARNpq86cd98joQYCN3EXAMPLE -AsPlainText -Force))) | Out-Null;"
-        $said = & $pwsh -NoProfile -NonInteractive -Command "$connect @{ accounts = @(@{ name = 'rep'; description = 'x' }) } | Sync-DbAccount -Wait; @{ accounts = @(@{ name = 'rep'; absent = `$true }) } | Sync-DbAccount -Wait" 2>&1 | Out-String
+        $file = New-File quiet.ps1 @"
+            Import-Module '$((Get-Module DbAccounts).Path)'
+            `$null = (Start-DbSimulator -JobDuration 0.05).Instance | Where-Object Service -EQ TencentMySql | Connect-DbInstance
+            `$null = New-DbAccount rep -GeneratePassword -Wait
+            @{ accounts = @(@{ name = 'rep'; description = 'x' }) } | Sync-DbAccount -Wait
+            @{ accounts = @(@{ name = 'rep'; absent = `$true }) } | Sync-DbAccount -Wait
+            "left: `$((Get-DbAccount rep).Description)"
+"@
+        $said = & (Join-Path $PSScriptRoot '../../tools/Invoke-FreshPowerShell.ps1') -File $file 2>&1 | Out-String
         $said | Should -Match 'ModifyAccount'
         $said | Should -Match 'has to be confirmed'
-        (Get-DbAccount rep -Instance TencentMySql).Description | Should -Be x
+        $said | Should -Match 'left: x'
     }
 
     It 'takes passwords from the secrets that the document names' {
