@@ -81,7 +81,8 @@ Describe 'Completion' {
     BeforeDiscovery {
         $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
         # What is a path completes files.
-        $paths = 'Start-DbSimulator Path', 'Connect-DbInstance SslCa', 'Set-DbProfile SslCa'
+        $paths = 'Start-DbSimulator Path', 'Connect-DbInstance SslCa', 'Set-DbProfile SslCa', 'Export-DbAccount Path', 'Compare-DbAccount Path', 'New-DbAccountPlan Path',
+            'New-DbAccountPlan OutFile', 'Sync-DbAccount Path', 'Invoke-DbAccountPlan Path'
         $parameters = foreach ($command in Get-Command -Module DbAccounts) {
             foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn $common) {
                 if (!$parameter.SwitchParameter -and "$($command.Name) $($parameter.Name)" -notin $paths) {

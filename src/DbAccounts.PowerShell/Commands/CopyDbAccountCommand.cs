@@ -53,6 +53,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
     /// <summary>The name of the copy, for one account. Default: the same name.</summary>
     [Parameter]
     [ValidateAccountName]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? NewName { get; set; }
 
     /// <summary>Carry the privileges too.</summary>
@@ -68,10 +69,12 @@ public sealed class CopyDbAccountCommand : AsyncCommand
 
     /// <summary>The name of the secret that holds the copy's password; {name} in it is the name of the copy.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret; without it the one that Get-Secret takes by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>Copy an account without what can't be carried.</summary>
@@ -88,6 +91,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
     /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>

@@ -33,6 +33,7 @@ public abstract class DocumentCommand : AsyncCommand
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [AllowNull, AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>Another connected instance, whose accounts are what shall be.</summary>

@@ -24,6 +24,7 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
     /// <summary>The plan, as New-DbAccountPlan returned it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Plan")]
     [AllowNull, AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DbAccountPlan[]? Plan { get; set; }
 
     /// <summary>The file that New-DbAccountPlan -OutFile has written.</summary>
@@ -41,6 +42,7 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
     /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Do nothing at all where one of the plan's accounts has changed since it was made. Default: the others are changed.</summary>

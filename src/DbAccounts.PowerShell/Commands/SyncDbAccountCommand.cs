@@ -24,6 +24,7 @@ public sealed class SyncDbAccountCommand : PlanningCommand
     /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Do nothing at all where something of the document can't be planned or has changed meanwhile. Default: the rest goes on.</summary>

@@ -38,6 +38,8 @@ internal static class DocumentInstances
                     Endpoint = profile.Endpoint,
                     SecretName = profile.SecretName,
                     Vault = profile.Vault,
+                    SslMode = profile.SslMode,
+                    SslCa = profile.SslCa,
                     IamDomain = profile.IamDomain,
                 }),
                 makeDefault: false);
