@@ -116,7 +116,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
         if (!Given.Has(nameof(Name)) && Members is { } row && row.Has(nameof(Name)))
         {
             // A row is of one account: its password is.
-            _ = TextValue.Of("The row's Name", row[nameof(Name)]);
+            _ = TextValue.Of(Messages.TheRowsName, row[nameof(Name)]);
         }
 
         return Name is { Length: > 0 } names && !(names is [var only] && Text(only) is null) ? [.. names.Distinct()]

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Grants;
 
@@ -11,10 +12,16 @@ namespace DbAccounts.Grants;
 /// </summary>
 internal sealed class GrantCursor(string text)
 {
-    private static readonly Regex _next = new(@";|(?<=\n)[ \t]*(?=(?i:GRANT|REVOKE)\s)", RegexOptions.CultureInvariant);
+    private static readonly Regex _next = new(@"\G(?<=\n)[ \t]*(?i:GRANT|REVOKE)\s", RegexOptions.CultureInvariant);
 
     // Executable comments that are open: /*!80000 … */ is read as if it stood there.
     private int _openComments;
+
+    // How far lines were counted: the place, its line, and where that starts.
+    private (int Position, int Line, int Start) _counted = (0, 1, 0);
+
+    // What stands behind these words is a secret or may be a part of one, up to the next statement that can be read.
+    private bool _isNearSecret;
 
     /// <summary>Where it is.</summary>
     public int Position { get; private set; }
@@ -46,12 +53,22 @@ internal sealed class GrantCursor(string text)
         return ErrorAt(Position, expected, isShown: false);
     }
 
-    private GrantSyntaxException ErrorAt(int position, string expected, bool isShown = true)
+    private GrantSyntaxException ErrorAt(int position, string expected, bool isShown = true, bool isOpen = false)
     {
-        string before = text.Substring(0, Math.Min(position, text.Length));
-        int line = before.Count(c => c == '\n') + 1;
-        return new GrantSyntaxException(line, before.Length - (before.LastIndexOf('\n') + 1) + 1, expected, isShown ? Excerpt(position) : position < text.Length ? "something else" : "");
+        // Several errors of one text are told in its order: lines are counted once.
+        (int counted, int line, int start) = _counted.Position <= position ? _counted : (0, 1, 0);
+        for (; counted < Math.Min(position, text.Length); counted++)
+        {
+            (line, start) = text[counted] == '\n' ? (line + 1, counted + 1) : (line, start);
+        }
+
+        _counted = (counted, line, start);
+        string found = isOpen || position >= text.Length ? "" : isShown && !_isNearSecret ? Excerpt(position) : Messages.FoundSomethingElse;
+        return new GrantSyntaxException(line, counted - start + 1, expected, found);
     }
+
+    /// <summary>A statement begins: what stood before is over, and so are the secrets in it.</summary>
+    public void BeginStatement() => _isNearSecret = false;
 
     /// <summary>Goes back to a place where it was.</summary>
     public void Return(int position) => Position = position;
@@ -75,6 +92,7 @@ internal sealed class GrantCursor(string text)
         }
 
         Position += expected.Length;
+        _isNearSecret |= IsOfSecret(expected);
         return true;
     }
 
@@ -155,7 +173,7 @@ internal sealed class GrantCursor(string text)
             content.Append(c);
         }
 
-        throw ErrorAt(start, $"a closing {quote}");
+        throw ErrorAt(start, Messages.WantedQuote.With(quote), isOpen: true);
     }
 
     /// <summary>Goes to the end of a statement that is passed over: its semicolon, the next statement on a line of its own, or the end.</summary>
@@ -168,12 +186,47 @@ internal sealed class GrantCursor(string text)
         }
     }
 
-    /// <summary>Goes past a statement that can't be read: to its semicolon, or the next line that begins with GRANT or REVOKE.</summary>
-    public void SkipBrokenStatement()
+    /// <summary>
+    /// Goes past a statement that can't be read: to its semicolon, or the next line that begins with GRANT or REVOKE. What stands between
+    /// quotes is passed whole, unless they don't close.
+    /// </summary>
+    /// <param name="start">Where the statement begins.</param>
+    public void SkipBrokenStatement(int start)
     {
-        Match next = _next.Match(text, Math.Min(Position, text.Length));
-        Position = next.Success ? next.Index : text.Length;
         _openComments = 0;
+        _isNearSecret = true;
+        Position = start;
+        while (Position < text.Length && Current != ';' && !(Position > start && text[Position - 1] == '\n' && _next.IsMatch(text, Position)))
+        {
+            char c = Current;
+            int end = c is '\'' or '"' or '`' ? QuoteEnd(Position) : -1;
+            Position = end > 0 ? end : Position + 1;
+        }
+    }
+
+    private static bool IsOfSecret(string word) => word.ToUpperInvariant() is "IDENTIFIED" or "PASSWORD";
+
+    // The place behind what stands between quotes; -1 where they don't close on the way.
+    private int QuoteEnd(int start)
+    {
+        char quote = text[start];
+        for (int at = start + 1; at < text.Length; at++)
+        {
+            if (text[at] == '\\' && quote != '`')
+            {
+                at++;
+            }
+            else if (text[at] == quote)
+            {
+                return at + 1;
+            }
+            else if (text[at] == '\n' && _next.IsMatch(text, at + 1))
+            {
+                break;
+            }
+        }
+
+        return -1;
     }
 
     private static bool IsStatement(string word) => word is "GRANT" or "REVOKE" or "CREATE" or "ALTER" or "DROP";
@@ -185,7 +238,11 @@ internal sealed class GrantCursor(string text)
         {
             ReadQuoted();
         }
-        else if (ReadWhile(GrantName.IsWordCharacter).Length == 0)
+        else if (ReadWhile(GrantName.IsWordCharacter) is { Length: > 0 } word)
+        {
+            _isNearSecret |= IsOfSecret(word);
+        }
+        else
         {
             Position++;
         }
@@ -213,7 +270,7 @@ internal sealed class GrantCursor(string text)
             else if (Starts("/*"))
             {
                 int end = text.IndexOf("*/", Position + 2, StringComparison.Ordinal);
-                Position = end < 0 ? throw ErrorAt(Position, "a closing */") : end + 2;
+                Position = end < 0 ? throw ErrorAt(Position, Messages.WantedCommentEnd, isOpen: true) : end + 2;
             }
             else if (_openComments > 0 && Starts("*/"))
             {
@@ -264,6 +321,8 @@ internal sealed class GrantCursor(string text)
         }
 
         int end = WordEnd(position);
-        return text.Substring(position, Math.Min(Math.Max(end - position, 1), 40));
+        return end == position && char.IsControl(text[position])
+            ? $"the character U+{(int)text[position]:X4}"
+            : text.Substring(position, Math.Min(Math.Max(end - position, 1), 40));
     }
 }

@@ -16,7 +16,7 @@ public static class GrantStatements
     /// <param name="privileges">The privileges.</param>
     /// <param name="dialect">For which server.</param>
     public static IEnumerable<string> Grant(string account, DbPrivilegeSet privileges, DbGrantDialect dialect) =>
-        Lines(privileges).Select(line => Statement(line, "GRANT", "TO", Account(account, dialect), dialect));
+        Lines(privileges, dialect).Select(line => Statement(line, "GRANT", "TO", Account(account, dialect), dialect));
 
     /// <summary>The statements after which an account that held nothing holds what a set does, and no more.</summary>
     /// <remarks>Who may give <c>PROXY</c> to others gets the global grant option with it: a server that is asked for one gives both.</remarks>
@@ -32,7 +32,7 @@ public static class GrantStatements
     /// <summary>The statements that take from an account what a set holds.</summary>
     /// <inheritdoc cref="Grant"/>
     public static IEnumerable<string> Revoke(string account, DbPrivilegeSet privileges, DbGrantDialect dialect) =>
-        Lines(privileges).SelectMany(line => Revokes(line, Account(account, dialect), dialect));
+        Lines(privileges, dialect).SelectMany(line => Revokes(line, Account(account, dialect), dialect));
 
     /// <summary>An account as a statement names it.</summary>
     internal static string Account(string account, DbGrantDialect dialect)
@@ -43,14 +43,17 @@ public static class GrantStatements
             : GrantName.Quoted(account) + (dialect.IsMariaDb() ? "" : "@`%`");
     }
 
-    private static IEnumerable<Line> Lines(DbPrivilegeSet privileges) =>
+    // ALL and columns in one statement are no SQL, nor is ALL of a column.
+    private static IEnumerable<Line> Lines(DbPrivilegeSet privileges, DbGrantDialect dialect) =>
         from held in privileges
-        group held by held.Key.Line() into line
-        orderby line.Key
+        let target = held.Key.Line()
+        group held by (Target: target, IsApart: held.Key != target && privileges[target].Contains(PrivilegeWord.All)) into line
+        orderby line.Key.Target, line.Key.IsApart
         select new Line(
-            line.Key,
-            [.. line.Where(held => held.Key == line.Key).SelectMany(held => held.Value)],
-            [.. line.Where(held => held.Key != line.Key)]);
+            line.Key.Target,
+            [.. line.Where(held => held.Key == line.Key.Target).SelectMany(held => held.Value)],
+            [.. dialect.Catalog().Expand(DbPrivilegeSet.From(line.Where(held => held.Key != line.Key.Target).Select(held => (
+                held.Key, (IEnumerable<string>)held.Value))))]);
 
     private static string Statement(Line line, string verb, string preposition, string account, DbGrantDialect dialect) =>
         $"{verb} {What(line, dialect)} {preposition} {account}{(verb == "GRANT" && line.IsGrantable ? Option(line) : "")}";

@@ -33,8 +33,6 @@ internal sealed class GrantLawRun
     /// <summary>What was not as it must be.</summary>
     public List<string> Differences { get; } = [];
 
-    public IReadOnlyList<string> All => _sent;
-
     /// <summary>How many statements were sent.</summary>
     public int Sent => _sent.Count;
 
@@ -43,6 +41,10 @@ internal sealed class GrantLawRun
 
     /// <summary>How many dumps were replayed.</summary>
     public int Replayed { get; private set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"seed {_seed}: {Sent} statements, of which were refused {Refused.Values.Sum()} "
+        + $"({string.Join(", ", Refused.Select(one => $"{one.Value} with {one.Key}"))}); {Replayed} accounts dumped and made anew";
 
     /// <summary>Makes the world.</summary>
     public void Prepare()
@@ -57,6 +59,7 @@ internal sealed class GrantLawRun
         }
 
         _sent.Clear();
+        Refused.Clear();
     }
 
     /// <summary>Sends statements until there are as many.</summary>

@@ -42,9 +42,13 @@ internal sealed class LawWorld
         (new DbAccountIdentity(Public, null), Public),
     ];
 
-    /// <summary>What makes all of it.</summary>
+    /// <summary>What makes all of it, after what another run has left is gone.</summary>
     public IEnumerable<string> Statements() =>
     [
+        .. Databases.Select(database => $"DROP DATABASE IF EXISTS {Quoted(database)}"),
+        .. Grantees().Select(grantee => $"REVOKE ALL PRIVILEGES, GRANT OPTION FROM {grantee.Quoted}"),
+        .. Accounts.Select(account => $"DROP USER IF EXISTS {Quoted(account)}"),
+        .. Roles.Select(role => $"DROP ROLE IF EXISTS {Quoted(role)}"),
         .. Databases.SelectMany(database => new[] { $"CREATE DATABASE {Quoted(database)}", $"USE {Quoted(database)}" }
             .Concat(Tables.Select(table => $"CREATE TABLE {Quoted(table)} ({string.Join(", ", Columns.Select(c => Quoted(c) + " INT"))}) ENGINE=MEMORY"))
             .Concat(Routines.Select(Routine))
