@@ -7,7 +7,7 @@ function Start-MariaDb {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It writes to out only.')]
     param ()
     $program = (Get-Command mariadbd, /usr/sbin/mariadbd -ErrorAction Ignore | Select-Object -First 1).Source
-    $root = (Resolve-Path "$PSScriptRoot/../../..").Path
+    $root = (Resolve-Path "$PSScriptRoot/..").Path
     $name = "pester-$PID-$([guid]::NewGuid().ToString('N').Substring(0, 6))"
     $folder = Join-Path $root "out/mariadb/$name"
     $null = New-Item $folder -ItemType Directory -Force
