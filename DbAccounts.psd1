@@ -6,7 +6,7 @@
     Author = 'DbAccounts contributors'
     CompanyName = 'DbAccounts contributors'
     Copyright = '(c) DbAccounts contributors, MIT licence'
-    Description = 'Manages the database accounts of cloud database services: creates, changes, lists and removes accounts, grants and revokes privileges and waits for the jobs, with the same cmdlets on QingCloud MySQL Plus and ChronusDB, Huawei Cloud DDM and Tencent Cloud MySQL.'
+    Description = 'Manages the database accounts of cloud database services: creates, changes, lists and removes accounts, grants and revokes privileges and waits for the jobs, with the same cmdlets on QingCloud MySQL Plus and ChronusDB, Huawei Cloud DDM, Tencent Cloud MySQL, and MySQL and MariaDB servers.'
     # Windows PowerShell 5.1, or PowerShell 7.4 and later: the import refuses what is between.
     PowerShellVersion = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
@@ -59,7 +59,7 @@
         PSData = @{
             # The task Package writes this version's section of it here.
             ReleaseNotes = 'CHANGELOG.md'
-            Tags = @('Database', 'Account', 'User', 'Privilege', 'Grant', 'MySQL', 'ClickHouse', 'DDM', 'QingCloud', 'HuaweiCloud', 'TencentCloud', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags = @('Database', 'Account', 'User', 'Privilege', 'Grant', 'MySQL', 'MariaDB', 'ClickHouse', 'DDM', 'QingCloud', 'HuaweiCloud', 'TencentCloud', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
         }
     }
 }

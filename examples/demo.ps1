@@ -93,6 +93,19 @@ Show { Get-DbAccount }
 Show { Get-DbAccount shop_* | Remove-DbAccount -Confirm:$false | Wait-DbJob }
 Show { Get-DbAccount }
 
+Title 'Access as code: a document says who shall exist with what, on all instances'
+Show { Get-Content access/access.json -TotalCount 8 }
+Show { Compare-DbAccount access/access.json -Account shop_app, order_app | Format-Table Account, Aspect, Desired, Risk }
+Show { Get-Content access/access.json | Where-Object { $_ -notmatch '"defaults"' } | New-DbAccountPlan -GeneratePassword -OutVariable plan | Format-Table }
+Show { $plan | Invoke-DbAccountPlan -Wait }
+Show { Get-Content access/access.json | Compare-DbAccount -Quiet }
+Show { Set-DbPrivilege shop_report SELECT -Database hr -Confirm:$false -Wait }
+Show { Get-Content access/access.json | Sync-DbAccount -WhatIf }
+Show { Copy-DbAccount shop_report -Destination Ddm -IncludePrivilege -GeneratePassword } CopyLoses
+Show { Get-DbInstance TencentMySql | Get-DbAccount shop_* | Remove-DbAccount -Confirm:$false | Wait-DbJob }
+Show { Remove-DbAccount order_app -Instance Ddm -Confirm:$false }
+Show { Remove-DbAccount metrics -Instance ChronusDB -Confirm:$false -Wait }
+
 Title 'MySql: a server of MariaDB that this machine starts for a moment'
 $mariaDb = Join-Path $PSScriptRoot '../tools/MariaDb.ps1'
 $mariaDbWhyNone = 'the script tools/MariaDb.ps1 of the repository is not here'
@@ -103,7 +116,7 @@ if ($mariaDbWhyNone) {
     $server = Start-MariaDb
     try {
         $root = $server.Credential
-        Show { Connect-DbInstance MySql $server.Socket -Credential $root -Verify }
+        Show { Connect-DbInstance MySql $server.Socket -Verify }
         Show { New-DbAccount shop_app -AllowedHost 10.0.% -GeneratePassword -RequireSsl -Privilege SELECT, INSERT -Database shop }
         Show { Set-DbAccount shop_app@10.0.% -MaxUserConnections 20 -PasswordLifetime 90 }
         Show { Grant-DbPrivilege shop_app@10.0.% -Privilege 'EXECUTE ON shop.*; PROCESS ON *.*' -Verbose }

@@ -7,12 +7,12 @@ function Start-MariaDb {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It writes to out only.')]
     param ()
     $program = (Get-Command mariadbd, /usr/sbin/mariadbd -ErrorAction Ignore | Select-Object -First 1).Source
-    $root = (Resolve-Path "$PSScriptRoot/../../..").Path
+    $root = (Resolve-Path "$PSScriptRoot/..").Path
     $name = "pester-$PID-$([guid]::NewGuid().ToString('N').Substring(0, 6))"
     $folder = Join-Path $root "out/mariadb/$name"
     $null = New-Item $folder -ItemType Directory -Force
     $user = @(if ([Environment]::UserName -eq 'root') { '--user=root' })
-    $installed = mariadb-install-db --no-defaults "--datadir=$folder/data" --auth-root-authentication-method=normal --skip-test-db @user 2>&1
+    $installed = mariadb-install-db --no-defaults "--datadir=$folder/data" --auth-root-authentication-method=socket "--auth-root-socket-user=$([Environment]::UserName)" --skip-test-db @user 2>&1
     if ($LASTEXITCODE) { throw "mariadb-install-db failed: $installed" }
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()

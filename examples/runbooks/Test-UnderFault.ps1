@@ -21,8 +21,9 @@ param ([int] $Seed = 3)
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 # Beside the module that brings it, or among its sources.
-$isInstalled = Test-Path (Join-Path $PSScriptRoot '../../DbAccounts.PowerShell.dll')
-Import-Module (Join-Path $PSScriptRoot ($isInstalled ? '../../DbAccounts.psd1' : '../../out/DbAccounts'))
+$module = '../../out/DbAccounts'
+if (Test-Path (Join-Path $PSScriptRoot '../../DbAccounts.PowerShell.dll')) { $module = '../../DbAccounts.psd1' }
+Import-Module (Join-Path $PSScriptRoot $module)
 
 $kept = @{}
 function Get-Secret {

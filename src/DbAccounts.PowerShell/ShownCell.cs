@@ -8,6 +8,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Model;
 using DbAccounts.Profiles;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell;
 
@@ -56,7 +57,7 @@ public static class ShownCell
         const int most = 3;
         DbList<string> accounts = job?.Account ?? [];
         string first = List(accounts.Take(most), ",\n");
-        return accounts.Count > most ? FormattableString.Invariant($"{first}\nand {accounts.Count - most} more") : first;
+        return accounts.Count > most ? Messages.AndMore.With(first, accounts.Count - most) : first;
     }
 
     /// <summary>How long ago the state of a job that has not ended was true; nothing where that is just now, and for one that has ended.</summary>
@@ -99,13 +100,24 @@ public static class ShownCell
     public static string Grant(DbPrivilege? privilege, int others) =>
         string.Join("\n", Lines(Text(privilege), ", ", Math.Max(Narrowest, Screen()) - others));
 
+    /// <summary>What somebody can do, in lines that break at commas alone: of a long list the beginning, and how many more.</summary>
+    /// <param name="access">What it is of.</param>
+    /// <param name="width">How wide the column is.</param>
+    public static string Privileges(DbAccess? access, int width)
+    {
+        const int most = 6;
+        DbList<string> all = access?.Privilege ?? [];
+        return all.Count <= most ? ListIn(all, width)
+            : FormattableString.Invariant($"{ListIn(all.Take(most - 2), width)},\nand {all.Count - most + 2} more");
+    }
+
     /// <summary>What a profile holds besides the instance.</summary>
     public static string Settings(DbProfile? profile) => profile is null ? "" : string.Join("\n", new[]
     {
         Text(profile.Region),
         Text(profile.Endpoint?.Authority),
         profile.SecretName is null ? "" : profile.Vault is null ? $"secret {Text(profile.SecretName)}"
-            : $"secret {Text(profile.SecretName)} in {Text(profile.Vault)}",
+            : Messages.SecretIn.With(Text(profile.SecretName), Text(profile.Vault)),
     }.Where(text => text.Length > 0));
 
     /// <summary>A job's id; of one that has none, why.</summary>
@@ -117,7 +129,7 @@ public static class ShownCell
     {
         string document = operation?.Document ?? "";
         int address = document.IndexOf(", http", StringComparison.Ordinal);
-        string limit = operation?.RequestsPerSecond is { } rate ? FormattableString.Invariant($"; at most {rate} a second") : "";
+        string limit = operation?.RequestsPerSecond is { } rate ? Messages.RateShown.With(rate) : "";
         return Wrapped((address < 0 ? document : document.Substring(0, address)) + limit, 48);
     }
 

@@ -77,7 +77,7 @@ Describe 'Get-DbAccess' {
     It 'refuses <What>' -ForEach @(
         @{ What = 'a privilege that nobody has: nobody would be the wrong answer'; Ask = { Get-DbAccess -Privilege SELEKT -Instance $tencent }; Says = "'SELEKT' is no privilege of TencentMySql" }
         @{ What = 'a pattern as a database'; Ask = { Get-DbAccess -Database 'shop*' -Instance $tencent }; Says = "'shop\*' must be a name" }
-        @{ What = 'a table without its database'; Ask = { Get-DbAccess -Table orders -Instance $tencent }; Says = 'together with its -Database' }
+        @{ What = 'a table without its database'; Ask = { Get-DbAccess -Table orders -Instance $tencent }; Says = 'together with its database' }
         @{ What = 'an empty database'; Ask = { Get-DbAccess -Database $unset -Instance $tencent }; Says = '-Database was given without a value' }
         @{ What = 'an empty privilege'; Ask = { Get-DbAccess -Privilege '' -Instance $tencent }; Says = '-Privilege was given' }
     ) {
@@ -97,7 +97,63 @@ Describe 'Get-DbAccess' {
     It 'is shown in eighty columns without a break in a word' {
         $lines = (Get-DbAccess -Database shop -Instance $tencent | Out-String -Width 80) -split '\r?\n'
         $lines | Where-Object Length -GT 80 | Should -BeNullOrEmpty
-        $lines -match '^root@% +ALTER, +shop\.\* +Global *$' | Should -HaveCount 1
-        $lines -match '\.\.\. \(18 in all\)' | Should -HaveCount 1
+        $lines -match '^root@% +ALTER, ALTER ROUTINE, +shop\.\* +Global *$' | Should -HaveCount 1
+        $lines -match '^ +and 14 more *$' | Should -HaveCount 1
+    }
+}
+
+Describe 'Get-DbAccount -IncludePrivilege' {
+    It 'reads what each account holds' {
+        $account = Get-DbAccount clerk -IncludePrivilege -Instance $tencent
+        $account.Grant.ToString() | Should -Be 'INSERT, SELECT ON shop.orders; UPDATE (total) ON shop.orders'
+        $account.Grant[0] | Should -BeOfType DbAccounts.Model.DbPrivilege
+        $account.Grant[0].Account, $account.Grant[0].Level | Should -Be 'clerk@%', 'Table'
+        (Get-DbAccount buyer -IncludePrivilege -Instance $ddm).Grant.ToString() | Should -Be 'INSERT, SELECT ON crm.*; INSERT, SELECT ON shop.*'
+        (Get-DbAccount clerk -Instance $tencent).Grant | Should -BeNullOrEmpty
+    }
+
+    It 'lists the accounts of a service that can not tell, with one error' {
+        $accounts = Get-DbAccount -Instance $instances.MySqlPlus -IncludePrivilege -ErrorVariable failed -ErrorAction SilentlyContinue
+        $accounts.Name | Should -Contain lister
+        $failed.FullyQualifiedErrorId | Should -BeLike 'NotSupportedByService,*'
+        @($failed).Count | Should -Be 1
+    }
+
+    It 'goes on as <Form>' -ForEach @(
+        @{ Form = 'objects'; Travel = { $accounts } }
+        @{ Form = 'CSV'; Travel = { $accounts | Export-Csv $file; Import-Csv $file } }
+        @{ Form = 'JSON'; Travel = { $accounts | ConvertTo-Json -Depth 4 | ConvertFrom-Json } }
+        @{ Form = 'text of JSON'; Travel = { $accounts | ConvertTo-Json -Depth 4 } }
+        @{ Form = 'Clixml'; Travel = { $accounts | Export-Clixml $file; Import-Clixml $file } }
+    ) {
+        $file = Join-Path $TestDrive accounts
+        $accounts = (Get-DbAccount clerk -IncludePrivilege -Instance $tencent), (Get-DbAccount buyer -IncludePrivilege -Instance $ddm)
+        $there = & $Travel
+        $clerk, $buyer = 'INSERT, SELECT, UPDATE (total) ON shop.orders', 'INSERT, SELECT ON crm.*; INSERT, SELECT ON shop.*'
+        Get-HostText { $there | Set-DbPrivilege -WhatIf } | Should -Match "clerk@% on .* by $([regex]::Escape($clerk)); this takes away nothing[\s\S]*buyer on .* by $([regex]::Escape($buyer)); this takes away nothing"
+        Get-HostText { $there | Grant-DbPrivilege -WhatIf } | Should -Match "Grant $([regex]::Escape($clerk)) to clerk@%[\s\S]*Grant $([regex]::Escape($buyer)) to buyer on"
+        Get-HostText { $there | New-DbAccount -GeneratePassword -WhatIf -WarningAction SilentlyContinue } |
+            Should -Match "Create clerk@% on .*; grant $([regex]::Escape($clerk))[\s\S]*Create buyer on .*; grant $([regex]::Escape($buyer))"
+    }
+
+    It 'makes another account of it that holds the same' {
+        $row = Get-DbAccount clerk -IncludePrivilege -Instance $tencent | Select-Object @{ n = 'Name'; e = { 'clerk2' } }, AllowedHost, Grant
+        $null = $row | New-DbAccount -GeneratePassword -Instance $tencent | Wait-DbJob
+        Get-DbPrivilege clerk2 -Instance $tencent | ForEach-Object ToString | Should -Be (Get-DbPrivilege clerk -Instance $tencent | ForEach-Object ToString)
+    }
+}
+
+Describe 'New-DbAccount -Grant' {
+    It 'refuses <What>' -ForEach @(
+        @{ What = 'what is no grant'; Call = { New-DbAccount x -Grant 'SELECT' -GeneratePassword -Instance $tencent }; Says = 'can''t be read' }
+        @{ What = 'different privileges on the schemas of Ddm'; Call = { New-DbAccount x -Grant 'SELECT ON a.*; INSERT ON b.*' -GeneratePassword -Instance $ddm }; Says = 'must give the same privileges on each schema' }
+        @{ What = 'a table on Ddm'; Call = { New-DbAccount x -Grant 'SELECT ON a.b' -GeneratePassword -Instance $ddm }; Says = 'must be on schemas' }
+        @{ What = 'a service without privileges'; Call = { New-DbAccount x -Grant 'SELECT ON a.*' -GeneratePassword -Instance $instances.MySqlPlus }; Says = 'Grant' }
+        @{ What = 'a level that the service has not'; Call = { New-DbAccount x -Grant 'EXECUTE ON PROCEDURE shop.f' -GeneratePassword -Instance $tencent }; Says = 'PROCEDURE shop.f' }
+        @{ What = 'nothing'; Call = { New-DbAccount x -Grant $unset -GeneratePassword -Instance $tencent }; Says = '-Grant was given without a value' }
+    ) {
+        $result = Watch-Command $Call
+        "$($result.Error)" | Should -Match $Says
+        Get-DbAccount x -Instance $tencent -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 }

@@ -122,7 +122,7 @@ Describe 'Accounts and privileges' {
         $back[0] | Should -BeOfType ([DbAccounts.Model.DbAccount])
         $back[1] | Should -BeOfType ([DbAccounts.Model.DbPrivilege])
         foreach ($property in [DbAccounts.Model.DbAccount].GetProperties().Name) { $back[0].$property | Should -Be $account.$property -Because $property }
-        foreach ($property in [DbAccounts.Model.DbPrivilege].GetProperties().Name) { $back[1].$property | Should -Be $privilege.$property -Because $property }
+        foreach ($property in [DbAccounts.Model.DbPrivilege].GetProperties().Name) { "$($back[1].$property)" | Should -Be "$($privilege.$property)" -Because $property }
         "$($back[1])" | Should -Be "$privilege"
         ($back[0] | Get-DbPrivilege | Where-Object Level -EQ Table).Table | Should -Be 'orders'
         ($back[1] | Revoke-DbPrivilege | Wait-DbJob).State | Should -Be 'Succeeded'

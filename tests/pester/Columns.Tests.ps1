@@ -29,7 +29,7 @@ BeforeDiscovery {
             foreach ($word in 'DB', 'Schema', 'schema_name', 'Db Name', 'Catalog') {
                 @{ Command = $command; Word = $word; Meant = 'Database' }
             }
-            foreach ($word in 'Grant', 'Perm', 'permission', 'Right', 'Priv') { @{ Command = $command; Word = $word; Meant = 'Privilege' } }
+            foreach ($word in 'Perm', 'permission', 'Right', 'Priv') { @{ Command = $command; Word = $word; Meant = 'Privilege' } }
         }
         foreach ($word in 'Tbl', 'table_name') { @{ Command = 'Revoke-DbPrivilege'; Word = $word; Meant = 'Table' } }
         foreach ($word in 'Col', 'Column Name') { @{ Command = 'Set-DbPrivilege'; Word = $word; Meant = 'Column' } }

@@ -30,13 +30,13 @@ BeforeDiscovery {
         @{ Line = 'Get-DbAccountRule TencentMySql -Operation '; Expected = 'CreateAccount', 'ResetPassword', 'GrantPrivilege' }
         @{ Line = 'Get-DbAccountRule Ddm -Parameter P'; Expected = 'Password', 'PasswordLifetime', 'Privilege' }
         @{ Line = 'Start-DbSimulator -Fault Drop'; Expected = 'DropBefore', 'DropAfter'; Only = $true }
-        @{ Line = 'Grant-DbPrivilege x SELECT -Database s'; Expected = 'shop', 'shop_archive'; Only = $true }
-        @{ Line = 'Grant-DbPrivilege x SELECT -Database shop -Table '; Expected = , 'orders'; Only = $true }
-        @{ Line = 'Grant-DbPrivilege x SELECT -Database crm -Table '; Expected = , 'customers'; Only = $true }
-        @{ Line = 'Grant-DbPrivilege x SELECT -Database crm, shop -Table '; Expected = 'customers', 'orders'; Only = $true }
-        @{ Line = 'Revoke-DbPrivilege x SELECT -Database crm -Table customers -Column '; Expected = , 'mail'; Only = $true }
-        @{ Line = 'New-DbAccount x -Database shop'; Expected = 'shop', 'shop_archive'; Only = $true }
-        @{ Line = 'New-DbAccount x -AllowedHost 10'; Expected = "'10.0.%'", "'10.%'"; Only = $true }
+        @{ Line = 'Grant-DbPrivilege x SELECT -Database seen'; Expected = 'seen_shop', 'seen_archive', 'seen_crm'; Only = $true }
+        @{ Line = 'Grant-DbPrivilege x SELECT -Database seen_shop -Table '; Expected = , 'orders'; Only = $true }
+        @{ Line = 'Grant-DbPrivilege x SELECT -Database seen_crm -Table '; Expected = , 'customers'; Only = $true }
+        @{ Line = 'Grant-DbPrivilege x SELECT -Database seen_crm, seen_shop -Table '; Expected = 'customers', 'orders'; Only = $true }
+        @{ Line = 'Revoke-DbPrivilege x SELECT -Database seen_crm -Table customers -Column '; Expected = , 'mail'; Only = $true }
+        @{ Line = 'New-DbAccount x -Database seen_'; Expected = 'seen_shop', 'seen_archive', 'seen_crm'; Only = $true }
+        @{ Line = 'New-DbAccount x -AllowedHost 10'; Expected = "'10.0.%'", "'10.%'" }
         @{ Line = 'New-DbAccount x -AllowedHost '; Expected = "'%'", 'localhost' }
         @{ Line = 'Test-DbAccount x -Service ChronusDB -AllowedHost '; Expected = , "'::/0'" }
         @{ Line = 'Test-DbAccount x -Service Ddm -Database '; Expected = , 'orders' }
@@ -60,9 +60,9 @@ BeforeAll {
     $job = New-DbAccount app_1 -GeneratePassword -AllowedHost 10.0.%
     $null = $job | Wait-DbJob
     $null = Get-DbAccount
-    $null = Grant-DbPrivilege app_1@10.0.% SELECT -Database shop, shop_archive
-    $null = Grant-DbPrivilege app_1@10.0.% SELECT -Database shop -Table orders
-    $null = Grant-DbPrivilege app_1@10.0.% SELECT -Database crm -Table customers -Column mail
+    $null = Grant-DbPrivilege app_1@10.0.% SELECT -Database seen_shop, seen_archive
+    $null = Grant-DbPrivilege app_1@10.0.% SELECT -Database seen_shop -Table orders
+    $null = Grant-DbPrivilege app_1@10.0.% SELECT -Database seen_crm -Table customers -Column mail
     $null = Connect-Simulated $simulated Ddm
     $null = New-DbAccount order_app -GeneratePassword -Privilege SELECT -Database orders
     $null = Select-DbInstance TencentMySql
@@ -81,7 +81,8 @@ Describe 'Completion' {
     BeforeDiscovery {
         $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
         # What is a path completes files.
-        $paths = 'Start-DbSimulator Path', 'Connect-DbInstance SslCa', 'Set-DbProfile SslCa'
+        $paths = 'Start-DbSimulator Path', 'Connect-DbInstance SslCa', 'Set-DbProfile SslCa', 'Export-DbAccount Path', 'Compare-DbAccount Path', 'New-DbAccountPlan Path',
+            'New-DbAccountPlan OutFile', 'Sync-DbAccount Path', 'Invoke-DbAccountPlan Path'
         $parameters = foreach ($command in Get-Command -Module DbAccounts) {
             foreach ($parameter in $command.Parameters.Values | Where-Object Name -NotIn $common) {
                 if (!$parameter.SwitchParameter -and "$($command.Name) $($parameter.Name)" -notin $paths) {

@@ -1,7 +1,7 @@
 BeforeDiscovery {
     $commands = (Import-PowerShellDataFile "$PSScriptRoot/../../DbAccounts.psd1").CmdletsToExport | ForEach-Object { @{ Name = $_ } }
     # The table of design.md; -Fault and -Seed come later.
-    $account = 'Name Password Credential GeneratePassword AllowedHost Database AccountType Privilege Description PasswordLifetime RequireSsl MaxUserConnections'
+    $account = 'Name Password Credential GeneratePassword AllowedHost Database AccountType Privilege Grant Description PasswordLifetime RequireSsl MaxUserConnections'
     $common = 'Instance Wait Timeout SkipRuleCheck WhatIf Confirm'
     $onPrivilege = "Account Privilege Database Table Column Global InputObject $common"
     $parameters = @{
@@ -19,13 +19,19 @@ BeforeDiscovery {
         'Set-DbAccount' = "Account Description PasswordLifetime Database Privilege AllowedHost Password MaxUserConnections $common"
         'Reset-DbAccountPassword' = "Account Password GeneratePassword $common"
         'Remove-DbAccount' = "Account $common"
-        'Get-DbAccount' = 'Name AllowedHost Instance'
+        'Get-DbAccount' = 'Name AllowedHost IncludePrivilege Instance'
         'Grant-DbPrivilege' = $onPrivilege
         'Revoke-DbPrivilege' = $onPrivilege
         'Set-DbPrivilege' = $onPrivilege
         'Get-DbPrivilege' = 'Account'
         'Get-DbAccess' = 'Account Privilege Database Table Column Instance'
         'Get-DbJob' = 'Id Instance'
+        'Export-DbAccount' = 'Path Account Instance Role Force'
+        'Compare-DbAccount' = 'Path InputObject ReferenceInstance Account Instance Quiet Prune'
+        'New-DbAccountPlan' = 'Path InputObject ReferenceInstance Account Instance Prune PruneLimit GeneratePassword OutFile'
+        'Invoke-DbAccountPlan' = 'Plan Path Wait Timeout Strict WhatIf Confirm'
+        'Sync-DbAccount' = 'Path InputObject ReferenceInstance Account Instance Prune PruneLimit GeneratePassword Wait Timeout Strict WhatIf Confirm'
+        'Copy-DbAccount' = 'Account Instance Destination NewName IncludePrivilege GeneratePassword Force Wait Timeout WhatIf Confirm'
         'Wait-DbJob' = 'Job Id Timeout PollingInterval Any'
         'New-DbPassword' = 'Service Length'
         'Start-DbSimulator' = 'Port Latency JobDuration Path'
@@ -35,7 +41,8 @@ BeforeDiscovery {
     }
     $table = $parameters.GetEnumerator() | ForEach-Object { @{ Name = $_.Key; Expected = @(-split $_.Value | Where-Object { $_ }) } }
     $changes = 'New-DbAccount', 'Set-DbAccount', 'Reset-DbAccountPassword', 'Remove-DbAccount', 'Grant-DbPrivilege', 'Revoke-DbPrivilege',
-        'Set-DbPrivilege', 'Invoke-DbServiceRequest', 'Set-DbProfile', 'Remove-DbProfile' | ForEach-Object { @{ Name = $_ } }
+        'Set-DbPrivilege', 'Invoke-DbServiceRequest', 'Set-DbProfile', 'Remove-DbProfile',
+        'Sync-DbAccount', 'Invoke-DbAccountPlan', 'Copy-DbAccount' | ForEach-Object { @{ Name = $_ } }
     # What takes records, and the parameter that a row's column binds to.
     $records = @(
         @{ Name = 'New-DbAccount'; Column = 'Name' }
@@ -125,7 +132,7 @@ Describe '<Name>' -ForEach $commands {
     It 'completes every parameter whose values are known' {
         # What only the user knows, and what is a file, a number or an object. Whoever adds a parameter decides where it belongs.
         $free = -split 'AllowedHost Behavior Column Credential Database Description Endpoint InputObject Job JobDuration Latency Length MaxUserConnections
-            IamDomain Password PasswordLifetime Path PollingInterval ProjectId SecretName Seed Table Timeout Token Vault'
+            IamDomain NewName OutFile Password PasswordLifetime Path Plan PollingInterval ProjectId SecretName Seed Table Timeout Token Vault'
         # The name of an account that is yet to be made, the port of a simulator that is yet to be started, parameters of an action of the service.
         $free += @{ 'New-DbAccount' = 'Name'; 'Test-DbAccount' = 'Name'; 'Start-DbSimulator' = 'Port'; 'Invoke-DbServiceRequest' = 'Parameter' }[$Name]
         foreach ($parameter in $own | Where-Object { $_.ParameterType -ne [switch] -and !$_.ParameterType.IsEnum -and $_.Name -notin $free }) {

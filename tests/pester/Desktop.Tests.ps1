@@ -136,7 +136,7 @@ Describe 'The ps1xml files' {
     }
 
     It 'have the elements of the types files of 5.1' {
-        $known = -split 'Types Type Name Members MemberSet NoteProperty Value TypeConverter TypeName CodeProperty GetCodeReference MethodName PropertySet
+        $known = -split 'Types Type Name Members MemberSet NoteProperty Value TypeConverter TypeAdapter TypeName CodeProperty GetCodeReference MethodName PropertySet
             ReferencedProperties ScriptProperty GetScriptBlock AliasProperty ReferencedMemberName ScriptMethod Script CodeMethod CodeReference'
         ([xml](Get-Content "$modulePath/DbAccounts.Types.ps1xml" -Raw)).SelectNodes('//*').LocalName | Select-Object -Unique | Should -BeIn $known
     }

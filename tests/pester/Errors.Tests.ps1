@@ -137,6 +137,9 @@ Describe 'The error <Id>' -ForEach $table {
         $found.ErrorDetails.Message | Should -Not -BeNullOrEmpty
         $advice = $found.ErrorDetails.RecommendedAction
         $advice | Should -Not -BeExactly $found.ErrorDetails.Message
+        # It says something to do, and no sentence says the opposite of the mistake.
+        $advice | Should -Not -Match 'message names|judgement|comes from nowhere'
+        $found.ErrorDetails.Message | Should -Not -Match '\b(Name|Password|Privilege|Database|AllowedHost|AccountType) (is|has|begins|ends|consists|mixes) '
         foreach ($text in $found.ErrorDetails.Message, $advice) {
             $text | Should -Match '^\S.{10,}[.?]$'
             $text | Should -Not -Match '\.\.|\bnull\b|  | [.,;:]|: \.'

@@ -19,7 +19,7 @@ BeforeDiscovery {
             @{ Cmdlet = $topic.BaseName; Title = "Block $((++$number))"; Code = $match.Groups[1].Value }
         }
     }
-    $topics = '', '_Tasks', '_Connections', '_Services', '_Jobs', '_Rules', '_Simulator', '_Runbooks', '_SqlServers' | ForEach-Object { @{ Topic = "about_DbAccounts$_" } }
+    $topics = '', '_Tasks', '_Connections', '_Services', '_Jobs', '_Rules', '_Simulator', '_Runbooks', '_SqlServers', '_AccessAsCode' | ForEach-Object { @{ Topic = "about_DbAccounts$_" } }
     $hasPlatyPS = [bool](Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE ([version]'1.0'))
 }
 

@@ -20,6 +20,15 @@ Describe 'The import' -Tag PowerShell7 {
     }
 }
 
+Describe 'The texts' {
+    It 'are read when the first one is needed, not by the import or by a list' {
+        $read = '; [DbAccounts.Errors.DbErrorId].Assembly.GetType("DbAccounts.Texts.Messages").GetField("resourceMan", "NonPublic,Static").GetValue($null) -is [object]'
+        & $fresh -Command "Import-Module '$modulePath'$read" | Should -Be 'False'
+        & $fresh -Command "Import-Module '$modulePath'; `$null = Get-DbService; `$null = Get-DbInstance$read" | Should -Be 'False'
+        & $fresh -Command "Import-Module '$modulePath'; Get-DbService Oracle -ErrorAction SilentlyContinue$read" | Should -Be 'True'
+    }
+}
+
 Describe 'A long pipeline' {
     It 'gives results before its input ends' {
         $given = 0

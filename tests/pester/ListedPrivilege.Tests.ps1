@@ -29,7 +29,7 @@ Describe 'A privilege that was listed' {
             }
         )
         # One of each level.
-        $objects = 'SELECT ON \*\.\*', 'ON crm\.\*', 'ON shop\.\*', 'UPDATE ON shop\.orders', 'ON shop\.items\(id\)' |
+        $objects = 'SELECT ON \*\.\*', 'ON crm\.\*', 'ON shop\.\*', 'UPDATE ON shop\.orders', '\(id\) ON shop\.items' |
             ForEach-Object { @{ Object = $_ } }
         $cases = foreach ($form in $forms) { foreach ($object in $objects) { $form + $object } }
     }

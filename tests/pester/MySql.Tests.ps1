@@ -13,7 +13,7 @@ BeforeAll {
     Disconnect-Simulated
     if (!$mariaDbWhyNone) {
         $server = Start-MariaDb
-        $null = Connect-DbInstance MySql $server.Socket -Credential $server.Credential -Verify
+        $null = Connect-DbInstance MySql $server.Socket -Verify
         foreach ($statement in 'CREATE DATABASE shop', 'CREATE DATABASE crm', 'CREATE TABLE shop.orders (id INT, total INT)') {
             $null = Invoke-DbServiceRequest $statement
         }
@@ -38,7 +38,7 @@ Describe 'Without a server' {
         $found = & $fresh -Command @"
 Import-Module '$module'
 `$before = @([AppDomain]::CurrentDomain.GetAssemblies()).Count
-`$null = Connect-DbInstance MySql db.example.com -Credential ([pscredential]::new('a', [securestring]::new()))
+`$null = Connect-DbInstance MySql db.example.com -Credential ([pscredential]::new('a', (ConvertTo-SecureString x -AsPlainText -Force)))
 [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'DbAccounts.Sql', 'MySqlConnector' } | ForEach-Object FullName
 "@
         $found | Should -BeNullOrEmpty
@@ -49,7 +49,7 @@ Import-Module '$module'
 Import-Module '$module'
 foreach (`$service in (Get-DbService | Where-Object Service -NE MySql).Service) { `$null = Connect-DbInstance `$service -Simulator -NoDefault }
 `$null = Get-DbAccount -Instance Ddm
-[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '*sql*' | ForEach-Object FullName
+[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '$module/sql/*' | ForEach-Object FullName
 "@
         $found | Should -BeNullOrEmpty
     }
@@ -83,7 +83,7 @@ Name,AllowedHost,Password,Locked,Database,Privilege
 row1,10.%;11.%,Canary-7bird-sings,true,shop,"SELECT,INSERT"
 row2,%,Canary-7bird-sings,,crm,SELECT
 '@ | ConvertFrom-Csv
-        ($rows | New-DbAccount).Account | Should -Be 'row1@10.%', 'row1@11.%', 'row2@%', 'row1@10.%', 'row1@11.%', 'row2@%'
+        ($rows | New-DbAccount).Account | Should -Be 'row1@10.%', 'row1@10.%', 'row1@11.%', 'row1@11.%', 'row2@%', 'row2@%'
         (Get-DbAccount row* | ForEach-Object { "$_ $($_.Locked)" }) | Should -Be 'row1@10.% True', 'row1@11.% True', 'row2@% False'
         (Get-DbPrivilege row* | ForEach-Object { "$($_.Account): $_" }) |
             Should -Be 'row1@10.%: INSERT, SELECT ON shop.*', 'row1@11.%: INSERT, SELECT ON shop.*', 'row2@%: SELECT ON crm.*'
@@ -137,13 +137,46 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         ($rows | Remove-DbAccount -Confirm:$false).Account | Should -Be 'csv@10.%'
     }
 
+    It 'names a socket in each way' {
+        foreach ($name in $server.Socket, "MySql/$($server.Socket)", 'MySql', 'MySql/*') { (Get-DbAccount root -Instance $name).Name | Should -Be 'root' }
+    }
+
+    It 'the runbook brings accounts to TencentMySql, once' {
+        $global:secrets = @{}
+        function global:Get-Secret ([string] $Name, [string] $Vault) {
+            if ($global:secrets.ContainsKey("$Vault $Name")) { return $global:secrets["$Vault $Name"] }
+            throw [Management.Automation.ErrorRecord]::new([Exception]::new('none'), 'GetSecretNotFound', 'ObjectNotFound', $Name)
+        }
+        function global:Set-Secret ([string] $Name, [string] $Vault, [object] $Secret) { $global:secrets["$Vault $Name"] = $Secret }
+        $tencent = Connect-DbInstance TencentMySql -Simulator -NoDefault
+        try {
+            $null = New-DbAccount old1, old2 -Password (ConvertTo-Secret $canary) -AllowedHost 10.% -MaxUserConnections 7
+            $null = Grant-DbPrivilege old1@10.% SELECT, INSERT -Database shop
+            $null = Grant-DbPrivilege old1@10.% UPDATE -Database shop -Table orders -Column id
+            $null = Grant-DbPrivilege old2@10.% -Privilege 'PROXY ON root@localhost; PROCESS ON *.*'
+            $runbook = "$PSScriptRoot/../../examples/runbooks/Copy-ServerAccount.ps1"
+            $copy = @{ From = $server.Socket; To = $tencent.InstanceId; Vault = 'v'; Name = 'old*'; WarningVariable = 'warning'; WarningAction = 'SilentlyContinue' }
+            (& $runbook @copy).Outcome | Should -Be 'Created', 'Created'
+            "$warning" | Should -BeLike "*PROXY ON root@localhost, which TencentMySql has no level for*"
+            Get-DbPrivilege old* -Instance $tencent | ForEach-Object { "$($_.Account): $_" } | Should -Be @(
+                'old1@10.%: INSERT, SELECT ON shop.*', 'old1@10.%: UPDATE (id) ON shop.orders', 'old2@10.%: PROCESS ON *.*')
+            (Get-DbAccount old1 -Instance $tencent).MaxUserConnections | Should -Be 7
+            $global:secrets.Count | Should -Be 2
+            $null = Revoke-DbPrivilege old1@10.% INSERT -Database shop -Instance $tencent -Wait
+            (& $runbook @copy).Outcome | Should -Be 'Granted', 'Unchanged'
+        } finally {
+            Disconnect-DbInstance $tencent | Out-Null
+            Remove-Item Function:Get-Secret, Function:Set-Secret, Variable:global:secrets
+        }
+    }
+
     It 'errors have stable ids' {
         $port = $server.Port
         $wrong = [pscredential]::new('root', (ConvertTo-Secret "$canary-wrong"))
         $result = Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $wrong -Verify -NoDefault }
         $result.Error[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
         "$($result.Error)" | Should -Not -Match $canary
-        (Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $server.Credential -SslMode Required -Verify -NoDefault }).Error[0].
+        (Watch-Command { Connect-DbInstance MySql "127.0.0.1:$port" -Credential $wrong -SslMode Required -Verify -NoDefault }).Error[0].
             FullyQualifiedErrorId | Should -BeLike 'ConnectionNotSecure,*'
         (Watch-Command { Connect-DbInstance MySql localhost:1 -Credential $wrong -Verify -NoDefault }).Error[0].FullyQualifiedErrorId |
             Should -BeLike 'ConnectionFailed,*'
@@ -153,7 +186,7 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         $env:DBACCOUNTS_PROFILE_PATH = Join-Path $TestDrive 'profiles.json'
         try {
             $null = Set-DbProfile sql MySql db.example.com:3307 -SslMode VerifyFull -SslCa /ca.pem
-            $instance = Connect-DbInstance -Profile sql -Credential ([pscredential]::new('a', [securestring]::new())) -NoDefault
+            $instance = Connect-DbInstance -Profile sql -Credential ([pscredential]::new('a', (ConvertTo-Secret x))) -NoDefault
             "$($instance.InstanceId) $($instance.SslMode) $($instance.SslCa)" | Should -Be 'db.example.com:3307 VerifyFull /ca.pem'
             Disconnect-DbInstance $instance
         } finally {

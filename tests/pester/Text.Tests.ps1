@@ -5,6 +5,9 @@ BeforeDiscovery {
         @{ Type = 'DbAccounts.Model.DbAccount'; Make = { Get-DbAccount texted* -Instance Ddm } }
         @{ Type = 'DbAccounts.Model.DbJob'; Make = { Get-DbJob -Instance TencentMySql } }
         @{ Type = 'DbAccounts.Model.DbPrivilege'; Make = { Get-DbPrivilege 'texted@10.%' -Instance TencentMySql } }
+        @{ Type = 'DbAccounts.Model.DbAccess'; Make = { Get-DbAccess -Instance TencentMySql } }
+        @{ Type = 'DbAccounts.Comparison.DbAccountDifference'; Make = { [pscustomobject]$document | Compare-DbAccount } }
+        @{ Type = 'DbAccounts.Planning.DbAccountPlan'; Make = { [pscustomobject]$document | New-DbAccountPlan } }
         @{ Type = 'DbAccounts.Engines.DbInstance'; Make = { Get-DbInstance } }
         @{ Type = 'DbAccounts.Engines.DbServiceInfo'; Make = { Get-DbService } }
         @{ Type = 'DbAccounts.Engines.DbServiceOperation'; Make = { (Get-DbService).Operations } }
@@ -25,6 +28,7 @@ BeforeAll {
     New-DbAccount texted -Password $password -AllowedHost 10.% -Privilege SELECT, INSERT -Database shop -Instance TencentMySql -Wait | Out-Null
     New-DbAccount texted -Password $password -Privilege SELECT, INSERT -Instance Ddm | Out-Null
     New-DbAccount texted -Password $password -AllowedHost 10.%, 11.% -Database shop -Instance MySqlPlus -Wait | Out-Null
+    $document = @{ instances = @(@{ service = 'TencentMySql'; id = 'cdb-f35wr6wj'; accounts = @(@{ name = 'texted'; allowedHost = '10.%'; description = 'new'; grants = @('SELECT ON shop.*') }) }) }
     [cultureinfo]::CurrentCulture = 'de-DE'
 }
 

@@ -58,6 +58,10 @@ BeforeAll {
         if ($plain -eq [datetime]) { return [datetime]::SpecifyKind('2026-01-01', ($random.Next(2) ? 'Utc' : 'Unspecified')).AddTicks($random.NextInt64(315360000000000)) }
         if ($plain -eq [int]) { return $random.Next(70000) }
         if ($plain.IsEnum) { return [enum]::GetValues($plain) | Get-Random -SetSeed $random.Next() }
+        if ($plain -eq [DbAccounts.Model.DbList[DbAccounts.Model.DbPrivilege]]) {
+            # As text several stand in their own order.
+            return , @([DbAccounts.Model.DbPrivilege]@{ Privilege = 'INSERT', 'SELECT'; Level = 'Table'; Database = (Get-RandomText); Table = (Get-RandomText) })
+        }
         if ($plain -eq [DbAccounts.Model.DbList[string]]) { return , [string[]]@(1..$random.Next(1, 4) | ForEach-Object { Get-RandomText }) }
         Get-RandomText
     }
@@ -71,6 +75,7 @@ BeforeAll {
             if ($model.Level -eq 'Global') { $model.Database = $null }
             if ($model.Level -in 'Global', 'Database') { $model.Table = $null }
             if ($model.Level -ne 'Column') { $model.Column = $null }
+            foreach ($other in 'Routine', 'Role', 'ProxiedAccount') { $model.$other = $null }
         }
         $model
     }

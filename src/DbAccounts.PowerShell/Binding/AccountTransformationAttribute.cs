@@ -34,6 +34,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         Service = TextValue.OrNull(account.Service),
         InstanceId = TextValue.OrNull(account.InstanceId),
         IsListed = true,
+        Grants = account.Grant is { } grants ? DbPrivilegeSet.Of(grants) : null,
     };
 
     /// <summary>The account that privileges are of.</summary>
@@ -168,6 +169,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             Row = row,
             HostIsInName = parsed.Host is not null,
             Privilege = privilege,
+            Grants = row.Has(nameof(DbAccount.Grant)) && !row.IsBlank(nameof(DbAccount.Grant)) ? GrantForms.Set(row[nameof(DbAccount.Grant)]) : null,
         };
     }
 

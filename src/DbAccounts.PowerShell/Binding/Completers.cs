@@ -9,6 +9,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -194,13 +195,13 @@ public sealed class PrivilegeCompleter : Completer
                let offered = level.SelectMany(rule => rule.Values).Where(privilege => privilege != All).Distinct().ToArray()
                from privilege in offered.Append(All)
                select (privilege, privilege == All
-                   ? $"{service.Info.Service}: each of {string.Join(", ", offered)}"
-                   : $"{service.Info.Service}: a privilege on {Words(level.Key)}");
+                   ? Messages.CompleterAll.With(service.Info.Service, string.Join(", ", offered))
+                   : Messages.CompleterPrivilege.With(service.Info.Service, Words(level.Key)));
     }
 
     private static string Words(DbPrivilegeLevel level) => level switch
     {
-        DbPrivilegeLevel.Global => "the whole instance",
+        DbPrivilegeLevel.Global => Messages.CompleterWholeInstance,
         DbPrivilegeLevel.Database => "databases",
         DbPrivilegeLevel.Table => "tables",
         _ => "columns",
@@ -246,5 +247,5 @@ public sealed class ActionCompleter : Completer
 public sealed class PruneLimitCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        [("10%", "a tenth of an instance's accounts, the default"), ("25%", "a quarter of them"), ("100%", "all of them"), ("1", "one account")];
+        [("10%", Messages.CompleteTenthInstanceSAccounts), ("25%", Messages.CompleteQuarterThem), ("100%", Messages.CompleteAllThem), ("1", "one account")];
 }

@@ -23,7 +23,11 @@ internal static class JobStateName
         string text = name.Trim();
         return _names.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) is { } found
             ? (DbJobState)Enum.Parse(typeof(DbJobState), found)
-            : throw DbError.InvalidInput(Messages.JobStateUnknown.With(string.Join(", ", _names), name), Messages.JobStateUnknownAdvice.With(string.Join(", ", _names)));
+            : throw DbError.InvalidInput(
+                Nearest.Of(text, _names) is { } meant
+                    ? Messages.JobStateUnknownNear.With(name, meant)
+                    : Messages.JobStateUnknown.With(name, string.Join(", ", _names)),
+                Messages.JobStateUnknownAdvice.With(string.Join(", ", _names)));
     }
 }
 
@@ -32,5 +36,5 @@ public sealed class JobStateCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
         from name in JobStateName.All
-        select (name, $"{DbSession.Current.Jobs.Count(job => job.State.ToString() == name)} of the jobs that this session has seen");
+        select (name, Messages.CompleterJobs.With(DbSession.Current.Jobs.Count(job => job.State.ToString() == name)));
 }

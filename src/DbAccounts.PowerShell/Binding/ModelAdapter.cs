@@ -37,7 +37,7 @@ public sealed class ModelAdapter : PSPropertyAdapter
     public override bool IsGettable(PSAdaptedProperty adaptedProperty) => true;
 
     /// <inheritdoc/>
-    public override bool IsSettable(PSAdaptedProperty adaptedProperty) => true;
+    public override bool IsSettable(PSAdaptedProperty adaptedProperty) => MemberOf(adaptedProperty).Access.CanSet;
 
     /// <inheritdoc/>
     public override object? GetPropertyValue(PSAdaptedProperty adaptedProperty) =>
@@ -50,7 +50,9 @@ public sealed class ModelAdapter : PSPropertyAdapter
         object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         access.Set(
             adaptedProperty.BaseObject,
-            access.Type == typeof(DateTime?) ? UtcTime.Of(plain) : LanguagePrimitives.ConvertTo(value, access.Type, CultureInfo.InvariantCulture));
+            access.Type == typeof(DateTime?) || access.Type == typeof(DateTime) ? UtcTime.Of(plain)
+                : access.Type == typeof(DbList<DbPrivilege>) && plain is not (null or DbList<DbPrivilege>) ? new DbList<DbPrivilege>(GrantForms.Read(value))
+                : LanguagePrimitives.ConvertTo(value, access.Type, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The types of an object, of an account with what its service tells before: so a view has no column that stays empty.</summary>
@@ -90,7 +92,7 @@ public sealed class ModelAdapter : PSPropertyAdapter
     // In the order in which they are declared, as the columns of a file are.
     private static Dictionary<string, Member> Of(object? model) => _types.GetOrAdd(
         (model ?? throw new ArgumentNullException(nameof(model))).GetType(),
-        type => type.GetProperties().Where(property => property.CanWrite).Select(property => new Member(PropertyAccess.Of(property)))
+        type => type.GetProperties().Select(property => new Member(PropertyAccess.Of(property)))
             .ToDictionary(member => member.Access.Name, StringComparer.OrdinalIgnoreCase));
 
     private sealed class Member(PropertyAccess access)

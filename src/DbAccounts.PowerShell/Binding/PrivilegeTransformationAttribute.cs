@@ -31,33 +31,12 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     /// <exception cref="FormatException">It has no account or no privileges, or its level is not that of the object it names.</exception>
     public static DbPrivilege FromRow(Row row)
     {
-        DbPrivilege read = ModelReader.Read<DbPrivilege>(row);
+        DbPrivilege read = GrantForms.Read(row);
         if (string.IsNullOrWhiteSpace(read.Account) || read.Privilege is null || (read.Privilege.Length == 0 && !read.GrantOption))
         {
             throw new FormatException(Allowed);
         }
 
-        read.Database = TextValue.OrNull(read.Database);
-        read.Table = TextValue.OrNull(read.Table);
-        read.Column = TextValue.OrNull(read.Column);
-        read.Routine = TextValue.OrNull(read.Routine);
-        read.Role = TextValue.OrNull(read.Role);
-        read.ProxiedAccount = TextValue.OrNull(read.ProxiedAccount);
-        bool saysLevel = row.Text(nameof(DbPrivilege.Level)) is not null;
-        if (!saysLevel && read is { Database: { } written, Table: null, Routine: null })
-        {
-            read.Level = DbPrivilegeTarget.OfDatabases(written).Level;
-        }
-
-        DbPrivilegeLevel level = read.Target().Level;
-        // Believed, a table that is missing would make a privilege on a table one on everything.
-        if (saysLevel && read.Level != level)
-        {
-            throw new InputException(
-                Messages.PrivilegeLevelMismatch.With(read.Level, level), Messages.PrivilegeLevelMismatchAdvice);
-        }
-
-        read.Level = level;
         return read;
     }
 

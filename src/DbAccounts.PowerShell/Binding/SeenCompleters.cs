@@ -6,6 +6,7 @@ using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Profiles;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -31,7 +32,7 @@ public sealed class ColumnCompleter : Completer
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
         from target in bound.Seen()
         where target.Column is not null && bound.Allows("Database", target.Database) && bound.Allows("Table", target.Table)
-        select (target.Column, $"column {target.Column} of {target.Database}.{target.Table}{bound.Where()}");
+        select (target.Column, Messages.CompleterColumn.With(target.Column, target.Database, target.Table, bound.Where()));
 }
 
 /// <summary>The hosts that accounts of this session have, and forms of hosts that the service takes.</summary>
@@ -39,13 +40,13 @@ public sealed class HostCompleter : Completer
 {
     private static readonly (string, string)[] _patterns =
     [
-        ("%", "every host"), ("localhost", "the server itself"), ("10.%", "every address that begins with 10."),
-        ("192.168.%", "every address that begins with 192.168."),
+        ("%", Messages.CompleterEveryHost), ("localhost", Messages.CompleterServer), ("10.%", Messages.CompleterBegins.With("10.")),
+        ("192.168.%", Messages.CompleterBegins.With("192.168.")),
     ];
 
     private static readonly (string, string)[] _networks =
     [
-        ("::/0", "every host"), ("10.0.0.0/8", "the private network 10."), ("192.168.0.0/16", "the private network 192.168."),
+        ("::/0", Messages.CompleterEveryHost), ("10.0.0.0/8", Messages.CompleterNetwork.With("10.")), ("192.168.0.0/16", Messages.CompleterNetwork.With("192.168.")),
     ];
 
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
@@ -56,7 +57,7 @@ public sealed class HostCompleter : Completer
     private static IEnumerable<(string, string)> Own(BoundParameters bound) =>
         from account in bound.Accounts()
         from host in account.AllowedHost ?? []
-        select (host, $"the host of {account.Name}{bound.Where()}");
+        select (host, Messages.CompleterHostOf.With(account.Name, bound.Where()));
 }
 
 /// <summary>Settings of connections and profiles of this user, by the name of the parameter.</summary>
@@ -71,7 +72,7 @@ public sealed class ConnectionSettingCompleter : Completer
         .. from profile in Stored.All()
            let value = Of(bound.Completing, profile.ProjectId, profile.SecretName, profile.Vault, profile.IamDomain, profile.Endpoint)
            where value is not null
-           select (value, $"as the profile {profile.Name}"),
+           select (value, Messages.CompleterProfile.With(profile.Name)),
     ];
 
     private static string? Of(

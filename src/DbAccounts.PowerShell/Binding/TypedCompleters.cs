@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -12,7 +13,7 @@ public sealed class NothingCompleter : Completer
 public sealed class DurationCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        [("60", "a minute"), ("600", "ten minutes"), ("3600", "an hour")];
+        [("60", "a minute"), ("600", Messages.CompleterTenMinutes), ("3600", Messages.CompleterHour)];
 }
 
 /// <summary>Yes or no.</summary>
@@ -30,8 +31,8 @@ public sealed class SecretCompleter : Completer
 
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
     [
-        ("(Read-Host -AsSecureString)", "asks for it, and shows stars"),
-        (bound.Service() is { } service ? $"(New-DbPassword {service.Info.Service})" : "(New-DbPassword)", "makes one that the rules accept"),
+        ("(Read-Host -AsSecureString)", Messages.CompleterAsks),
+        (bound.Service() is { } service ? $"(New-DbPassword {service.Info.Service})" : "(New-DbPassword)", Messages.CompleterMakes),
     ];
 }
 
@@ -41,5 +42,5 @@ public sealed class CredentialCompleter : Completer
     private protected override bool IsExpression => true;
 
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        [("(Get-Credential)", "asks for the name and the secret")];
+        [("(Get-Credential)", Messages.CompleterAsksBoth)];
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Engines.Listing;
 using DbAccounts.Errors;
@@ -17,13 +18,22 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>A command that reads something of accounts: those that are named, that match a pattern, or all.</summary>
 public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceReference[]>
 {
-    /// <summary>The account: a DbAccount, 'name' or 'name@host'; wildcards are allowed. Default: all.</summary>
+    /// <summary>
+    /// The account: a DbAccount, 'name' or 'name@host'; wildcards are allowed. Default: all, and all of an instance from the pipeline.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [SupportsWildcards]
-    [AccountTransformation]
+    [AccountTransformation(InstanceMeansAll = true)]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public DbAccountReference[]? Account { get; set; }
+
+    /// <summary>Accounts that are left out: names, or 'name@host'; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [AccountTransformation]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public DbAccountReference[]? Exclude { get; set; }
 
     /// <summary>
     /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
@@ -67,11 +77,8 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
         }
     });
 
-    /// <summary>Refuses an instance that can't tell what is read, before its accounts are listed.</summary>
-    /// <exception cref="DbAccountsException">It is such an instance.</exception>
-    private protected virtual void Require(DbInstance instance)
-    {
-    }
+    /// <summary>The error for an instance whose service does not tell what is read.</summary>
+    private protected abstract DbAccountsException NotTold(DbInstance instance);
 
     /// <summary>Reads on one instance.</summary>
     /// <param name="instance">Where.</param>
@@ -82,9 +89,15 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
 
     private async Task ReadAsync(DbInstance instance, DbAccountReference account, object? origin, InstanceReading reading)
     {
-        Require(instance);
+        if (account.IsPattern && instance.Client.Info.Operations.All(offered => offered.Operation != OperationKind.ListPrivileges))
+        {
+            // Of each account it would be said otherwise.
+            throw NotTold(instance);
+        }
+
         DbAccountIdentity[] all = account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance);
-        await ReadAsync(instance, all, (one, work) =>
+        var excluded = new ExcludedAccounts(Exclude, instance);
+        await ReadAsync(instance, [.. all.Where(account => !excluded.Has(account))], (one, work) =>
         {
             // A name without a host is a name on every service, whatever it identifies accounts by.
             string what = account.AllowedHost.Length == 0 ? one.Name : one.ToString();

@@ -62,6 +62,15 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     [ArgumentCompleter(typeof(PrivilegeCompleter))]
     public string[]? Privilege { get; set; }
 
+    /// <summary>
+    /// What the account is granted, on any level: texts such as 'SELECT, INSERT ON shop.*', objects of Get-DbPrivilege, and what
+    /// Get-DbAccount -IncludePrivilege has read.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [GrantTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public string[]? Grant { get; set; }
+
     /// <summary>TencentDB: the privileges are on the whole instance. Not together with -Database.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation(IsSwitch = true)]
@@ -107,7 +116,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
         if (!Given.Has(nameof(Name)) && Members is { } row && row.Has(nameof(Name)))
         {
             // A row is of one account: its password is.
-            _ = TextValue.Of("The row's Name", row[nameof(Name)]);
+            _ = TextValue.Of(Messages.TheRowsName, row[nameof(Name)]);
         }
 
         return Name is { Length: > 0 } names && !(names is [var only] && Text(only) is null) ? [.. names.Distinct()]
@@ -132,6 +141,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
             AccountType = Text(AccountType),
             Privilege = List(Privilege, ListSeparators),
             Global = Global,
+            Grant = Grant is null ? null : GrantForms.Set(Grant),
             Description = Text(Description),
             PasswordLifetime = PasswordLifetime,
             RequireSsl = RequireSsl ? true : null,

@@ -90,7 +90,7 @@ internal sealed class ChangeSender
 
         if (_output.IsVerbose)
         {
-            _output.Verbose($"To be sent for {change.Subject}: {plan.Requests}");
+            _output.Verbose(Messages.RequestsToBeSent.With(change.Subject, plan.Requests));
         }
 
         if (!await _output.ShouldProcessAsync(plan.Description + place).ConfigureAwait(false))

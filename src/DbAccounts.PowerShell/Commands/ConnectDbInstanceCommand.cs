@@ -208,7 +208,8 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
     private DbInstanceOptions Simulated(string name)
     {
         string service = ServiceCatalog.Get(name).Info.Service;
-        DbSimulatorInstance simulated = Simulators.GetOrStart().Instance.First(instance => instance.Service == service);
+        DbSimulatorInstance simulated = Simulators.GetOrStart().Instance.FirstOrDefault(instance => instance.Service == service)
+            ?? throw DbError.NoSimulator(service);
         string? secret = TextValue.OrNull(SecretName);
         bool isGiven = Credential is not null || Token is not null || secret is not null;
         return new DbInstanceOptions

@@ -25,6 +25,7 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class CopyDbAccountCommand : AsyncCommand
 {
+    private PlanSender? _sender;
     private readonly List<DbAccountReference> _accounts = [];
     private ProgressDisplay? _progress;
 
@@ -52,6 +53,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
     /// <summary>The name of the copy, for one account. Default: the same name.</summary>
     [Parameter]
     [ValidateAccountName]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? NewName { get; set; }
 
     /// <summary>Carry the privileges too.</summary>
@@ -67,10 +69,12 @@ public sealed class CopyDbAccountCommand : AsyncCommand
 
     /// <summary>The name of the secret that holds the copy's password; {name} in it is the name of the copy.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault of the secret; without it the one that Get-Secret takes by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionSettingCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>Copy an account without what can't be carried.</summary>
@@ -87,6 +91,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
     /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
@@ -102,6 +107,9 @@ public sealed class CopyDbAccountCommand : AsyncCommand
         _accounts.AddRange(Account ?? []);
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    private protected override Task UnderWay => _sender?.QuietAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
@@ -136,8 +144,8 @@ public sealed class CopyDbAccountCommand : AsyncCommand
         DbAccountPlan plan = builder.Build(DateTimeOffset.UtcNow);
         if (plan.Step.Length > 0)
         {
-            await new PlanSender(Output, _progress, session, Wait, strict: false, Call() with { Timeout = Timeout })
-                .RunAsync(plan, confirms: false).ConfigureAwait(false);
+            _sender = new PlanSender(Output, _progress, session, Wait, strict: false, Call() with { Timeout = Timeout });
+            await _sender.RunAsync(plan, confirms: false).ConfigureAwait(false);
         }
     }
 
@@ -163,7 +171,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
     {
         DbInstance destination = there.Instance;
         CurrentAccount found = state[account] ?? throw DbError.AccountNotFound(account.ToString(), state.Instance.Key);
-        AccountCarry carry = AccountCarry.Of(state, found, destination.Client.Info);
+        AccountCarry carry = AccountCarry.Of(state, found, destination.Client.Info, there.Catalog);
         if (carry.Losses.Count > 0 && !Force)
         {
             throw DbError.CopyLoses(account.ToString(), destination.Key, carry.Losses);
@@ -171,7 +179,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
 
         foreach (string loss in carry.Losses)
         {
-            Output.Warning($"The copy of '{account}' on {destination} is without it: {loss}.");
+            Output.Warning(Messages.CopyCopyWithout.With(account, destination, loss));
         }
 
         string name = NewName ?? carry.Account.Name;
@@ -193,7 +201,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
             problems);
         if (problems.Count > 0)
         {
-            throw DbError.DocumentInvalid($"The copy of '{account}'", [.. problems.Select(problem => problem.Text)]);
+            throw DbError.DocumentInvalid(Messages.CopyCopy.With(account), [.. problems.Select(problem => problem.Text)]);
         }
 
         foreach (DesiredAccount copy in wanted)

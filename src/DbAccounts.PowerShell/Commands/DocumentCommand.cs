@@ -12,6 +12,7 @@ using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -32,6 +33,7 @@ public abstract class DocumentCommand : AsyncCommand
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [AllowNull, AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>Another connected instance, whose accounts are what shall be.</summary>
@@ -131,7 +133,7 @@ public abstract class DocumentCommand : AsyncCommand
         instance,
         account => withPrivileges(account) && IsMeant(instance, account),
         Call(),
-        (read, all) => _progress?.Show($"Reading accounts of {instance}", FormattableString.Invariant($"{read} of {all}")));
+        (read, all) => _progress?.Show(Messages.DocumentReadingAccounts.With(instance), FormattableString.Invariant($"{read} of {all}")));
 
     /// <summary>True for an account that -Account means, or where it is not given.</summary>
     private protected bool IsMeant(DbInstance instance, DbAccountIdentity account) => Account is null || Account.Any(
@@ -183,7 +185,7 @@ public abstract class DocumentCommand : AsyncCommand
 
                 if (places.TryGetValue(instance, out DocumentPlace? first))
                 {
-                    problems.Add(new DocumentProblem(one.Place, $"this is {instance}, the instance of {first}: its accounts must stand together"));
+                    problems.Add(new DocumentProblem(one.Place, Messages.DocumentInstanceAccountsMustStand.With(instance, first)));
                     continue;
                 }
 
@@ -198,14 +200,14 @@ public abstract class DocumentCommand : AsyncCommand
             for (int i = 0; i < texts.Length; i++)
             {
                 await FailAsync(
-                    DbError.DocumentInvalid(path is null ? "What came through the pipeline" : $"'{path}'", texts, i), path).ConfigureAwait(false);
+                    DbError.DocumentInvalid(path is null ? Messages.DocumentWhatCameThroughPipeline : $"'{path}'", texts, i), path).ConfigureAwait(false);
             }
 
             return [];
         }
 
         return isAny || HasFailed || document.Instances.Count == 0 ? all : throw DbError.InvalidInput(
-            "The document has none of the instances that -Instance names.", "Name instances of the document, or leave -Instance out.");
+            Messages.DocumentDocumentNoneInstancesInstance, Messages.DocumentNameInstancesDocumentLeave);
     }
 
     private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromInstanceAsync()
@@ -216,10 +218,11 @@ public abstract class DocumentCommand : AsyncCommand
         foreach (DbInstance instance in DocumentInstances.Named(Session, Instance).Where(one => !one.Key.Equals(reference.Key)))
         {
             var problems = new List<DocumentProblem>();
+            PrivilegeCatalog offered = await instance.Client.GetPrivilegeCatalogAsync(instance, Call()).ConfigureAwait(false);
             AccountCarry[] carried =
             [
                 .. state.Accounts.Where(account => ProtectedAccounts.Why(reference, account.Account) is null && IsMeant(reference, account.Account))
-                    .Select(account => AccountCarry.Of(state, account, instance.Client.Info)),
+                    .Select(account => AccountCarry.Of(state, account, instance.Client.Info, offered)),
             ];
             foreach (IGrouping<string, AccountCarry> loss in carried.SelectMany(one => one.Losses.Select(loss => (loss, one)))
                 .GroupBy(one => one.loss, one => one.one))
@@ -238,6 +241,6 @@ public abstract class DocumentCommand : AsyncCommand
         }
 
         return all.Count > 0 ? all : throw DbError.InvalidInput(
-            "-Instance must name another instance than -ReferenceInstance.", "Name the instance that is compared: -Instance.");
+            "-Instance must name another instance than -ReferenceInstance.", Messages.DocumentNameInstanceComparedInstance);
     }
 }

@@ -7,6 +7,7 @@ using System.Text;
 using DbAccounts.Documents;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -45,12 +46,12 @@ internal static class DocumentFiles
         {
             return new FileInfo(path).Length > LargestFile
                 ? throw DbError.InvalidInput(
-                    $"'{path}' is larger than any document or plan.", "Name the file that Export-DbAccount or New-DbAccountPlan has written.")
+                    Messages.FileLargerThanAnyDocument.With(path), Messages.FileNameFileExportDbaccount)
                 : System.IO.File.ReadAllText(path, Encoding.UTF8);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw DbError.InvalidInput($"'{path}' can't be read: {e.Message}", "Check the path, and that the file may be read.", e);
+            throw DbError.InvalidInput(Messages.FileCannotRead.With(path, e.Message), Messages.FileCheckPathFileMay, e);
         }
     }
 
@@ -80,7 +81,7 @@ internal static class DocumentFiles
         {
             System.IO.File.Delete(part);
             throw System.IO.File.Exists(path) && !force ? DbError.FileExists(path)
-                : DbError.InvalidInput($"'{path}' can't be written: {e.Message}", "Check the path, and that the folder is there and may be written.", e);
+                : DbError.InvalidInput(Messages.FileCannotWritten.With(path, e.Message), Messages.FileCheckPathFolderThere, e);
         }
     }
 }

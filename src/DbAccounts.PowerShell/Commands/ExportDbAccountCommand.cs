@@ -10,6 +10,7 @@ using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -65,17 +66,17 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         {
             // A document that leaves out what could not be read would say that it need not be there.
             throw DbError.InvalidInput(
-                "Nothing was exported, as not all of the instances could be read.", "End what the other errors say, or name the instances that can be read.");
+                Messages.ExportNothingExportedNotAll, Messages.ExportEndWhatOtherErrors);
         }
 
         foreach (CurrentState state in read.Where(state => state.Instance.Client.Info.PrivilegeLevels.Count == 0))
         {
-            Output.Warning($"{state.Instance} documents no privileges, so the document says nothing of them.");
+            Output.Warning(Messages.ExportDocumentsNoPrivilegesSo.With(state.Instance));
         }
 
         foreach (CurrentState state in read.Where(state => !state.IsWhole))
         {
-            Output.Warning($"{state.Instance} shows only a part of its accounts, and the others are not in the document.");
+            Output.Warning(Messages.ExportShowsOnlyPartAccounts.With(state.Instance));
         }
 
         AccessNode document = DocumentNodes.Of(StateDocument.Of(read, (instance, account) => IsMeant(instance, account), Role));

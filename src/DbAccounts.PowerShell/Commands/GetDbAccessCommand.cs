@@ -45,14 +45,13 @@ public sealed class GetDbAccessCommand : AccountReadingCommand
     public string[]? Column { get; set; }
 
     /// <inheritdoc/>
-    private protected override void Require(DbInstance instance) => AccessReader.RequireTelling(instance);
+    private protected override DbAccountsException NotTold(DbInstance instance) => DbError.PrivilegesNotTold(instance.Key);
 
     /// <inheritdoc/>
     private protected override Task ReadAsync(
         DbInstance instance, IReadOnlyList<DbAccountIdentity> accounts, Func<DbAccountIdentity, Func<Task>, Task> guard)
     {
-        Progress?.Show($"Reading privileges on {instance}", "");
-        return new AccessReader(Reader).ReadAsync(instance, accounts, Question(), (account, reading) => guard(account, async () =>
+        return new EffectiveAccessReader(Reader).ReadAsync(instance, accounts, Question(), (account, reading) => guard(account, async () =>
         {
             AccountAccess found = await reading.ConfigureAwait(false);
             foreach (DbAccess one in found.Access)

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
@@ -18,6 +20,8 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbAccount))]
 public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
 {
+    private readonly PrivilegeReader _privileges = new();
+
     /// <summary>
     /// Names, or 'name@host'; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.
     /// </summary>
@@ -39,6 +43,11 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
     [AccountTransformation]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public DbAccountReference[]? Exclude { get; set; }
+
+    /// <summary>Read what each account holds, too: the property Grant.</summary>
+    [Parameter]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter IncludePrivilege { get; set; }
 
     /// <summary>
     /// The connected instances: objects that Connect-DbInstance returned, ids, 'service/id', the service of the only one; wildcards are
@@ -76,7 +85,8 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
         var missing = new HashSet<AccountFilter>(filters.Where(filter => !filter.Reference.IsPattern));
         int seen = 0;
-        DbAccountList accounts = await instance.Client.ListAccountsAsync(instance, Call()).ConfigureAwait(false);
+        DbAccountList accounts = await _privileges.ListAsync(instance, Call()).ConfigureAwait(false);
+        var found = new List<DbAccount>();
         foreach (DbAccount account in accounts)
         {
             Session.Remember(account);
@@ -86,8 +96,17 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
             missing.ExceptWith(matches);
             if (matches.Length > 0 && !excluded.Has(account) && (hosts is null || (account.AllowedHost ?? []).Any(host => hosts.Any(h => h.IsMatch(host)))))
             {
-                await Output.WriteAsync(IsMixed() ? ModelAdapter.AmongOthers(account) : account).ConfigureAwait(false);
+                found.Add(account);
+                if (!IncludePrivilege)
+                {
+                    await WriteAsync(account).ConfigureAwait(false);
+                }
             }
+        }
+
+        if (IncludePrivilege)
+        {
+            await WithPrivilegesAsync(instance, found).ConfigureAwait(false);
         }
 
         foreach (AccountFilter filter in filters)
@@ -103,6 +122,35 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
                 new DbAccountIdentity(filter.Reference.Name, DbAccountIdentity.HostOf(filter.Reference.AllowedHost)),
                 () => throw DbError.AccountNotListed(filter.Reference.ToString(), instance.Key, accounts)))).ConfigureAwait(false);
         }
+    }
+
+    private Task WriteAsync(DbAccount account) => Output.WriteAsync(IsMixed() ? ModelAdapter.AmongOthers(account) : account);
+
+    private async Task WithPrivilegesAsync(DbInstance instance, List<DbAccount> accounts)
+    {
+        if (instance.Client.Info.Operations.All(offered => offered.Operation != OperationKind.ListPrivileges))
+        {
+            foreach (DbAccount account in accounts)
+            {
+                await WriteAsync(account).ConfigureAwait(false);
+            }
+
+            throw DbError.PrivilegesNotTold(instance.Key);
+        }
+
+        int next = 0;
+        bool hasHosts = instance.Client.Info.HostIsIdentity;
+        DbAccountIdentity[] identities =
+            [.. accounts.Select(account => hasHosts ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null))];
+        await _privileges.ReadAllAsync(instance, identities, (identity, reading) =>
+        {
+            DbAccount account = accounts[next++];
+            return ForRecordAsync(account, async () =>
+            {
+                account.Grant = [.. instance.PrivilegesOf(identity.ToString(), await reading.ConfigureAwait(false))];
+                await WriteAsync(account).ConfigureAwait(false);
+            });
+        }, Call()).ConfigureAwait(false);
     }
 
     // PowerShell chooses the columns of a table by its first row.

@@ -17,12 +17,14 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class InvokeDbAccountPlanCommand : AsyncCommand
 {
+    private PlanSender? _sender;
     private readonly List<DbAccountPlan> _plans = [];
     private ProgressDisplay? _progress;
 
     /// <summary>The plan, as New-DbAccountPlan returned it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Plan")]
     [AllowNull, AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public DbAccountPlan[]? Plan { get; set; }
 
     /// <summary>The file that New-DbAccountPlan -OutFile has written.</summary>
@@ -40,6 +42,7 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
     /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Do nothing at all where one of the plan's accounts has changed since it was made. Default: the others are changed.</summary>
@@ -61,6 +64,9 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
     }
 
     /// <inheritdoc/>
+    private protected override Task UnderWay => _sender?.QuietAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
     protected override async Task EndAsync()
     {
         if (Path is not null)
@@ -74,8 +80,8 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
         {
             try
             {
-                await new PlanSender(Output, _progress, session, Wait, Strict, Call() with { Timeout = Timeout })
-                    .RunAsync(plan, confirms: false).ConfigureAwait(false);
+                _sender = new PlanSender(Output, _progress, session, Wait, Strict, Call() with { Timeout = Timeout });
+                await _sender.RunAsync(plan, confirms: false).ConfigureAwait(false);
             }
             catch (DbAccountsException e)
             {

@@ -52,13 +52,15 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
             throw DbError.InvalidInput(Messages.RequestParameterEmpty.With(empty), Messages.RequestParameterEmptyAdvice.With(empty));
         }
 
-        string with = parameters.Count == 0 ? "" : $" with {string.Join(", ", parameters.Keys.OrderBy(name => name, StringComparer.Ordinal))}";
         if (Output.IsVerbose)
         {
-            Output.Verbose($"To be sent: {requests.Show(Action)} {AnswerMask.Show(parameters)}");
+            Output.Verbose(Messages.RequestToBeSent.With($"{requests.Show(Action)} {AnswerMask.Show(parameters)}"));
         }
 
-        if (requests.IsRead(Action) || await Output.ShouldProcessAsync($"Send {requests.Show(Action)} to {instance}{with}").ConfigureAwait(false))
+        string line = parameters.Count == 0 ? Messages.RequestQuestion.With(requests.Show(Action), instance)
+            : Messages.RequestQuestionWith.With(
+                requests.Show(Action), instance, string.Join(", ", parameters.Keys.OrderBy(name => name, StringComparer.Ordinal)));
+        if (requests.IsRead(Action) || await Output.ShouldProcessAsync(line).ConfigureAwait(false))
         {
             object? answer = await requests.InvokeAsync(instance, Action, parameters, Call())
                 .Then(JsonObject.From).ConfigureAwait(false);

@@ -10,9 +10,6 @@ namespace DbAccounts.PowerShell.Commands;
 /// </summary>
 internal static class KnownRegions
 {
-    // So many letters may be wrong in a name that is still meant.
-    private const int MostEdits = 3;
-
     /// <summary>The warning; null for a region that is known, and where none are.</summary>
     /// <param name="service">The service.</param>
     /// <param name="region">The region, or null.</param>
@@ -23,13 +20,9 @@ internal static class KnownRegions
             return null;
         }
 
-        string what = service.Provider == "QingCloud" ? "zone" : "region";
-        string? meant = (from known in service.Regions
-                         let edits = Nearest.Edits(region, known)
-                         where edits <= MostEdits && edits < known.Length / 2
-                         orderby edits
-                         select known).FirstOrDefault();
-        string advice = meant is null ? $"Known are {string.Join(", ", service.Regions)}." : $"Did you mean {meant}?";
-        return $"The {what} '{region}' is none that the documents of {service.Service} name. {advice} It is used as it is, as it may be new.";
+        string what = service.Provider == "QingCloud" ? Messages.ZoneWord : Messages.RegionWord;
+        return Nearest.Of(region, service.Regions) is { } meant
+            ? Messages.RegionNotDocumentedNear.With(what, region, service.Service, meant)
+            : Messages.RegionNotDocumented.With(what, region, service.Service, string.Join(", ", service.Regions));
     }
 }

@@ -1,7 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
@@ -11,6 +11,7 @@ using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Running;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -43,7 +44,7 @@ internal sealed class PlanSender
                 {
                     Timeout = call.Timeout,
                     Looked = waiter => progress?.Show(
-                        "Carrying out the plan", waiter.Oldest is { } job ? $"{string.Join(", ", job.Account)}: {job.State}" : "", -1),
+                        Messages.PlanCarryingOutPlan, waiter.Oldest is { } job ? $"{string.Join(", ", job.Account)}: {job.State}" : "", -1),
                 },
                 Accepted = Accepted,
                 Told = (step, outcome) => _output.Post(() => Write(step, outcome)),
@@ -65,6 +66,9 @@ internal sealed class PlanSender
         }
     }
 
+    /// <summary>Waits until no request is under way.</summary>
+    public Task QuietAsync() => _run.QuietAsync();
+
     private async Task<bool> IsWantedAsync(DbPlanStep[] steps, bool confirms)
     {
         if (_output.IsWhatIf)
@@ -79,13 +83,13 @@ internal sealed class PlanSender
 
         string question = Question(steps);
         return await _output.ShouldProcessAsync(question).ConfigureAwait(false)
-            && (!confirms || steps.All(step => step.Phase() != PlanPhase.Remove)
+            && (!confirms || steps.All(step => step.Operation != OperationKind.RemoveAccount)
                 || await _output.ShouldContinueAsync(question).ConfigureAwait(false));
     }
 
-    private static string Question(DbPlanStep[] steps) => FormattableString.Invariant($"Make {steps.Length} changes: ")
-        + string.Join("; ", steps.Take(MostShown).Select(step => step.Effect))
-        + (steps.Length > MostShown ? FormattableString.Invariant($"; and {steps.Length - MostShown} more, which -WhatIf shows") : "");
+    private static string Question(DbPlanStep[] steps) =>
+        Messages.PlanQuestion.With(steps.Length, string.Join("; ", steps.Take(MostShown).Select(step => step.Effect)))
+        + (steps.Length > MostShown ? Messages.PlanMoreWhatifShows.With(steps.Length - MostShown) : "");
 
     private DbInstance Resolve(DbInstanceName name) => _session.Resolve(new Belonging(name.Service, name.InstanceId, name.Endpoint));
 

@@ -72,7 +72,7 @@ public abstract class PrivilegeCommand : ChangeCommand
     protected virtual bool AcceptsWiderEffect => false;
 
     /// <inheritdoc/>
-    private protected override string[] AlsoRead => [.. base.AlsoRead, nameof(DbPrivilege.Level)];
+    private protected override string[] AlsoRead => [.. base.AlsoRead, nameof(DbPrivilege.Level), nameof(DbAccount.Grant)];
 
     /// <inheritdoc/>
     private protected override IEnumerable<(object? Record, Row? Members)> Records() =>
@@ -117,12 +117,21 @@ public abstract class PrivilegeCommand : ChangeCommand
     private ChangePrivilege Change(DbAccountIdentity account, DbPrivilegeSet privileges, bool global) =>
         new(Kind, account, privileges) { Global = global, Force = AcceptsWiderEffect };
 
+    // Grants that name their objects say by that whether everything is meant.
+    private ChangePrivilege Change(DbAccountIdentity account, DbPrivilegeSet grants) =>
+        Change(account, grants, grants[DbPrivilegeTarget.Global].Count > 0);
+
     // A privilege that names the account means its own object, unless the command line names another.
     private ChangePrivilege Change(DbInstance instance, DbAccountReference named, DbAccountIdentity account)
     {
         if (Privilege?.Any(GrantText.IsGrant) == true)
         {
-            return Change(account, Grants(Privilege), true);
+            return Change(account, Grants(Privilege));
+        }
+
+        if (Privilege is null && named.Grants is { IsEmpty: false } grants && !Given.HasAny(_objects))
+        {
+            return Change(account, grants);
         }
 
         string[] privileges = List(Privilege, ListSeparators) ?? named.Privilege?.Words()

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.Profiles;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -26,7 +27,7 @@ public sealed class RemoveDbProfileCommand : ProfileCommand
             {
                 ProfileFile profiles = Profiles;
                 DbProfile profile = profiles.Get(name);
-                if (IsToBeDone($"Remove the profile {profile} from {profiles.Path}") && !profiles.Remove(name))
+                if (IsToBeDone(Messages.RemoveProfile.With(profile, profiles.Path)) && !profiles.Remove(name))
                 {
                     throw DbError.ProfileNotFound(name, profiles.Path, profiles.Read().Select(profile => profile.Name));
                 }

@@ -115,7 +115,7 @@ public sealed class SetDbProfileCommand : ProfileCommand
             WriteWarning(words);
         }
 
-        if (IsToBeDone($"Store the profile {planned} in {profiles.Path}"))
+        if (IsToBeDone(Messages.StoreProfile.With(planned, profiles.Path)))
         {
             planned = profiles.Set(Name, Changed);
             if (PassThru)

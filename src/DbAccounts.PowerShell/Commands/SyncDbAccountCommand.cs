@@ -12,6 +12,8 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class SyncDbAccountCommand : PlanningCommand
 {
+    private PlanSender? _sender;
+
     /// <summary>Wait for the last changes too, and return finished jobs.</summary>
     [Parameter]
     [CellTransformation(IsSwitch = true)]
@@ -22,11 +24,15 @@ public sealed class SyncDbAccountCommand : PlanningCommand
     /// </summary>
     [Parameter]
     [DurationTransformation, ValidatePositive]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Do nothing at all where something of the document can't be planned or has changed meanwhile. Default: the rest goes on.</summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
+
+    /// <inheritdoc/>
+    private protected override Task UnderWay => _sender?.QuietAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
@@ -37,7 +43,7 @@ public sealed class SyncDbAccountCommand : PlanningCommand
             return;
         }
 
-        await new PlanSender(Output, Progress, Session, Wait, Strict, Call() with { Timeout = Timeout })
-            .RunAsync(plan, confirms: true).ConfigureAwait(false);
+        _sender = new PlanSender(Output, Progress, Session, Wait, Strict, Call() with { Timeout = Timeout });
+        await _sender.RunAsync(plan, confirms: true).ConfigureAwait(false);
     }
 }

@@ -67,8 +67,9 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
         bool isOfPrivileges = kind is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege;
         if (!isOfPrivileges && (Table ?? Column) is not null)
         {
-            string given = Table is null ? "-Column" : "-Table";
-            throw DbError.InvalidInput(Messages.TestWithoutPrivileges.With(given), Messages.TestWithoutPrivilegesAdvice.With(given));
+            string given = Table is null ? nameof(Column) : nameof(Table);
+            throw DbError.InvalidInput(
+                Messages.TestObjectWithoutPrivilege.With(given, kind), Messages.TestObjectWithoutPrivilegeAdvice.With(given));
         }
 
         object? row = InputTarget;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation.Language;
 using DbAccounts.Documents;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -17,7 +18,7 @@ internal static class DataFileNodes
         ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
         foreach (ParseError error in errors)
         {
-            Problem(problems, error.Extent, $"this is no data file of PowerShell: {error.Message.TrimEnd('.')}");
+            Problem(problems, error.Extent, Messages.DataFileNoDataFilePowershell.With(error.Message.TrimEnd('.')));
         }
 
         if (errors.Length > 0)
@@ -29,7 +30,7 @@ internal static class DataFileNodes
             .Where(block => block is not null).SelectMany(block => block.Statements)];
         if (script.ParamBlock is not null || statements is not [PipelineAst { PipelineElements: [CommandExpressionAst { Expression: HashtableAst table }] }])
         {
-            Problem(problems, script.Extent, "a data file must hold one table, @{ ... }, and nothing else");
+            Problem(problems, script.Extent, Messages.DataFileDataFileMustHold);
             return null;
         }
 
@@ -47,7 +48,7 @@ internal static class DataFileNodes
                 {
                     if (pair.Item1 is not StringConstantExpressionAst name)
                     {
-                        Problem(problems, pair.Item1.Extent, "a name must be a plain word, or a text between single quotes");
+                        Problem(problems, pair.Item1.Extent, Messages.DataFileNameMustPlainWord);
                     }
                     else
                     {
@@ -82,7 +83,7 @@ internal static class DataFileNodes
             case VariableExpressionAst variable when Constant(variable) is { } kind:
                 return new AccessNode(kind, kind == AccessNodeKind.Truth ? Word(variable) : "", line, column);
             default:
-                Problem(problems, value.Extent, "must be a constant: a text between single quotes, a number, $true, $false, a table or a list");
+                Problem(problems, value.Extent, Messages.DataFileMustConstantTextBetween);
                 return new AccessNode(AccessNodeKind.Text, "-", line, column);
         }
     }
@@ -94,7 +95,7 @@ internal static class DataFileNodes
             return Value(value, problems);
         }
 
-        Problem(problems, statement.Extent, "must be a constant: a text between single quotes, a number, $true, $false, a table or a list");
+        Problem(problems, statement.Extent, Messages.DataFileMustConstantTextBetween);
         return new AccessNode(AccessNodeKind.Text, "-", statement.Extent.StartLineNumber, statement.Extent.StartColumnNumber);
     }
 

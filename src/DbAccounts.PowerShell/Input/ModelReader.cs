@@ -24,7 +24,8 @@ internal static class ModelReader
         object result = Activator.CreateInstance(type);
         foreach (PropertyAccess property in _properties.GetOrAdd(type, Settable))
         {
-            if (row[property.Name] is { } value)
+            // A blank cell says nothing: PowerShell would read a number of it, and that is 0.
+            if (row[property.Name] is { } value && !Blank.Is(value))
             {
                 property.Set(result, Convert(type, property, value));
             }
@@ -43,14 +44,16 @@ internal static class ModelReader
         {
             object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
             return type == typeof(DateTime) ? UtcTime.Of(plain)
-                // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
                 // PowerShell takes each text for true.
-                : type == typeof(bool) && plain is string truth ? truth.Length > 0 && bool.Parse(truth)
+                : type == typeof(bool) && plain is string truth ? bool.Parse(truth)
+                // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
                 : type == typeof(string) ? TextValue.Of(property.Name, value)
                 : type == typeof(DbList<string>) ? Texts(property.Name, value)
+                : type == typeof(DbList<DbPrivilege>) ? plain is string blank && string.IsNullOrWhiteSpace(blank) ? null
+                    : new DbList<DbPrivilege>(GrantForms.Read(value))
                 : LanguagePrimitives.ConvertTo(value, property.Type, CultureInfo.InvariantCulture);
         }
-        catch (FormatException) when (type == typeof(string) || type == typeof(DbList<string>))
+        catch (FormatException) when (type == typeof(string) || type == typeof(DbList<string>) || type == typeof(DbList<DbPrivilege>))
         {
             throw;
         }

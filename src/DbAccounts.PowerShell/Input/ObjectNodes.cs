@@ -7,6 +7,7 @@ using System.Management.Automation;
 using DbAccounts.Documents;
 using DbAccounts.Formats;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -47,7 +48,7 @@ internal static class ObjectNodes
             string path = string.Format(CultureInfo.InvariantCulture, "row {0}", i + 1);
             if (Row.Of(objects[i]) is not { } row)
             {
-                problems.Add(new DocumentProblem(new DocumentPlace(path), "must be a table or an object with the property Name, or a document"));
+                problems.Add(new DocumentProblem(new DocumentPlace(path), Messages.RowsMustTableObjectProperty));
                 continue;
             }
 
@@ -98,7 +99,7 @@ internal static class ObjectNodes
                 bool isOther = _places.Concat(_shown).Contains(name, StringComparer.OrdinalIgnoreCase);
                 if (!isOther && _columns.Keys.Concat(_places).FirstOrDefault(known => ColumnNames.IsNear(name, known)) is { } meant)
                 {
-                    problems.Add(new DocumentProblem(new DocumentPlace($"{path}, column {name}"), $"'{name}' is not read; did you mean {meant}?"));
+                    problems.Add(new DocumentProblem(new DocumentPlace($"{path}, column {name}"), Messages.RowsNotReadDidYou.With(name, meant)));
                 }
 
                 continue;
@@ -109,7 +110,7 @@ internal static class ObjectNodes
                 // An empty cell would let the account in from everywhere.
                 if (member == "allowedHost" && row.Origin is not (DbAccount or PSObject { BaseObject: DbAccount }))
                 {
-                    problems.Add(new DocumentProblem(new DocumentPlace($"{path}, column {name}"), "must not be empty; for every host, write %"));
+                    problems.Add(new DocumentProblem(new DocumentPlace($"{path}, column {name}"), Messages.RowsMustNotEmptyEvery));
                 }
 
                 // A list without elements says something, an empty cell doesn't.

@@ -10,6 +10,7 @@ internal abstract class PropertyAccess
     {
         Name = property.Name;
         Type = property.PropertyType;
+        CanSet = property.SetMethod is not null;
     }
 
     /// <summary>Its name.</summary>
@@ -17,6 +18,9 @@ internal abstract class PropertyAccess
 
     /// <summary>Its type.</summary>
     public Type Type { get; }
+
+    /// <summary>False for a property that can only be read.</summary>
+    public bool CanSet { get; }
 
     /// <summary>The way to a property.</summary>
     public static PropertyAccess Of(PropertyInfo property) => (PropertyAccess)Activator.CreateInstance(
@@ -33,11 +37,11 @@ internal abstract class PropertyAccess
         private readonly Func<TOwner, TValue> _get =
             (Func<TOwner, TValue>)property.GetMethod.CreateDelegate(typeof(Func<TOwner, TValue>));
 
-        private readonly Action<TOwner, TValue> _set =
-            (Action<TOwner, TValue>)property.SetMethod.CreateDelegate(typeof(Action<TOwner, TValue>));
+        private readonly Action<TOwner, TValue>? _set =
+            (Action<TOwner, TValue>?)property.SetMethod?.CreateDelegate(typeof(Action<TOwner, TValue>));
 
         public override object? Get(object owner) => _get((TOwner)owner);
 
-        public override void Set(object owner, object? value) => _set((TOwner)owner, value is null ? default! : (TValue)value);
+        public override void Set(object owner, object? value) => _set!((TOwner)owner, value is null ? default! : (TValue)value);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Input;
 
@@ -53,7 +54,7 @@ public static class UtcTime
         DateTimeOffset time => time.UtcDateTime,
         string text when string.IsNullOrWhiteSpace(text) => null,
         string text => Parse(text.Trim()),
-        _ => throw new FormatException("A time is a text such as 2026-11-22T04:05:06Z."),
+        _ => throw new FormatException(Messages.TimeForm),
     };
 
     private static DateTime Parse(string text)

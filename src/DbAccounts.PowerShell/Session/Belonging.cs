@@ -35,8 +35,9 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
             return Nowhere;
         }
 
+        // What begins with a slash is the path of a socket.
         string[] parts = named.Split(['/'], 2);
-        return parts.Length == 2 ? new Belonging(parts[0], parts[1])
+        return parts.Length == 2 && parts[0].Length > 0 ? new Belonging(parts[0], parts[1])
             : ServiceCatalog.All.Any(known => string.Equals(known.Info.Service, named, StringComparison.OrdinalIgnoreCase))
                 ? new Belonging(named)
                 : new Belonging(null, named);

@@ -56,6 +56,9 @@ public sealed class DbAccountReference
     /// <summary>The privilege that names the account, and an object of the database with it; null for anything else.</summary>
     internal DbPrivilege? Privilege { get; init; }
 
+    /// <summary>What the account holds, where the object or row that names it tells; null for anything else.</summary>
+    internal DbPrivilegeSet? Grants { get; init; }
+
     /// <summary>True where the name or a host is a pattern of the shell.</summary>
     internal bool IsPattern =>
         !IsListed && (WildcardPattern.ContainsWildcardCharacters(Name) || AllowedHost.Any(host => host.IndexOfAny(_hostWildcards) >= 0));

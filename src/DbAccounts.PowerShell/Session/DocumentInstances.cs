@@ -6,6 +6,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Profiles;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -37,6 +38,8 @@ internal static class DocumentInstances
                     Endpoint = profile.Endpoint,
                     SecretName = profile.SecretName,
                     Vault = profile.Vault,
+                    SslMode = profile.SslMode,
+                    SslCa = profile.SslCa,
                     IamDomain = profile.IamDomain,
                 }),
                 makeDefault: false);
@@ -44,8 +47,8 @@ internal static class DocumentInstances
 
         DbInstance connected = session.Resolve(own);
         return place.Fits(connected) ? connected : throw DbError.InvalidInput(
-            $"The document names {place} and the profile '{name}', which is of {connected}: they must be the same instance.",
-            "Name the instance by its profile alone, or by its service and id.");
+            Messages.DocumentDocumentNamesProfileThey.With(place, name, connected),
+            Messages.DocumentNameInstanceProfileAlone);
     }
 
     /// <summary>The instances that are named, each once; the default where none is.</summary>

@@ -12,6 +12,8 @@ internal static class AllPrivileges
     /// <param name="offered">What the service offers.</param>
     public static AccountChange Expand(AccountChange change, PrivilegeCatalog offered) => change switch
     {
+        CreateAccount { Grant: { } grants } create when grants.Any(held => held.Value.Any(IsAll)) =>
+            Expand(create with { Grant = offered.Expand(grants) }, offered),
         CreateAccount { Privilege: { } words } create when words.Any(IsAll) =>
             create with { Privilege = Each(words, create.Global ? DbPrivilegeLevel.Global : DbPrivilegeLevel.Database, offered) },
         ModifyAccount { Privilege: { } words } modify when words.Any(IsAll) =>

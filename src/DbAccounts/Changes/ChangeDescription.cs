@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Changes;
 
@@ -19,76 +20,75 @@ internal static class ChangeDescription
     /// <param name="effect">What is known of what it comes to.</param>
     public static string Of(AccountChange change, DbInstanceName instance, ChangeEffect effect)
     {
+        string account = change.Subject;
         string line = change switch
         {
-            CreateAccount create => Create(create, $"{create.Subject} on {instance}"),
-            ModifyAccount modify => Modify(modify, $"{modify.Subject} on {instance}"),
-            ResetPassword => $"Reset the password of {change.Subject} on {instance}",
-            RemoveAccount => $"Remove {change.Subject} from {instance}, which can't be undone",
-            ChangePrivilege privileges => Privileges(privileges, $"{privileges.Subject} on {instance}", effect),
-            _ => $"{change.Kind} {change.Subject} on {instance}",
+            CreateAccount create => Create(create, account, instance),
+            ModifyAccount modify => Modify(modify, account, instance),
+            ResetPassword => Messages.ChangeReset.With(account, instance),
+            RemoveAccount => Messages.ChangeRemove.With(account, instance),
+            ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant =>
+                Messages.ChangeGrant.With(Privileges(grant), account, instance)
+                + (effect.Wider is { IsEmpty: false } given ? Messages.ChangeAlsoGives.With(given) : ""),
+            ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke =>
+                Messages.ChangeRevoke.With(Privileges(revoke), account, instance)
+                + (effect.Wider is { IsEmpty: false } taken ? Messages.ChangeAlsoTakes.With(taken) : ""),
+            ChangePrivilege replacement => Replace(replacement, account, instance) + Removed(effect.Removed),
+            _ => $"{change.Kind} {account} on {instance}",
         };
-        return effect.ChangesNothing ? $"{line}; nothing has to be changed, so nothing is sent" : line;
+        return effect.ChangesNothing ? $"{line}; {Messages.NothingToSendPreview}" : line;
     }
 
-    private static string Create(CreateAccount create, string account)
+    private static string Create(CreateAccount create, string account, DbInstanceName instance)
     {
         DbPrivilegeSet granted = create.Granted();
-        string[] settings =
-        [
-            .. create.Given().Where(given => !IsTold(create, given.Key, granted)).Select(given => $"{given.Key}{Setting(given)}"),
-        ];
-        return $"Create {account}"
-            + (settings.Length == 0 ? "" : $" with {string.Join("; ", settings)}")
-            + (granted.IsEmpty ? "" : $"; grant {granted}");
+        string settings = string.Join("; ", create.Given().Where(given => !IsTold(create, given.Key)).Select(given =>
+            given.Value is true ? given.Key : $"{given.Key} {Value(given.Value)}"));
+        return (settings.Length == 0 ? Messages.ChangeCreate.With(account, instance) : Messages.ChangeCreateWith.With(account, instance, settings))
+            + (granted.IsEmpty ? "" : Messages.ChangeCreateGrant.With(granted));
     }
 
     // What stands in the account's name or in its grants is not said again.
-    private static bool IsTold(CreateAccount create, string parameter, DbPrivilegeSet granted) => parameter switch
+    private static bool IsTold(CreateAccount create, string parameter) => parameter switch
     {
-        nameof(create.Name) or nameof(create.Password) => true,
+        nameof(create.Name) or nameof(create.Password) or nameof(create.Grant) => true,
         nameof(create.AllowedHost) => create.Account.Host is not null,
-        nameof(create.Database) or nameof(create.Privilege) or nameof(create.Global) => !granted.IsEmpty && create.Privilege is not null,
-        nameof(create.Grant) => true,
+        nameof(create.Database) or nameof(create.Privilege) or nameof(create.Global) => create.Privilege is not null && !create.Granted().IsEmpty,
         _ => false,
     };
 
-    private static string Modify(ModifyAccount modify, string account)
+    private static string Modify(ModifyAccount modify, string account, DbInstanceName instance)
     {
-        string[] settings = [.. modify.Given().Select(given => $"{given.Key} to {Value(given)}")];
-        string first = modify.Given().Select(given => given.Key).FirstOrDefault() ?? "";
-        string line = $"Set {first} of {account}{(settings.Length == 0 ? "" : settings[0].Substring(first.Length))}"
-            + string.Concat(settings.Skip(1).Select(setting => $", {setting}"));
+        KeyValuePair<string, object>[] settings = [.. modify.Given()];
+        if (settings.Length == 0)
+        {
+            return Messages.ChangeModifyNothing.With(account, instance);
+        }
+
+        string line = Messages.ChangeModify.With(settings[0].Key, account, instance, Value(settings[0].Value))
+            + string.Concat(settings.Skip(1).Select(setting => Messages.ChangeModifyMore.With(setting.Key, Value(setting.Value))));
         // There the host is a part of what the account is called.
         return modify is { Account.Host: not null, AllowedHost: { Count: 1 } hosts }
-            ? $"{line}; from then on it is {modify.Account.Name}@{hosts[0]}"
+            ? line + Messages.ChangeModifyCalled.With($"{modify.Account.Name}@{hosts[0]}")
             : line;
     }
 
-    private static string Privileges(ChangePrivilege change, string account, ChangeEffect effect)
-    {
-        string privileges = change.Privileges.ToString();
-        return change.Kind switch
-        {
-            OperationKind.GrantPrivilege => $"Grant {privileges} to {account}{Wider(effect, "gives")}",
-            OperationKind.RevokePrivilege => $"Revoke {privileges} from {account}{Wider(effect, "takes away")}",
-            _ => (change.Privileges.IsEmpty ? $"Take all privileges from {account}" : $"Replace the privileges of {account} by {privileges}")
-                + (effect.Removed is null ? "" : $"; this takes away {(effect.Removed.IsEmpty ? "nothing" : effect.Removed.ToString())}"),
-        };
-    }
+    private static string Replace(ChangePrivilege change, string account, DbInstanceName instance) => change.Privileges.IsEmpty && change.AllOn.Count == 0
+        ? Messages.ChangeTakeAll.With(account, instance)
+        : Messages.ChangeReplace.With(account, instance, Privileges(change));
 
-    private static string Wider(ChangeEffect effect, string does) => effect.Wider is not { IsEmpty: false } wider ? ""
-        : $"; this also {does} {wider}, as the account has the same privileges on all of its databases";
+    private static string Privileges(ChangePrivilege change) => change.Privileges.ToString();
 
-    private static string Setting(KeyValuePair<string, object> given) => given.Value is true ? "" : " " + Value(given);
+    private static string Removed(DbPrivilegeSet? removed) => removed is null ? ""
+        : Messages.ChangeReplaceRemoves.With(removed.IsEmpty ? Messages.Nothing : removed.ToString());
 
-    private static string Value(KeyValuePair<string, object> given) => given.Value switch
+    private static string Value(object value) => value switch
     {
         Secret => Hidden,
-        IEnumerable<string> list => list.Any() ? CommandText.List(list) : "none",
+        IEnumerable<string> list => list.Any() ? CommandText.List(list) : Messages.ChangeToNone,
         string text => CommandText.Value(text),
         bool isSo => isSo ? "true" : "false",
-        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-        { } value => value.ToString() ?? "",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
     };
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using DbAccounts.Documents;
 using DbAccounts.Engines;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Comparison;
 
@@ -26,7 +27,8 @@ internal sealed class AccountCarry
     /// <param name="state">Where it is.</param>
     /// <param name="account">The account.</param>
     /// <param name="to">The other service.</param>
-    public static AccountCarry Of(CurrentState state, CurrentAccount account, DbServiceInfo to)
+    /// <param name="offered">The privileges that there are on the other instance.</param>
+    public static AccountCarry Of(CurrentState state, CurrentAccount account, DbServiceInfo to, PrivilegeCatalog offered)
     {
         var carry = new AccountCarry(account.Account.ToString());
         AccessAccount own = StateDocument.Account(state, account);
@@ -41,7 +43,7 @@ internal sealed class AccountCarry
             RequireSsl = carry.Setting("requireSsl", own.RequireSsl, own.RequireSsl == true, to),
             Locked = carry.Setting("locked", own.Locked, own.Locked == true, to),
             Databases = null,
-            Grants = carry.Grants(account.State.Privileges is { } held ? state.Catalog.Collapse(held) : null, to),
+            Grants = carry.Grants(account.State.Privileges, state.Catalog, to, offered),
             Place = new DocumentPlace(account.Account.ToString()),
         };
         return carry;
@@ -62,7 +64,7 @@ internal sealed class AccountCarry
 
         if (hosts.Any(host => host is not ("%" or "::/0" or "0.0.0.0/0")))
         {
-            _losses.Add($"it may connect from {string.Join(", ", hosts)} alone, which {to.Service} can't say so");
+            _losses.Add(Messages.CarryMayConnectAloneCannot.With(string.Join(", ", hosts), to.Service));
         }
 
         return null;
@@ -77,13 +79,14 @@ internal sealed class AccountCarry
 
         if (says == true)
         {
-            _losses.Add($"{to.Service} has no {aspect}, which is '{value}'");
+            _losses.Add(Messages.CarryNo.With(to.Service, aspect, value));
         }
 
         return default;
     }
 
-    private AccessGrant[]? Grants(DbPrivilegeSet? held, DbServiceInfo to)
+    // ALL means something else on each service: what is carried is what it means here.
+    private AccessGrant[]? Grants(DbPrivilegeSet? held, PrivilegeCatalog own, DbServiceInfo to, PrivilegeCatalog offered)
     {
         if (held is null || held.IsEmpty)
         {
@@ -92,12 +95,12 @@ internal sealed class AccountCarry
 
         if (to.PrivilegeLevels.Count == 0)
         {
-            _losses.Add($"{to.Service} documents no privileges, and it holds {held}");
+            _losses.Add(Messages.CarryDocumentsNoPrivilegesHolds.With(to.Service, own.Collapse(held)));
             return null;
         }
 
         DbPrivilegeSet taken = DbPrivilegeSet.From(held.Where(one => IsOffered(one.Key, to)).Select(
-            one => (one.Key, (IEnumerable<string>)one.Value)));
+            one => (one.Key, one.Value.Where(word => IsOffered(one.Key.Level, offered.Name(word), offered)))));
         DbPrivilegeSet left = held.Except(taken);
         if (to.HasOnePrivilegeSet && taken.GroupBy(one => string.Join(", ", one.Value)).Count() > 1)
         {
@@ -115,6 +118,10 @@ internal sealed class AccountCarry
 
         return [.. StateDocument.Grants(taken)];
     }
+
+    // Of a level that nothing is known of, the service judges.
+    private static bool IsOffered(DbPrivilegeLevel level, string word, PrivilegeCatalog offered) =>
+        offered.At(level) is not { Count: > 0 } all || all.Contains(word) || word == PrivilegeWord.GrantOption;
 
     private static bool IsOffered(DbPrivilegeTarget target, DbServiceInfo to) => to.PrivilegeLevels.Contains(target.Level)
         || (target.Level == DbPrivilegeLevel.Pattern && to.PrivilegeLevels.Contains(DbPrivilegeLevel.Database) && !to.HasOnePrivilegeSet);

@@ -1,7 +1,7 @@
 namespace DbAccounts.Comparison;
 
 /// <summary>What a change can do to those who use the account; from the least to the worst.</summary>
-public enum DbChangeRisk
+public enum DbChangeRisk : long
 {
     /// <summary>Nothing.</summary>
     None,

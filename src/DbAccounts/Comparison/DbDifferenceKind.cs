@@ -1,7 +1,7 @@
 namespace DbAccounts.Comparison;
 
 /// <summary>What would end a difference.</summary>
-public enum DbDifferenceKind
+public enum DbDifferenceKind : long
 {
     /// <summary>Something that is missing has to be added.</summary>
     Add,

@@ -6,6 +6,7 @@ using DbAccounts.Documents;
 using DbAccounts.Engines;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Comparison;
 
@@ -54,7 +55,7 @@ internal sealed class DesiredState
         {
             if (_accounts.TryGetValue(identity, out DesiredAccount? first))
             {
-                Problem(account, "", $"'{identity}' stands twice: it is in {first.Place} too");
+                Problem(account, "", Messages.DesiredStandsTwiceToo.With(identity, first.Place));
                 continue;
             }
 
@@ -106,8 +107,8 @@ internal sealed class DesiredState
             if (aspect == AccountAspect.AllowedHost ? !TakesHosts : !aspect.IsOffered(Info))
             {
                 Problem(account, aspect.Name, aspect == AccountAspect.Databases && Info.PrivilegeLevels.Count > 0
-                    ? $"accounts of {Info.Service} have no databases of their own: name them in 'grants'"
-                    : $"accounts of {Info.Service} have no {aspect.Name}");
+                    ? Messages.DesiredAccountsNoDatabasesTheir.With(Info.Service)
+                    : Messages.DesiredAccountsNo.With(Info.Service, aspect.Name));
             }
         }
 
@@ -132,7 +133,7 @@ internal sealed class DesiredState
         {
             if (AccountAspect.All.FirstOrDefault(one => one.Parameter == violation.Parameter) is { } aspect)
             {
-                Problem(account, aspect.Name, $"breaks a rule of {Info.Service}: {violation.Message}");
+                Problem(account, aspect.Name, Messages.DesiredBreaksRule.With(Info.Service, violation.Message));
             }
         }
 
@@ -145,7 +146,7 @@ internal sealed class DesiredState
         {
             if (account.Grants is not null || account.Roles is not null)
             {
-                Problem(account, account.Grants is null ? "roles" : "grants", $"{Info.Service} documents no privileges: leave grants and roles out");
+                Problem(account, account.Grants is null ? "roles" : "grants", Messages.DesiredDocumentsNoPrivilegesLeave.With(Info.Service));
             }
 
             return;
@@ -158,34 +159,33 @@ internal sealed class DesiredState
             {
                 _problems.Add(new DocumentProblem(
                     place,
-                    $"{Info.Service} has no privileges on {Words(target)} such as {target}; it has them on "
+                    Messages.DesiredNoPrivilegesThem.With(Info.Service, Words(target), target)
                         + string.Join(", ", Info.PrivilegeLevels.Select(level => Words(level)))));
             }
         }
 
-        if (Info.HasOnePrivilegeSet && account is not { Grants: null, Roles: null })
+        if (Info.OneSet is { } all && account is not { Grants: null, Roles: null })
         {
-            CheckOneSet(account);
+            CheckOneSet(account, ComparablePrivileges.Of(Held(account), all, Info));
         }
     }
 
     private bool IsOffered(DbPrivilegeTarget target) => Info.PrivilegeLevels.Contains(target.Level)
         || (target.Level == DbPrivilegeLevel.Pattern && Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Database) && !Info.HasOnePrivilegeSet);
 
-    private void CheckOneSet(AccessAccount account)
+    private void CheckOneSet(AccessAccount account, DbPrivilegeSet held)
     {
-        DbPrivilegeSet held = Held(account);
         var sets = held.GroupBy(one => string.Join(", ", one.Value)).ToArray();
         if (sets.Length > 1)
         {
-            Problem(account, "grants", $"{Info.Service} gives one set of privileges to all databases of an account, and here are "
+            Problem(account, "grants", Messages.DesiredGivesOneSetPrivileges.With(Info.Service)
                 + string.Join(" and ", sets.Select(set => $"{set.Key} ON {string.Join(", ", set.Select(one => one.Key))}")));
         }
 
         if (account.Databases is { } databases && account.Own.ContainsKey("databases")
             && !new HashSet<string>(databases, StringComparer.OrdinalIgnoreCase).SetEquals(held.Targets.Select(target => target.Database ?? "")))
         {
-            Problem(account, "databases", $"must be the databases of the grants, or be left out: {Info.Service} knows no others");
+            Problem(account, "databases", Messages.DesiredMustDatabasesGrantsLeft.With(Info.Service));
         }
     }
 
@@ -195,7 +195,7 @@ internal sealed class DesiredState
     {
         DbPrivilegeLevel.Global => "everything",
         DbPrivilegeLevel.Database => "databases",
-        DbPrivilegeLevel.Pattern => "patterns of databases",
+        DbPrivilegeLevel.Pattern => Messages.DesiredPatternsDatabases,
         DbPrivilegeLevel.Table => "tables",
         DbPrivilegeLevel.Column => "columns",
         DbPrivilegeLevel.Routine => "routines",

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Engines;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Comparison;
 
@@ -51,7 +52,7 @@ internal sealed class InstanceComparison
 
             if (found is null && !current.IsWhole)
             {
-                notes.Add($"{current.Instance} shows only a part of its accounts, and '{one.Account}' is not in it: whether it exists is not known.");
+                notes.Add(Messages.CompareShowsOnlyPartAccounts.With(current.Instance, one.Account));
                 continue;
             }
 
@@ -69,7 +70,7 @@ internal sealed class InstanceComparison
         foreach (IGrouping<string, AccountAspect> aspect in accounts.SelectMany(account => account.NotComparable)
             .Where(aspect => aspect.IsHidden(info)).GroupBy(aspect => aspect.Name))
         {
-            notes.Add($"{current.Instance} does not tell {aspect.Key} of its accounts: what the document says of it counts for new accounts alone.");
+            notes.Add(Messages.CompareDoesNotTellAccounts.With(current.Instance, aspect.Key));
         }
 
         if (prune)

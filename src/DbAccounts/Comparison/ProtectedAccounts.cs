@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using DbAccounts.Engines;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Comparison;
 
@@ -14,7 +15,7 @@ internal static class ProtectedAccounts
     /// <summary>Why an account is never touched, as the end of a sentence; null for one that may be.</summary>
     public static string? Why(DbInstance instance, DbAccountIdentity account) =>
         _names.Contains(account.Name, StringComparer.OrdinalIgnoreCase)
-            || account.Name.StartsWith("mysql.", StringComparison.OrdinalIgnoreCase) ? "it belongs to the server or its service"
-        : account.Name == instance.KeyId ? "it is the account that is connected"
+            || account.Name.StartsWith("mysql.", StringComparison.OrdinalIgnoreCase) ? Messages.ProtectedBelongsServerService
+        : account.Name == instance.KeyId ? Messages.ProtectedAccountConnected
         : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Documents;
 
@@ -51,7 +52,7 @@ internal sealed class AccessNode(AccessNodeKind kind, string text = "", int line
         AccessNodeKind.Nothing => "nothing",
         AccessNodeKind.Text => "a text",
         AccessNodeKind.Number => "a number",
-        AccessNodeKind.Truth => "true or false",
+        AccessNodeKind.Truth => Messages.KindSwitch,
         AccessNodeKind.List => "a list",
         _ => "a table",
     };

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Grants;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Documents;
 
@@ -70,7 +71,7 @@ internal sealed class DocumentReader
 
         if (!table.Has("instances") && !table.Has("accounts"))
         {
-            table.Problem("'instances' must be there: the instances, each with its accounts");
+            table.Problem(Messages.DocumentInstancesMustThereInstances);
         }
 
         table.Finish();
@@ -92,12 +93,12 @@ internal sealed class DocumentReader
         };
         if (!table.Has("id") && !table.Has("profile") && !table.Has("service"))
         {
-            table.Problem("an instance must have an 'id', a 'profile', or the 'service' of which only one is connected");
+            table.Problem(Messages.DocumentInstanceMustIdProfile);
         }
 
         if (!table.Has("accounts"))
         {
-            table.Problem("'accounts' must be there; without accounts it is []");
+            table.Problem(Messages.DocumentAccountsMustThereWithout);
         }
 
         table.Finish();
@@ -149,7 +150,7 @@ internal sealed class DocumentReader
         };
         if (!table.Has("name"))
         {
-            table.Problem("an account must have a 'name'");
+            table.Problem(Messages.DocumentAccountMustName);
         }
 
         table.Finish();
@@ -180,7 +181,7 @@ internal sealed class DocumentReader
         if (node.Kind != AccessNodeKind.Table)
         {
             // The value may be the password itself: it is not repeated.
-            table.Problem("password", "must name a secret, { \"secretName\": \"...\", \"vault\": \"...\" }: a document holds no passwords");
+            table.Problem("password", Messages.DocumentMustNameSecretSecretname);
             return null;
         }
 
@@ -189,7 +190,7 @@ internal sealed class DocumentReader
         string? vault = inner.Text("vault");
         if (!inner.Has("secretName"))
         {
-            inner.Problem("'secretName' must be there");
+            inner.Problem(Messages.DocumentSecretnameMustThere);
         }
 
         inner.Finish();
@@ -216,7 +217,7 @@ internal sealed class DocumentReader
 
             if (item.Kind != AccessNodeKind.Table)
             {
-                table.Problem(item, path, $"must be a grant such as \"SELECT ON shop.*\", not {item.Word}");
+                table.Problem(item, path, Messages.DocumentMustGrantSelectShop.With(item.Word));
                 continue;
             }
 
@@ -225,7 +226,7 @@ internal sealed class DocumentReader
             DateTimeOffset? expires = inner.Time("expires");
             if (!inner.Has("grant"))
             {
-                inner.Problem("'grant' must be there, such as \"SELECT ON shop.*\"");
+                inner.Problem(Messages.DocumentGrantMustThereSelect);
             }
 
             inner.Finish();
@@ -242,7 +243,7 @@ internal sealed class DocumentReader
         {
             if (string.IsNullOrWhiteSpace(text))
             {
-                table.Problem(node, path, "must not be empty; who holds nothing has \"grants\": []");
+                table.Problem(node, path, Messages.DocumentMustNotEmptyWho);
                 return null;
             }
 
@@ -250,7 +251,7 @@ internal sealed class DocumentReader
         }
         catch (FormatException e)
         {
-            table.Problem(node, path, $"'{text}' is no grant such as SELECT ON shop.*: {e.Message.TrimEnd('.')}");
+            table.Problem(node, path, Messages.DocumentNoGrantSelectShop.With(text, e.Message.TrimEnd('.')));
             return null;
         }
     }
@@ -268,7 +269,7 @@ internal sealed class DocumentReader
 
             if (item.Kind != AccessNodeKind.Table)
             {
-                table.Problem(item, path, $"must be the name of a role, or {{ \"role\": \"reader\", \"database\": \"shop\" }}, not {item.Word}");
+                table.Problem(item, path, Messages.DocumentMustNameRoleRole.With(item.Word));
                 continue;
             }
 
@@ -277,7 +278,7 @@ internal sealed class DocumentReader
             DateTimeOffset? expires = inner.Time("expires");
             if (!inner.Has("role"))
             {
-                inner.Problem("'role' must be there: the name of one of the document's roles");
+                inner.Problem(Messages.DocumentRoleMustThereName);
             }
 
             string[] parameters = role is not null && Role(role) is { } known ? [.. known.Grants.SelectMany(RoleText.Parameters).Distinct()] : [];
@@ -315,11 +316,11 @@ internal sealed class DocumentReader
         var use = new AccessRoleUse(name) { Parameters = values, Expires = expires, Place = place };
         if (Role(name) is not { } role)
         {
-            string? meant = Texts.Nearest.Of(name, _roles.Keys);
+            string? meant = Nearest.Of(name, _roles.Keys);
             table.Problem(node, place.Path, name.IndexOfAny(['(', '=']) >= 0
-                ? $"'{name}' must be the name of a role; its parameters are given so: {{ \"role\": \"reader\", \"database\": \"shop\" }}"
-                : $"there is no role '{name}' in the document's roles" + (meant is null
-                    ? "; a role of the server is the grant \"ROLE name\"" : $"; did you mean '{meant}'?"));
+                ? Messages.DocumentMustNameRoleParameters.With(name)
+                : Messages.DocumentThereNoRoleDocument.With(name) + (meant is null
+                    ? Messages.DocumentRoleServerGrantRole : Messages.DocumentDidYouMean.With(meant)));
             return use;
         }
 
@@ -327,7 +328,7 @@ internal sealed class DocumentReader
         foreach (string parameter in missing.Where(parameter => node.Kind == AccessNodeKind.Text || !table.Has(parameter)))
         {
             table.Problem(
-                node, place.Path, $"the role '{name}' needs a value for its parameter '{parameter}': {{ \"role\": \"{name}\", \"{parameter}\": \"...\" }}");
+                node, place.Path, Messages.DocumentRoleNeedsValueParameter.With(name, parameter, name, parameter));
         }
 
         if (missing.Length > 0 || !_roles[name].IsRead)
@@ -345,7 +346,7 @@ internal sealed class DocumentReader
         }
         catch (FormatException e)
         {
-            table.Problem(node, place.Path, $"with these values the role '{name}' has a grant that is none: {e.Message.TrimEnd('.')}");
+            table.Problem(node, place.Path, Messages.DocumentTheseValuesRoleGrant.With(name, e.Message.TrimEnd('.')));
             return use;
         }
     }
@@ -377,7 +378,7 @@ internal sealed class DocumentReader
     {
         if (RoleText.Parameters(grant).FirstOrDefault(parameter => parameter is "role" or "expires") is { } taken)
         {
-            table.Problem(node, path, $"a parameter must not be called '{taken}', which means something of its own where a role is used");
+            table.Problem(node, path, Messages.DocumentParameterMustNotCalled.With(taken));
             return false;
         }
 
@@ -388,7 +389,7 @@ internal sealed class DocumentReader
         }
         catch (FormatException e)
         {
-            table.Problem(node, path, $"'{grant}' is no grant such as SELECT ON {{database}}.*: {e.Message.TrimEnd('.')}");
+            table.Problem(node, path, Messages.DocumentNoGrantSelectDatabase.With(grant, e.Message.TrimEnd('.')));
             return false;
         }
     }
@@ -400,7 +401,7 @@ internal sealed class DocumentReader
             return TableReading.Items(node, path);
         }
 
-        table.Problem(node, path, $"must be a list, not {node.Word}");
+        table.Problem(node, path, Messages.DocumentMustListNot.With(node.Word));
         return [];
     }
 
@@ -414,7 +415,7 @@ internal sealed class DocumentReader
                 instance.Service?.ToUpperInvariant(), instance.InstanceId?.ToUpperInvariant(), instance.Endpoint, instance.Profile?.ToUpperInvariant());
             if (seen.TryGetValue(key, out AccessInstance? first))
             {
-                _problems.Add(new DocumentProblem(instance.Place, $"this is the instance of {first.Place}: its accounts must stand together"));
+                _problems.Add(new DocumentProblem(instance.Place, Messages.DocumentInstanceAccountsMustStand2.With(first.Place)));
             }
 
             seen[key] = first ?? instance;

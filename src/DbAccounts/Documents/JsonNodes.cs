@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Documents;
 
@@ -51,7 +52,7 @@ internal sealed class JsonNodes
             int end = why.IndexOf(" LineNumber:", StringComparison.Ordinal);
             (int line, int column) = e.LineNumber is { } number ? Place((int)number, (int)(e.BytePositionInLine ?? 0)) : (0, 0);
             problems.Add(new DocumentProblem(
-                new DocumentPlace("", line, column), $"this is no JSON: {(end < 0 ? why : why.Substring(0, end)).TrimEnd('.')}"));
+                new DocumentPlace("", line, column), Messages.DocumentNoJson.With((end < 0 ? why : why.Substring(0, end)).TrimEnd('.'))));
             return null;
         }
     }

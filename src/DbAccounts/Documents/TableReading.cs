@@ -10,10 +10,7 @@ namespace DbAccounts.Documents;
 internal sealed class TableReading
 {
     // In JSON, and in other languages ToString("o"); a minute at least, and a zone.
-    private static readonly string[] _times =
-    [
-        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mmK",
-    ];
+    private static readonly string[] _times = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     private readonly AccessNode _node;
     private readonly ICollection<DocumentProblem> _problems;
@@ -34,7 +31,7 @@ internal sealed class TableReading
         _members = new Dictionary<string, AccessNode>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         if (node.Kind != AccessNodeKind.Table)
         {
-            Problem(node, path, $"must be a table with names and values, not {node.Word}");
+            Problem(node, path, Messages.DocumentMustTableNamesValues.With(node.Word));
             return;
         }
 
@@ -42,7 +39,7 @@ internal sealed class TableReading
         {
             if (_members.ContainsKey(name))
             {
-                Problem(value, PathOf(name), $"stands here a second time: '{name}' must stand once");
+                Problem(value, PathOf(name), Messages.DocumentStandsSecondTimeMust.With(name));
             }
 
             _members[name] = value;
@@ -78,7 +75,7 @@ internal sealed class TableReading
 
         if (value.Kind == AccessNodeKind.Nothing)
         {
-            Problem(value, PathOf(name), "must have a value, or be left out");
+            Problem(value, PathOf(name), Messages.DocumentMustValueLeftOut);
             return null;
         }
 
@@ -95,13 +92,13 @@ internal sealed class TableReading
 
         if (node.Kind != AccessNodeKind.Text)
         {
-            Problem(node, PathOf(name), $"must be a text, not {node.Word}");
+            Problem(node, PathOf(name), Messages.DocumentMustTextNot.With(node.Word));
             return null;
         }
 
         if (!mayBeEmpty && string.IsNullOrWhiteSpace(node.Text))
         {
-            Problem(node, PathOf(name), "must not be empty");
+            Problem(node, PathOf(name), Messages.DocumentMustNotEmpty);
             return null;
         }
 
@@ -123,11 +120,11 @@ internal sealed class TableReading
             if (item.Kind != AccessNodeKind.Text)
             {
                 Problem(item, at, node.Kind == AccessNodeKind.List
-                    ? $"must be a text, not {item.Word}" : $"must be a text or a list of texts, not {item.Word}");
+                    ? Messages.DocumentMustTextNot.With(item.Word) : Messages.DocumentMustTextListTexts.With(item.Word));
             }
             else if (string.IsNullOrWhiteSpace(item.Text))
             {
-                Problem(item, at, "must not be empty");
+                Problem(item, at, Messages.DocumentMustNotEmpty);
             }
             else
             {
@@ -137,7 +134,7 @@ internal sealed class TableReading
 
         if (node.Kind == AccessNodeKind.List && node.Items.Count == 0 && !mayBeEmpty)
         {
-            Problem(node, path, "must have at least one value, or be left out");
+            Problem(node, path, Messages.DocumentMustAtLeastOne);
         }
 
         return texts;
@@ -163,7 +160,7 @@ internal sealed class TableReading
         }
 
         Problem(node, PathOf(name), node.Kind == AccessNodeKind.Number
-            ? $"must be a whole number from 0, not {node.Text}" : $"must be a whole number from 0, not {node.Word}");
+            ? Messages.DocumentMustWholeNumberNot.With(node.Text) : Messages.DocumentMustWholeNumberNot.With(node.Word));
         return null;
     }
 
@@ -180,7 +177,7 @@ internal sealed class TableReading
             return node.Text == "true";
         }
 
-        Problem(node, PathOf(name), $"must be true or false, not {node.Word}");
+        Problem(node, PathOf(name), Messages.DocumentMustTrueFalseNot.With(node.Word));
         return null;
     }
 
@@ -204,7 +201,7 @@ internal sealed class TableReading
             return time;
         }
 
-        Problem(Node(name)!, PathOf(name), $"must be a date such as 2026-12-31, or a time with its zone such as 2026-12-31T18:00:00Z, not '{text}'");
+        Problem(Node(name)!, PathOf(name), Messages.DocumentMustDateTimeZone.With(text));
         return null;
     }
 
@@ -226,8 +223,8 @@ internal sealed class TableReading
             if (!_known.Contains(member.Key) && !(IgnoresCase && _known.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
             {
                 string? meant = Nearest.Of(member.Key, _known.Where(name => !_members.ContainsKey(name)));
-                Problem(member.Value, PathOf(member.Key), $"'{member.Key}' is not known here" + (meant is null
-                    ? $"; what may stand here is {string.Join(", ", _known)}" : $"; did you mean '{meant}'?"));
+                Problem(member.Value, PathOf(member.Key), Messages.DocumentNotKnown.With(member.Key) + (meant is null
+                    ? $"; what may stand here is {string.Join(", ", _known)}" : Messages.DocumentDidYouMean.With(meant)));
             }
         }
     }

@@ -45,7 +45,10 @@ public sealed record DbServiceInfo
     public DbList<DbPrivilegeLevel> PrivilegeLevels { get; init; } = [];
 
     /// <summary>True when an account has one set of privileges, which holds for all of its databases.</summary>
-    internal bool HasOnePrivilegeSet { get; init; }
+    internal bool HasOnePrivilegeSet => OneSet is not null;
+
+    /// <summary>The privileges of which that set is made; null where an account may hold others on each object.</summary>
+    internal PrivilegeCatalog? OneSet { get; init; }
 
     /// <summary>Regions or zones that documents name; others may exist.</summary>
     public DbList<string> Regions { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Errors;
 
@@ -10,8 +11,8 @@ public static partial class DbError
     public static DbAccountsException PrivilegesNotTold(DbInstanceName instance) => new(
         DbErrorId.NotSupportedByService,
         DbErrorCategory.InvalidOperation,
-        $"{instance.Service} doesn't tell what its accounts may do, so who can do what on {instance} is not known.",
-        "Get-DbAccount shows what the service lists of an account, such as its AccountType; in the database itself SHOW GRANTS tells.");
+        Messages.PrivilegesNotTold.With(instance.Service, instance),
+        Messages.PrivilegesNotToldAdvice);
 
     /// <summary>A privilege is asked for that the service doesn't have, and that nobody holds.</summary>
     /// <param name="privilege">What was asked for.</param>
@@ -20,6 +21,8 @@ public static partial class DbError
     public static DbAccountsException UnknownPrivilege(string privilege, string service, IReadOnlyCollection<string> offered) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        $"'{privilege}' is no privilege of {service}, and none of the accounts holds it.",
-        $"Name one of {string.Join(", ", offered)}.");
+        Nearest.Of(privilege, offered) is { } meant
+            ? Messages.PrivilegeUnknownNear.With(privilege, service, meant)
+            : Messages.PrivilegeUnknown.With(privilege, service),
+        Messages.PrivilegeUnknownAdvice.With(string.Join(", ", offered)));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Errors;
 
@@ -15,9 +16,9 @@ public static partial class DbError
         DbErrorId.DocumentInvalid,
         DbErrorCategory.InvalidData,
         index == 0 && problems.Count > 1
-            ? string.Format(CultureInfo.InvariantCulture, "{0}: {1} (and {2} more problems)", name, problems[0], problems.Count - 1)
+            ? Messages.AccessMoreProblems.With(name, problems[0], problems.Count - 1)
             : $"{name}: {problems[index]}",
-        "Correct it; nothing was done. Get-Help about_DbAccounts_AccessAsCode describes what may stand in a document.")
+        Messages.AccessCorrectNothingDoneGet)
     {
         Problems = problems,
     };
@@ -26,8 +27,8 @@ public static partial class DbError
     public static DbAccountsException FileExists(string path) => new(
         DbErrorId.FileExists,
         DbErrorCategory.ResourceExists,
-        $"'{path}' exists already, and was left as it is.",
-        "Name another file, or overwrite this one with -Force.");
+        Messages.AccessExistsAlreadyLeft.With(path),
+        Messages.AccessNameAnotherFileOverwrite);
 
     /// <summary>An account that is no longer what a plan was made from.</summary>
     /// <param name="account">The account.</param>
@@ -36,16 +37,15 @@ public static partial class DbError
     public static DbAccountsException PlanDrifted(string account, DbInstanceName instance, string differences) => new(
         DbErrorId.PlanDrifted,
         DbErrorCategory.InvalidOperation,
-        $"'{account}' on {instance} is not what the plan was made from: {differences}. Nothing of it was changed.",
-        "Look at it with Compare-DbAccount, and make a new plan.");
+        Messages.AccessNotWhatPlanMade.With(account, instance, differences),
+        Messages.AccessLookAtCompareDbaccount);
 
     /// <summary>A plan that is not carried out at all, as some of its accounts are no longer what it was made from.</summary>
     public static DbAccountsException PlanNotBegun(int drifted) => new(
         DbErrorId.PlanDrifted,
         DbErrorCategory.InvalidOperation,
-        string.Format(
-            CultureInfo.InvariantCulture, "With -Strict nothing of the plan was done: {0} of its accounts are not what it was made from.", drifted),
-        "Make a new plan, or leave -Strict out to change the accounts that are as they were.");
+        Messages.AccessStrictNothingPlanDone.With(drifted),
+        Messages.AccessMakeNewPlanLeave);
 
     /// <summary>More accounts would be removed than the limit allows.</summary>
     public static DbAccountsException PruneLimitExceeded(DbInstanceName instance, IReadOnlyList<string> accounts, int all, string limit) => new(
@@ -59,38 +59,44 @@ public static partial class DbError
             instance,
             limit,
             string.Join(", ", accounts)),
-        string.Format(
-            CultureInfo.InvariantCulture, "Name those that shall stay in the document. If all of them shall go, add -PruneLimit {0}.", accounts.Count));
+        Messages.AccessNameThoseShallStay.With(accounts.Count));
 
     /// <summary>A new account, or a change that takes one along, without a password.</summary>
     public static DbAccountsException PasswordNotNamed(string account, DbInstanceName instance, bool isNew, string? setting) => new(
         DbErrorId.PasswordNotNamed,
         DbErrorCategory.InvalidArgument,
         isNew
-            ? $"'{account}' is not on {instance}, and for its creation no password is named."
-            : $"{setting} of '{account}' on {instance} is changed together with its password, and none is named.",
+            ? Messages.AccessNotCreationNoPassword.With(account, instance)
+            : Messages.AccessChangedTogetherPasswordNone.With(setting, account, instance),
         isNew
-            ? "Name a secret in the document, password: { secretName, vault }, or let -GeneratePassword make one."
-            : "Name the secret that holds its password in the document: password: { secretName, vault }.");
+            ? Messages.AccessNameSecretDocumentPassword
+            : Messages.AccessNameSecretHoldsPassword);
+
+    /// <summary>A new account that shares a host with one of its name that stays.</summary>
+    public static DbAccountsException HostIsTaken(string account, DbInstanceName instance, string other) => new(
+        DbErrorId.AccountExists,
+        DbErrorCategory.ResourceExists,
+        Messages.AccessHostIsTaken.With(account, instance, other),
+        Messages.AccessHostIsTakenAdvice.With(other));
 
     /// <summary>A setting that can't be changed once an account is there.</summary>
     public static DbAccountsException SettingIsFixed(string account, DbInstanceName instance, string setting, string? current, string desired) => new(
         DbErrorId.NotSupportedByService,
         DbErrorCategory.InvalidOperation,
-        $"{setting} of '{account}' on {instance} is '{current}', must be '{desired}', and can't be changed once an account is there.",
-        "Correct the document, or remove the account and have it created anew.");
+        Messages.AccessMustCannotChangedOnce.With(setting, account, instance, current, desired),
+        Messages.AccessCorrectDocumentRemoveAccount);
 
     /// <summary>An account that a copy would be of the same name as.</summary>
     public static DbAccountsException CopyExists(string account, DbInstanceName destination) => new(
         DbErrorId.AccountExists,
         DbErrorCategory.ResourceExists,
-        $"There is '{account}' on {destination} already, and it was left as it is.",
-        "Name the copy with -NewName, or bring the account to the same state with Sync-DbAccount -ReferenceInstance.");
+        Messages.AccessThereAlreadyLeft.With(account, destination),
+        Messages.AccessNameCopyNewnameBring);
 
     /// <summary>What a copy of an account would lose.</summary>
     public static DbAccountsException CopyLoses(string account, DbInstanceName destination, IReadOnlyList<string> losses) => new(
         DbErrorId.CopyLoses,
         DbErrorCategory.InvalidOperation,
-        $"'{account}' can't be carried to {destination} as it is: {string.Join("; ", losses)}. Nothing of it was sent.",
-        "Accept that with -Force, or create the account with New-DbAccount as it shall be.");
+        Messages.AccessCannotCarriedNothingSent.With(account, destination, string.Join("; ", losses)),
+        Messages.AccessAcceptForceCreateAccount);
 }

@@ -144,6 +144,21 @@ public static partial class DbError
         Messages.NoRawRequests.With(service),
         Messages.NoRawRequestsAdvice);
 
+    /// <summary>A server shows grants in statements that nobody here knows.</summary>
+    public static DbAccountsException GrantsUnread(DbAccountIdentity account, DbInstanceName instance, Exception reason) => new(
+        DbErrorId.ProtocolError,
+        DbErrorCategory.ProtocolError,
+        Messages.SqlGrantsUnread.With(account, instance, reason.Message),
+        Messages.SqlGrantsUnreadAdvice,
+        reason);
+
+    /// <summary>The simulator does not play the service.</summary>
+    public static DbAccountsException NoSimulator(string service) => new(
+        DbErrorId.NotSupportedByService,
+        DbErrorCategory.InvalidOperation,
+        Messages.NoSimulator.With(service),
+        Messages.NoSimulatorAdvice);
+
     /// <summary>A name that is no service's.</summary>
     public static DbAccountsException UnknownService(string service, IReadOnlyList<string> known) => new(
         DbErrorId.UnknownService,

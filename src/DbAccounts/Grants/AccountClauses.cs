@@ -1,5 +1,6 @@
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Grants;
 
@@ -30,7 +31,7 @@ internal static class AccountClauses
             }
             else
             {
-                throw at.ErrorWithoutText("BY, WITH or VIA");
+                throw at.ErrorWithoutText(Messages.ListOr.With("BY, WITH", "VIA"));
             }
 
             at.TryTakeWords("RETAIN CURRENT PASSWORD");
@@ -48,7 +49,7 @@ internal static class AccountClauses
 
         while (at.TryTake("CIPHER") || at.TryTake("ISSUER") || at.TryTake("SUBJECT"))
         {
-            at.ReadQuotedOr("a text in quotes");
+            at.ReadQuotedOr(nameof(Messages.WantedText));
             at.TryTake("AND");
         }
     }
@@ -74,7 +75,7 @@ internal static class AccountClauses
         at.PeekWord();
         if (at.ReadWhile(c => c is (>= '0' and <= '9') or '.').Length == 0)
         {
-            throw at.Error("a number");
+            throw at.Error(Messages.WantedNumber);
         }
 
         return true;
@@ -111,7 +112,7 @@ internal static class AccountClauses
         }
         else
         {
-            at.ReadQuotedOr("a text in quotes");
+            at.ReadQuotedOr(nameof(Messages.WantedText));
         }
 
         if (isCall)
@@ -121,7 +122,7 @@ internal static class AccountClauses
 
         if (at.TryTake("REPLACE"))
         {
-            at.ReadQuotedOr("a text in quotes");
+            at.ReadQuotedOr(nameof(Messages.WantedText));
         }
     }
 
@@ -129,7 +130,7 @@ internal static class AccountClauses
     {
         if (!at.IsAtQuote())
         {
-            throw at.ErrorWithoutText(expected);
+            throw at.ErrorWithoutText(TextFormat.Named(expected));
         }
 
         at.ReadQuoted();

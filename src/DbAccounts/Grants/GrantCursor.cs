@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Grants;
 
@@ -62,7 +63,7 @@ internal sealed class GrantCursor(string text)
         }
 
         _counted = (counted, line, start);
-        string found = isOpen || position >= text.Length ? "" : isShown && !_isNearSecret ? Excerpt(position) : "something else";
+        string found = isOpen || position >= text.Length ? "" : isShown && !_isNearSecret ? Excerpt(position) : Messages.FoundSomethingElse;
         return new GrantSyntaxException(line, counted - start + 1, expected, found);
     }
 
@@ -172,7 +173,7 @@ internal sealed class GrantCursor(string text)
             content.Append(c);
         }
 
-        throw ErrorAt(start, $"a closing {quote}", isOpen: true);
+        throw ErrorAt(start, Messages.WantedQuote.With(quote), isOpen: true);
     }
 
     /// <summary>Goes to the end of a statement that is passed over: its semicolon, the next statement on a line of its own, or the end.</summary>
@@ -269,7 +270,7 @@ internal sealed class GrantCursor(string text)
             else if (Starts("/*"))
             {
                 int end = text.IndexOf("*/", Position + 2, StringComparison.Ordinal);
-                Position = end < 0 ? throw ErrorAt(Position, "a closing */", isOpen: true) : end + 2;
+                Position = end < 0 ? throw ErrorAt(Position, Messages.WantedCommentEnd, isOpen: true) : end + 2;
             }
             else if (_openComments > 0 && Starts("*/"))
             {

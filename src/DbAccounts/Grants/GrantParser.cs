@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Grants;
 
@@ -30,7 +31,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         _start = _at.IsAtEnd ? _start : _at.Position;
         return _at.IsAtEnd ? null
             : isSeparated || _statements.Contains(_at.PeekWord()) ? Statement()
-            : throw _at.Error("a semicolon, or the next statement");
+            : throw _at.Error(Messages.WantedNextStatement);
     }
 
     /// <summary>Goes past a statement that can't be read.</summary>
@@ -49,7 +50,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             }
         }
         while (_at.TryTake(";"));
-        return _at.IsAtEnd ? all : throw _at.Error("a semicolon, or the end");
+        return _at.IsAtEnd ? all : throw _at.Error(Messages.WantedEnd);
     }
 
     private GrantStatement Statement()
@@ -91,7 +92,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
 
         if (!_passedOver.Any(_at.TryTake))
         {
-            throw _at.Error("GRANT or REVOKE");
+            throw _at.Error(Messages.ListOr.With("GRANT", "REVOKE"));
         }
 
         _at.SkipStatement();
@@ -208,7 +209,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         while (_at.TryTake(","));
         if (!_at.TryTake(end))
         {
-            throw _at.Error(privileges is null ? end : $"ON or {end}");
+            throw _at.Error(privileges is null ? end : Messages.ListOr.With("ON", end));
         }
 
         return DbPrivilegeSet.Of(roles, [PrivilegeWord.Role]);
@@ -228,7 +229,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             return proxy.Union(Options(proxy));
         }
 
-        List<(string Word, string[] Columns)> privileges = TryPrivileges() ?? throw _at.Error("the name of a privilege");
+        List<(string Word, string[] Columns)> privileges = TryPrivileges() ?? throw _at.Error(Messages.WantedPrivilege);
         _at.Take("ON");
         (DbPrivilegeTarget target, DbPrivilegeSet set) = WithTarget(privileges);
         return set.Union(Options(set, target));
@@ -248,7 +249,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         _object = target;
         if (target.Level != DbPrivilegeLevel.Table && privileges.Any(one => one.Columns.Length > 0))
         {
-            throw _at.Error("a table, as columns are named");
+            throw _at.Error(Messages.WantedTableOfColumns);
         }
 
         return DbPrivilegeSet.From(privileges.Where(one => one.Word != PrivilegeWord.Usage).SelectMany(one =>
@@ -271,7 +272,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
                 }
                 else if (!_at.TrySkipLimit())
                 {
-                    throw _at.Error("GRANT OPTION, ADMIN OPTION or a limit such as MAX_USER_CONNECTIONS 5");
+                    throw _at.Error(Messages.WantedOption);
                 }
             }
             while (!_at.IsAtEnd && (_at.IsAtLimit() || _at.PeekWord() == "GRANT" && IsOption()));
@@ -333,7 +334,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         var columns = new List<string>();
         do
         {
-            columns.Add(Name("the name of a column", false));
+            columns.Add(Name(nameof(Messages.WantedColumn), false));
         }
         while (_at.TryTake(","));
         _at.Take(")");
@@ -355,7 +356,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         {
             if (!_at.TryTake("."))
             {
-                throw _at.Error(".*, or the name of a database before it");
+                throw _at.Error(Messages.WantedDatabaseBefore);
             }
 
             _at.Take("*");
@@ -363,20 +364,20 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         }
 
         bool isQuoted = _at.IsAtQuote();
-        string database = Name("the name of a database, or *", true);
+        string database = Name(nameof(Messages.WantedDatabase), true);
         if (!_at.TryTake("."))
         {
-            throw _at.Error("a dot and the name of a table, or .* for the whole database");
+            throw _at.Error(Messages.WantedTableOrAll);
         }
 
         if (routine is not null)
         {
-            return DbPrivilegeTarget.OfRoutine(routine, database, Name("the name of a routine", false));
+            return DbPrivilegeTarget.OfRoutine(routine, database, Name(nameof(Messages.WantedRoutine), false));
         }
 
         if (!_at.TryTake("*"))
         {
-            return new DbPrivilegeTarget(database, Name("the name of a table, or *", false));
+            return new DbPrivilegeTarget(database, Name(nameof(Messages.WantedTable), false));
         }
 
         return isQuoted || isStatement ? DbPrivilegeTarget.OfPattern(database) : DbPrivilegeTarget.OfDatabases(database);
@@ -421,10 +422,10 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
     {
         if (_at.PeekWord() is "CURRENT_USER" or "CURRENT_ROLE")
         {
-            throw _at.Error("the name of an account");
+            throw _at.Error(Messages.WantedAccount);
         }
 
-        string name = Name("the name of an account", false, isAccount: true);
+        string name = Name(nameof(Messages.WantedAccount), false, isAccount: true);
         return !_at.TryTake("@") ? (name, null)
             : (name, _at.IsAtQuote() ? _at.ReadQuoted() : _at.ReadWhile(GrantName.IsHostCharacter));
     }
@@ -437,6 +438,6 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         }
 
         string name = _at.ReadWhile(c => GrantName.IsWordCharacter(c) || c == '-' || (isDatabase && c is '%' or '\\') || (isAccount && c == '.'));
-        return name.Length > 0 ? name : throw _at.Error(what);
+        return name.Length > 0 ? name : throw _at.Error(TextFormat.Named(what));
     }
 }

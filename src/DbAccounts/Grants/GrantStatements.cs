@@ -43,15 +43,16 @@ public static class GrantStatements
             : GrantName.Quoted(account) + (dialect.IsMariaDb() ? "" : "@`%`");
     }
 
+    // ALL and columns in one statement are no SQL, nor is ALL of a column.
     private static IEnumerable<Line> Lines(DbPrivilegeSet privileges, DbGrantDialect dialect) =>
         from held in privileges
-        group held by held.Key.Line() into line
-        orderby line.Key
+        let target = held.Key.Line()
+        group held by (Target: target, IsApart: held.Key != target && privileges[target].Contains(PrivilegeWord.All)) into line
+        orderby line.Key.Target, line.Key.IsApart
         select new Line(
-            line.Key,
-            [.. line.Where(held => held.Key == line.Key).SelectMany(held => held.Value)],
-            // ALL of a column is no SQL.
-            [.. dialect.Catalog().Expand(DbPrivilegeSet.From(line.Where(held => held.Key != line.Key).Select(held => (
+            line.Key.Target,
+            [.. line.Where(held => held.Key == line.Key.Target).SelectMany(held => held.Value)],
+            [.. dialect.Catalog().Expand(DbPrivilegeSet.From(line.Where(held => held.Key != line.Key.Target).Select(held => (
                 held.Key, (IEnumerable<string>)held.Value))))]);
 
     private static string Statement(Line line, string verb, string preposition, string account, DbGrantDialect dialect) =>

@@ -16,7 +16,7 @@ public sealed class DbAccess
     public string Account { get; set; } = "";
 
     /// <summary>What it can do: of what was asked for, or everything; upper case, sorted, without <c>ALL</c>.</summary>
-    public string[] Privilege { get; set; } = [];
+    public DbList<string> Privilege { get; set; } = [];
 
     /// <summary>On what: <c>shop.*</c>, <c>shop.orders</c>, <c>shop.orders (total)</c>, <c>*.*</c>, <c>PROCEDURE shop.refund</c>.</summary>
 #pragma warning disable CA1720 // the field's own word

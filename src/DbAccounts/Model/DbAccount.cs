@@ -30,6 +30,13 @@ public sealed class DbAccount
     /// <summary>The privileges that the service lists with the account itself.</summary>
     public DbList<string>? Privilege { get; set; }
 
+    /// <summary>What the account holds, one for each object; null where it was not read.</summary>
+    public DbList<DbPrivilege>? Grant
+    {
+        get;
+        set => field = value?.In(ListForm.Sentences);
+    }
+
     /// <summary>The account's type: <c>Standard</c> or <c>Superuser</c> on MySQL Plus.</summary>
     public string? AccountType { get; set; }
 

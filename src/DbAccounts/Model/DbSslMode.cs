@@ -1,7 +1,7 @@
 namespace DbAccounts.Model;
 
 /// <summary>How a connection to a SQL server is protected, in the words of MySqlConnector.</summary>
-public enum DbSslMode
+public enum DbSslMode : long
 {
     /// <summary>Not at all.</summary>
     None,

@@ -6,6 +6,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -68,7 +69,7 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
             SetPassword(step);
         }
 
-        step.Effect = $"Set {one.Aspect.Name} of {comparison.Account} on {_instance} to '{one.Desired}'"
+        step.Effect = Messages.StepSet.With(one.Aspect.Name, comparison.Account, _instance, one.Desired)
             + (string.IsNullOrEmpty(one.Current) ? "" : $", it is '{one.Current}'");
         return step;
     }
@@ -96,7 +97,15 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
 
         if (!removed.IsEmpty)
         {
-            yield return Privilege(OperationKind.RevokePrivilege, removed, Text(current.Union(added)), Text(desired));
+            DbPrivilegeSet left = current.Union(added).Revoke(removed);
+            yield return Privilege(OperationKind.RevokePrivilege, removed, Text(current.Union(added)), Text(left));
+            DbPrivilegeSet lost = desired.Except(left);
+            if (!lost.IsEmpty)
+            {
+                DbPlanStep restore = Privilege(OperationKind.GrantPrivilege, lost, Text(left), Text(desired));
+                restore.Phase = DbPlanPhase.Restore;
+                yield return restore;
+            }
         }
     }
 
@@ -111,9 +120,9 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
         step.Grant = [.. privileges.ToTexts()];
         step.Effect = operation switch
         {
-            OperationKind.GrantPrivilege => $"Grant {Text(privileges)} to {comparison.Account} on {_instance}",
-            OperationKind.RevokePrivilege => $"Revoke {Text(privileges)} from {comparison.Account} on {_instance}",
-            _ => $"Replace all privileges of {comparison.Account} on {_instance} by {Text(privileges)}",
+            OperationKind.GrantPrivilege => Messages.StepGrant.With(Text(privileges), comparison.Account, _instance),
+            OperationKind.RevokePrivilege => Messages.StepRevoke.With(Text(privileges), comparison.Account, _instance),
+            _ => Messages.StepReplaceAllPrivileges.With(comparison.Account, _instance, Text(privileges)),
         };
         return step;
     }
@@ -128,8 +137,14 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
         Before = before,
         After = after,
         Risk = risk,
+        Phase = operation switch
+        {
+            OperationKind.CreateAccount => DbPlanPhase.Create,
+            OperationKind.RemoveAccount => DbPlanPhase.Remove,
+            _ => risk >= DbChangeRisk.RemovesAccess ? DbPlanPhase.Take : DbPlanPhase.Add,
+        },
         Effect = operation == OperationKind.RemoveAccount
-            ? $"Remove {comparison.Account} from {_instance}, which can't be undone" : $"Create {comparison.Account} on {_instance}",
+            ? Messages.StepRemoveCannotUndone.With(comparison.Account, _instance) : $"Create {comparison.Account} on {_instance}",
     };
 
     private void SetPassword(DbPlanStep step)

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using DbAccounts.Comparison;
+using DbAccounts.Model;
 
 namespace DbAccounts.Planning;
 
@@ -14,10 +15,10 @@ public sealed class DbAccountPlan
     public DateTime Created { get; set; }
 
     /// <summary>The steps, in the order in which they are made.</summary>
-    public DbPlanStep[] Step { get; set; } = [];
+    public DbList<DbPlanStep> Step { get; set; } = [];
 
     /// <summary>The accounts that it changes, as they were.</summary>
-    public DbPlanAccount[] Account { get; set; } = [];
+    public DbList<DbPlanAccount> Account { get; set; } = [];
 
     /// <summary>The worst that a step can do.</summary>
     public DbChangeRisk Risk => Step.Select(step => step.Risk).DefaultIfEmpty(DbChangeRisk.None).Max();

@@ -52,6 +52,9 @@ public sealed class DbPlanStep
     /// <summary>A password is generated when the step is made.</summary>
     public bool GeneratePassword { get; set; }
 
+    /// <summary>When it is made.</summary>
+    public DbPlanPhase Phase { get; set; }
+
     /// <summary>Its number and its effect.</summary>
     public override string ToString() => System.FormattableString.Invariant($"{Number}. {Effect}");
 }

@@ -5,6 +5,7 @@ using DbAccounts.Changes;
 using DbAccounts.Comparison;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -34,24 +35,31 @@ internal sealed class PlanBuilder(bool generatePassword)
             return;
         }
 
+        var rooms = new HostRooms(comparison);
         foreach (AccountComparison account in comparison.Accounts.Where(account => !account.IsEqual))
         {
             if (ProtectedAccounts.Why(instance, account.Account) is { } why)
             {
-                Notes.Add($"'{account.Account}' on {instance} differs from the document and is left as it is: {why}.");
+                Notes.Add(Messages.PlanDiffersDocumentLeft.With(account.Account, instance, why));
                 continue;
             }
 
             try
             {
+                rooms.Require(account);
                 List<DbPlanStep> steps = [.. new AccountSteps(account, generatePassword).All()];
+                if (rooms.IsInTheWay(account))
+                {
+                    steps.ForEach(step => step.Phase = DbPlanPhase.MakeRoom);
+                }
+
                 _steps.AddRange(steps);
                 _accounts.Add(Before(account, steps));
             }
             catch (DbAccountsException e)
             {
                 Errors.Add(account.Named?.Place.ToString() is { Length: > 0 } place
-                    ? e.With($"It stands at {place}.", e.RecommendedAction) : e);
+                    ? e.With(Messages.PlanStandsAt.With(place), e.RecommendedAction) : e);
             }
         }
     }
@@ -64,7 +72,7 @@ internal sealed class PlanBuilder(bool generatePassword)
         DbPlanStep[] steps =
         [
             .. _steps.GroupBy(step => (step.Service, step.InstanceId, step.Endpoint))
-                .SelectMany(instance => instance.OrderBy(step => step.Phase()).ThenBy(step => step.Operation)),
+                .SelectMany(instance => instance.OrderBy(step => step.Phase).ThenBy(step => step.Operation)),
         ];
         foreach (DbPlanStep step in steps)
         {

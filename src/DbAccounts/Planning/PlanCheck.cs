@@ -7,6 +7,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -56,11 +57,11 @@ internal sealed class PlanCheck
             AccountState now = current[identity]?.State ?? AccountState.Absent;
             DbPlanStep[] own = [.. stepsOf[account.Account]];
             AccountState before = Before(account, current);
-            AccountState[] states = [.. States(before, own)];
-            int done = Array.FindLastIndex(states, state => state.IsShownBy(now, info));
+            AccountState[][] states = [.. States(before, own)];
+            int done = Array.FindLastIndex(states, some => some.Any(state => state.IsShownBy(now, info)));
             if (ProtectedAccounts.Why(instance, identity) is { } why)
             {
-                drifted.Add(DbError.PlanDrifted(account.Account, instance.Key, $"no plan may touch it, as {why}"));
+                drifted.Add(DbError.PlanDrifted(account.Account, instance.Key, Messages.PlanNoPlanMayTouch.With(why)));
             }
             else if (done < 0)
             {
@@ -82,19 +83,19 @@ internal sealed class PlanCheck
             : ComparablePrivileges.Of(StepChange.Privileges(account.Grant), current.Catalog, current.Instance.Client.Info));
 
     // What it was, and what each step makes of it.
-    private static IEnumerable<AccountState> States(AccountState before, DbPlanStep[] steps)
+    private static IEnumerable<AccountState[]> States(AccountState before, DbPlanStep[] steps)
     {
         bool isOfPrivileges = before.Privileges is not null || steps.Any(step => step.Grant is not null);
-        AccountState state = before;
-        yield return state;
+        AccountState[] states = [before];
+        yield return states;
         foreach (DbPlanStep step in steps)
         {
-            yield return state = StepChange.After(state, step, isOfPrivileges);
+            yield return states = [.. states.SelectMany(state => StepChange.After(state, step, isOfPrivileges))];
         }
     }
 
     private static string Differences(DbInstance instance, DbAccountIdentity account, AccountState now, AccountState before) => string.Join(
         "; ",
         new AccountComparison(instance, account, now, before).Differences()
-            .Select(one => $"{one.Aspect} is {one.Current ?? "absent"}, and was {one.Desired ?? "absent"}"));
+            .Select(one => Messages.PlanIsAndWas.With(one.Aspect, one.Current ?? "absent", one.Desired ?? "absent")));
 }

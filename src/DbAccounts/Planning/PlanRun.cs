@@ -9,12 +9,18 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
 using DbAccounts.Running;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
 /// <summary>Carries out a plan, its instances side by side; what goes wrong with one account or instance is no matter of the others.</summary>
 internal sealed class PlanRun(PlanRunOptions options, CallContext context)
 {
+    // All changes of a turn are known when it begins: they wait for one another.
+    private static readonly TimeSpan _gathering = TimeSpan.FromSeconds(2);
+
+    private readonly List<ChangeRun> _runs = [];
+
     /// <summary>Finds out what is still to be done; what has drifted or can't be read is told.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="resolve">The connected instance that is meant.</param>
@@ -59,19 +65,35 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
     /// <summary>Makes the steps, on all instances at once.</summary>
     public Task RunAsync(IEnumerable<PlanCheck> checks) => Task.WhenAll(checks.Select(RunAsync));
 
+    /// <summary>Waits until no request is under way; when it was canceled, none comes after those.</summary>
+    public Task QuietAsync()
+    {
+        lock (_runs)
+        {
+            return Task.WhenAll(_runs.Select(run => run.QuietAsync()));
+        }
+    }
+
     private async Task RunAsync(PlanCheck check)
     {
         var failed = new HashSet<string>(StringComparer.Ordinal);
-        PlanPhase last = check.Steps.Count == 0 ? PlanPhase.Create : check.Steps.Max(step => step.Phase());
-        foreach (IGrouping<PlanPhase, DbPlanStep> phase in check.Steps.GroupBy(step => step.Phase()).OrderBy(phase => phase.Key))
+        IGrouping<DbPlanPhase, DbPlanStep>[] phases = [.. check.Steps.GroupBy(step => step.Phase).OrderBy(phase => phase.Key)];
+        foreach (IGrouping<DbPlanPhase, DbPlanStep> phase in phases)
         {
             DbPlanStep[] steps = [.. phase.Where(step => !IsHeldBack(check.Instance, step, failed))];
             foreach (DbPlanStep left in phase.Except(steps))
             {
-                context.Warning($"Not made, as what comes before it was not: {left.Effect}.");
+                context.Warning(Messages.PlanNotMadeWhatComes.With(left.Effect));
             }
 
-            await RunAsync(check.Instance, steps, options.Wait || phase.Key != last, failed).ConfigureAwait(false);
+            // Those of one account follow one another, and equal ones of several travel together.
+            DbPlanStep[][] turns = [.. steps.GroupBy(step => step.Account).SelectMany(own => own.Select((step, turn) => (step, turn)))
+                .GroupBy(one => one.turn, one => one.step).OrderBy(turn => turn.Key).Select(turn => turn.ToArray())];
+            for (int i = 0; i < turns.Length; i++)
+            {
+                bool isLast = phase == phases[phases.Length - 1] && i == turns.Length - 1;
+                await RunAsync(check.Instance, turns[i], options.Wait || !isLast, failed).ConfigureAwait(false);
+            }
         }
     }
 
@@ -90,27 +112,41 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
 
     private async Task RunAsync(DbInstance instance, DbPlanStep[] steps, bool wait, HashSet<string> failed)
     {
-        var run = new ChangeRun(new ChangeRunOptions { Wait = wait, Waiting = options.Waiting }, context);
+        var run = new ChangeRun(new ChangeRunOptions { Wait = wait, Waiting = options.Waiting, Gathering = _gathering }, context);
+        lock (_runs)
+        {
+            _runs.Add(run);
+        }
+
         var open = new List<DbPlanStep>(steps);
         using var turns = new SemaphoreSlim(Math.Max(instance.Client.Info.MostAtOnce, 1));
-        await Task.WhenAll(steps.GroupBy(step => step.Account).Select(AddAsync)).ConfigureAwait(false);
-        await run.CompleteAsync().ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(steps.Select(AddAsync)).ConfigureAwait(false);
+            await run.CompleteAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await run.QuietAsync().ConfigureAwait(false);
+            lock (_runs)
+            {
+                _runs.Remove(run);
+            }
+        }
+
         // Of what travels together one is told, for all that its job names.
         lock (failed)
         {
             failed.UnionWith(open.Select(step => step.Account));
         }
 
-        // Planning reads, so those of one account follow one another, and those of several don't.
-        async Task AddAsync(IEnumerable<DbPlanStep> ofAccount)
+        // Planning may read.
+        async Task AddAsync(DbPlanStep step)
         {
             await turns.WaitAsync(context.Cancellation).ConfigureAwait(false);
             try
             {
-                foreach (DbPlanStep step in ofAccount)
-                {
-                    await AddStepAsync(step).ConfigureAwait(false);
-                }
+                await AddStepAsync(step).ConfigureAwait(false);
             }
             finally
             {
@@ -127,11 +163,6 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
                 generated = step.GeneratePassword ? ServiceCatalog.NewPassword(instance.Client) : null;
                 Secret? password = generated ?? await PasswordAsync(step).ConfigureAwait(false);
                 AccountChange change = StepChange.Of(step, instance.Client.Info, password);
-                if (instance.Client.ReadsToPlan(change))
-                {
-                    await run.WhenAsync(() => !run.IsChanging(instance, change.Subject)).ConfigureAwait(false);
-                }
-
                 // What is held by the service's own word may be taken away, whatever the documents name.
                 CallContext planning = context with { SkipRuleCheck = step.Operation == OperationKind.RevokePrivilege };
                 planned = (await instance.Client.PlanAsync(instance, [change], planning).ConfigureAwait(false))[0].Require();
@@ -167,9 +198,9 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
         }
 
         var name = new SecretName(step.SecretName, step.Vault);
-        DbCredential found = await (context.ResolveSecret ?? throw DbError.SecretNotFound(name, "nothing here can read secrets"))(name)
+        DbCredential found = await (context.ResolveSecret ?? throw DbError.SecretNotFound(name, Messages.SecretNoReader))(name)
             .ConfigureAwait(false);
         // A text alone is read as a token.
-        return found.SecretKey ?? found.Token ?? throw DbError.SecretInvalid(name, "there is no password in it");
+        return found.SecretKey ?? found.Token ?? throw DbError.SecretInvalid(name, Messages.PlanThereNoPassword);
     }
 }

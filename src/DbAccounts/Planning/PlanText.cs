@@ -6,6 +6,7 @@ using DbAccounts.Changes;
 using DbAccounts.Comparison;
 using DbAccounts.Documents;
 using DbAccounts.Errors;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -41,7 +42,7 @@ internal static class PlanText
         var table = new TableReading(root, "", ignoreCase: false, problems);
         if (table.Count("version") is not 1)
         {
-            table.Problem("this is no plan of New-DbAccountPlan, or one of another version: 'version' must be 1");
+            table.Problem(Messages.PlanNoPlanNewDbaccountplan);
             return new DbAccountPlan();
         }
 
@@ -56,7 +57,7 @@ internal static class PlanText
             [.. plan.Account.Select(one => (one.Service, one.InstanceId, one.Endpoint, one.Account))];
         foreach (DbPlanStep step in plan.Step.Where(step => !known.Contains((step.Service, step.InstanceId, step.Endpoint, step.Account))))
         {
-            table.Problem("steps", $"'{step.Account}' of step {step.Number} is not in accounts");
+            table.Problem("steps", Messages.PlanStepNotAccounts.With(step.Account, step.Number));
         }
 
         return plan;
@@ -85,7 +86,7 @@ internal static class PlanText
             account.Grant is null ? null : Privileges(table, account.Grant));
         if (state.Fingerprint() != account.Fingerprint)
         {
-            table.Problem("fingerprint", "doesn't fit what stands beside it: the plan was edited; make a new one with New-DbAccountPlan");
+            table.Problem("fingerprint", Messages.PlanDoesnTFitWhat);
         }
 
         return account;
@@ -122,6 +123,7 @@ internal static class PlanText
             SecretName = table.Text("secretName"),
             Vault = table.Text("vault"),
             GeneratePassword = table.Truth("generatePassword") ?? false,
+            Phase = Word<DbPlanPhase>(table, "phase"),
         };
         ReadSettings(table, step.Setting);
         table.Finish();
@@ -182,6 +184,7 @@ internal static class PlanText
         Add(node, "number", new AccessNode(AccessNodeKind.Number, step.Number.ToString(CultureInfo.InvariantCulture)));
         node.Members.AddRange(Named(step.Service, step.InstanceId, step.Endpoint, step.Account).Members);
         Add(node, "operation", Text(step.Operation.ToString()));
+        Add(node, "phase", Text(step.Phase.ToString()));
         Add(node, "effect", Text(step.Effect));
         Add(node, "risk", Text(step.Risk.ToString()));
         Add(node, "before", Text(step.Before));

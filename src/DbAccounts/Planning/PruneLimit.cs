@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
@@ -24,7 +25,7 @@ public sealed class PruneLimit
             || (_isShare && _number > 100))
         {
             throw new FormatException(
-                $"PruneLimit must be a number of accounts such as 3, or a share of an instance's accounts such as 25%, not '{text}'.");
+                Messages.PruneLimitPrunelimitMustNumberAccounts.With(text));
         }
     }
 

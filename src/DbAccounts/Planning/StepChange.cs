@@ -63,11 +63,16 @@ internal static class StepChange
         };
     }
 
-    /// <summary>The state after a step.</summary>
+    /// <summary>The states that a step may leave, as servers differ in what they take along when they revoke from a table.</summary>
     /// <param name="before">The state before it.</param>
     /// <param name="step">The step.</param>
     /// <param name="isOfPrivileges">The plan is about the account's privileges, so that it matters that a new one holds none.</param>
-    public static AccountState After(AccountState before, DbPlanStep step, bool isOfPrivileges)
+    public static IEnumerable<AccountState> After(AccountState before, DbPlanStep step, bool isOfPrivileges) =>
+        step.Operation == OperationKind.RevokePrivilege
+            ? [One(before, step, isOfPrivileges), before with { Privileges = (before.Privileges ?? DbPrivilegeSet.Empty).Except(Privileges(step.Grant)) }]
+            : [One(before, step, isOfPrivileges)];
+
+    private static AccountState One(AccountState before, DbPlanStep step, bool isOfPrivileges)
     {
         DbPrivilegeSet privileges = Privileges(step.Grant);
         DbPrivilegeSet held = before.Privileges ?? DbPrivilegeSet.Empty;

@@ -32,7 +32,7 @@ internal sealed class AccessWorld : IDisposable
             new DbSimulatorOptions { Seed = 1, Behavior = (behavior ?? new()) with { TencentEnforcesRateLimits = false, DdmMostAccounts = 1000 } },
             () => _clock.Now);
         Simulator.Store.Applied = (_, change) => Applied.Enqueue($"{change.Kind} {string.Join(",", change.Accounts.Select(one => one.Name))}");
-        _instances = Connected.Services.ToDictionary(service => service, service => Connected.To(service, Simulator.Endpoint));
+        _instances = Connected.Services.Where(service => service != "MySql").ToDictionary(service => service, service => Connected.To(service, Simulator.Endpoint));
     }
 
     public DbSimulator Simulator { get; }

@@ -78,6 +78,12 @@ public sealed class ErrorTableTests
         (DbErrorId.JobNotFound, () => DbError.JobNotFound("j-1", _instance), ["'j-1'", "cdb-f35wr6wj"]),
         (DbErrorId.JobFailed, () => DbError.JobFailed(_job), ["Granting privileges to 'shop_app@10.0.%' on cdb-f35wr6wj failed: 1396 no such user"]),
         (DbErrorId.JobTimeout, () => DbError.JobTimeout(_job, TimeSpan.FromSeconds(5)), ["'shop_app@10.0.%'", "5 seconds"]),
+        (DbErrorId.DocumentInvalid, () => DbError.DocumentInvalid("access.json", ["instances[0].service must be a text, not 5"]), ["access.json", "instances[0].service", "must be a text, not 5"]),
+        (DbErrorId.FileExists, () => DbError.FileExists("access.json"), ["'access.json'"]),
+        (DbErrorId.PlanDrifted, () => DbError.PlanDrifted("app@%", _instance, "SELECT ON shop.* was held"), ["'app@%'", "cdb-f35wr6wj", "SELECT ON shop.*"]),
+        (DbErrorId.PruneLimitExceeded, () => DbError.PruneLimitExceeded(_instance, ["a@%", "b@%"], 3, "10%"), ["2 of 3", "10%", "a@%, b@%"]),
+        (DbErrorId.PasswordNotNamed, () => DbError.PasswordNotNamed("app@%", _instance, isNew: true, null), ["'app@%'", "cdb-f35wr6wj"]),
+        (DbErrorId.CopyLoses, () => DbError.CopyLoses("app@%", _instance, ["AccountType Superuser"]), ["'app@%'", "AccountType Superuser"]),
         (DbErrorId.SimulatorNotRunning, () => DbError.SimulatorNotRunning(5, [4711]), ["5", "4711"]),
     ];
 
@@ -102,7 +108,7 @@ public sealed class ErrorTableTests
         Assert.Matches(@"\.\z", error.RecommendedAction);
         // Something to do: a command, a parameter, or a verb in the imperative.
         Assert.Matches(
-            @"-Db[A-Z]\w+|\s-[A-Z]\w+|^(Give|Leave|Name|Check|Correct|Use|Write|Try|Look|Store|Pass|Make|Set|Grant|Have|Send|Wait|Connect|Install|Call|Find|Allow|Keep|Another|The|Secrets|Somebody) ",
+            @"-Db[A-Z]\w+|\s-[A-Z]\w+|^(Give|Leave|Name|Check|Correct|Use|Write|Try|Look|Store|Pass|Make|Set|Grant|Have|Send|Wait|Connect|Install|Call|Find|Allow|Keep|Accept|Another|The|Secrets|Somebody) ",
             error.RecommendedAction);
         Assert.DoesNotMatch("message names|judgement|no good|comes from nowhere|ended as|is nothing that", error.Message + error.RecommendedAction);
         Assert.DoesNotMatch(

@@ -32,7 +32,7 @@ public partial class TextTests
     private static readonly string[] _literals =
     [
         "Distributed Database Middleware", "MySQL Plus, analysis instance (ClickHouse)", "MySQL Plus, main instance", "TencentDB for MySQL", // names of products
-        "done with failure", "database user name", "yyyy-MM-dd HH:mm:ss", // what services write
+        "done with failure", "database user name", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss 'UTC'", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mmK", // what services write
         "System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader", "param($command, $parameters) & $command @parameters", // code
         "Name, AllowedHost", "Account, Level, Database, Table, Column, Privilege", "* -ExcludeProperty Service, InstanceId, Endpoint", // arguments
         "The catalogue must not depend on the engines that depend on it.", // told to the compiler
@@ -119,7 +119,7 @@ public partial class TextTests
 
     // Commands that a text quotes, paths, and words of SQL.
     private static bool IsCode(string text) =>
-        Regex.IsMatch(text, @"^\s*([A-Z][a-z]+-Db\w+|-\w+) ") || !Regex.IsMatch(text, "[a-z]{2}") || Regex.IsMatch(text, @"^[\\^(]|\[\^?[\w\\]|\(\?|=>|://|\w\(|\\[ds]");
+        Regex.IsMatch(text, @"^\s*([A-Z][a-z]+-Db\w+|-\w+) ") || !Regex.IsMatch(text, "[a-z]{2}") || Regex.IsMatch(text, @"^[\\^(]|\[\^?[\w\\]|\(\?|=>|://|\w\(|\\[ds]|\\u201|\w\[");
 
     private static int Places(string text) => Place().Matches(text).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(-1).Max() + 1;
 

@@ -67,7 +67,7 @@ public class MySqlGrantTests(MariaDb mariaDb)
         string[] parts =
         [
             "SELECT ON *.*", "ALL ON *.*", "INSERT ON shop.*", "ALL ON shop.*", "SELECT ON shop_app.* WITH GRANT OPTION", @"SELECT ON shop\_%.*",
-            "SELECT ON shop.orders", "ALL ON shop.orders", "SELECT (id) ON shop.orders", "INSERT (id, total), UPDATE (total) ON shop.orders",
+            "DELETE ON shop.orders", "SELECT (id) ON shop.orders", "INSERT (id, total), UPDATE (total) ON shop.orders",
             "EXECUTE ON PROCEDURE shop.refund", "ROLE reader", "PROXY ON dba@127.0.0.1", "REFERENCES (`a b`) ON shop.`odd``name` WITH GRANT OPTION",
         ];
         for (int i = 0; i < 60; i++)

@@ -26,7 +26,9 @@ public sealed class MariaDbServer : IDisposable
     private Process? _process;
     private string _said = "";
 
-    public MariaDbServer()
+    /// <summary>Starts one.</summary>
+    /// <param name="options">More options.</param>
+    public MariaDbServer(params string[] options)
     {
         if (WhyNone is not null)
         {
@@ -37,7 +39,7 @@ public sealed class MariaDbServer : IDisposable
         Directory.CreateDirectory(_folder);
         Run(Find("mariadb-install-db")!, ["--no-defaults", $"--datadir={Data}", "--auth-root-authentication-method=normal", "--skip-test-db", .. User()]);
         Port = FreePort();
-        Start();
+        Start(options);
     }
 
     /// <summary>The socket; paths of sockets are short, so it stands in the folder of temporary files.</summary>

@@ -86,8 +86,7 @@ internal sealed class RevokeEffect
     }
 
     private string Shown(HiddenGrant shown) =>
-        $"On {shown.By} nothing is left, so that the grant of '{_account}' on {shown.Pattern} counts there again, and gives "
-        + $"{string.Join(", ", shown.Lost)}.";
+        Messages.RevokeShows.With(shown.By, _account, shown.Pattern, string.Join(", ", shown.Lost));
 
     // A server looks at the grants on patterns only where there is none on the database itself.
     private static bool IsHidden(DbPrivilegeTarget holder, DbPrivilegeTarget asked, DbPrivilegeSet left) =>

@@ -8,6 +8,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Grants;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Listing;
 
@@ -39,7 +40,7 @@ internal sealed class ChangeReview
         {
             if (isThere)
             {
-                context.Warning($"There is an account '{change.Account}' on {instance.Key} already.");
+                context.Warning(Messages.ReviewExists.With(change.Account, instance.Key));
             }
         }
         else if (!isThere && accounts.IsWhole)
@@ -61,22 +62,20 @@ internal sealed class ChangeReview
             var effective = new EffectivePrivileges(catalog);
             foreach (HiddenGrant hidden in effective.Hidden(held, grant.Privileges))
             {
-                context.Warning(
-                    $"'{grant.Account}' has {string.Join(", ", hidden.Lost)} on {hidden.By} by its grant on {hidden.Pattern}, which no longer "
-                    + $"counts there once there is a grant on {hidden.By}: grant there all that it shall have.");
+                context.Warning(Messages.ReviewHides.With(grant.Account, string.Join(", ", hidden.Lost), hidden.By, hidden.Pattern));
             }
 
             if (context.Verbose is { } verbose)
             {
                 foreach ((DbPrivilegeTarget target, string[] given) in GivenAlready(effective, catalog, held, grant.Privileges))
                 {
-                    verbose($"'{grant.Account}' has {string.Join(", ", given)} on {target} already, by another grant.");
+                    verbose(Messages.ReviewHeld.With(grant.Account, string.Join(", ", given), target));
                 }
             }
         }
         catch (DbAccountsException e)
         {
-            context.Verbose?.Invoke($"What '{grant.Account}' holds can't be read: {e.Message}");
+            context.Verbose?.Invoke(Messages.ReviewHeldUnread.With(grant.Account, e.Message));
         }
     }
 
@@ -113,7 +112,7 @@ internal sealed class ChangeReview
         catch (DbAccountsException e)
         {
             _unlisted.Add(instance);
-            string words = $"Which accounts there are on {instance.Key} can't be read: {e.Message}";
+            string words = Messages.ReviewUnread.With(instance.Key, e.Message);
             // Some show no list, and the service judges the rest.
             if (e.ErrorId is DbErrorId.AccountListNotShown or DbErrorId.NotSupportedByService)
             {

@@ -27,6 +27,11 @@ namespace DbAccounts.Engines.Cloud.HuaweiCloud;
 /// </summary>
 internal sealed class DdmEngine : HttpEngine, IRawRequests
 {
+    private static readonly PrivilegeCatalog _offered = new(new Dictionary<DbPrivilegeLevel, IReadOnlyList<string>>
+    {
+        [DbPrivilegeLevel.Database] = PrivilegesOf(typeof(UpdateDdmUser)),
+    });
+
     /// <inheritdoc/>
     public override DbServiceInfo Info { get; } = new()
     {
@@ -35,7 +40,7 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
         Description = "Distributed Database Middleware",
         // The service refuses a change while another one is made.
         MostAtOnce = 1,
-        HasOnePrivilegeSet = true,
+        OneSet = _offered,
         PrivilegeLevels = [DbPrivilegeLevel.Database],
         DatabasesAreLowerCase = true,
         Regions =
@@ -82,10 +87,7 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
     internal override CredentialGuide Credentials { get; } = new HuaweiCredentials();
 
     /// <inheritdoc/>
-    internal override PrivilegeCatalog PrivilegesOffered { get; } = new(new Dictionary<DbPrivilegeLevel, IReadOnlyList<string>>
-    {
-        [DbPrivilegeLevel.Database] = PrivilegesOf(typeof(UpdateDdmUser)),
-    });
+    internal override PrivilegeCatalog PrivilegesOffered => _offered;
 
     /// <inheritdoc/>
     internal override Func<DbAccount, DbPrivilegeSet> ListedPrivileges => DdmMapping.Privileges;

@@ -124,7 +124,7 @@ internal static class DdmMapping
             yield return new Violation(
                 RuleId.OfTarget(nameof(create.Grant), "Level"),
                 nameof(create.Grant),
-                "must be on schemas, as in 'SELECT ON shop.*': DDM has nothing above or below them",
+                Messages.DdmGrantLevel,
                 DdmDocument.Create,
                 grants.ToString());
         }
@@ -133,7 +133,7 @@ internal static class DdmMapping
             yield return new Violation(
                 RuleId.OfTarget(nameof(create.Grant), "Same"),
                 nameof(create.Grant),
-                "must give the same privileges on each schema: DDM has one set for all schemas of an account",
+                Messages.DdmGrantSame,
                 DdmDocument.Create,
                 all.ToString());
         }

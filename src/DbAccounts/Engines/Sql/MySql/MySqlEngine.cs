@@ -30,23 +30,16 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
     /// <inheritdoc/>
     internal override DbInstanceOptions Settle(DbInstanceOptions options)
     {
-        foreach ((string parameter, string? value) in new[]
-        {
-            (nameof(options.Region), options.Region), (nameof(options.ProjectId), options.ProjectId),
-        })
-        {
-            if (value is not null)
-            {
-                throw DbError.InvalidInput(Messages.SqlParameterNotTaken.With(Info.Service, parameter), Messages.SqlParameterNotTakenAdvice);
-            }
-        }
-
         DbInstanceOptions settled = options with { InstanceId = options.InstanceId.Trim() };
         var address = MySqlAddress.Read(settled.InstanceId);
-        // An instance that was exported says its address, too.
-        if (options.Endpoint is { } endpoint && endpoint != address.Uri)
+        string? notTaken = options.Region is not null ? nameof(options.Region)
+            : options.ProjectId is not null ? nameof(options.ProjectId)
+            // An instance that was exported says its address, too.
+            : options.Endpoint is { } endpoint && endpoint != address.Uri ? nameof(options.Endpoint)
+            : null;
+        if (notTaken is not null)
         {
-            throw DbError.InvalidInput(Messages.SqlNoEndpoint.With(Info.Service), Messages.SqlNoEndpointAdvice);
+            throw DbError.InvalidInput(Messages.SqlParameterNotTaken.With(Info.Service, notTaken), Messages.SqlParameterNotTakenAdvice);
         }
 
         DbSslMode mode = options.SslMode

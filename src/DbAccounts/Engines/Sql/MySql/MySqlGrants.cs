@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Engines.Sql.MySql.Dialect;
+using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Grants;
 using DbAccounts.Model;
@@ -20,7 +21,15 @@ internal static class MySqlGrants
             _ => $"SHOW GRANTS FOR {MySqlText.Account(account)}",
             context).ConfigureAwait(false);
         var script = new GrantScript(server.Dialect);
-        script.Run(string.Join(";\n", rows.Rows.Select(row => row[0] as string)));
+        try
+        {
+            script.Run(string.Join(";\n", rows.Rows.Select(row => row[0] as string)));
+        }
+        catch (GrantSyntaxException e)
+        {
+            throw DbError.GrantsUnread(account, instance.Key, e);
+        }
+
         // Of a role MariaDB shows what its roles hold, too.
         return script.Accounts.Where(held => held.Key.Name == account.Name).Select(held => held.Value)
             .Aggregate(DbPrivilegeSet.Empty, (all, one) => all.Union(one));

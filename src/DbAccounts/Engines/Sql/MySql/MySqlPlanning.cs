@@ -34,7 +34,7 @@ internal static class MySqlPlanning
 
         if (change is ResetPassword or ModifyAccount { Password: not null } && account.Equals(server.Connected))
         {
-            context.Warning($"'{account}' is the account that this connection is of: connect again with the new password.");
+            context.Warning(Messages.ConnectedPassword.With(account));
         }
 
         if (change is CreateAccount create && !create.Granted().IsEmpty)

@@ -13,7 +13,7 @@ internal sealed class RawStatement
 
     // A file is written, rows are locked, or a statement that is explained is run.
     private static readonly string[] _changing = ["INTO", "FOR", "LOCK", "ANALYZE", "INSERT", "UPDATE", "DELETE", "REPLACE", "CALL"];
-    private static readonly string[] _secret = ["IDENTIFIED", "PASSWORD", "AUTHENTICATION_STRING", "MASTER_PASSWORD", "SOURCE_PASSWORD"];
+    private static readonly string[] _secret = ["IDENTIFIED", "PASSWORD", "AUTHENTICATION_STRING", "MASTER_PASSWORD", "SOURCE_PASSWORD", "OPTIONS"];
     private readonly List<string> _words = [];
     private readonly List<string> _texts = [];
     private readonly StringBuilder _masked = new();
@@ -48,7 +48,8 @@ internal sealed class RawStatement
     /// <summary>What may be shown of it: without its texts, where one of them may be a password.</summary>
     public override string ToString() => IsOfSecrets ? _masked.ToString() : Text;
 
-    private bool IsOfSecrets => _words.Any(_secret.Contains);
+    // A word that is misspelt hides no password: whatever may make or change an account is taken for such a statement.
+    private bool IsOfSecrets => _words.Any(_secret.Contains) || _words.Contains("USER") || Verb is "GRANT" or "SET" or "CHANGE";
 
     private int Read(int start)
     {

@@ -12,7 +12,7 @@ namespace DbAccounts.Engines.Listing;
 
 /// <summary>Reads what accounts of an instance can do, by whichever of their grants and of their roles' grants.</summary>
 /// <param name="privileges">Reads what they hold.</param>
-internal sealed class AccessReader(PrivilegeReader privileges)
+internal sealed class EffectiveAccessReader(PrivilegeReader privileges)
 {
     // Words of a set that are no privileges, and may be asked for.
     private static readonly string[] _words = [PrivilegeWord.GrantOption, PrivilegeWord.Role, PrivilegeWord.Proxy];
@@ -31,7 +31,11 @@ internal sealed class AccessReader(PrivilegeReader privileges)
         Func<DbAccountIdentity, Task<AccountAccess>, Task> use,
         CallContext context)
     {
-        RequireTelling(instance);
+        if (instance.Client.Info.Operations.All(offered => offered.Operation != OperationKind.ListPrivileges))
+        {
+            throw DbError.PrivilegesNotTold(instance.Key);
+        }
+
         PrivilegeCatalog catalog = await instance.Client.GetPrivilegeCatalogAsync(instance, context).ConfigureAwait(false);
         question = question.In(catalog, instance.Client.Info.DatabasesAreLowerCase);
         var unknown = new HashSet<string>((question.Privileges ?? []).Where(word => !IsOffered(catalog, word)), StringComparer.Ordinal);
@@ -70,16 +74,6 @@ internal sealed class AccessReader(PrivilegeReader privileges)
         Role = held.Role,
         Grant = held.Grant,
     };
-
-    /// <summary>Refuses an instance whose service does not tell what accounts hold.</summary>
-    /// <exception cref="DbAccountsException">It is such an instance.</exception>
-    public static void RequireTelling(DbInstance instance)
-    {
-        if (instance.Client.Info.Operations.All(offered => offered.Operation != OperationKind.ListPrivileges))
-        {
-            throw DbError.PrivilegesNotTold(instance.Key);
-        }
-    }
 
     private static IEnumerable<string> Offered(PrivilegeCatalog catalog) =>
         ((DbPrivilegeLevel[])Enum.GetValues(typeof(DbPrivilegeLevel))).SelectMany(catalog.At).Distinct();

@@ -1,0 +1,76 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using DbAccounts.Grants;
+using DbAccounts.Model;
+using DbAccounts.Texts;
+
+namespace DbAccounts.PowerShell.Input;
+
+/// <summary>Reads what an account holds, or shall hold, in every form: texts of grants, DbPrivilege, and what was made of them.</summary>
+internal static class GrantForms
+{
+    /// <summary>The grants, one for each object.</summary>
+    /// <exception cref="FormatException">One can't be read.</exception>
+    public static DbPrivilege[] Read(object? value) => [.. Each(value).SelectMany(One)];
+
+    /// <summary>The grants together.</summary>
+    /// <exception cref="FormatException">One can't be read.</exception>
+    public static DbPrivilegeSet Set(object? value) => DbPrivilegeSet.Of(Read(value));
+
+    /// <summary>The privilege of a row, with its level.</summary>
+    /// <exception cref="FormatException">Its level is not that of the object it names.</exception>
+    public static DbPrivilege Read(Row row)
+    {
+        DbPrivilege read = ModelReader.Read<DbPrivilege>(row);
+        read.Database = TextValue.OrNull(read.Database);
+        read.Table = TextValue.OrNull(read.Table);
+        read.Column = TextValue.OrNull(read.Column);
+        read.Routine = TextValue.OrNull(read.Routine);
+        read.Role = TextValue.OrNull(read.Role);
+        read.ProxiedAccount = TextValue.OrNull(read.ProxiedAccount);
+        bool saysLevel = row.Text(nameof(DbPrivilege.Level)) is not null;
+        if (!saysLevel && read is { Database: { } written, Table: null, Routine: null })
+        {
+            read.Level = DbPrivilegeTarget.OfDatabases(written).Level;
+        }
+
+        DbPrivilegeLevel level = read.Target().Level;
+        // Believed, a table that is missing would make a privilege on a table one on everything.
+        if (saysLevel && read.Level != level)
+        {
+            throw new InputException(
+                Messages.PrivilegeLevelMismatch.With(read.Level, level), Messages.PrivilegeLevelMismatchAdvice);
+        }
+
+        read.Level = level;
+        return read;
+    }
+
+    private static IEnumerable<object> Each(object? value) => (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
+    {
+        null => [],
+        string text when JsonRows.IsJson(text) => JsonRows.Read(text).SelectMany(Each),
+        string text => [text],
+        DbPrivilege held => [held],
+        IDictionary table => [table],
+        IEnumerable several => several.Cast<object?>().SelectMany(Each),
+        { } other => [other],
+    };
+
+    private static IEnumerable<DbPrivilege> One(object one) => one switch
+    {
+        DbPrivilege held => [held],
+        string text => Parse(text).ToPrivileges(new DbPrivilege()),
+        // Without any privilege it would be everything that is asked for, on everything.
+        _ when Row.Of(one) is { } row && row.Has(nameof(DbPrivilege.Privilege)) => [Read(row)],
+        _ => throw new FormatException(Messages.GrantForms),
+    };
+
+    // In the text of a list what has a semicolon in its name stands in quotes.
+    private static DbPrivilegeSet Parse(string text) => text.TrimStart().StartsWith("\"", StringComparison.Ordinal) || text.IndexOf("; \"", StringComparison.Ordinal) >= 0
+        ? ListForm.Sentences.Split(text).Aggregate(DbPrivilegeSet.Empty, (all, one) => all.Union(GrantText.Parse(one)))
+        : GrantText.Parse(text);
+}

@@ -1,0 +1,305 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+# Access documents as users have them: files, objects and rows, compared, planned, applied, by one instance and by fifty.
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'support/Simulated.ps1')
+
+    # A simulator with some accounts on each of its services.
+    function Restart-World {
+        $null = Connect-Simulated
+        New-DbAccount app -AllowedHost '10.%' -Database shop -Privilege SELECT, INSERT -GeneratePassword -Instance TencentMySql -Wait | Out-Null
+        New-DbAccount rep -Database crm -Privilege SELECT -Description reports -GeneratePassword -Instance TencentMySql -Wait | Out-Null
+        New-DbAccount d1 -Database shop, crm -Privilege SELECT -GeneratePassword -Instance Ddm -Wait | Out-Null
+        New-DbAccount m1 -AllowedHost '10.%', '11.%' -GeneratePassword -Instance MySqlPlus -Wait | Out-Null
+        New-DbAccount c1 -AllowedHost '10.0.0.0/8' -GeneratePassword -Instance ChronusDB -Wait | Out-Null
+        Select-DbInstance TencentMySql | Out-Null
+    }
+    function New-File ([string] $Name, [string] $Text) {
+        $path = Join-Path $TestDrive $Name
+        if ($Text) { Set-Content $path $Text }
+        $path
+    }
+}
+
+AfterAll { Disconnect-Simulated }
+
+Describe 'Export-DbAccount' {
+    BeforeAll { Restart-World }
+
+    It 'writes what compares as equal, the same bytes twice, as <Name>' -ForEach @(
+        @{ Name = 'a.json'; More = @{} }, @{ Name = 'a.psd1'; More = @{} }, @{ Name = 'b.json'; More = @{ Role = $true } }, @{ Name = 'b.psd1'; More = @{ Role = $true } }
+    ) {
+        $path = New-File $Name
+        Export-DbAccount $path -Instance * @More -WarningAction Ignore
+        $bytes = [IO.File]::ReadAllBytes($path)
+        Export-DbAccount $path -Instance * @More -Force -WarningAction Ignore
+        [IO.File]::ReadAllBytes($path) | Should -Be $bytes
+        $bytes | Should -Not -Contain 13
+        $bytes[0] | Should -BeLessThan 128
+        Compare-DbAccount $path -Prune | Should -BeNullOrEmpty
+        Compare-DbAccount $path -Prune -Quiet | Should -BeExactly $true
+        (New-DbAccountPlan $path -Prune).Step | Should -BeNullOrEmpty
+    }
+
+    It 'is read by PowerShell''s own readers' {
+        (Import-PowerShellDataFile (New-File a.psd1)).instances.Count | Should -Be 5
+        (Get-Content (New-File a.json) -Raw | ConvertFrom-Json).instances.Count | Should -Be 5
+        (Get-Content (New-File a.json) -Raw | ConvertFrom-Json | Compare-DbAccount -Prune -Quiet) | Should -BeTrue
+        (Import-PowerShellDataFile (New-File a.psd1) | Compare-DbAccount -Prune -Quiet) | Should -BeTrue
+        (Export-DbAccount | Compare-DbAccount -Prune -Quiet) | Should -BeTrue
+    }
+
+    It 'overwrites nothing, and leaves no part of a file' {
+        $path = New-File kept.json 'mine'
+        $result = Watch-Command { Export-DbAccount $path }
+        Get-ErrorId $result.Error[0] | Should -Be FileExists
+        Get-Content $path | Should -Be mine
+        Export-DbAccount (New-File whole.json)
+        Get-ChildItem $TestDrive -Filter *.tmp | Should -BeNullOrEmpty
+    }
+
+    It 'writes nothing where an instance can''t be read' {
+        $path = New-File part.json
+        $gone = Start-DbSimulator
+        $gone.Instance | Where-Object Service -EQ Ddm | Connect-DbInstance -NoDefault | Out-Null
+        Stop-DbSimulator -Port $gone.Port
+        $result = Watch-Command { Export-DbAccount $path -Instance * }
+        $result.Error.Count | Should -Be 2
+        $path | Should -Not -Exist
+        Get-DbInstance | Where-Object { "$($_.Endpoint)" -like "*:$($gone.Port)*" } | Disconnect-DbInstance
+    }
+}
+
+Describe 'Compare-DbAccount' {
+    BeforeAll { Restart-World }
+
+    It 'says what differs, what ends it, and what that can do' {
+        $file = New-File c.json @'
+{ "accounts": [
+  { "name": "app", "allowedHost": "10.%", "grants": ["select on shop.*", "UPDATE ON crm.*"], "maxUserConnections": 5 },
+  { "name": "rep", "description": "numbers" },
+  { "name": "new", "grants": "ALL ON x.*" },
+  { "name": "gone", "absent": true } ] }
+'@
+        $all = Compare-DbAccount $file | ForEach-Object { "$($_.Account) $($_.Aspect) [$($_.Current)] [$($_.Desired)] $($_.Change) $($_.Risk)" }
+        $all | Should -Be @(
+            'app@10.% maxUserConnections [0] [5] Change Disconnects'
+            'app@10.% grant [] [UPDATE ON crm.*] Add AddsAccess'
+            'app@10.% grant [INSERT, SELECT ON shop.*] [SELECT ON shop.*] Change RemovesAccess'
+            'rep@% description [reports] [numbers] Change None'
+            'new@% account [] [present] Add AddsAccess'
+            'new@% grant [] [ALL ON x.*] Add AddsAccess'
+        )
+        Compare-DbAccount $file -Quiet | Should -BeExactly $false
+        (Compare-DbAccount $file -Account re*).Account | Should -Be 'rep@%'
+    }
+
+    It 'tells every problem of a document with its place, and compares nothing' {
+        $file = New-File bad.json @'
+{
+  // three problems
+  "accounts": [
+    { "name": "app", "allowdHost": "10.%" },
+    { "name": "rep", "password": "Geheim_123", "grants": ["SELECT shop.*"] },
+  ]
+}
+'@
+        $result = Watch-Command { Compare-DbAccount $file }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be DocumentInvalid, DocumentInvalid, DocumentInvalid
+        $result.Error[0].Exception.Problems.Count | Should -Be 3
+        "$($result.Error)" | Should -Match 'accounts\[0\]\.allowdHost \(line 4, column 36\).*did you mean ''allowedHost'''
+        "$($result.Error)" | Should -Match 'accounts\[1\]\.grants\[0\] \(line 5'
+        "$($result.Error)" | Should -Not -Match Geheim
+        Compare-DbAccount $file -Quiet -ErrorAction Ignore | Should -BeExactly $false
+    }
+
+    It 'runs nothing of a data file: <Text>' -ForEach @(
+        @{ Text = '@{ accounts = @(@{ name = (Get-Date).ToString() }) }' }
+        @{ Text = '@{ accounts = @(@{ name = "$env:HOME" }) }' }
+        @{ Text = 'New-Item here; @{ accounts = @() }' }
+        @{ Text = '@{ accounts = $(1) }' }
+    ) {
+        $result = Watch-Command { Compare-DbAccount (New-File x.psd1 $Text) }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Select-Object -Unique | Should -Be DocumentInvalid
+        "$($result.Error)" | Should -Match 'line 1, column \d'
+    }
+
+    It 'reads rows of any kind' {
+        $rows = @(
+            [pscustomobject]@{ Name = 'app'; AllowedHost = '10.%'; Grant = 'SELECT, INSERT ON shop.*' }
+            @{ Name = 'rep'; Description = 'reports'; Grant = 'SELECT ON crm.*' }
+            ([pscustomobject]@{ Account = 'root@%' })
+        )
+        $rows | Compare-DbAccount -Quiet | Should -BeTrue
+        'Name,AllowedHost,Grant,MaxUserConnections,Absent', 'app,10.%,"SELECT ON shop.*; INSERT ON shop.*",0,', 'gone,%,,,true' |
+            ConvertFrom-Csv | Compare-DbAccount -Quiet | Should -BeTrue
+        Get-DbAccount -Instance TencentMySql | Compare-DbAccount -Prune -Quiet | Should -BeTrue
+        Get-DbAccount -Instance Ddm | Compare-DbAccount -Prune -Quiet | Should -BeTrue
+    }
+
+    It 'refuses a row that would mean more: <Problem>' -ForEach @(
+        @{ Row = @{ Name = 'app'; Hosts = '10.%' }; Problem = 'did you mean AllowedHost' }
+        @{ Row = @{ Name = 'app'; AllowedHost = '' }; Problem = 'for every host, write %' }
+        @{ Row = @{ Name = 'app'; Grnt = 'SELECT ON a.*' }; Problem = 'did you mean Grant' }
+    ) {
+        $result = Watch-Command { [pscustomobject] $Row | Compare-DbAccount }
+        $result.Output | Should -BeNullOrEmpty
+        "$($result.Error)" | Should -Match $Problem
+    }
+
+    It 'compares instances with one another, of other services too' {
+        $differences = Compare-DbAccount -ReferenceInstance TencentMySql -Instance Ddm -WarningVariable warnings -WarningAction Ignore
+        $differences | Where-Object Aspect -EQ account | ForEach-Object Account | Should -Be app, rep
+        "$warnings" | Should -Match '10\.%'
+        Compare-DbAccount -ReferenceInstance TencentMySql -Instance Ddm -Account rep -WarningAction Ignore | ForEach-Object Aspect | Should -Be account, description, grant
+    }
+}
+
+Describe 'Sync-DbAccount' {
+    BeforeEach { Restart-World }
+
+    It 'makes it so, and twice changes nothing' {
+        $file = New-File s.json @'
+{ "roles": { "reader": "SELECT, SHOW VIEW ON {database}.*" },
+  "instances": [
+    { "id": "cdb-f35wr6wj", "accounts": [
+      { "name": "app", "allowedHost": ["10.%", "11.%"], "roles": { "role": "reader", "database": ["shop", "crm"] } },
+      { "name": "rep", "absent": true } ] },
+    { "service": "Ddm", "accounts": [ { "name": "d1", "grants": "ALL ON shop.*" } ] },
+    { "service": "MySqlPlus", "accounts": [ { "name": "m2", "allowedHost": "%" } ] } ] }
+'@
+        $jobs = Sync-DbAccount $file -GeneratePassword -Wait -Confirm:$false
+        $jobs.State | Select-Object -Unique | Should -Be Succeeded
+        ($jobs | Where-Object Operation -EQ CreateAccount).Credential.UserName | Sort-Object | Should -Be app, m2
+        $jobs[-1].Operation | Should -Be RemoveAccount
+        Compare-DbAccount $file -Quiet | Should -BeTrue
+        Sync-DbAccount $file -GeneratePassword -Wait -Confirm:$false | Should -BeNullOrEmpty
+    }
+
+    It 'shows each change in a line with -WhatIf, and changes nothing' {
+        $text = Get-HostText { @{ accounts = @(@{ name = 'app'; allowedHost = '10.%'; grants = @() }, @{ name = 'rep'; absent = $true }) } | Sync-DbAccount -WhatIf }
+        $text | Should -Match 'What if: Revoke INSERT, SELECT ON shop\.\* from app@10\.%'
+        $text | Should -Match 'What if: Remove rep@%'
+        (Get-DbAccount -Instance TencentMySql).Name | Should -Contain rep
+    }
+
+    It 'asks only where something is removed' {
+        $file = New-File quiet.ps1 @"
+            Import-Module '$((Get-Module DbAccounts).Path)'
+            `$null = (Start-DbSimulator -JobDuration 0.05).Instance | Where-Object Service -EQ TencentMySql | Connect-DbInstance
+            `$null = New-DbAccount rep -GeneratePassword -Wait
+            @{ accounts = @(@{ name = 'rep'; description = 'x' }) } | Sync-DbAccount -Wait
+            @{ accounts = @(@{ name = 'rep'; absent = `$true }) } | Sync-DbAccount -Wait
+            "left: `$((Get-DbAccount rep).Description)"
+"@
+        $said = & (Join-Path $PSScriptRoot '../../tools/Invoke-FreshPowerShell.ps1') -File $file 2>&1 | Out-String
+        $said | Should -Match 'ModifyAccount'
+        $said | Should -Match 'has to be confirmed'
+        $said | Should -Match 'left: x'
+    }
+
+    It 'takes passwords from the secrets that the document names' {
+        function global:Get-Secret ($Name, $Vault) { ConvertTo-SecureString "Passwd_${Name}_1" -AsPlainText -Force }
+        try {
+            @{ defaults = @{ password = @{ secretName = 'db-{name}'; vault = 'prod' } }; accounts = @(@{ name = 'fresh' }) } | Sync-DbAccount -Wait | ForEach-Object State | Should -Be Succeeded
+        } finally {
+            Remove-Item function:global:Get-Secret
+        }
+        $result = Watch-Command { @{ accounts = @(@{ name = 'other' }) } | Sync-DbAccount }
+        Get-ErrorId $result.Error[0] | Should -Be PasswordNotNamed
+    }
+
+    It 'prunes only within its limit' {
+        $document = @{ accounts = @(@{ name = 'app'; allowedHost = '10.%' }) }
+        $result = Watch-Command { $document | Sync-DbAccount -Prune -Confirm:$false }
+        Get-ErrorId $result.Error[0] | Should -Be PruneLimitExceeded
+        "$($result.Error)" | Should -Match 'rep@%'
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -Match '-PruneLimit 1'
+        $document | Sync-DbAccount -Prune -PruneLimit 1 -Wait -Confirm:$false | ForEach-Object Operation | Should -Be RemoveAccount
+        (Get-DbAccount -Instance TencentMySql).Name | Sort-Object | Should -Be app, root
+        $result = Watch-Command { $document | Sync-DbAccount -Prune -PruneLimit many }
+        "$($result.Error)" | Should -Match 'a number of accounts such as 3'
+    }
+}
+
+Describe 'A plan' {
+    BeforeEach { Restart-World }
+
+    It 'is a file that another session carries out, and that refuses what has drifted' {
+        $document = @{ instances = @(@{ service = 'TencentMySql'; accounts = @(@{ name = 'app'; allowedHost = '10.%'; grants = 'SELECT ON shop.*' }, @{ name = 'rep'; description = 'numbers' }) }) }
+        $file = New-File plan.json
+        $plan = $document | New-DbAccountPlan -OutFile $file -Force
+        $plan.Step.Effect -join "`n" | Should -Match 'Revoke INSERT ON shop\.\* from app@10\.%'
+        $plan.Risk | Should -Be RemovesAccess
+        "$($plan | Format-Table | Out-String)" | Should -Match 'RemovesAccess'
+        Grant-DbPrivilege app@10.% DELETE -Database shop -Instance TencentMySql -Wait | Out-Null
+        $strict = Watch-Command { Invoke-DbAccountPlan $file -Strict -Wait }
+        $strict.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be PlanDrifted, PlanDrifted
+        $strict.Output | Should -BeNullOrEmpty
+        $result = Watch-Command { Invoke-DbAccountPlan $file -Wait }
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be PlanDrifted
+        "$($result.Error)" | Should -Match 'app@10\.%.*DELETE'
+        $result.Output.Operation | Should -Be ModifyAccount
+        $again = Watch-Command { $plan | Invoke-DbAccountPlan }
+        $again.Output | Should -BeNullOrEmpty
+        (Get-Content $file -Raw) | Should -Not -Match 'Passw'
+    }
+
+    It 'is refused where it is something else: <Text>' -ForEach @(
+        @{ Text = '{ "instances": [] }' }, @{ Text = 'nonsense' }, @{ Text = '{ "version": 2 }' }
+    ) {
+        $result = Watch-Command { Invoke-DbAccountPlan (New-File p.json $Text) }
+        Get-ErrorId $result.Error[0] | Should -Be DocumentInvalid
+    }
+}
+
+Describe 'Copy-DbAccount' {
+    BeforeEach { Restart-World }
+
+    It 'says what can''t be carried before anything is sent' {
+        $result = Watch-Command { Copy-DbAccount app@10.% Ddm -Instance TencentMySql -IncludePrivilege -GeneratePassword }
+        Get-ErrorId $result.Error[0] | Should -Be CopyLoses
+        "$($result.Error)" | Should -Match '10\.%'
+        Copy-DbAccount app@10.% Ddm -Instance TencentMySql -IncludePrivilege -GeneratePassword -Force -WarningAction Ignore | ForEach-Object State | Should -Be Succeeded
+        "$(Get-DbPrivilege app -Instance Ddm)" | Should -Be 'INSERT, SELECT ON shop.*'
+    }
+
+    It 'carries an account to another service and under another name' {
+        Copy-DbAccount rep Ddm -Instance TencentMySql -IncludePrivilege -GeneratePassword | ForEach-Object { $_.Credential.UserName } | Should -Be rep
+        (Get-DbAccount rep -Instance Ddm).Description | Should -Be reports
+        Get-DbAccount app -Instance TencentMySql | Copy-DbAccount -NewName app2 -IncludePrivilege -GeneratePassword -Wait | ForEach-Object Operation | Should -Be CreateAccount, GrantPrivilege
+        "$(Get-DbPrivilege app2@10.% -Instance TencentMySql)" | Should -Be 'INSERT, SELECT ON shop.*'
+        $result = Watch-Command { Copy-DbAccount rep Ddm -Instance TencentMySql -GeneratePassword }
+        Get-ErrorId $result.Error[0] | Should -Be AccountExists
+    }
+
+    It 'needs a password for the copy' {
+        $result = Watch-Command { Copy-DbAccount rep Ddm -Instance TencentMySql -IncludePrivilege }
+        Get-ErrorId $result.Error[0] | Should -Be PasswordNotNamed
+    }
+}
+
+Describe 'A fleet' {
+    It 'of fifty instances of several services is brought to one document, and one that is gone is one error' {
+        Disconnect-Simulated
+        $simulators = 1..10 | ForEach-Object { Start-DbSimulator -JobDuration 0.05 }
+        $instances = $simulators.Instance | Connect-DbInstance
+        $instances | Should -HaveCount 50
+        $accounts = @{
+            MySqlPlus = @(@{ name = 'm1'; allowedHost = '10.%' }); MySqlPlusAnalysis = @(@{ name = 'k1' }); ChronusDB = @(@{ name = 'c1' })
+            Ddm = @(@{ name = 'd1'; grants = 'SELECT ON shop.*' }); TencentMySql = @(@{ name = 't1'; grants = 'SELECT ON shop.*' })
+        }
+        $document = @{ instances = @($instances | ForEach-Object { @{ service = $_.Service; id = $_.InstanceId; endpoint = "$($_.Endpoint)"; accounts = $accounts[$_.Service] } }) }
+        Stop-DbSimulator -Port $simulators[3].Port
+        $result = Watch-Command { $document | Sync-DbAccount -GeneratePassword -Wait -Confirm:$false }
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be (@('ConnectionFailed') * 5)
+        $result.Output | Where-Object Operation -EQ CreateAccount | Should -HaveCount 45
+        $result.Output.State | Select-Object -Unique | Should -Be Succeeded
+        $alive = @{ instances = @($document.instances | Where-Object endpoint -NotLike "*:$($simulators[3].Port)*") }
+        $alive | Compare-DbAccount -Quiet | Should -BeTrue
+        $document | Compare-DbAccount -Quiet -ErrorAction Ignore | Should -BeExactly $false
+    }
+}
