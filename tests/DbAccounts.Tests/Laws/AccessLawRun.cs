@@ -72,7 +72,7 @@ internal sealed class AccessLawRun(MySqlConnection root, Func<MySqlConnection> l
     {
         // What everybody may do, others have left.
         Root(
-            "CREATE ROLE IF NOT EXISTS probed", "GRANT USAGE ON *.* TO PUBLIC", "REVOKE ALL PRIVILEGES, GRANT OPTION FROM PUBLIC",
+            "CREATE ROLE IF NOT EXISTS probed", "GRANT SELECT ON x.* TO PUBLIC", "REVOKE ALL PRIVILEGES, GRANT OPTION FROM PUBLIC",
             "DROP USER IF EXISTS ``@`%`", "DROP USER IF EXISTS ``@localhost");
         Root("SET GLOBAL automatic_sp_privileges = 0");
         foreach (string database in _databases)
