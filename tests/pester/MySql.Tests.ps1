@@ -44,6 +44,21 @@ Import-Module '$module'
         $found | Should -BeNullOrEmpty
     }
 
+    It 'a module without its driver says so' {
+        $copy = Join-Path $TestDrive 'DbAccounts'
+        Copy-Item $module $copy -Recurse
+        Remove-Item (Join-Path $copy 'sql') -Recurse
+        $found = & $fresh -Command @"
+Import-Module '$copy'
+`$null = Connect-DbInstance MySql localhost -Credential ([pscredential]::new('a', (ConvertTo-SecureString x -AsPlainText -Force)))
+Get-DbAccount -ErrorAction SilentlyContinue -ErrorVariable problem
+`$problem[0].FullyQualifiedErrorId; "`$(`$problem[0].CategoryInfo.Category)"; `$problem[0].ErrorDetails.RecommendedAction
+"@
+        $found[0] | Should -BeLike 'DriverNotFound,*'
+        $found[1] | Should -Be 'ResourceUnavailable'
+        $found[2] | Should -Match 'Install the module again'
+    }
+
     It 'cloud services load not one assembly of it' {
         $found = & $fresh -Command @"
 Import-Module '$module'
