@@ -157,12 +157,16 @@ row2,%,Canary-7bird-sings,,crm,SELECT
     }
 
     It 'the runbook brings accounts to TencentMySql, once' {
-        $global:secrets = @{}
-        function global:Get-Secret ([string] $Name, [string] $Vault) {
-            if ($global:secrets.ContainsKey("$Vault $Name")) { return $global:secrets["$Vault $Name"] }
+        $secrets = @{}
+        ${function:global:Get-Secret} = {
+            param ([string] $Name, [string] $Vault)
+            if ($secrets.ContainsKey("$Vault $Name")) { return $secrets["$Vault $Name"] }
             throw [Management.Automation.ErrorRecord]::new([Exception]::new('none'), 'GetSecretNotFound', 'ObjectNotFound', $Name)
-        }
-        function global:Set-Secret ([string] $Name, [string] $Vault, [object] $Secret) { $global:secrets["$Vault $Name"] = $Secret }
+        }.GetNewClosure()
+        ${function:global:Set-Secret} = {
+            param ([string] $Name, [string] $Vault, [object] $Secret)
+            $secrets["$Vault $Name"] = $Secret
+        }.GetNewClosure()
         $tencent = Connect-DbInstance TencentMySql -Simulator -NoDefault
         try {
             $null = New-DbAccount old1, old2 -Password (ConvertTo-Secret $canary) -AllowedHost 10.% -MaxUserConnections 7
@@ -176,12 +180,12 @@ row2,%,Canary-7bird-sings,,crm,SELECT
             Get-DbPrivilege old* -Instance $tencent | ForEach-Object { "$($_.Account): $_" } | Should -Be @(
                 'old1@10.%: INSERT, SELECT ON shop.*', 'old1@10.%: UPDATE (id) ON shop.orders', 'old2@10.%: PROCESS ON *.*')
             (Get-DbAccount old1 -Instance $tencent).MaxUserConnections | Should -Be 7
-            $global:secrets.Count | Should -Be 2
+            $secrets.Count | Should -Be 2
             $null = Revoke-DbPrivilege old1@10.% INSERT -Database shop -Instance $tencent -Wait
             (& $runbook @copy).Outcome | Should -Be 'Granted', 'Unchanged'
         } finally {
             Disconnect-DbInstance $tencent | Out-Null
-            Remove-Item Function:Get-Secret, Function:Set-Secret, Variable:global:secrets
+            Remove-Item Function:Get-Secret, Function:Set-Secret
         }
     }
 
