@@ -99,10 +99,10 @@ public sealed record DbSimulatorBehavior
     public bool TencentExistingAccountFailsAsync { get; init; }
 
     /// <summary>
-    /// Tencent Cloud: whether <c>revoke</c> takes privileges from exactly the objects it names (default) or from all that is
-    /// below them too.
+    /// Tencent Cloud: whether <c>revoke</c> takes privileges from exactly the objects it names, or from the columns of a table with it
+    /// (default), as MySQL and MariaDB do.
     /// </summary>
-    public bool TencentRevokeReachesOnlyNamedLevel { get; init; } = true;
+    public bool TencentRevokeReachesOnlyNamedLevel { get; init; }
 
     /// <summary>
     /// Tencent Cloud, full replace: whether a list that is present but empty is cleared like an absent one (default) or kept as it was.

@@ -6,7 +6,7 @@ using DbAccounts.Model;
 namespace DbAccounts.Simulator.State;
 
 /// <summary>The accounts of one instance: finds them, and applies changes to all named accounts or to none.</summary>
-internal sealed class AccountBook(List<StoredAccount> accounts, bool hostIsIdentity, StringComparer names, bool revokeReachesBelow)
+internal sealed class AccountBook(List<StoredAccount> accounts, bool hostIsIdentity, StringComparer names, bool revokeTakesColumns)
 {
     /// <summary>The accounts in the order of their creation.</summary>
     public IReadOnlyList<StoredAccount> All => accounts;
@@ -83,22 +83,11 @@ internal sealed class AccountBook(List<StoredAccount> accounts, bool hostIsIdent
         return change.Kind switch
         {
             ChangeKind.Grant => held.Union(named),
-            ChangeKind.Revoke => held.Except(revokeReachesBelow ? WithObjectsBelow(named, held) : named),
+            ChangeKind.Revoke => revokeTakesColumns ? held.Revoke(named) : held.Except(named),
             _ => change.KeptLevels.Aggregate(named, (set, level) => set.Union(At(held, level))),
         };
     }
 
     private static DbPrivilegeSet At(DbPrivilegeSet set, DbPrivilegeLevel level) =>
         DbPrivilegeSet.From(set.At(level).Select(held => (held.Key, (IEnumerable<string>)held.Value)));
-
-    private static DbPrivilegeSet WithObjectsBelow(DbPrivilegeSet named, DbPrivilegeSet held) => named.Union(DbPrivilegeSet.From(
-        from revoked in named
-        from target in held.Targets
-        where Contains(revoked.Key, target)
-        select (target, (IEnumerable<string>)revoked.Value)));
-
-    private static bool Contains(DbPrivilegeTarget outer, DbPrivilegeTarget inner) =>
-        (outer.Database is null || outer.Database == inner.Database)
-        && (outer.Table is null || outer.Table == inner.Table)
-        && (outer.Column is null || outer.Column == inner.Column);
 }

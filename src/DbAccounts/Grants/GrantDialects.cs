@@ -95,7 +95,10 @@ internal static class GrantDialects
                 [DbPrivilegeLevel.Column] = _column,
                 [DbPrivilegeLevel.Routine] = [.. _routine, .. showRoutine],
             },
-            dialect is DbGrantDialect.MariaDb or DbGrantDialect.MariaDb113 ? _mariaDbNames : null);
+            dialect is DbGrantDialect.MariaDb or DbGrantDialect.MariaDb113 ? _mariaDbNames : null)
+        {
+            IsOfMariaDb = dialect.IsMariaDb(),
+        };
     }
 
     private static string[] Global(DbGrantDialect dialect) => dialect switch

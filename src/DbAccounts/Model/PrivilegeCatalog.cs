@@ -24,6 +24,16 @@ public sealed class PrivilegeCatalog
     /// <summary>Nothing is offered, or it is not known what.</summary>
     public static PrivilegeCatalog None { get; } = new(new Dictionary<DbPrivilegeLevel, IReadOnlyList<string>>());
 
+    /// <summary>
+    /// True for MariaDB: it judges by the whole of a pattern how exact it is, and a role's grants on databases stand together with those of
+    /// the roles in it, of which the most exact one counts.
+    /// </summary>
+    public bool IsOfMariaDb { get; init; }
+
+    /// <summary>How exactly a pattern of databases says what it means; of those that match a database only the most exact one counts.</summary>
+    public long Exactness(string pattern) =>
+        IsOfMariaDb ? DatabasePattern.ExactnessOfMariaDb(pattern) : DatabasePattern.Exactness(pattern);
+
     /// <summary>The privileges that <c>ALL</c> means on a level, sorted; empty where the service offers none.</summary>
     public IReadOnlyList<string> At(DbPrivilegeLevel level) =>
         _offered.TryGetValue(level == DbPrivilegeLevel.Pattern ? DbPrivilegeLevel.Database : level, out IReadOnlyList<string>? all) ? all : [];

@@ -99,6 +99,42 @@ public sealed class EffectivePrivilegesTests
         Assert.Equal(["Database : UPDATE ON shop.*", "Role reader: SELECT ON shop.*", "Role writer: INSERT ON shop%.*"], found);
     }
 
+    [Theory]
+    [InlineData("shop_app", "`shop_app`.*", @"shop\_%.*")]
+    [InlineData("shop_app", "`shop__pp`.*", @"shop\_%.*")]
+    [InlineData("shop_app", "`________`.*", @"shop\_ap%.*")]
+    [InlineData("shop_app", "`sh%app`.*", "shop%.*")]
+    [InlineData("shop_app", "`_______%`.*", @"shop\_a%.*")]
+    [InlineData("shop_app", "`s_%`.*", "`%s%h%`.*")]
+    [InlineData("shop_app", "`sh%`.*", "`s%a%`.*")]
+    [InlineData("shop_app", "`%p`.*", "`s%`.*")]
+    [InlineData("shop_app", "shop_app.*", "`shop_app`.*")]
+    public void MariaDB_takes_the_pattern_that_says_most(string database, string exact, string other)
+    {
+        var effective = new EffectivePrivileges(DbGrantDialect.MariaDb.Catalog());
+        DbPrivilegeSet held = Set($"SELECT ON {exact}; INSERT ON {other}");
+
+        Assert.Equal(["SELECT"], effective.On(held, new DbPrivilegeTarget(database)));
+    }
+
+    [Fact]
+    public void On_MariaDB_the_roles_in_a_role_hide_each_others_grants_on_databases_and_not_the_accounts()
+    {
+        var roles = new Dictionary<string, DbPrivilegeSet>
+        {
+            ["outer"] = Set("SELECT ON shop.*; ROLE inner"),
+            ["inner"] = Set("INSERT ON shop%.*; DELETE ON shop.orders"),
+        };
+        var held = Set("ROLE outer; UPDATE ON shop%.*");
+
+        Assert.Equal(
+            ["DELETE", "SELECT", "UPDATE"],
+            new EffectivePrivileges(DbGrantDialect.MariaDb.Catalog(), roles).On(held, new DbPrivilegeTarget("shop", "orders")));
+        Assert.Equal(
+            ["DELETE", "INSERT", "SELECT", "UPDATE"],
+            new EffectivePrivileges(DbGrantDialect.MySql.Catalog(), roles).On(held, new DbPrivilegeTarget("shop", "orders")));
+    }
+
     [Fact]
     public void Who_may_only_hand_a_role_on_has_nothing_of_it()
     {
@@ -115,7 +151,7 @@ public sealed class EffectivePrivilegesTests
             var effective = new EffectivePrivileges(PrivilegeCatalog.None);
             foreach (DbPrivilegeTarget target in sets.held.Targets.Concat(sets.asked.Targets).Where(IsObject))
             {
-                DbPrivilegeTarget[] counting = [.. EffectivePrivileges.MostExact(sets.held, target.Database!)];
+                DbPrivilegeTarget[] counting = [.. effective.MostExact(sets.held, target.Database!)];
                 DbPrivilegeTarget[] covering = [.. sets.held.Targets.Where(granted => granted.Covers(target)
                     && (granted.Level is not (DbPrivilegeLevel.Database or DbPrivilegeLevel.Pattern) || counting.Contains(granted)))];
                 IReadOnlyCollection<string> found = effective.On(sets.held, target);

@@ -50,7 +50,8 @@ internal sealed class LawWorld
         .. Accounts.Select(account => $"DROP USER IF EXISTS {Quoted(account)}"),
         .. Roles.Select(role => $"DROP ROLE IF EXISTS {Quoted(role)}"),
         .. Databases.SelectMany(database => new[] { $"CREATE DATABASE {Quoted(database)}", $"USE {Quoted(database)}" }
-            .Concat(Tables.Select(table => $"CREATE TABLE {Quoted(table)} ({string.Join(", ", Columns.Select(c => Quoted(c) + " INT"))}) ENGINE=MEMORY"))
+            .Concat(Tables.Select(table =>
+                $"CREATE TABLE {Quoted(table)} ({string.Join(", ", Columns.Select(column => Quoted(column) + " INT"))}) ENGINE=MEMORY"))
             .Concat(Routines.Select(Routine))
             .Append("SET sql_mode=DEFAULT")),
         .. Accounts.Select(CreateUser),

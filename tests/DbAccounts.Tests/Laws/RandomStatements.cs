@@ -21,9 +21,11 @@ internal sealed class RandomStatements(Random random, LawWorld world)
 
     private static readonly string[] _global =
     [
-        .. _database, "RELOAD", "SHUTDOWN", "PROCESS", "FILE", "SHOW DATABASES", "SUPER", "CREATE USER", "CREATE TABLESPACE", "REPLICATION SLAVE",
+        .. _database, "RELOAD", "SHUTDOWN", "PROCESS", "FILE", "SHOW DATABASES", "SUPER", "CREATE USER",
+        "CREATE TABLESPACE", "REPLICATION SLAVE",
         "REPLICATION CLIENT", "BINLOG MONITOR", "BINLOG ADMIN", "BINLOG REPLAY", "CONNECTION ADMIN", "FEDERATED ADMIN", "READ_ONLY ADMIN",
-        "READ ONLY ADMIN", "REPLICATION MASTER ADMIN", "REPLICATION SLAVE ADMIN", "REPLICATION REPLICA ADMIN", "REPLICATION REPLICA", "SET USER",
+        "READ ONLY ADMIN", "REPLICATION MASTER ADMIN", "REPLICATION SLAVE ADMIN", "REPLICATION REPLICA ADMIN",
+        "REPLICATION REPLICA", "SET USER",
         "SLAVE MONITOR", "REPLICA MONITOR",
     ];
 
@@ -156,7 +158,8 @@ internal sealed class RandomStatements(Random random, LawWorld world)
 
     // Words need no quotes, unless they are words of SQL.
     private string Name(string name) =>
-        name.All(char.IsAsciiLetter) && !name.Equals("select", StringComparison.OrdinalIgnoreCase) && Rarely(2) ? name : LawWorld.Quoted(name);
+        name.All(char.IsAsciiLetter) && !name.Equals("select", StringComparison.OrdinalIgnoreCase) && Rarely(2)
+            ? name : LawWorld.Quoted(name);
 
     private string Limits() => One(
         [" REQUIRE SSL", " REQUIRE NONE", " WITH MAX_USER_CONNECTIONS 5 GRANT OPTION", " REQUIRE ISSUER '/CN=a\"b' AND SUBJECT 'it''s'"]);

@@ -261,7 +261,7 @@ public class TencentTests
         using var host = new SimulatorHost(new DbSimulatorBehavior
         {
             TencentExistingAccountFailsAsync = true,
-            TencentRevokeReachesOnlyNamedLevel = false,
+            TencentRevokeReachesOnlyNamedLevel = true,
             TencentEmptyListClears = false,
             TencentConcurrentTaskConflicts = true,
             TencentDefaultIsInstanceMaximum = true,
@@ -274,9 +274,10 @@ public class TencentTests
         Assert.Equal("SUCCESS", await host.Tencent.EndAsync(first));
         Assert.Equal("FAILED", await host.Tencent.EndAsync(await host.Tencent.CreateAsync("app")));
         Assert.Equal(10240, (await AccountAsync(host, "app")).GetProperty("MaxUserConnections").GetInt32());
-        object[] database = [new { Database = "shop", Privileges = new[] { "SELECT", "INSERT" } }];
+        object[] database = [new { Database = "shop", Privileges = new[] { "INSERT" } }];
         await ModifyAsync(host, new { InstanceId, Accounts = Accounts("app"), DatabasePrivileges = database });
-        await ModifyAsync(host, new { InstanceId, Accounts = Accounts("app"), GlobalPrivileges = new[] { "SELECT" }, ModifyAction = "revoke" });
+        Assert.Equal("[{Database:shop,Table:t,Column:id,Privileges:[SELECT]}]", await ColumnsAfterRevokeOfTableAsync(host));
+        await ModifyAsync(host, new { InstanceId, Accounts = Accounts("app"), DatabasePrivileges = database });
         Assert.Equal("[] [{Database:shop,Privileges:[INSERT]}] [] []", await host.Tencent.PrivilegesAsync("app"));
         await ModifyAsync(host, new { InstanceId, Accounts = Accounts("app"), DatabasePrivileges = Array.Empty<object>() });
         Assert.Equal("[] [{Database:shop,Privileges:[INSERT]}] [] []", await host.Tencent.PrivilegesAsync("app"));
@@ -284,6 +285,24 @@ public class TencentTests
         {
             Assert.NotEqual("RequestLimitExceeded", await host.Tencent.PrivilegesAsync("root"));
         }
+    }
+
+    [Fact]
+    public async Task A_revoke_on_a_table_takes_its_columns_as_on_a_server()
+    {
+        using var host = new SimulatorHost();
+        await host.Tencent.EndAsync(await host.Tencent.CreateAsync("app"));
+        Assert.Equal("[]", await ColumnsAfterRevokeOfTableAsync(host));
+    }
+
+    private static async Task<string> ColumnsAfterRevokeOfTableAsync(SimulatorHost host)
+    {
+        object[] table = [new { Database = "shop", Table = "t", Privileges = new[] { "SELECT" } }];
+        object[] column = [new { Database = "shop", Table = "t", Column = "id", Privileges = new[] { "SELECT" } }];
+        await ModifyAsync(
+            host, new { InstanceId, Accounts = Accounts("app"), TablePrivileges = table, ColumnPrivileges = column, ModifyAction = "grant" });
+        await ModifyAsync(host, new { InstanceId, Accounts = Accounts("app"), TablePrivileges = table, ModifyAction = "revoke" });
+        return (await host.Tencent.PrivilegesAsync("app")).Split("] ")[^1];
     }
 
     private static async Task ModifyAsync(SimulatorHost host, object parameters) =>
