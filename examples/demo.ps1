@@ -95,13 +95,13 @@ Show { Get-DbAccount }
 
 Title 'Access as code: a document says who shall exist with what, on all instances'
 Show { Get-Content access/access.json -TotalCount 8 }
-Show { Compare-DbAccount access/access.json -Account shop_app, order_app | Format-Table Account, Aspect, Desired, Risk }
-Show { Get-Content access/access.json | Where-Object { $_ -notmatch '"defaults"' } | New-DbAccountPlan -GeneratePassword -OutVariable plan | Format-Table }
-Show { $plan | Invoke-DbAccountPlan -Wait }
-Show { Get-Content access/access.json | Compare-DbAccount -Quiet }
+Show { Compare-DbAccount access/access.json -Account shop_app, order_app }
+Show { (Get-Content access/access.json -Raw) -replace '"defaults".*' | New-DbAccountPlan -GeneratePassword }
+Show { (Get-Content access/access.json -Raw) -replace '"defaults".*' | New-DbAccountPlan -GeneratePassword | Invoke-DbAccountPlan -Wait }
+Show { Compare-DbAccount access/access.json -Quiet }
 Show { Set-DbPrivilege shop_report SELECT -Database hr -Confirm:$false -Wait }
-Show { Get-Content access/access.json | Sync-DbAccount -WhatIf }
-Show { Copy-DbAccount shop_report -Destination Ddm -IncludePrivilege -GeneratePassword } CopyLoses
+Show { Sync-DbAccount access/access.json -WhatIf }
+Show { Copy-DbAccount shop_app@10.0.1.% -Destination Ddm -IncludePrivilege -GeneratePassword } CopyLoses
 Show { Get-DbInstance TencentMySql | Get-DbAccount shop_* | Remove-DbAccount -Confirm:$false | Wait-DbJob }
 Show { Remove-DbAccount order_app -Instance Ddm -Confirm:$false }
 Show { Remove-DbAccount metrics -Instance ChronusDB -Confirm:$false -Wait }

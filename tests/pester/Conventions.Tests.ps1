@@ -132,7 +132,7 @@ Describe '<Name>' -ForEach $commands {
     It 'completes every parameter whose values are known' {
         # What only the user knows, and what is a file, a number or an object. Whoever adds a parameter decides where it belongs.
         $free = -split 'AllowedHost Behavior Column Credential Database Description Endpoint InputObject Job JobDuration Latency Length MaxUserConnections
-            IamDomain NewName OutFile Password PasswordLifetime Path Plan PollingInterval ProjectId SecretName Seed Table Timeout Token Vault'
+            IamDomain NewName OutFile Password PasswordLifetime Path Plan PollingInterval ProjectId SecretName Seed SslCa Table Timeout Token Vault'
         # The name of an account that is yet to be made, the port of a simulator that is yet to be started, parameters of an action of the service.
         $free += @{ 'New-DbAccount' = 'Name'; 'Test-DbAccount' = 'Name'; 'Start-DbSimulator' = 'Port'; 'Invoke-DbServiceRequest' = 'Parameter' }[$Name]
         foreach ($parameter in $own | Where-Object { $_.ParameterType -ne [switch] -and !$_.ParameterType.IsEnum -and $_.Name -notin $free }) {

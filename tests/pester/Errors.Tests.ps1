@@ -5,6 +5,8 @@ BeforeDiscovery {
             @{ Id = $Matches[1]; Category = $Matches[2].Trim() -split ',\s*|\s+or\s+' }
         }
     }
+    # These need a SQL server, or a module without its driver: MySql.Tests.ps1 makes them happen.
+    $table = @($table | Where-Object Id -NotIn 'AccountProtected', 'ConnectionNotSecure', 'DriverNotFound')
     $null = $table
 }
 

@@ -44,6 +44,21 @@ Import-Module '$module'
         $found | Should -BeNullOrEmpty
     }
 
+    It 'a module without its driver says so' {
+        $copy = Join-Path $TestDrive 'DbAccounts'
+        Copy-Item $module $copy -Recurse
+        Remove-Item (Join-Path $copy 'sql') -Recurse
+        $found = & $fresh -Command @"
+Import-Module '$copy'
+`$null = Connect-DbInstance MySql localhost -Credential ([pscredential]::new('a', (ConvertTo-SecureString x -AsPlainText -Force)))
+Get-DbAccount -ErrorAction SilentlyContinue -ErrorVariable problem
+`$problem[0].FullyQualifiedErrorId; "`$(`$problem[0].CategoryInfo.Category)"; `$problem[0].ErrorDetails.RecommendedAction
+"@
+        $found[0] | Should -BeLike 'DriverNotFound,*'
+        $found[1] | Should -Be 'ResourceUnavailable'
+        $found[2] | Should -Match 'Install the module again'
+    }
+
     It 'cloud services load not one assembly of it' {
         $found = & $fresh -Command @"
 Import-Module '$module'
@@ -142,12 +157,16 @@ row2,%,Canary-7bird-sings,,crm,SELECT
     }
 
     It 'the runbook brings accounts to TencentMySql, once' {
-        $global:secrets = @{}
-        function global:Get-Secret ([string] $Name, [string] $Vault) {
-            if ($global:secrets.ContainsKey("$Vault $Name")) { return $global:secrets["$Vault $Name"] }
+        $secrets = @{}
+        ${function:global:Get-Secret} = {
+            param ([string] $Name, [string] $Vault)
+            if ($secrets.ContainsKey("$Vault $Name")) { return $secrets["$Vault $Name"] }
             throw [Management.Automation.ErrorRecord]::new([Exception]::new('none'), 'GetSecretNotFound', 'ObjectNotFound', $Name)
-        }
-        function global:Set-Secret ([string] $Name, [string] $Vault, [object] $Secret) { $global:secrets["$Vault $Name"] = $Secret }
+        }.GetNewClosure()
+        ${function:global:Set-Secret} = {
+            param ([string] $Name, [string] $Vault, [object] $Secret)
+            $secrets["$Vault $Name"] = $Secret
+        }.GetNewClosure()
         $tencent = Connect-DbInstance TencentMySql -Simulator -NoDefault
         try {
             $null = New-DbAccount old1, old2 -Password (ConvertTo-Secret $canary) -AllowedHost 10.% -MaxUserConnections 7
@@ -161,12 +180,12 @@ row2,%,Canary-7bird-sings,,crm,SELECT
             Get-DbPrivilege old* -Instance $tencent | ForEach-Object { "$($_.Account): $_" } | Should -Be @(
                 'old1@10.%: INSERT, SELECT ON shop.*', 'old1@10.%: UPDATE (id) ON shop.orders', 'old2@10.%: PROCESS ON *.*')
             (Get-DbAccount old1 -Instance $tencent).MaxUserConnections | Should -Be 7
-            $global:secrets.Count | Should -Be 2
+            $secrets.Count | Should -Be 2
             $null = Revoke-DbPrivilege old1@10.% INSERT -Database shop -Instance $tencent -Wait
             (& $runbook @copy).Outcome | Should -Be 'Granted', 'Unchanged'
         } finally {
             Disconnect-DbInstance $tencent | Out-Null
-            Remove-Item Function:Get-Secret, Function:Set-Secret, Variable:global:secrets
+            Remove-Item Function:Get-Secret, Function:Set-Secret
         }
     }
 

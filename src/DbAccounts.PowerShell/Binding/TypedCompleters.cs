@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DbAccounts.Model;
 using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -22,6 +23,17 @@ public sealed class ChoiceCompleter : Completer
     private protected override bool IsExpression => true;
 
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => [("$true", "yes"), ("$false", "no")];
+}
+
+/// <summary>How a connection to a SQL server is protected.</summary>
+public sealed class SslModeCompleter : Completer
+{
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+    [
+        (nameof(DbSslMode.None), Messages.CompleterSslNone), (nameof(DbSslMode.Preferred), Messages.CompleterSslPreferred),
+        (nameof(DbSslMode.Required), Messages.CompleterSslRequired), (nameof(DbSslMode.VerifyCA), Messages.CompleterSslVerifyCA),
+        (nameof(DbSslMode.VerifyFull), Messages.CompleterSslVerifyFull),
+    ];
 }
 
 /// <summary>Ways to give a password without writing it.</summary>

@@ -95,6 +95,7 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation]
+    [ArgumentCompleter(typeof(SslModeCompleter))]
     public DbSslMode? SslMode { get; set; }
 
     /// <summary>SQL servers: a file with the certificates of the authorities that are trusted, in PEM.</summary>

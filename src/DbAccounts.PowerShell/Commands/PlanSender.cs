@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
@@ -23,6 +24,8 @@ internal sealed class PlanSender
     private readonly CommandOutput _output;
     private readonly DbSession _session;
     private readonly PlanRun _run;
+    private int _total;
+    private int _told;
 
     /// <summary>Begins.</summary>
     /// <param name="output">The command's pipeline.</param>
@@ -43,11 +46,14 @@ internal sealed class PlanSender
                 Waiting = new JobWaitOptions
                 {
                     Timeout = call.Timeout,
-                    Looked = waiter => progress?.Show(
-                        Messages.PlanCarryingOutPlan, waiter.Oldest is { } job ? $"{string.Join(", ", job.Account)}: {job.State}" : "", -1),
+                    Looked = waiter => progress?.Show(Messages.PlanCarryingOutPlan, Status(waiter), _told * 100 / Math.Max(_total, 1)),
                 },
                 Accepted = Accepted,
-                Told = (step, outcome) => _output.Post(() => Write(step, outcome)),
+                Told = (step, outcome) =>
+                {
+                    Interlocked.Increment(ref _told);
+                    _output.Post(() => Write(step, outcome));
+                },
                 Failed = (subject, error) => _output.Post(() => _output.Error(ErrorRecords.From(error, subject))),
             },
             call);
@@ -60,6 +66,7 @@ internal sealed class PlanSender
     {
         IReadOnlyList<PlanCheck> checks = await _run.CheckAsync(plan, Resolve).ConfigureAwait(false);
         DbPlanStep[] steps = [.. checks.SelectMany(check => check.Steps)];
+        _total = steps.Length;
         if (steps.Length > 0 && await IsWantedAsync(steps, confirms).ConfigureAwait(false))
         {
             await _run.RunAsync(checks).ConfigureAwait(false);
@@ -68,6 +75,9 @@ internal sealed class PlanSender
 
     /// <summary>Waits until no request is under way.</summary>
     public Task QuietAsync() => _run.QuietAsync();
+
+    private string Status(JobWaiter waiter) => FormattableString.Invariant($"{_told} / {_total}")
+        + (waiter.Oldest is { } job ? $"; {string.Join(", ", job.Account)}: {job.State}" : "");
 
     private async Task<bool> IsWantedAsync(DbPlanStep[] steps, bool confirms)
     {

@@ -67,6 +67,7 @@ public sealed class SetDbProfileCommand : ProfileCommand
     /// <summary>SQL servers: how the connection is protected.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation]
+    [ArgumentCompleter(typeof(SslModeCompleter))]
     public DbSslMode? SslMode { get; set; }
 
     /// <summary>SQL servers: a file with the certificates of the authorities that are trusted.</summary>

@@ -51,7 +51,7 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
 
         foreach ((AccountAspect aspect, string? current, string desired) in Settings)
         {
-            yield return Difference(aspect.Name, current, desired, aspect.Risk(current, desired));
+            yield return Difference(aspect.Name, current, desired, Current.Exists ? aspect.Risk(current, desired) : DbChangeRisk.None);
         }
 
         PrivilegeCatalog catalog = Catalog ?? PrivilegeCatalog.None;

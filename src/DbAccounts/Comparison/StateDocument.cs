@@ -10,6 +10,16 @@ namespace DbAccounts.Comparison;
 /// <summary>Makes a document of what is there.</summary>
 internal static class StateDocument
 {
+    // What most accounts are stands once, so that others are seen.
+    private static readonly AccessAccount _usual = new("")
+    {
+        Description = "",
+        MaxUserConnections = 0,
+        PasswordLifetime = 0,
+        RequireSsl = false,
+        Locked = false,
+    };
+
     /// <summary>The document, in one order whatever order the services have.</summary>
     /// <param name="states">What is there.</param>
     /// <param name="isMeant">The accounts that are written.</param>
@@ -20,13 +30,16 @@ internal static class StateDocument
             .OrderBy(state => state.Instance.Service, StringComparer.Ordinal)
             .ThenBy(state => state.Instance.InstanceId, StringComparer.Ordinal)
             .ThenBy(state => state.Instance.Key.Endpoint, StringComparer.Ordinal)
-            .Select(state => (Instance: Instance(state, states), Accounts: Accounts(state, account => isMeant(state.Instance, account)).ToArray()))
+            .Select(state => (
+                Instance: Instance(state, states),
+                Accounts: Accounts(state, account => isMeant(state.Instance, account)).Select(one => (Account: Short(one.Account), one.Held)).ToArray()))
             .ToArray();
         SharedRoles? roles = withRoles
             ? SharedRoles.Of(instances.SelectMany(one => one.Accounts).Select(one => one.Held).OfType<DbPrivilegeSet>()) : null;
         return new AccessDocument
         {
             Roles = roles?.Roles ?? [],
+            Defaults = _usual,
             Instances = [.. instances.Select(one => one.Instance with
             {
                 Accounts = [.. one.Accounts.Select(account => account.Held is { } held && roles is not null
@@ -45,15 +58,14 @@ internal static class StateDocument
         {
             AllowedHost = listed.AllowedHost is { Length: > 0 } hosts && (info.HostIsIdentity || AccountAspect.AllowedHost.IsOffered(info))
                 ? [.. hosts.OrderBy(host => host, StringComparer.Ordinal)] : null,
-            Description = string.IsNullOrEmpty(listed.Description) ? null : listed.Description,
+            Description = listed.Description,
             MaxUserConnections = AccountAspect.MaxUserConnections.IsOffered(info) ? listed.MaxUserConnections : null,
-            PasswordLifetime = listed.PasswordLifetime,
+            PasswordLifetime = AccountAspect.Of("passwordLifetime")!.IsOffered(info) ? listed.PasswordLifetime : null,
             Databases = held is null && AccountAspect.Databases.IsOffered(info) && listed.Database is { } databases
                 ? [.. databases.OrderBy(name => name, StringComparer.Ordinal)] : null,
             AccountType = listed.AccountType,
-            // What most accounts are need not stand at each.
-            RequireSsl = listed.RequireSsl == true ? true : null,
-            Locked = listed.Locked == true ? true : null,
+            RequireSsl = listed.RequireSsl,
+            Locked = listed.Locked,
             Grants = held is null ? null : [.. Grants(held)],
         };
     }
@@ -61,6 +73,15 @@ internal static class StateDocument
     /// <summary>What a document says of privileges: an entry for each object.</summary>
     public static IEnumerable<AccessGrant> Grants(DbPrivilegeSet held) =>
         held.IsEmpty ? [] : [new AccessGrant(held)];
+
+    private static AccessAccount Short(AccessAccount account) => account with
+    {
+        Description = account.Description == _usual.Description ? null : account.Description,
+        MaxUserConnections = account.MaxUserConnections == _usual.MaxUserConnections ? null : account.MaxUserConnections,
+        PasswordLifetime = account.PasswordLifetime == _usual.PasswordLifetime ? null : account.PasswordLifetime,
+        RequireSsl = account.RequireSsl == _usual.RequireSsl ? null : account.RequireSsl,
+        Locked = account.Locked == _usual.Locked ? null : account.Locked,
+    };
 
     private static DbPrivilegeSet? Held(CurrentState state, CurrentAccount account) =>
         account.State.Privileges is { } held ? state.Catalog.Collapse(held) : null;

@@ -9,6 +9,9 @@ public sealed record AccessDocument
     /// <summary>The named lists of grants.</summary>
     public IReadOnlyList<AccessRole> Roles { get; init; } = [];
 
+    /// <summary>What is written as the settings of accounts that don't say them; read, they stand at the accounts.</summary>
+    public AccessAccount? Defaults { get; init; }
+
     /// <summary>The instances and their accounts.</summary>
     public IReadOnlyList<AccessInstance> Instances { get; init; } = [];
 }

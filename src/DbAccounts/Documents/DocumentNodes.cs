@@ -22,6 +22,13 @@ internal static class DocumentNodes
             Add(root, "roles", roles);
         }
 
+        if (document.Defaults is { } defaults)
+        {
+            var node = new AccessNode(AccessNodeKind.Table);
+            AddSettings(node, defaults);
+            Add(root, "defaults", node);
+        }
+
         Add(root, "instances", List(document.Instances.Select(Instance)));
         return root;
     }
@@ -41,6 +48,14 @@ internal static class DocumentNodes
     {
         var node = new AccessNode(AccessNodeKind.Table);
         Add(node, "name", Text(account.Name));
+        AddSettings(node, account);
+        Add(node, "roles", account.Roles is null ? null : List(account.Roles.Select(Use)));
+        Add(node, "grants", account.Grants is null ? null : Texts([.. account.Grants.SelectMany(grant => grant.Privileges.ToTexts())]));
+        return node;
+    }
+
+    private static void AddSettings(AccessNode node, AccessAccount account)
+    {
         Add(node, "allowedHost", account.AllowedHost is [var host] ? Text(host) : Texts(account.AllowedHost));
         Add(node, "description", Text(account.Description));
         Add(node, "maxUserConnections", Number(account.MaxUserConnections));
@@ -49,9 +64,6 @@ internal static class DocumentNodes
         Add(node, "accountType", Text(account.AccountType));
         Add(node, "requireSsl", Truth(account.RequireSsl));
         Add(node, "locked", Truth(account.Locked));
-        Add(node, "roles", account.Roles is null ? null : List(account.Roles.Select(Use)));
-        Add(node, "grants", account.Grants is null ? null : Texts([.. account.Grants.SelectMany(grant => grant.Privileges.ToTexts())]));
-        return node;
     }
 
     private static AccessNode Use(AccessRoleUse use)

@@ -4,7 +4,7 @@ namespace DbAccounts.Planning;
 /// When a step is made: each phase begins on an instance when the one before has ended there, so that nobody loses what the plan leaves
 /// them.
 /// </summary>
-public enum DbPlanPhase
+public enum DbPlanPhase : long
 {
     /// <summary>Accounts go that a new one of their name can't stand beside, as it has one of their hosts.</summary>
     MakeRoom,
