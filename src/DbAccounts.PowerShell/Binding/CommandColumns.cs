@@ -101,9 +101,11 @@ internal sealed class CommandColumns
             return null;
         }
 
-        // Where nothing is connected, 'Url' is a column of its own.
-        return own.Concat(_unread).FirstOrDefault(parameter =>
-            ColumnNames.IsNear(name, parameter, withSynonyms: parameter != "Endpoint" || _names.Contains(parameter)));
+        // A name that is written otherwise is meant before one that has another word for it: 'Grants' is Grant, where there is one. Where
+        // nothing is connected, 'Url' is a column of its own.
+        string[] all = [.. own, .. _unread];
+        return all.FirstOrDefault(parameter => ColumnNames.IsNear(name, parameter, withSynonyms: false))
+            ?? all.FirstOrDefault(parameter => (parameter != "Endpoint" || _names.Contains(parameter)) && ColumnNames.IsNear(name, parameter));
     }
 
     /// <summary>What the columns of rows are to a command.</summary>

@@ -11,7 +11,8 @@ namespace DbAccounts.Engines.Cloud.Http;
 
 /// <summary>
 /// Keeps the requests of one action within its documented limit. Services count them by their arrival in any second, so a request takes
-/// the place of one that has arrived a second ago. Shared by everything in the process that uses the same key at the same endpoint.
+/// the place of one that has arrived a second ago. Shared by everything in the process that uses the same key at the same endpoint, by the
+/// same clock: times of two clocks can't be compared.
 /// </summary>
 #pragma warning disable CA1001 // A limiter lives as long as the process, and so does its semaphore.
 internal sealed class RateLimiter
@@ -20,7 +21,7 @@ internal sealed class RateLimiter
     // Sending and arriving waver a little, even where answers don't show it.
     private static readonly TimeSpan _slack = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan _longestExcess = TimeSpan.FromSeconds(5);
-    private static readonly ConcurrentDictionary<(string Host, string? KeyId, string Action), RateLimiter> _all = new();
+    private static readonly ConcurrentDictionary<(string Host, string? KeyId, string Action, Clock Clock), RateLimiter> _all = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly object _lock = new();
     private readonly TimeSpan _window;
@@ -38,7 +39,7 @@ internal sealed class RateLimiter
     public static async Task<IDisposable?> TakeAsync(InstanceAddress instance, DbCredential credential, ApiCall call, CallContext context) =>
         call.RequestsPerSecond is not { } rate
             ? null
-            : await _all.GetOrAdd((instance.Endpoint.Authority, credential.KeyId, call.Action), _ => new RateLimiter(rate))
+            : await _all.GetOrAdd((instance.Endpoint.Authority, credential.KeyId, call.Action, context.Clock), _ => new RateLimiter(rate))
                 .TakeAsync(context).ConfigureAwait(false) ?? throw DbError.NoTurnAtRate(call.Action, instance, rate);
 
     private async Task<IDisposable?> TakeAsync(CallContext context)
