@@ -30,9 +30,9 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
     /// <summary>True where it is as it shall be.</summary>
     public bool IsEqual => Current.Exists == Desired.Exists && Settings.Count == 0 && Added.IsEmpty && Removed.IsEmpty;
 
-    /// <summary>The aspects that the service doesn't tell, and that something is said of.</summary>
+    /// <summary>The aspects that the service doesn't tell, and that something is said of at the account itself.</summary>
     public IEnumerable<AccountAspect> NotComparable => Current.Exists && Desired.Exists
-        ? Desired.Settings.Keys.Select(name => AccountAspect.Of(name)!).Where(aspect => !Current.Settings.ContainsKey(aspect.Name))
+        ? Desired.Settings.Keys.Select(name => AccountAspect.Of(name)!).Where(aspect => !Current.Settings.ContainsKey(aspect.Name) && Named?.Own.Contains(aspect.Name) == true)
         : [];
 
     /// <summary>The differences one by one.</summary>

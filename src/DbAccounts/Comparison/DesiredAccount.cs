@@ -15,6 +15,9 @@ internal sealed record DesiredAccount(DbAccountIdentity Account, AccountState St
     /// <summary>Its hosts as they were written, for its creation; null where none were.</summary>
     public IReadOnlyList<string>? AllowedHost { get; init; }
 
+    /// <summary>The settings that stand at the account itself, not among the defaults.</summary>
+    public IReadOnlyCollection<string> Own { get; init; } = [];
+
     /// <summary>Where it stands in the document.</summary>
     public DocumentPlace Place { get; init; } = new("");
 }

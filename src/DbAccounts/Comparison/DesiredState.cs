@@ -64,6 +64,7 @@ internal sealed class DesiredState
             {
                 AllowedHost = Info.HostIsIdentity && !Info.AccountHasHostList ? [identity.Host!] : hosts,
                 Password = account.Password,
+                Own = [.. account.Own.Keys],
                 Place = account.Place,
             };
         }

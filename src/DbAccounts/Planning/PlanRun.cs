@@ -16,9 +16,6 @@ namespace DbAccounts.Planning;
 /// <summary>Carries out a plan, its instances side by side; what goes wrong with one account or instance is no matter of the others.</summary>
 internal sealed class PlanRun(PlanRunOptions options, CallContext context)
 {
-    // All changes of a turn are known when it begins: they wait for one another.
-    private static readonly TimeSpan _gathering = TimeSpan.FromSeconds(2);
-
     private readonly List<ChangeRun> _runs = [];
 
     /// <summary>Finds out what is still to be done; what has drifted or can't be read is told.</summary>
@@ -112,7 +109,7 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
 
     private async Task RunAsync(DbInstance instance, DbPlanStep[] steps, bool wait, HashSet<string> failed)
     {
-        var run = new ChangeRun(new ChangeRunOptions { Wait = wait, Waiting = options.Waiting, Gathering = _gathering }, context);
+        var run = new ChangeRun(new ChangeRunOptions { Wait = wait, Waiting = options.Waiting, Gathering = options.Gathering }, context);
         lock (_runs)
         {
             _runs.Add(run);

@@ -16,6 +16,9 @@ internal sealed record PlanRunOptions
     /// <summary>How jobs are waited for.</summary>
     public JobWaitOptions Waiting { get; init; } = new();
 
+    /// <summary>How long changes wait for others to travel with: all of a turn are known when it begins, and planning them may read.</summary>
+    public TimeSpan Gathering { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Takes each job as soon as the service has accepted it, with a password that was generated; called by any thread.</summary>
     public Action<DbPlanStep, DbJob, Secret?> Accepted { get; init; } = (_, _, _) => { };
 

@@ -29,7 +29,7 @@ internal sealed class AccessWorld : IDisposable
     public AccessWorld(DbSimulatorBehavior? behavior = null)
     {
         Simulator = DbSimulator.Start(
-            new DbSimulatorOptions { Seed = 1, Behavior = (behavior ?? new()) with { TencentEnforcesRateLimits = false, DdmMostAccounts = 1000 } },
+            new DbSimulatorOptions { Seed = 1, JobDuration = TimeSpan.FromSeconds(0.1), Behavior = (behavior ?? new()) with { TencentEnforcesRateLimits = false, DdmMostAccounts = 1000 } },
             () => _clock.Now);
         Simulator.Store.Applied = (_, change) => Applied.Enqueue($"{change.Kind} {string.Join(",", change.Accounts.Select(one => one.Name))}");
         _instances = Connected.Services.Where(service => service != "MySql").ToDictionary(service => service, service => Connected.To(service, Simulator.Endpoint));
@@ -94,7 +94,9 @@ internal sealed class AccessWorld : IDisposable
             {
                 Wait = true,
                 Strict = strict,
-                Waiting = new JobWaitOptions { PollingInterval = TimeSpan.FromSeconds(1) },
+                // Instances side by side share a clock that jumps: a request would be too old when it arrives.
+                Gathering = TimeSpan.FromSeconds(0.2),
+                Waiting = new JobWaitOptions { PollingInterval = TimeSpan.FromSeconds(0.05) },
                 Accepted = (step, job, _) => accepted?.Invoke(step, job),
                 Told = (_, outcome) =>
                 {
