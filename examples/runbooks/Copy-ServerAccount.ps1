@@ -26,6 +26,8 @@
     How many seconds a change is tried and waited for.
 .EXAMPLE
     ./Copy-ServerAccount.ps1 -From old-server -To shop-prod -Vault Accounts -Name shop_* -WhatIf
+.EXAMPLE
+    ./Copy-ServerAccount.ps1 -From old-server -To shop-prod -Vault Accounts | Where-Object Outcome -EQ Failed
 #>
 [CmdletBinding(SupportsShouldProcess)]
 [OutputType([pscustomobject])]

@@ -135,9 +135,7 @@ Describe '<Name>' -ForEach $commands {
             IamDomain NewName OutFile Password PasswordLifetime Path Plan PollingInterval ProjectId SecretName Seed SslCa Table Timeout Token Vault'
         # The name of an account that is yet to be made, the port of a simulator that is yet to be started, parameters of an action of the service.
         $free += @{ 'New-DbAccount' = 'Name'; 'Test-DbAccount' = 'Name'; 'Start-DbSimulator' = 'Port'; 'Invoke-DbServiceRequest' = 'Parameter' }[$Name]
-        # PowerShell completes the words of an enumeration by itself, also of one that may be left out.
-        $isEnum = { $type = [Nullable]::GetUnderlyingType($_.ParameterType); $type.IsEnum -or $_.ParameterType.IsEnum }
-        foreach ($parameter in $own | Where-Object { $_.ParameterType -ne [switch] -and !(& $isEnum) -and $_.Name -notin $free }) {
+        foreach ($parameter in $own | Where-Object { $_.ParameterType -ne [switch] -and !$_.ParameterType.IsEnum -and $_.Name -notin $free }) {
             @($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] -or $_ -is [ValidateSet] }) | Should -HaveCount 1 -Because "the values of -$($parameter.Name) are known"
         }
     }

@@ -144,8 +144,9 @@ Describe '-SecretName' {
         $db = Connect-Bare TencentMySql @{ SecretName = 'shop-key'; Vault = 'ops' }
         $db.SecretName, $db.Vault, $db.KeyId | Should -Be 'shop-key', 'ops', $null
         $asked | Should -BeNullOrEmpty
+        # Who looks at a change is told what is there, and that is asked of the service.
         New-DbAccount planned -GeneratePassword -WhatIf
-        $asked | Should -BeNullOrEmpty
+        $asked | Should -Be "ops/shop-key@$([Environment]::CurrentManagedThreadId)"
         $null = New-DbAccount one -GeneratePassword -Wait -ErrorAction Stop
         $said = Get-DbAccount -Verbose 4>&1
         $asked | Should -Be "ops/shop-key@$([Environment]::CurrentManagedThreadId)"

@@ -117,6 +117,31 @@ BeforeAll {
         SimulatorNotRunning   = { Stop-DbSimulator 1 }
         SimulatorNotStarted   = { Start-DbSimulator -Port (Connect-Simulated).Port }
         StateFileInvalid      = { 'no JSON' | Set-Content TestDrive:/state.json; Start-DbSimulator -Path TestDrive:/state.json }
+        GrantUnreadable       = { 'GRANT SELECT shop.* TO app' | ConvertFrom-DbGrant }
+        DocumentInvalid       = { $null = Connect-Simulated TencentMySql; @{ accounts = 'app' } | Compare-DbAccount }
+        FileExists            = {
+            $null = Connect-Simulated TencentMySql
+            'mine' | Set-Content TestDrive:/access.json
+            Export-DbAccount TestDrive:/access.json
+        }
+        PlanDrifted           = {
+            $null = Connect-Simulated TencentMySql
+            $null = New-DbAccount app -Password $secret -Wait
+            $plan = @{ accounts = @{ name = 'app'; grants = 'SELECT ON shop.*' } } | New-DbAccountPlan
+            $null = Grant-DbPrivilege app DELETE -Database shop -Wait
+            Invoke-DbAccountPlan -Plan $plan
+        }
+        PruneLimitExceeded    = {
+            $null = Connect-Simulated TencentMySql
+            $null = New-DbAccount app -Password $secret -Wait
+            @{ accounts = @() } | New-DbAccountPlan -Prune
+        }
+        PasswordNotNamed      = { $null = Connect-Simulated TencentMySql; @{ accounts = @{ name = 'app' } } | New-DbAccountPlan }
+        CopyLoses             = {
+            $null = Connect-Simulated TencentMySql, Ddm
+            $null = New-DbAccount app -AllowedHost 10.% -Password $secret -Instance TencentMySql -Wait
+            Copy-DbAccount app@10.% Ddm -Instance TencentMySql -GeneratePassword
+        }
         Unexpected            = {
             # There is no known way to it, so it is made where all error records are.
             $records = [DbAccounts.PowerShell.JobCredential].Assembly.GetType('DbAccounts.PowerShell.Errors.ErrorRecords')

@@ -105,7 +105,9 @@ Describe 'Grants as text in -Privilege' {
         @{ Privilege = @('ROLE reader'); More = @{}; Why = '*Role*' }
         @{ Privilege = @('EXECUTE ON PROCEDURE a.b'); More = @{ SkipRuleCheck = $true }; Why = '*Routine*' }
     ) {
-        { Grant-DbPrivilege $name -Privilege $Privilege @More -ErrorAction Stop } | Should -Throw $Why
+        $result = Watch-Command { Grant-DbPrivilege $name -Privilege $Privilege @More }
+        $result.Error | Should -HaveCount 1
+        "$($result.Error) $($result.Error[0].ErrorDetails.RecommendedAction)" | Should -BeLike $Why
         Get-DbPrivilege $name | Should -BeNullOrEmpty
     }
 
@@ -114,7 +116,9 @@ Describe 'Grants as text in -Privilege' {
         Get-Held $name | Should -Be 'SELECT ON shop.*'
         $null = Get-DbPrivilege $name | ConvertTo-DbGrant | ConvertFrom-DbGrant | Revoke-DbPrivilege -Wait
         Get-DbPrivilege $name | Should -BeNullOrEmpty
-        { "GRANT SELECT ON shop.* TO $name" | Grant-DbPrivilege -ErrorAction Stop } | Should -Throw '*ConvertFrom-DbGrant*'
+        $result = Watch-Command { "GRANT SELECT ON shop.* TO $name" | Grant-DbPrivilege }
+        "$($result.Error)" | Should -BeLike 'This is a statement*'
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -BeLike '*ConvertFrom-DbGrant*'
         { Grant-DbPrivilege -InputObject "REVOKE SELECT ON shop.* FROM $name" -ErrorAction Stop } | Should -Throw '*as a grant*'
     }
 }

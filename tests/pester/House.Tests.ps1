@@ -18,18 +18,24 @@ Describe 'The finished module' {
             ForEach-Object { [Reflection.CustomAttributeExtensions]::GetCustomAttribute($_, [Management.Automation.CmdletAttribute]) } |
             Where-Object { $_ } |
             ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
-        $cmdlets.Count | Should -Be 26
+        $cmdlets.Count | Should -Be 35
         $imported.ExportedCommands.Keys | Sort-Object | Should -Be ($cmdlets | Sort-Object)
     }
 
-    It 'carries no assembly but its own, outside of the folder desktop' {
-        (Get-ChildItem $module -Recurse -Filter *.dll | Where-Object { (Split-Path $_.DirectoryName -Leaf) -ne 'desktop' }).Name | Sort-Object |
+    It 'carries no assembly but its own, outside of the folders desktop and sql' {
+        (Get-ChildItem $module -Recurse -Filter *.dll | Where-Object { (Split-Path $_.DirectoryName -Leaf) -notin 'desktop', 'sql' }).Name | Sort-Object |
             Should -Be 'DbAccounts.dll', 'DbAccounts.PowerShell.dll', 'DbAccounts.Simulator.dll'
+    }
+
+    # What a driver needs has a load context of its own, and so a folder of its own.
+    It 'carries in the folder sql the driver and what it needs' {
+        (Get-ChildItem (Join-Path $module 'sql') -Recurse -Filter *.dll).Name | Sort-Object | Should -Be 'DbAccounts.Sql.dll',
+            'Microsoft.Extensions.DependencyInjection.Abstractions.dll', 'Microsoft.Extensions.Logging.Abstractions.dll', 'MySqlConnector.dll'
     }
 
     It 'gives its assemblies the version of the manifest' {
         $version = (Import-PowerShellDataFile (Join-Path $module 'DbAccounts.psd1')).ModuleVersion
-        foreach ($file in Get-ChildItem $module -Filter *.dll) {
+        foreach ($file in Get-ChildItem $module -Recurse -Filter DbAccounts*.dll) {
             [Reflection.AssemblyName]::GetAssemblyName($file.FullName).Version | Should -Be ([version]"$version.0")
         }
     }

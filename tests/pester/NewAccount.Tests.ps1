@@ -112,7 +112,7 @@ Describe 'A new account on MySqlPlus' {
         $result = Watch-Command { New-DbAccount two -GeneratePassword -Database shop, orders -Description text -Privilege SELECT -PasswordLifetime 1 -MaxUserConnections 2 }
         $result.Error.Count | Should -Be 1
         $message = "$($result.Error[0].ErrorDetails)"
-        foreach ($words in 'Database must be one database', 'Description is nothing', 'Privilege is nothing', 'PasswordLifetime is nothing', 'MaxUserConnections is nothing') {
+        foreach ($words in 'Database must be one database', 'Description must be left out', 'Privilege must be left out', 'PasswordLifetime must be left out', 'MaxUserConnections must be left out') {
             $message | Should -Match $words
         }
     }

@@ -67,7 +67,7 @@ Describe 'In a host with <Case>' -ForEach $hosts {
 
     It 'what needs no question works' {
         $ran.Line | Should -Contain 'removed: a1@% a2@% Succeeded'
-        $ran.Text | Should -BeLike '*What if: Create account a3@% on *CreateAccounts {*"Password":"`*`*`*"}*'
+        $ran.Text | Should -BeLike '*What if: Create a3@% on cdb-f35wr6wj (TencentMySql)*'
     }
 }
 
@@ -105,7 +105,7 @@ Describe 'Progress' {
 
     It 'counts changes, and names the account' {
         $records = Get-Progress '"slow1", "slow2" | New-DbAccount -GeneratePassword -Wait'
-        $records[0].Activity | Should -Be 'Changing accounts: CreateAccount'
+        $records[0].Activity | Should -Be 'Changing accounts: create accounts'
         $records[0].StatusDescription | Should -BeLike '0 of 2 done; slow?@%*'
         ($records.StatusDescription -like '0 of 2 done; slow1@%: Pending') | Should -Not -BeNullOrEmpty
         $records[-1].RecordType | Should -Be 'Completed'

@@ -334,7 +334,7 @@ Describe 'A file of JSON that is piped line by line' {
         $result = Watch-Command { $lines | New-DbAccount -GeneratePassword -SkipRuleCheck -WhatIf 6>&1 }
         $result.Output | Should -BeNullOrEmpty
         $result.Error.Count | Should -Be $lines.Count
-        $result.Error | ForEach-Object { $_.Exception.Message | Should -BeLike '*-Raw*' }
+        $result.Error | ForEach-Object { $_.ErrorDetails.RecommendedAction | Should -BeLike '*-Raw*' }
     }
 }
 
@@ -359,7 +359,7 @@ Describe 'An account whose name holds an @' {
         $row = [pscustomobject]@{ Name = 'x@y'; AllowedHost = 'c' }
         foreach ($one in $listed, $row, 'x@y@c') {
             $said = Get-HostText { $one | Remove-DbAccount -WhatIf }
-            $said | Should -Match 'x@y@c on'
+            $said | Should -Match 'Remove x@y@c from'
         }
         Get-DbAccount x | Should -HaveCount 1
     }

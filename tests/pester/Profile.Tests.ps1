@@ -115,7 +115,7 @@ c,Oracle,x,y,
         Set-DbProfile accounting-prod Ddm 61a4ea66210545909d74a05c27a7179ein09 -Region cn-north-4 -SecretName huawei-key -Vault ops
         $lines = Get-DbProfile | Format-Table | Out-String -Width 80 -Stream
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
-        -join $lines -replace '\s' | Should -Match 'ops/huawei-key'
+        -join $lines -replace '\s' | Should -Match 'secrethuawei-keyinops'
     }
 }
 

@@ -158,7 +158,7 @@ Describe 'Test-DbAccount' {
 Describe 'Get-DbAccountRule' {
     It 'has rules of all services, each with words and a document' {
         $rules = Get-DbAccountRule
-        ($rules.Service | Select-Object -Unique).Count | Should -Be 5
+        ($rules.Service | Select-Object -Unique | Sort-Object) | Should -Be ((Get-DbService).Service | Sort-Object)
         $rules | Where-Object { !$_.Rule -or !$_.Source } | Should -BeNullOrEmpty
     }
 
