@@ -23,11 +23,12 @@ namespace DbAccounts.Tests.Access;
 /// <summary>A simulator with all services, whose time passes by being waited for, and what a user does with documents there.</summary>
 internal sealed class AccessWorld : IDisposable
 {
-    private readonly WaitedClock _clock = new();
+    private readonly Clock _clock;
     private readonly Dictionary<string, DbInstance> _instances;
 
-    public AccessWorld(DbSimulatorBehavior? behavior = null)
+    public AccessWorld(DbSimulatorBehavior? behavior = null, Clock? clock = null)
     {
+        _clock = clock ?? new WaitedClock();
         Simulator = DbSimulator.Start(
             new DbSimulatorOptions { Seed = 1, JobDuration = TimeSpan.FromSeconds(0.1), Behavior = (behavior ?? new()) with { TencentEnforcesRateLimits = false, DdmMostAccounts = 1000 } },
             () => _clock.Now);
@@ -39,6 +40,8 @@ internal sealed class AccessWorld : IDisposable
 
     /// <summary>What was changed, in its order.</summary>
     public ConcurrentQueue<string> Applied { get; } = new();
+
+    public TimeSpan Gathering { get; init; } = TimeSpan.FromSeconds(0.2);
 
     public List<Exception> Errors { get; } = [];
 
@@ -95,7 +98,7 @@ internal sealed class AccessWorld : IDisposable
                 Wait = true,
                 Strict = strict,
                 // Instances side by side share a clock that jumps: a request would be too old when it arrives.
-                Gathering = TimeSpan.FromSeconds(0.2),
+                Gathering = Gathering,
                 Waiting = new JobWaitOptions { PollingInterval = TimeSpan.FromSeconds(0.05) },
                 Accepted = (step, job, _) => accepted?.Invoke(step, job),
                 Told = (_, outcome) =>
