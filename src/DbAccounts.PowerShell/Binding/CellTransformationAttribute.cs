@@ -28,7 +28,7 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     {
         object? value = Blank.Is(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return IsSwitch ? Switch(value)
-            : IsChoice ? (value is string text ? YesOrNo(text) : value)
+            : IsChoice ? Choice(value)
             : value is IList list ? Numbers(list)
             : Number(value);
     }
@@ -45,6 +45,17 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
         _ => value,
     };
 
+    // PowerShell makes a true of every text and object, and an account would be locked by 'off'.
+    private static object? Choice(object? value) => (value is string or int or long ? YesOrNo(value.ToString()) : value) switch
+    {
+        null => null,
+        bool choice => choice,
+        SwitchParameter given => given.ToBool(),
+        // PowerShell refuses a text by itself, and says so.
+        string text => text,
+        var other => new NoValue(other),
+    };
+
     private static object YesOrNo(string text) => text.Trim().ToUpperInvariant() switch
     {
         "TRUE" or "YES" or "1" => true,
@@ -56,16 +67,16 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     {
         null => null,
         string text when int.TryParse(text, WholeNumber, CultureInfo.InvariantCulture, out int number) => number,
-        bool => new NoNumber(value),
+        bool => new NoValue(value),
         not string when LanguagePrimitives.TryConvertTo(value, out decimal exact) && exact == decimal.Truncate(exact)
             && LanguagePrimitives.TryConvertTo(value, out int number) => number,
         // PowerShell would round it.
-        _ when LanguagePrimitives.TryConvertTo(value, out int _) => new NoNumber(value),
+        _ when LanguagePrimitives.TryConvertTo(value, out int _) => new NoValue(value),
         _ => value,
     };
 
     // Converts to nothing.
-    private sealed class NoNumber(object value)
+    private sealed class NoValue(object value)
     {
         public override string ToString() => value.ToString();
     }

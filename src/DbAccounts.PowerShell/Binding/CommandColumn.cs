@@ -46,6 +46,8 @@ internal sealed class CommandColumn(PropertyInfo parameter)
             // PowerShell would make one text of several values, with blanks between them, and the name of its type of an object.
             return _property.Type == typeof(string) ? TextValue.Of(Name, cell)
                 : _property.Type == typeof(string[]) ? TextValue.All(Name, cell)
+                // Of any other object it would make a true.
+                : _property.Type == typeof(bool?) && cell is not (null or bool) ? throw new FormatException()
                 : LanguagePrimitives.ConvertTo(cell, _property.Type, CultureInfo.InvariantCulture);
         }
         catch (MetadataException e)
