@@ -21,10 +21,13 @@ $namespaces = @{
     dev = 'http://schemas.microsoft.com/maml/dev/2004/10'
 }
 
+# Where a line begins an item of a list: a dash, or a number.
+$item = '\n(?=(?:-|\d+\.) )'
+
 # Paragraphs of Markdown, without the line breaks that are only there for its readers; the items of a list stay apart.
 function Split-Paragraph ([string] $Text) {
     foreach ($block in $Text -replace '\r' -split '\n\s*\n') {
-        $lines = foreach ($line in $block.Trim() -split '\n(?=- )') { $line -replace '\s*\n\s*', ' ' }
+        $lines = foreach ($line in $block.Trim() -split $item) { $line -replace '\s*\n\s*', ' ' }
         if ($block.Trim()) { $lines -join "`n" }
     }
 }
@@ -93,6 +96,20 @@ function Format-Line ([string] $Text, [string] $Indent, [string] $Next = $Indent
     $line
 }
 
+# A table as columns of text: the last cell of a row goes on below itself.
+function Format-TextTable ([string] $Markdown) {
+    $rows = @($Markdown -split '\n' -notmatch '^\|[-:| ]+\|$' | ForEach-Object { , @($_.Trim('|') -split '\|' | ForEach-Object { $_.Trim() }) })
+    $widths = foreach ($column in 0..($rows[0].Count - 1)) { ($rows | ForEach-Object { $_[$column].Length } | Measure-Object -Maximum).Maximum }
+    foreach ($row in $rows) {
+        $start = '    '
+        for ($i = 0; $i -lt $row.Count - 1; $i++) { $start += $row[$i].PadRight($widths[$i] + 2) }
+        # Blanks of the columns before are no words.
+        $lines = @(Format-Line $row[-1] -Indent (' ' * $start.Length))
+        $lines[0] = $start + $lines[0].Substring($start.Length)
+        $lines.TrimEnd()
+    }
+}
+
 # An about topic as plain text. A list of topics shows the fifth line, so nothing stands between a heading and its text.
 function ConvertTo-Topic ([string] $Markdown, [string] $Name) {
     'TOPIC'
@@ -107,8 +124,12 @@ function ConvertTo-Topic ([string] $Markdown, [string] $Name) {
             "  $($Matches[1])"
         } elseif ($block -match '(?s)^```\w*\n(.*)\n```$') {
             $Matches[1] -split '\n' | ForEach-Object { $_ ? "        $_" : '' }
+        } elseif ($block -match '^\|') {
+            Format-TextTable $block
         } else {
-            foreach ($item in $block -split '\n(?=- )') { Format-Line $item -Indent '    ' -Next ($item.StartsWith('- ') ? '      ' : '    ') }
+            foreach ($line in $block -split $item) {
+                Format-Line $line -Indent '    ' -Next (' ' * (4 + ($line -match '^(-|\d+\.) ' ? $Matches[0].Length : 0)))
+            }
         }
     }
 }

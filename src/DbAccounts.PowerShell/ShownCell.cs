@@ -6,7 +6,9 @@ using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Engines.Planning;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Profiles;
 using DbAccounts.Texts;
 
@@ -16,6 +18,8 @@ namespace DbAccounts.PowerShell;
 public static class ShownCell
 {
     private const int Narrowest = 80;
+    private const int Wide = 110;
+    private const int ShortestId = 13;
 
     // From then on it is said how old a state is.
     private static readonly TimeSpan _old = TimeSpan.FromSeconds(30);
@@ -35,10 +39,13 @@ public static class ShownCell
     public static string Text(object? value) => VisibleText.Of(value is PSObject or null ? value?.ToString() : LanguagePrimitives.ConvertTo<string>(value));
 
     /// <summary>The texts of a list, with something between them.</summary>
-    /// <param name="list">The list; null for none.</param>
+    /// <param name="list">The list, or the one text that PowerShell has made of it; null for none.</param>
     /// <param name="separator">What stands between two.</param>
     public static string List(IEnumerable? list, string separator) =>
-        string.Join(separator, (list ?? Array.Empty<object>()).Cast<object?>().Select(Text));
+        list is string one ? Text(one) : string.Join(separator, (list ?? Array.Empty<object>()).Cast<object?>().Select(Text));
+
+    /// <summary>True where the screen has room for long names beside each other.</summary>
+    internal static bool IsWide => Screen() >= Wide;
 
     /// <summary>The texts of a list in lines that break between them.</summary>
     /// <param name="list">The list; null for none.</param>
@@ -51,13 +58,33 @@ public static class ShownCell
     /// <summary>What a job does, in a word.</summary>
     public static string What(DbJob? job) => _what.TryGetValue(job?.Operation ?? "", out string? word) ? word : Text(job?.Operation);
 
-    /// <summary>The accounts of a job: of many the first, and how many more.</summary>
+    /// <summary>
+    /// The accounts of a job in one line: as many as there is room for beside its other cells, and how many more. PowerShell makes a column as
+    /// long as what stands in it, and leaves out the last ones where there is no room.
+    /// </summary>
     public static string Accounts(DbJob? job)
     {
-        const int most = 3;
-        DbList<string> accounts = job?.Account ?? [];
-        string first = List(accounts.Take(most), ",\n");
-        return accounts.Count > most ? Messages.AndMore.With(first, accounts.Count - most) : first;
+        const int what = 8, took = 7, spaces = 4;
+        string age = Age(job);
+        int state = Math.Max(10, $"{job?.State}".Length + (age.Length == 0 ? 0 : age.Length + 1));
+        int width = Math.Max(Narrowest, Screen()) - what - state - took - spaces - Math.Max(ShortestId, Id(job).Length);
+        string[] accounts = [.. (job?.Account ?? []).Select(Text)];
+        for (int shown = accounts.Length; shown > 0; shown--)
+        {
+            string list = string.Join(", ", accounts.Take(shown));
+            string text = shown == accounts.Length ? list : OneLine(list, accounts.Length - shown);
+            if (text.Length <= width)
+            {
+                return text;
+            }
+        }
+
+        return accounts.Length switch
+        {
+            0 => "",
+            1 => Shortened(accounts[0], width),
+            _ => OneLine(Shortened(accounts[0], width - OneLine("", accounts.Length - 1).Length), accounts.Length - 1),
+        };
     }
 
     /// <summary>How long ago the state of a job that has not ended was true; nothing where that is just now, and for one that has ended.</summary>
@@ -69,9 +96,10 @@ public static class ShownCell
     public static string Took(DbJob? job) =>
         job?.SubmittedAt is { } begun && (job.CompletedAt ?? job.CheckedAt) is { } end && end >= begun ? Duration(end - begun) : "";
 
-    /// <summary>What is told of an account besides name and hosts, where accounts of several services stand in one table.</summary>
+    /// <summary>What is told of an account besides its name, where accounts of several services stand in one table.</summary>
     public static string About(DbAccount? account) => account is null ? "" : string.Join("; ", new[]
     {
+        account.AllowedHost is { Count: > 0 } hosts ? $"from {List(hosts, ", ")}" : "",
         account.Database is { Count: > 0 } databases ? $"on {List(databases, ", ")}" : "",
         List(account.Privilege, ", "),
         Text(account.AccountType),
@@ -97,18 +125,38 @@ public static class ShownCell
     /// <summary>Privileges as a grant would put them, in lines that break at commas alone.</summary>
     /// <param name="privilege">The privileges.</param>
     /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
-    public static string Grant(DbPrivilege? privilege, int others) =>
-        string.Join("\n", Lines(Text(privilege), ", ", Math.Max(Narrowest, Screen()) - others));
-
-    /// <summary>What somebody can do, in lines that break at commas alone: of a long list the beginning, and how many more.</summary>
-    /// <param name="access">What it is of.</param>
-    /// <param name="width">How wide the column is.</param>
-    public static string Privileges(DbAccess? access, int width)
+    public static string Grant(DbPrivilege? privilege, int others)
     {
-        const int most = 6;
-        DbList<string> all = access?.Privilege ?? [];
-        return all.Count <= most ? ListIn(all, width)
-            : FormattableString.Invariant($"{ListIn(all.Take(most - 2), width)},\nand {all.Count - most + 2} more");
+        string text = privilege is null ? ""
+            : string.Join("; ", Offered(privilege.Service, privilege.InstanceId).Collapse(DbPrivilegeSet.Of([privilege])).ToTexts());
+        // A set has no place for one who may do nothing.
+        return string.Join("\n", Lines(Text(text.Length == 0 ? privilege : text), ", ", Math.Max(Narrowest, Screen()) - others));
+    }
+
+    /// <summary>What somebody can do, in lines that break at commas alone: ALL where it is all, of a long list the beginning, and how many more.</summary>
+    /// <param name="access">What it is of.</param>
+    /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
+    public static string Privileges(DbAccess? access, int others)
+    {
+        const int mostLines = 6;
+        if (access is null)
+        {
+            return "";
+        }
+
+        IReadOnlyList<string> offered = Offered(access.Service, access.InstanceId).At(LevelOf(access.Object));
+        IEnumerable<string> words = offered.Count > 1 && offered.All(access.Privilege.Contains)
+            ? [PrivilegeWord.All, .. access.Privilege.Except(offered)]
+            : access.Privilege;
+        string[] lines = [.. Lines(List(words, ", "), ", ", Math.Max(Narrowest, Screen()) - others)];
+        if (lines.Length <= mostLines)
+        {
+            return string.Join("\n", lines);
+        }
+
+        string shown = string.Join("\n", lines.Take(mostLines - 1));
+        int left = lines.Skip(mostLines - 1).Sum(line => line.Split([", "], StringSplitOptions.None).Length);
+        return FormattableString.Invariant($"{shown}\nand {left} more");
     }
 
     /// <summary>What a profile holds besides the instance.</summary>
@@ -144,6 +192,30 @@ public static class ShownCell
     public static string Time(DateTime? time) => time is { } value
         ? value.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
         : "";
+
+    private static string OneLine(string list, int more) => Messages.AndMore.With(list, more).TrimStart();
+
+    // Begin and end tell most: of many alike they are what differs.
+    private static string Shortened(string text, int width)
+    {
+        int kept = Math.Max(width, 4) - 1;
+        return text.Length <= kept + 1 ? text : $"{text.Substring(0, kept - (kept / 2))}\u2026{text.Substring(text.Length - (kept / 2))}";
+    }
+
+    private static PrivilegeCatalog Offered(string service, string instanceId) =>
+        ServiceCatalog.All.FirstOrDefault(one => one.Info.Service == service) is PlanningEngine engine
+            ? engine.PrivilegesKnown(DbSession.Current.Instances.FirstOrDefault(one => one.Service == service && one.InstanceId == instanceId))
+            : PrivilegeCatalog.None;
+
+    private static DbPrivilegeLevel LevelOf(string text) => text switch
+    {
+        "*.*" => DbPrivilegeLevel.Global,
+        _ when text.EndsWith(".*", StringComparison.Ordinal) => DbPrivilegeLevel.Database,
+        _ when text.EndsWith(")", StringComparison.Ordinal) => DbPrivilegeLevel.Column,
+        _ when text.StartsWith("PROCEDURE ", StringComparison.Ordinal) || text.StartsWith("FUNCTION ", StringComparison.Ordinal) =>
+            DbPrivilegeLevel.Routine,
+        _ => DbPrivilegeLevel.Table,
+    };
 
     private static IEnumerable<string> Lines(string text, string separator, int width)
     {

@@ -13,6 +13,9 @@ BeforeDiscovery {
         @{ Line = 'Connect-DbInstance MySqlPlus cl-1 -Zone '; Expected = 'pek3', 'sh1a' }
         @{ Line = 'Get-DbAccount -Instance cdb'; Expected = , 'cdb-f35wr6wj' }
         @{ Line = 'Get-DbAccount -Instance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj' }
+        @{ Line = 'Get-DbAccount -Instance Ten'; Expected = , 'TencentMySql'; Only = $true }
+        @{ Line = 'Connect-DbInstance TencentMySql '; Expected = , 'cdb-f35wr6wj'; Only = $true }
+        @{ Line = 'Get-DbAccountRule TencentMySql -Operation RemoveAccount -Parameter '; Expected = , 'Account'; Only = $true }
         @{ Line = 'Disconnect-DbInstance cdb'; Expected = , 'cdb-f35wr6wj' }
         @{ Line = 'Select-DbInstance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj', '61a4ea66210545909d74a05c27a7179ein09'; Only = $true }
         @{ Line = 'Remove-DbAccount '; Expected = "'app_1@10.0.%'", "'root@%'" }

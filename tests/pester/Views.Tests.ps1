@@ -35,6 +35,17 @@ Describe 'The view of a job of <Case>' -ForEach $jobs {
         $text | Should -BeLike "*$($Job.InstanceId) ($($Job.Service))*"
     }
 
+    It 'shortens long accounts and lists of them, and keeps state, duration and id, in <_> columns' -ForEach 80, 100, 120 {
+        $one = [DbAccounts.Model.DbJob]($Job + @{
+                Operation = 'RevokePrivilege'; State = 'Succeeded'; SubmittedAt = '2026-11-22T04:00:00Z'; CompletedAt = '2026-11-22T04:00:12Z'
+            })
+        $end = "\s+revoke\s+Succeeded\s+12 s $(if ($Job.Id) { $Job.Id } else { 'immediate' })$"
+        $one.Account = 'abcdefghijklmnopqrstuvwxyz012345@abcdefghij.klmnopqrst.example.com'
+        Format-View $one $_ | Should -Match "(?m)^abc\S*…\S*com$end"
+        $one.Account = 1..5 | ForEach-Object { "report_account_$_@10.0.%" }
+        Format-View $one $_ | Should -Match "(?m)^re\S* and 4 more$end"
+    }
+
     It 'cuts no id in 80 columns' {
         $job = [DbAccounts.Model.DbJob]($Job + @{ Operation = 'CreateAccount'; Account = @('app'); State = 'Running' })
         foreach ($value in $Job.Id, 'Running') { Format-View $job 80 | Should -BeLike "*$value*" }
@@ -99,6 +110,39 @@ Describe 'The view of' {
         $text = Format-View (Test-DbAccount '9 bad' -Service TencentMySql)
         $text | Should -Not -Match '…'
         $text -replace '\s+', ' ' | Should -BeLike '*False*Password*'
+    }
+
+    It 'a test result of one reason is a line, not letters' {
+        $result = Test-DbAccount app -Service MySqlPlusAnalysis -Database shop -Password ([Net.NetworkCredential]::new('', 'Passw0rd_x12').SecurePassword)
+        $result.Violation.Count | Should -Be 1
+        ($result | Format-List | Out-String -Width 500) -replace '\s+', ' ' | Should -BeLike "*$($result.Violation[0].Message)*"
+        ($result | Out-String -Width 500) -replace '\s+', ' ' | Should -Match 'Database'
+    }
+
+    It 'all that a service offers is ALL: <Service> <Level>' -ForEach @(
+        @{ Service = 'Ddm'; Level = 'Database'; Database = 'shop'; Says = 'ALL ON shop.*' }
+        @{ Service = 'TencentMySql'; Level = 'Global'; Database = $null; Says = 'ALL ON *.*' }
+        @{ Service = 'TencentMySql'; Level = 'Table'; Database = 'shop'; Table = 'orders'; Says = 'ALL ON shop.orders' }
+    ) {
+        $all = @(Get-DbAccountRule $Service -Operation GrantPrivilege -Parameter Privilege | Where-Object Level -EQ $Level | ForEach-Object Values | Where-Object { $_ -ne 'ALL' })
+        $privilege = [DbAccounts.Model.DbPrivilege]@{ Service = $Service; InstanceId = 'x'; Account = 'app'; Level = $Level; Privilege = $all }
+        if ($Database) { $privilege.Database = $Database }
+        if ($Table) { $privilege.Table = $Table }
+        Format-View $privilege | Should -BeLike "*$Says*"
+        $privilege.Privilege.Count | Should -Be $all.Count
+        $privilege.Privilege = $all | Select-Object -Skip 1
+        Format-View $privilege | Should -Not -BeLike '*ALL*'
+    }
+
+    It 'statements that were read names no instance' {
+        $text = Format-View ('GRANT SELECT ON shop.* TO app' | ConvertFrom-DbGrant)
+        $text | Should -Match '(?m)^Account\s+Level\s+Privilege'
+        $text | Should -Not -Match 'Instance'
+    }
+
+    It 'a connection that was ended says so' {
+        $text = Format-View (Connect-DbInstance ChronusDB cl-ended -Simulator -NoDefault | Disconnect-DbInstance)
+        $text | Should -Match '(?m)^ChronusDB\s+cl-ended\s+disconnected'
     }
 
     It 'a simulator names its address and services' {
@@ -188,6 +232,7 @@ Describe 'The columns of accounts' {
         foreach ($text in (Format-View (Get-DbAccount mixed -Instance *) 80), (Format-View ($connected | Get-DbAccount | Where-Object Name -EQ mixed) 80)) {
             foreach ($value in 'for orders', 'SELECT', '10.%', 'for shops', '11.%', 'on shop; Standard') { $text | Should -BeLike "*$value*" }
             @($text -split '\r?\n' -match '^Name ').Count | Should -Be 3
+            $text | Should -Not -Match 'Description|AllowedHost'
             $text | Should -Not -Match 'PasswordLifetime'
         }
     }

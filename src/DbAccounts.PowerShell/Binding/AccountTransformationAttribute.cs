@@ -155,6 +155,8 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     private DbAccountReference Of(Row row, string text, bool isName, DbPrivilege? privilege = null)
     {
         string[] hosts = Texts(row["AllowedHost"]);
+        // A cell has blanks around name@host, in front as well as behind.
+        text = text.Contains('@') ? text.Trim() : text;
         // Beside hosts in a column of their own a name is whole, and an @ in it separates nothing.
         DbAccountIdentity parsed = isName && hosts.Length > 0 && !HostMayBeNew ? Whole(text) : Parsed(text);
         if (parsed.Host is not null && hosts.Length > 0 && !HostMayBeNew && !(hosts.Length == 1 && IsSame(hosts[0], parsed.Host)))

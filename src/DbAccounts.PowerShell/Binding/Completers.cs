@@ -22,7 +22,7 @@ public abstract class Completer : IArgumentCompleter
     {
         var pattern = new WildcardPattern(
             wordToComplete.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        return Values(new BoundParameters(fakeBoundParameters, parameterName))
+        return Values(new BoundParameters(fakeBoundParameters, parameterName) { HasWord = wordToComplete.Length > 0 })
             .Where(value => pattern.IsMatch(value.Text))
             .GroupBy(value => value.Text).Select(group => group.First())
             .Select(value => new CompletionResult(
@@ -55,6 +55,9 @@ internal sealed class BoundParameters(IDictionary bound, string completing)
 {
     /// <summary>The parameter that is completed.</summary>
     public string Completing => completing;
+
+    /// <summary>True where the value has a beginning already.</summary>
+    public bool HasWord { get; init; }
 
     /// <summary>A parameter's text, or null.</summary>
     public string? this[string name] => bound.Contains(name) ? bound[name]?.ToString() : null;
@@ -136,13 +139,23 @@ public sealed class ServiceCompleter : Completer
         ServiceCatalog.All.Select(s => (s.Info.Service, $"{s.Info.Provider} {s.Info.Description}"));
 }
 
-/// <summary>The connected instances.</summary>
+/// <summary>The connected instances, of the service that is named; where a word is begun also by a service that has one only.</summary>
 public sealed class InstanceCompleter : Completer
 {
-    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        from instance in DbSession.Current.Instances
-        let shared = DbSession.Current.Instances.Count(other => other.InstanceId == instance.InstanceId) > 1
-        select (shared ? $"{instance.Service}/{instance.InstanceId}" : instance.InstanceId, $"{instance.Service} in {instance.Region}");
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound)
+    {
+        DbInstance[] instances = [.. DbSession.Current.Instances.Where(instance => bound.Allows("Service", instance.Service))];
+        bool isId = bound.Completing == nameof(DbInstance.InstanceId);
+        IEnumerable<(string, string)> ids =
+            from instance in instances
+            let shared = !isId && instances.Count(other => other.InstanceId == instance.InstanceId) > 1
+            select (shared ? $"{instance.Service}/{instance.InstanceId}" : instance.InstanceId, $"{instance.Service} in {instance.Region}");
+        return isId || !bound.HasWord ? ids : ids.Concat(
+            from instance in instances
+            group instance by instance.Service into same
+            where same.Count() == 1
+            select (same.Key, $"{same.First()}"));
+    }
 }
 
 /// <summary>The stored profiles.</summary>
@@ -227,13 +240,6 @@ public sealed class OperationCompleter : Completer
         from operation in service.Info.Operations
         where OperationName.HasRules(operation)
         select (operation.Operation.ToString(), $"{service.Info.Service}: {operation.Action}");
-}
-
-/// <summary>The parameters that rules are about.</summary>
-public sealed class RuleParameterCompleter : Completer
-{
-    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        bound.Services().SelectMany(ServiceCatalog.Rules).Select(rule => (rule.Parameter, rule.Rule));
 }
 
 /// <summary>The provider's own actions that are known.</summary>

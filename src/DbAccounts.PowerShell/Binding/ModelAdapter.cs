@@ -5,6 +5,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Engines;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Input;
 
@@ -55,13 +56,23 @@ public sealed class ModelAdapter : PSPropertyAdapter
                 : LanguagePrimitives.ConvertTo(value, access.Type, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The types of an object, of an account with what its service tells before: so a view has no column that stays empty.</summary>
+    /// <summary>
+    /// The types of an object, with what its view depends on before: what a service tells of accounts, so that no column stays empty, and
+    /// whether there is room for long names.
+    /// </summary>
     public override Collection<string> GetTypeNameHierarchy(object baseObject)
     {
         Collection<string> names = base.GetTypeNameHierarchy(baseObject);
-        if (baseObject is DbAccount account)
+        string? shape = baseObject switch
         {
-            names.Insert(0, $"{names[0]}#{Shape(account)}");
+            DbAccount account => Shape(account),
+            DbPrivilege { Service.Length: 0, InstanceId.Length: 0 } => "Read",
+            DbPrivilege or DbAccess when ShownCell.IsWide => "Wide",
+            _ => null,
+        };
+        if (shape is not null)
+        {
+            names.Insert(0, $"{names[0]}#{shape}");
         }
 
         return names;
@@ -75,6 +86,14 @@ public sealed class ModelAdapter : PSPropertyAdapter
     {
         var shown = new PSObject(account);
         shown.TypeNames.Insert(0, $"{typeof(DbAccount).FullName}#Mixed");
+        return shown;
+    }
+
+    /// <summary>An instance that is connected no more.</summary>
+    internal static PSObject Disconnected(DbInstance instance)
+    {
+        var shown = new PSObject(instance);
+        shown.TypeNames.Insert(0, $"{typeof(DbInstance).FullName}#Disconnected");
         return shown;
     }
 

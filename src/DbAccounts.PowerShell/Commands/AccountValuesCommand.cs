@@ -56,7 +56,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     public string? AccountType { get; set; }
 
     /// <summary>
-    /// The privileges on the databases, or with -Global on the whole instance. On TencentDB they are granted after the account is created.
+    /// The privileges on the databases, or with -Global on the whole instance. On TencentMySql they are granted after the account is created.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PrivilegeCompleter))]
@@ -71,12 +71,12 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[]? Grant { get; set; }
 
-    /// <summary>TencentDB: the privileges are on the whole instance. Not together with -Database.</summary>
+    /// <summary>TencentMySql, MySql: the privileges are on the whole instance. Not together with -Database.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter Global { get; set; }
 
-    /// <summary>DDM, TencentDB: a description.</summary>
+    /// <summary>Ddm, TencentMySql, MySql: a description.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Description { get; set; }
@@ -92,7 +92,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter RequireSsl { get; set; }
 
-    /// <summary>TencentDB: how many connections the account may hold at once, 0 to 10240.</summary>
+    /// <summary>TencentMySql, MySql: how many connections the account may hold at once, 0 to 10240.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]

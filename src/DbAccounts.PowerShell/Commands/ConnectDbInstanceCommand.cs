@@ -154,6 +154,11 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
                 WriteWarning(words);
             }
 
+            foreach (string passedOver in NotUsed())
+            {
+                WriteWarning(passedOver);
+            }
+
             base.Record();
         }
         catch (DbAccountsException e)
@@ -180,6 +185,32 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
 
         _session.Connect(_instance, !NoDefault);
         await Output.WriteAsync(_instance).ConfigureAwait(false);
+    }
+
+    // What is written and does nothing was meant to do something.
+    private IEnumerable<string> NotUsed()
+    {
+        DbServiceInfo info = _instance.Client.Info;
+        bool isSql = _instance.Client.Credentials.NamesInstances, isHuawei = info.Provider == "Huawei Cloud";
+        foreach ((string name, bool isGiven) in new[]
+        {
+            (nameof(ProjectId), !isHuawei && TextValue.OrNull(ProjectId) is not null),
+            (nameof(IamDomain), !isHuawei && TextValue.OrNull(IamDomain) is not null),
+            (nameof(SslMode), !isSql && SslMode is not null),
+            (nameof(SslCa), !isSql && TextValue.OrNull(SslCa) is not null),
+        })
+        {
+            if (isGiven)
+            {
+                yield return Messages.ConnectSettingNotUsed.With(info.Service, name);
+            }
+        }
+
+        if (Endpoint is { OriginalString.Length: > 0 } address && (Simulator || isSql)
+            && (!address.IsAbsoluteUri || DbInstanceName.EndpointText(address) != _instance.Key.Endpoint))
+        {
+            yield return VisibleText.Of(Messages.ConnectEndpointNotUsed.With(_instance, _instance.Key.Endpoint, address.OriginalString));
+        }
     }
 
     private DbCredential GivenCredential() => new(

@@ -37,7 +37,7 @@ public sealed class DisconnectDbInstanceCommand : DbCommand
             var own = new Belonging(TextValue.OrNull(Service));
             DbInstance instance = session.Own(Instance?.Resolve(session, own, isOfRecord: true, null) ?? session.Resolve(own));
             session.Disconnect(instance);
-            WriteObject(instance);
+            WriteObject(ModelAdapter.Disconnected(instance));
         }
         catch (DbAccountsException e)
         {

@@ -8,6 +8,7 @@ using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -39,6 +40,7 @@ public sealed class GetDbAccountRuleCommand : DbCommand
         try
         {
             IEnumerable<IDbEngine> services = Service is null ? ServiceCatalog.All : Service.Select(ServiceCatalog.Get);
+            RequireParameters();
             string[]? operations = Operation?.Select(name => OperationName.Read(name).ToString()).ToArray();
             WriteObject(
                 services.SelectMany(ShownRules.Of).Where(rule => operations?.Contains(rule.Operation) != false && IsAskedFor(rule)),
@@ -47,6 +49,22 @@ public sealed class GetDbAccountRuleCommand : DbCommand
         catch (DbAccountsException e)
         {
             WriteError(ErrorRecords.From(e, Service));
+        }
+    }
+
+    // A name that no rule has is mistyped; one that only another service has rules on is not.
+    private void RequireParameters()
+    {
+        string[] known = [.. ServiceCatalog.All.SelectMany(ServiceCatalog.Rules).Select(rule => rule.Parameter).Distinct()];
+        if ((Parameter ?? []).FirstOrDefault(name => !known.Any(Patterns.Of(name).IsMatch)) is { } unknown)
+        {
+            string[] shown = [.. ServiceCatalog.All.SelectMany(ShownRules.Of).Select(rule => rule.Parameter)
+                .Where(name => !name.Contains(' ')).Distinct().OrderBy(name => name, StringComparer.Ordinal)];
+            throw DbError.InvalidInput(
+                Nearest.Of(unknown, shown) is { } meant
+                    ? Messages.RuleParameterUnknownNear.With(unknown, meant)
+                    : Messages.RuleParameterUnknown.With(unknown),
+                Messages.RuleParameterUnknownAdvice.With(string.Join(", ", shown)));
         }
     }
 

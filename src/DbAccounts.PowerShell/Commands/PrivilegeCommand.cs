@@ -43,17 +43,17 @@ public abstract class PrivilegeCommand : ChangeCommand
     [ArgumentCompleter(typeof(DatabaseCompleter))]
     public string[]? Database { get; set; }
 
-    /// <summary>TencentDB: the tables, in each of the databases.</summary>
+    /// <summary>TencentMySql, MySql: the tables, in each of the databases.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TableCompleter))]
     public string[]? Table { get; set; }
 
-    /// <summary>TencentDB: the columns, in each of the tables.</summary>
+    /// <summary>TencentMySql, MySql: the columns, in each of the tables.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Column { get; set; }
 
-    /// <summary>TencentDB: the privileges are on the whole instance. Not together with -Database.</summary>
+    /// <summary>TencentMySql, MySql: the privileges are on the whole instance. Not together with -Database.</summary>
     [Parameter(ParameterSetName = ByAccount, ValueFromPipelineByPropertyName = true)]
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter Global { get; set; }

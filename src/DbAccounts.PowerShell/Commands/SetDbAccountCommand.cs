@@ -29,7 +29,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
     [ArgumentCompleter(typeof(AccountCompleter))]
     public DbAccountReference[]? Account { get; set; }
 
-    /// <summary>DDM, TencentDB: the new description; -Clear Description takes it away.</summary>
+    /// <summary>Ddm, TencentMySql, MySql: the new description; -Clear Description takes it away.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -52,7 +52,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
     [ArgumentCompleter(typeof(PrivilegeCompleter))]
     public string[]? Privilege { get; set; }
 
-    /// <summary>The new hosts. TencentDB: one, and the account's identity with it. ChronusDB: together with -Password.</summary>
+    /// <summary>The new hosts. TencentMySql, MySql: one, and the account's identity with it. ChronusDB: together with -Password.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateHost]
     [ArgumentCompleter(typeof(HostCompleter))]
@@ -64,7 +64,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
     [ArgumentCompleter(typeof(SecretCompleter))]
     public SecureString? Password { get; set; }
 
-    /// <summary>TencentDB: how many connections the account may hold at once, 0 to 10240; 0 is no limit of its own.</summary>
+    /// <summary>TencentMySql, MySql: how many connections the account may hold at once, 0 to 10240; 0 is no limit of its own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]

@@ -30,12 +30,12 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     [ArgumentCompleter(typeof(OperationCompleter))]
     public string Operation { get; set; } = nameof(OperationKind.CreateAccount);
 
-    /// <summary>TencentDB: the tables that privileges are on, in each of the databases.</summary>
+    /// <summary>TencentMySql, MySql: the tables that privileges are on, in each of the databases.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TableCompleter))]
     public string[]? Table { get; set; }
 
-    /// <summary>TencentDB: the columns that privileges are on, in each of the tables.</summary>
+    /// <summary>TencentMySql, MySql: the columns that privileges are on, in each of the tables.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Column { get; set; }

@@ -18,34 +18,35 @@ internal static class ChangeDescription
     /// <param name="change">The change.</param>
     /// <param name="instance">Where.</param>
     /// <param name="effect">What is known of what it comes to.</param>
-    public static string Of(AccountChange change, DbInstanceName instance, ChangeEffect effect)
+    /// <param name="offered">What the service offers, as far as that is known: all of it is said as ALL.</param>
+    public static string Of(AccountChange change, DbInstanceName instance, ChangeEffect effect, PrivilegeCatalog offered)
     {
         string account = change.Subject;
         string line = change switch
         {
-            CreateAccount create => Create(create, account, instance),
+            CreateAccount create => Create(create, account, instance, offered),
             ModifyAccount modify => Modify(modify, account, instance),
             ResetPassword => Messages.ChangeReset.With(account, instance),
             RemoveAccount => Messages.ChangeRemove.With(account, instance),
             ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant =>
-                Messages.ChangeGrant.With(Privileges(grant), account, instance)
-                + (effect.Wider is { IsEmpty: false } given ? Messages.ChangeAlsoGives.With(given) : ""),
+                Messages.ChangeGrant.With(Privileges(grant, offered), account, instance)
+                + (effect.Wider is { IsEmpty: false } given ? Messages.ChangeAlsoGives.With(offered.Collapse(given)) : ""),
             ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke =>
-                Messages.ChangeRevoke.With(Privileges(revoke), account, instance)
-                + (effect.Wider is { IsEmpty: false } taken ? Messages.ChangeAlsoTakes.With(taken) : ""),
-            ChangePrivilege replacement => Replace(replacement, account, instance) + Removed(effect.Removed),
+                Messages.ChangeRevoke.With(Privileges(revoke, offered), account, instance)
+                + (effect.Wider is { IsEmpty: false } taken ? Messages.ChangeAlsoTakes.With(offered.Collapse(taken)) : ""),
+            ChangePrivilege replacement => Replace(replacement, account, instance, offered) + Removed(effect.Removed, offered),
             _ => $"{change.Kind} {account} on {instance}",
         };
         return effect.ChangesNothing ? $"{line}; {Messages.NothingToSendPreview}" : line;
     }
 
-    private static string Create(CreateAccount create, string account, DbInstanceName instance)
+    private static string Create(CreateAccount create, string account, DbInstanceName instance, PrivilegeCatalog offered)
     {
         DbPrivilegeSet granted = create.Granted();
         string settings = string.Join("; ", create.Given().Where(given => !IsTold(create, given.Key)).Select(given =>
             given.Value is true ? given.Key : $"{given.Key} {Value(given.Value)}"));
         return (settings.Length == 0 ? Messages.ChangeCreate.With(account, instance) : Messages.ChangeCreateWith.With(account, instance, settings))
-            + (granted.IsEmpty ? "" : Messages.ChangeCreateGrant.With(granted));
+            + (granted.IsEmpty ? "" : Messages.ChangeCreateGrant.With(offered.Collapse(granted)));
     }
 
     // What stands in the account's name or in its grants is not said again.
@@ -73,14 +74,15 @@ internal static class ChangeDescription
             : line;
     }
 
-    private static string Replace(ChangePrivilege change, string account, DbInstanceName instance) => change.Privileges.IsEmpty && change.AllOn.Count == 0
-        ? Messages.ChangeTakeAll.With(account, instance)
-        : Messages.ChangeReplace.With(account, instance, Privileges(change));
+    private static string Replace(ChangePrivilege change, string account, DbInstanceName instance, PrivilegeCatalog offered) =>
+        change.Privileges.IsEmpty && change.AllOn.Count == 0
+            ? Messages.ChangeTakeAll.With(account, instance)
+            : Messages.ChangeReplace.With(account, instance, Privileges(change, offered));
 
-    private static string Privileges(ChangePrivilege change) => change.Privileges.ToString();
+    private static string Privileges(ChangePrivilege change, PrivilegeCatalog offered) => offered.Collapse(change.Privileges).ToString();
 
-    private static string Removed(DbPrivilegeSet? removed) => removed is null ? ""
-        : Messages.ChangeReplaceRemoves.With(removed.IsEmpty ? Messages.Nothing : removed.ToString());
+    private static string Removed(DbPrivilegeSet? removed, PrivilegeCatalog offered) => removed is null ? ""
+        : Messages.ChangeReplaceRemoves.With(removed.IsEmpty ? Messages.Nothing : offered.Collapse(removed).ToString());
 
     private static string Value(object value) => value switch
     {

@@ -118,7 +118,9 @@ public sealed class DbInstance
         // The region becomes a part of an address, the project of headers.
         if (complete.Region is { } region && !_region.IsMatch(region))
         {
-            throw DbError.InvalidInput(Messages.RegionForm.With(region), Messages.RegionFormAdvice.With(service.Info.Regions is [var first, ..] ? first : "pek3"));
+            throw DbError.InvalidInput(
+                service.Info.Provider == "QingCloud" ? Messages.ZoneForm.With(region) : Messages.RegionForm.With(region),
+                Messages.RegionFormAdvice.With(service.Info.Regions is [var first, ..] ? first : "pek3"));
         }
 
         if (complete.ProjectId is { } project && !HeaderText.IsMatch(project))

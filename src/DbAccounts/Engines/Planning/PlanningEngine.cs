@@ -116,6 +116,9 @@ internal abstract class PlanningEngine : IDbEngine
     /// <summary>Which privileges the service documents on which level, whatever the instance.</summary>
     internal virtual PrivilegeCatalog PrivilegesOffered => PrivilegeCatalog.None;
 
+    /// <summary>What the service offers on the instance, as far as that is known without asking.</summary>
+    internal virtual PrivilegeCatalog PrivilegesKnown(DbInstance? instance) => PrivilegesOffered;
+
     /// <inheritdoc/>
     Task<DbAccountList> IDbEngine.LookUpAsync(DbInstance instance, string name, CallContext context) =>
         LookUpAsync(instance, name, context);
@@ -215,7 +218,7 @@ internal abstract class PlanningEngine : IDbEngine
 
         return new ChangePlan(
             change,
-            ChangeDescription.Of(reading.Change, instance.Key, reading.Effect),
+            ChangeDescription.Of(reading.Change, instance.Key, reading.Effect, PrivilegesKnown(instance)),
             [.. requests.Select(request => new RequestStep(this, instance, change, request)
             {
                 ChangesNothing = reading.Effect.ChangesNothing,

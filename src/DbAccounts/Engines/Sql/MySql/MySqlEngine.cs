@@ -69,6 +69,10 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
         (await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false)).Dialect.Catalog();
 
     /// <inheritdoc/>
+    internal override PrivilegeCatalog PrivilegesKnown(DbInstance? instance) =>
+        instance is null ? PrivilegeCatalog.None : MySqlConnections.Of(instance).Server?.Dialect.Catalog() ?? PrivilegeCatalog.None;
+
+    /// <inheritdoc/>
     public async Task<JsonElement> InvokeAsync(
         DbInstance instance, string action, IReadOnlyDictionary<string, object?> parameters, CallContext context)
     {

@@ -152,5 +152,5 @@ internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, Func
         };
 
     private static string Masked(string text, IEnumerable<Secret> secrets) => secrets.Where(secret => secret.Length > 0).Aggregate(
-        text, (shown, secret) => secret.Reveal(word => shown.Replace(word, Secret.Mask).Replace(MySqlText.NativeHash(word), Secret.Mask)));
+        text, (shown, secret) => secret.Reveal(word => SecretWord.Hide(shown, word).Replace(MySqlText.NativeHash(word), Secret.Mask)));
 }
