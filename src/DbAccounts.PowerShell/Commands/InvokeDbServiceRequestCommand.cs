@@ -36,7 +36,7 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
     public IDictionary? Parameter { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForRecordAsync(Action, async () =>
+    protected override Task ProcessAsync() => ForRecordAsync(Target(), async () =>
     {
         if (string.IsNullOrWhiteSpace(Action))
         {
@@ -71,4 +71,7 @@ public sealed class InvokeDbServiceRequestCommand : RowCommand<DbInstanceReferen
             }
         }
     });
+
+    // What stands between quotes in a statement may be a password.
+    private string? Target() => Action?.IndexOfAny(['\'', '"']) >= 0 ? Action.Trim().Split(' ')[0] : Action;
 }

@@ -12,10 +12,13 @@ internal static class AllPrivileges
     /// <param name="offered">What the service offers.</param>
     public static AccountChange Expand(AccountChange change, PrivilegeCatalog offered) => change switch
     {
-        CreateAccount { Grant: { } grants } create when grants.Any(held => held.Value.Any(IsAll)) =>
-            Expand(create with { Grant = offered.Expand(grants) }, offered),
-        CreateAccount { Privilege: { } words } create when words.Any(IsAll) =>
-            create with { Privilege = Each(words, create.Global ? DbPrivilegeLevel.Global : DbPrivilegeLevel.Database, offered) },
+        CreateAccount create => create with
+        {
+            Grant = create.Grant is { } grants && grants.Any(held => held.Value.Any(IsAll)) ? offered.Expand(grants) : create.Grant,
+            Privilege = create.Privilege is { } words && words.Any(IsAll)
+                ? Each(words, create.Global ? DbPrivilegeLevel.Global : DbPrivilegeLevel.Database, offered)
+                : create.Privilege,
+        },
         ModifyAccount { Privilege: { } words } modify when words.Any(IsAll) =>
             modify with { Privilege = Each(words, DbPrivilegeLevel.Database, offered) },
         ChangePrivilege privileges when privileges.Privileges.Any(held => held.Value.Any(IsAll)) => privileges with
