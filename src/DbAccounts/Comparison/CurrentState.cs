@@ -60,7 +60,8 @@ internal sealed class CurrentState
         bool tells = engine.Info.PrivilegeLevels.Count > 0;
         using var turns = new SemaphoreSlim(Math.Max(engine.Info.MostAtOnce, 1));
         int read = 0;
-        CurrentAccount?[] accounts = await Task.WhenAll(all.Select(ReadAsync)).ConfigureAwait(false);
+        // Nobody can name an anonymous account in a document, and no plan touches one.
+        CurrentAccount?[] accounts = await Task.WhenAll(all.Where(account => account.Name.Length > 0).Select(ReadAsync)).ConfigureAwait(false);
         return new CurrentState(instance, catalog, all.IsWhole, accounts.OfType<CurrentAccount>());
 
         async Task<CurrentAccount?> ReadAsync(DbAccount account)
