@@ -155,6 +155,39 @@ Describe 'A column that is nearly a name' {
         Get-SimulatedState $path | Should -Be $before
     }
 
+    It 'is refused where it is a slip of another word, or a word for much: <Word>' -ForEach @(
+        foreach ($word in 'Hst', 'Hots', 'Hosst', 'From', 'Source', 'Sources', 'Client', 'Origin') {
+            @{ Word = $word; Command = 'New-DbAccount'; Meant = 'AllowedHost' }
+            @{ Word = $word; Command = 'Remove-DbAccount'; Meant = 'AllowedHost' }
+        }
+        foreach ($word in 'Object', 'Relation', 'Tab') { @{ Word = $word; Command = 'Revoke-DbPrivilege'; Meant = 'Table' } }
+        foreach ($word in 'Field', 'Fields', 'Attribute') { @{ Word = $word; Command = 'Set-DbPrivilege'; Meant = 'Column' } }
+    ) {
+        $before = Get-SimulatedState $path
+        $row = Get-Whole $Command
+        $row[$Word] = 'x'
+        $result = Invoke-Quietly $Command $row
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+        "$($result.Error)" | Should -Match "Did you mean $Meant\?"
+        Get-SimulatedState $path | Should -Be $before
+    }
+
+    It 'is passed over where the row has the column, or the cell is blank: <Word>' -ForEach @(
+        foreach ($word in 'From', 'Source', 'Client', 'Origin') { @{ Word = $word } }
+    ) {
+        $null = [pscustomobject]@{ Name = 'byline2'; AllowedHost = '10.%'; $Word = 'HR'; Password = 'A1_b2_c3_d4_e5' } | New-DbAccount -WhatIf -ErrorVariable failed
+        $failed | Should -BeNullOrEmpty
+        $null = [pscustomobject]@{ Name = 'byline2'; $Word = ''; Password = 'A1_b2_c3_d4_e5' } | New-DbAccount -WhatIf -ErrorVariable failed
+        $failed | Should -BeNullOrEmpty
+    }
+
+    It 'is no slip where another letter makes another word: <_>' -ForEach 'Cost', 'Post', 'Form', 'Hoist', 'Light' {
+        $row = Get-Whole Grant-DbPrivilege
+        $row[$_] = 'x'
+        (Watch-Command { [pscustomobject]$row | Grant-DbPrivilege -WhatIf }).Error | Should -BeNullOrEmpty
+    }
+
     It 'is passed over where the command line says what it is about' {
         $row = [pscustomobject]@{ Name = 'byline'; Hosts = '10.%'; Password = 'A1_b2_c3_d4_e5' }
         ($row | New-DbAccount -AllowedHost 11.%).Account | Should -Be 'byline@11.%'

@@ -144,12 +144,149 @@ Describe 'A privilege from the pipeline' {
         Get-DbPrivilege other | ForEach-Object ToString | Should -Be (Get-DbPrivilege app@10.% | ForEach-Object ToString)
     }
 
-    It 'says nothing of what else that account shall be, nor does a listed account' {
+    It 'replaces nothing where there is none' {
         Restart-World
-        $null = Set-DbAccount app@10.% -Description mine -Wait
-        $result = Invoke-Change { Get-DbAccount app@10.% | Set-DbAccount other -MaxUserConnections 7 -Wait }
-        $result.Fact -notmatch 'MaxUserConnections' | Should -BeNullOrEmpty
+        $null = New-DbAccount empty -Password $secret -Wait
+        $result = Invoke-Change { Get-DbPrivilege empty | Set-DbPrivilege app -Confirm:$false -Wait }
+        $result.Fact | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+        "$($result.Error)" | Should -BeLike "*'app'*"
+        $result.Error.ErrorDetails.RecommendedAction | Should -BeLike '*Revoke-DbPrivilege*'
+        $result = Invoke-Change { Get-DbAccount empty -IncludePrivilege | ConvertTo-Csv | ConvertFrom-Csv | Set-DbPrivilege -Confirm:$false }
+        $result.Fact | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+        "$($result.Error)" | Should -BeLike "*'empty@%'*"
+    }
+}
+
+Describe 'An account beside another' {
+    BeforeDiscovery {
+        $change = @{
+            'Remove-DbAccount' = @{}; 'Reset-DbAccountPassword' = @{ GeneratePassword = $true }; 'Set-DbAccount' = @{ Description = 'new' }
+            'Grant-DbPrivilege' = @{ Privilege = 'DELETE'; Database = 'shop' }; 'Revoke-DbPrivilege' = @{ Privilege = 'SELECT'; Database = 'shop' }
+            'Set-DbPrivilege' = @{ Privilege = 'SELECT'; Database = 'shop' }; 'New-DbAccount' = @{ GeneratePassword = $true }
+        }
+        $piped = @{
+            'a listed account' = { Get-DbAccount other }; 'a privilege' = { Get-DbPrivilege other }
+            'a selection' = { Get-DbAccount other | Select-Object Name, AllowedHost, InstanceId }
+            'CSV' = { Get-DbAccount other | ConvertTo-Csv | ConvertFrom-Csv }
+            'a row' = { [pscustomobject]@{ Account = 'other'; InstanceId = 'TencentMySql' } }
+            'a row of a name' = { [pscustomobject]@{ Name = 'other'; InstanceId = 'TencentMySql' } }
+        }
+        $beside = foreach ($command in $change.Keys | Sort-Object) {
+            foreach ($form in $piped.Keys | Sort-Object) {
+                # A privilege says what for these.
+                if ($form -eq 'a privilege' -and $command -like '*-DbPrivilege') { continue }
+                @{ Command = $command; More = $change[$command]; Form = $form; Piped = $piped[$form] }
+            }
+        }
+    }
+
+    It 'is refused, and neither is changed: <Command>, <Form>' -ForEach $beside {
+        Restart-World
+        $rows = & $Piped
+        $confirm = @{ Confirm = $false }
+        $result = Invoke-Change { $rows | & $Command app @More @confirm }
+        $result.Fact | Should -BeNullOrEmpty
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Select-Object -Unique | Should -Be 'InvalidInput'
+        $result.Error | ForEach-Object { "$_" } | Should -Match "'app'.*'other"
+    }
+
+    It 'is refused where one is read: <Command>' -ForEach @{ Command = 'Get-DbAccount' }, @{ Command = 'Get-DbPrivilege' } {
+        $result = Watch-Command { Get-DbAccount other | & $Command app }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+    }
+
+    It 'is refused as text: New-DbAccount' {
+        Restart-World
+        $result = Invoke-Change { 'n1' | New-DbAccount n2 -GeneratePassword; 7 | New-DbAccount n2 -GeneratePassword }
+        $result.Fact | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput', 'InvalidInput'
+    }
+
+    It 'is none where a script block makes the account of the record' {
+        Restart-World
+        $result = Invoke-Change { Get-DbAccount other | Remove-DbAccount -Account { $_.Name } -Confirm:$false }
+        $result.Error | Should -BeNullOrEmpty
         $result.Who | Should -Be 'TencentMySql other@%'
+        $result = Invoke-Change { [pscustomobject]@{ Name = 'x'; Real = 'n3' } | New-DbAccount -Name { $_.Real } -GeneratePassword -Wait }
+        $result.Who | Should -Be 'TencentMySql n3@%'
+    }
+}
+
+Describe 'What is not passed over' {
+    It 'an object that no parameter takes: <Row>' -ForEach @(
+        @{ Row = @{ Privilege = 'EXECUTE'; Database = 'shop'; Routine = 'PROCEDURE total' } }
+        @{ Row = @{ Privilege = 'EXECUTE'; Database = 'shop'; Procedure = 'total' } }
+        @{ Row = @{ Privilege = 'EXECUTE'; Database = 'shop'; Function = 'total' } }
+        @{ Row = @{ Privilege = 'SELECT'; Global = $true; Role = 'reader' } }
+        @{ Row = @{ Privilege = 'SELECT'; Global = $true; ProxiedAccount = 'other@%' } }
+        @{ Row = @{ Privilege = 'SELECT'; Database = 'shop'; GrantOption = 'True' } }
+    ) {
+        foreach ($command in 'Grant-DbPrivilege', 'Revoke-DbPrivilege', 'Set-DbPrivilege') {
+            Restart-World
+            $all = [pscustomobject]($Row + @{ Account = 'other' })
+            $result = Invoke-Change { $all, ($Row + @{ Account = 'other' }) | & $command -Confirm:$false }
+            $result.Fact | Should -BeNullOrEmpty -Because $command
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput', 'InvalidInput' -Because $command
+        }
+    }
+
+    It 'but a column of them that says nothing is' {
+        Restart-World
+        $row = [pscustomobject]@{ Account = 'other'; Privilege = 'DELETE'; Database = 'shop'; Routine = ''; Function = $null; GrantOption = 'False' }
+        (Invoke-Change { $row | Grant-DbPrivilege }).Fact | Should -Be 'TencentMySql other@% DELETE ON shop'
+    }
+
+    It 'a part of an object beside another on the command line' {
+        Restart-World
+        $row = [pscustomobject]@{ Account = 'other'; Privilege = 'DELETE'; Table = 'orders' }
+        $result = Invoke-Change { $row | Grant-DbPrivilege -Database shop }
+        $result.Fact | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+        (Invoke-Change { $row | Grant-DbPrivilege -Database shop -Table items }).Fact | Should -Be 'TencentMySql other@% DELETE ON shop.items'
+    }
+
+    It 'a given password, beside one that shall be generated: <What>' -ForEach @(
+        @{ What = 'New-DbAccount, in a row'; Call = { [pscustomobject]@{ Name = 'n1'; Password = 'A1_b2_c3_d4_e5' } | New-DbAccount -GeneratePassword } }
+        @{ What = 'New-DbAccount'; Call = { New-DbAccount n1 -Password $secret -GeneratePassword } }
+        @{ What = 'New-DbAccount, a credential'; Call = { New-DbAccount -Credential ([pscredential]::new('n1', $secret)) -GeneratePassword } }
+        @{ What = 'Reset-DbAccountPassword, in a row'; Call = { [pscustomobject]@{ Name = 'other'; Password = 'A1_b2_c3_d4_e5' } | Reset-DbAccountPassword -GeneratePassword } }
+        @{ What = 'Reset-DbAccountPassword'; Call = { Reset-DbAccountPassword other -Password $secret -GeneratePassword } }
+    ) {
+        Restart-World
+        $result = Invoke-Change $Call
+        $result.Fact | Should -BeNullOrEmpty
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -BeLike 'Leave out -GeneratePassword*'
+    }
+
+    It 'the dot in the name of a database' {
+        Restart-World
+        $null = Grant-DbPrivilege other SELECT -Database shop.orders -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike '*-Database shop -Table orders*'
+        $null = Grant-DbPrivilege other SELECT -Database shop -Table orders -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'An instance that was disconnected' {
+    It 'sends nothing by its object: <What>' -ForEach @(
+        @{ What = 'the parameter'; Call = { Remove-DbAccount app -Instance $instance -Confirm:$false } }
+        @{ What = 'the pipeline'; Call = { $instance | Remove-DbAccount app -Confirm:$false } }
+        @{ What = 'creating'; Call = { $instance | New-DbAccount n1 -GeneratePassword } }
+        @{ What = 'reading'; Call = { Get-DbAccount -Instance $instance } }
+    ) {
+        Restart-World
+        $instance = Get-DbInstance TencentMySql
+        $null = Disconnect-DbInstance $instance
+        try {
+            $result = Watch-Command $Call
+            $result.Output | Should -BeNullOrEmpty
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InstanceNotConnected'
+        } finally { Restart-World }
     }
 }
 

@@ -312,7 +312,8 @@ Describe 'What a row says' {
 
 Describe 'A secret of a row' {
     It 'is in no error about it: <Kind>' -ForEach (Get-RowKind | ForEach-Object { @{ Kind = $_ } }) {
-        $names = 'Password', 'Pasword', 'Passwords', 'pwd', 'Kennwort', 'Secret', 'ApiToken', 'secret_key', 'Passwd'
+        $names = 'Password', 'Pasword', 'Passwords', 'pwd', 'Kennwort', 'Secret', 'ApiToken', 'secret_key', 'Passwd', 'Credential',
+        'Credentails', 'ApiKey', 'Private_Key', 'AccessKey', 'Key', 'Tokne'
         $rows = foreach ($name in $names) {
             $row = [ordered]@{ Name = "a`tb"; Account = "a`tb"; AllowedHost = ''; Hosts = 'x'; Services = 'x'; Endpoints = 'x' }
             $row[$name] = 'Canary_77'

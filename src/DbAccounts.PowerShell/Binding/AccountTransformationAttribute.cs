@@ -52,11 +52,28 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
     /// <summary>
     /// An account of the command line beside what comes through the pipeline: an instance says where, a privilege what, a row whatever it has
-    /// columns for. What it says of an account of its own is another matter.
+    /// columns for. Where that names an account itself, one of the two would be dropped.
     /// </summary>
-    public static DbAccountReference Beside(DbAccountReference said, object? record, bool hostMayBeNew)
+    /// <param name="said">The account of the command line.</param>
+    /// <param name="record">What comes through the pipeline.</param>
+    /// <param name="hostMayBeNew">A host in a column of its own may be the one that the account shall have.</param>
+    /// <param name="takesPrivilege">A privilege says what is done, and not to whom.</param>
+    public static DbAccountReference Beside(DbAccountReference said, object? record, bool hostMayBeNew, bool takesPrivilege)
     {
-        if (said.Origin is not string text || Unreadable.Of(said) is not null || Row.Of(record) is not { } row)
+        if (Unreadable.Of(said) is not null)
+        {
+            return said;
+        }
+
+        Row? members = Row.Of(record);
+        if (AccountBeside.NamedBy(record, members) is { } piped && !(takesPrivilege && IsOfPrivilege(record, members)))
+        {
+            // It keeps its name: a replacement of what the account holds is not whole then.
+            return Unreadable.Mark(
+                new DbAccountReference(said.Name, said.AllowedHost, null), record, AccountBeside.Error(said.ToString(), piped));
+        }
+
+        if (said.Origin is not string text || members is not { } row)
         {
             return said;
         }
@@ -64,12 +81,11 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         try
         {
             DbPrivilege? held = PrivilegeTransformationAttribute.IsPrivilege(row) ? PrivilegeTransformationAttribute.FromRow(row) : null;
-            if (held is null && !_listed.All(row.Has) && !Row.IsSelectionOf<DbAccount>(record))
+            if (held is null)
             {
                 return Of(said, record, hostMayBeNew);
             }
 
-            // What a service has listed says what is, not what this account shall become.
             DbAccountIdentity account = Parsed(text);
             return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text)
             {
@@ -195,6 +211,9 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
     /// <inheritdoc/>
     protected override object Result(object[] read) => Array.ConvertAll(read, one => (DbAccountReference)one);
+
+    private static bool IsOfPrivilege(object? record, Row? row) =>
+        Row.IsSelectionOf<DbPrivilege>(record) || (row is not null && PrivilegeTransformationAttribute.IsPrivilege(row));
 
     private static bool IsSame(string host, string other) => string.Equals(host.Trim(), other, StringComparison.OrdinalIgnoreCase);
 

@@ -85,10 +85,21 @@ internal sealed class CommandColumns
             .. from name in columns.Names
                let isUnread = _unread.Contains(name, StringComparer.OrdinalIgnoreCase)
                let meant = Meant(name)
-               where isUnread || meant is not null
-               select (name, isUnread, meant),
+               let maybe = meant ?? MaybeMeant(name, columns)
+               where isUnread || maybe is not null
+               select (name, isUnread, maybe, meant is null),
         ],
     };
+
+    // A word that others use too is meant as a parameter only where the row has no column for that, and would come out wider.
+    private string? MaybeMeant(string name, RowColumns columns)
+    {
+        string[] own = [.. _names, .. _also];
+        bool hasInstance = columns.Find("Instance") >= 0 || columns.Find("InstanceId") >= 0;
+        return Vocabulary.Has(name) ? null : own.Concat(columns.Find("Database") >= 0 ? _unread : []).FirstOrDefault(parameter =>
+            columns.Find(parameter) < 0 && !(hasInstance && parameter == "Instance")
+            && ColumnNames.IsWeaklyNear(name, parameter));
+    }
 
     // Which parameter a column was meant for, if any.
     private string? Meant(string name)
@@ -115,7 +126,7 @@ internal sealed class CommandColumns
         public (CommandColumn Column, string[] Names)[] Read { get; init; } = [];
 
         /// <summary>Those that it refuses: what it can't follow unless it is blank, and what was meant as a parameter.</summary>
-        public (string Name, bool IsUnread, string? Meant)[] Suspect { get; init; } = [];
+        public (string Name, bool IsUnread, string? Meant, bool IsWeak)[] Suspect { get; init; } = [];
     }
 
     // What the module's own objects and commands say: such a column is nobody's misspelling, whether a command reads it or not.

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -98,19 +99,23 @@ internal sealed class RowBinder(Cmdlet command)
         return Blank.IsAmong(value) ? throw DbError.EmptyElement(name) : column.Convert(value);
     }
 
+    // A server is an instance where one is connected; of the clouds' instances nobody says so.
+    private static bool IsNoInstance(string meant) =>
+        meant == "Instance" && !DbSession.Current.Instances.Any(instance => instance.SslMode is not null);
+
     private static bool IsOther(Row row, string name, string other) =>
         other != name && !row.IsBlank(other) && row.Text(name)?.Trim() != row.Text(other)?.Trim();
 
     private void RefuseMisspelt(Row row, CommandColumns.RowUse use)
     {
-        foreach ((string name, bool isUnread, string? meant) in use.Suspect)
+        foreach ((string name, bool isUnread, string? meant, bool isWeak) in use.Suspect)
         {
             if (isUnread && !row.IsBlank(name))
             {
                 throw DbError.UnreadColumn(name);
             }
 
-            if (meant is not null && !_given.Has(meant))
+            if (meant is not null && !_given.Has(meant) && !(isWeak && (row.IsBlank(name) || IsNoInstance(meant))))
             {
                 throw DbError.MisspeltColumn(name, meant);
             }

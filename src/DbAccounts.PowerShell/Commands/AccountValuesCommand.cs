@@ -107,13 +107,21 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     protected object? Subject => InputTarget ?? (Name is [var one] ? one : Name);
 
     /// <inheritdoc/>
-    private protected override string[] Unread => ["Table", "Column"];
+    private protected override string[] Unread => ["Table", "Column", "Routine", "Procedure"];
 
     /// <summary>The names that are meant, each once: those of the parameter, the credential's, or a text from the pipeline.</summary>
     /// <exception cref="DbAccountsException">There is none.</exception>
     private protected virtual string[] AccountNames()
     {
-        if (!Given.Has(nameof(Name)) && Members is { } row && row.Has(nameof(Name)))
+        if (Given.Has(nameof(Name)) && !Given.Scripts.Contains(nameof(Name)))
+        {
+            RequireNoOther(Name ?? []);
+        }
+        else if (InputText is not null && Given.Has(nameof(Credential)) && Credential is { } other)
+        {
+            RequireNoOther([other.UserName]);
+        }
+        else if (Members is { } row && row.Has(nameof(Name)))
         {
             // A row is of one account: its password is.
             _ = TextValue.Of(Messages.TheRowsName, row[nameof(Name)]);
@@ -161,8 +169,13 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     /// <summary>The password that was given, or one that is generated now.</summary>
     private protected (Secret? Password, Secret? Generated) NewPassword(IDbEngine service)
     {
-        Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(service) : null;
         SecureString? given = Password ?? Credential?.Password;
+        if (GeneratePassword && given is { Length: > 0 })
+        {
+            throw DbError.PasswordTwice(Password is null ? nameof(Credential) : nameof(Password));
+        }
+
+        Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(service) : null;
         return (generated ?? (given is null ? null : new Secret(given)), generated);
     }
 

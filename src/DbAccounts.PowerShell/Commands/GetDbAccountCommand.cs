@@ -162,6 +162,11 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
     {
         if (Given.Has(nameof(Name)))
         {
+            if (!Given.Scripts.Contains(nameof(Name)))
+            {
+                RequireNoOther(Name!);
+            }
+
             return [.. Name!.Select(AccountTransformationAttribute.Of)];
         }
 

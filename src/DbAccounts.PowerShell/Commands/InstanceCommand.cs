@@ -43,6 +43,9 @@ public abstract class InstanceCommand : AsyncCommand
     /// <summary>Columns that would narrow what the command does, and that it can't follow.</summary>
     private protected virtual string[] Unread => [];
 
+    /// <summary>True where a privilege from the pipeline says what is done to the account of the command line.</summary>
+    private protected virtual bool TakesPrivilege => false;
+
     /// <summary>Makes changes for the command.</summary>
     /// <param name="wait">Wait for their ends.</param>
     /// <param name="timeout">How long each may take.</param>
@@ -166,7 +169,7 @@ public abstract class InstanceCommand : AsyncCommand
         bool isBeside = Given.Has("Account") && MyInvocation.ExpectingInput && PipelineObject is not null;
         bool isScript = Given.Scripts.Contains("Account", StringComparer.OrdinalIgnoreCase);
         DbAccountReference[]? meant = !(isScript || isBeside) || accounts is null ? accounts
-            : !isScript ? [.. accounts.Select(account => AccountTransformationAttribute.Beside(account, PipelineObject, hostMayBeNew))]
+            : !isScript ? [.. accounts.Select(account => AccountTransformationAttribute.Beside(account, PipelineObject, hostMayBeNew, TakesPrivilege))]
             : [.. accounts.Select(account => AccountTransformationAttribute.Of(account, PipelineObject, hostMayBeNew))];
         foreach ((object? Record, Row? Members) record in OneByOne(meant, set, account => (OriginOf(account), members(account))))
         {

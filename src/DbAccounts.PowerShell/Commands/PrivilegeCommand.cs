@@ -22,6 +22,15 @@ public abstract class PrivilegeCommand : ChangeCommand
     private const string ByObject = "InputObject";
     private static readonly string[] _objects = [nameof(Database), nameof(Table), nameof(Column), nameof(Global)];
 
+    // What a privilege can be on, and rows say only together with Level.
+    private static readonly string[] _otherObjects =
+        [nameof(DbPrivilege.Routine), "Procedure", "Function", nameof(DbPrivilege.Role), nameof(DbPrivilege.ProxiedAccount)];
+
+    // These are on no database: beside one, such a column is about something else, as the role of a person.
+    private static readonly string[] _withoutDatabase = [nameof(DbPrivilege.Role), nameof(DbPrivilege.ProxiedAccount)];
+
+    private static readonly string[] _no = ["false", "0", "no", "n", "off"];
+
     /// <summary>The account: a DbAccount, 'name' or 'name@host'.</summary>
     [Parameter(ParameterSetName = ByAccount, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
@@ -70,6 +79,9 @@ public abstract class PrivilegeCommand : ChangeCommand
 
     /// <summary>Whether a wider effect is accepted where the service can't do less.</summary>
     protected virtual bool AcceptsWiderEffect => false;
+
+    /// <inheritdoc/>
+    private protected override bool TakesPrivilege => true;
 
     /// <inheritdoc/>
     private protected override string[] AlsoRead => [.. base.AlsoRead, nameof(DbPrivilege.Level), nameof(DbAccount.Grant)];
@@ -135,15 +147,19 @@ public abstract class PrivilegeCommand : ChangeCommand
         }
 
         string[] privileges = List(Privilege, ListSeparators) ?? named.Privilege?.Words()
-            ?? throw DbError.InvalidInput(Messages.NoPrivilegeNamed, Messages.NoPrivilegeNamedAdvice);
+            ?? throw (Kind == OperationKind.SetPrivilege && SaysNoGrant(named)
+                ? DbError.InvalidInput(Messages.ReplacementEmpty.With(account), Messages.ReplacementEmptyAdvice.With(account))
+                : DbError.InvalidInput(Messages.NoPrivilegeNamed, Messages.NoPrivilegeNamedAdvice));
         if (named.Privilege is { } held && !Given.HasAny(_objects))
         {
             return Change(account, DbPrivilegeSet.Of([held.Target()], privileges), held.Level == DbPrivilegeLevel.Global);
         }
 
+        RequireOneObject(named);
         RequireWholeObject(instance, named);
         DbPrivilegeTarget[] targets = PrivilegeObjects.Of(
             List(Database, ListSeparators), List(Table, ListSeparators), List(Column, ListSeparators), Global);
+        WarnOfTables(instance, targets);
         return Change(account, DbPrivilegeSet.Of(targets, privileges), Global);
     }
 
@@ -163,6 +179,59 @@ public abstract class PrivilegeCommand : ChangeCommand
 
         return texts.Aggregate(DbPrivilegeSet.Empty, (all, text) => all.Union(GrantText.Parse(text)));
     }
+
+    // An account that was listed, and has nothing in Grant: it holds nothing, or nobody asked what.
+    private static bool SaysNoGrant(DbAccountReference named) => named.Origin is DbAccount || named.Row?.IsBlank(nameof(DbAccount.Grant)) == true;
+
+    // A part of an object in the row and another on the command line are together one that nobody wrote; and what a row says that no
+    // parameter takes would make the privilege one on everything around it.
+    private void RequireOneObject(DbAccountReference named)
+    {
+        if (named.Row is not { } row)
+        {
+            return;
+        }
+
+        if (Given.HasAny(_objects))
+        {
+            string said = _objects.First(name => Given.Has(name));
+            if (new[] { nameof(Table), nameof(Column) }.FirstOrDefault(name => !Given.Has(name) && Says(row, name)) is { } part)
+            {
+                throw DbError.InvalidInput(Messages.ObjectInParts.With(said, part), Messages.ObjectInPartsAdvice.With(part));
+            }
+
+            return;
+        }
+
+        bool hasDatabase = Says(row, nameof(Database));
+        if (_otherObjects.FirstOrDefault(name => Says(row, name) && !(hasDatabase && _withoutDatabase.Contains(name))) is { } other)
+        {
+            throw DbError.InvalidInput(Messages.ObjectWithoutLevel.With(other), Messages.ObjectWithoutLevelAdvice.With(other));
+        }
+
+        if (Says(row, nameof(DbPrivilege.GrantOption)) && row.Text(nameof(DbPrivilege.GrantOption))?.Trim() is { } option
+            && !_no.Contains(option, StringComparer.OrdinalIgnoreCase))
+        {
+            throw DbError.InvalidInput(
+                Messages.ObjectWithoutLevel.With(nameof(DbPrivilege.GrantOption)), Messages.GrantOptionWithoutLevelAdvice);
+        }
+    }
+
+    // 'shop.orders' can be a database, and mostly is a table of one.
+    private void WarnOfTables(DbInstance instance, DbPrivilegeTarget[] targets)
+    {
+        foreach (string database in targets.Where(target => target.Table is null).Select(target => target.Database ?? "").Distinct())
+        {
+            int dot = database.IndexOf('.');
+            if (dot > 0 && dot < database.Length - 1 && instance.Client.Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Table)
+                && !Session.Objects.Of(name => name == instance.Key).Any(seen => seen.Database == database))
+            {
+                Output.Warning(Messages.DatabaseWithDot.With(database, database.Substring(0, dot), database.Substring(dot + 1)));
+            }
+        }
+    }
+
+    private static bool Says(Row row, string name) => row.Has(name) && !row.IsBlank(name);
 
     // An empty cell would make a privilege on a column one on its table, and so on up to everything.
     private void RequireWholeObject(DbInstance instance, DbAccountReference named)

@@ -45,6 +45,11 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, named, account) =>
     {
+        if (GeneratePassword && Password is { Length: > 0 })
+        {
+            throw DbError.PasswordTwice(nameof(Password));
+        }
+
         Secret? generated = GeneratePassword ? ServiceCatalog.NewPassword(instance.Client) : null;
         Secret? given = Password is null ? null : new Secret(Password);
         Secret password = generated ?? given ?? throw DbError.InvalidInput(Messages.ResetWithoutPassword, Messages.ResetWithoutPasswordAdvice);

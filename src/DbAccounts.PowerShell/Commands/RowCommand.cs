@@ -32,6 +32,17 @@ public abstract class RowCommand<TInstance> : NamedInstanceCommand<TInstance>
     /// </summary>
     protected bool MeansWholeInstance => Input is { BaseObject: DbInstance } || !MyInvocation.ExpectingInput;
 
+    /// <summary>Refuses a row that names an account beside those that the command line names.</summary>
+    /// <param name="said">The accounts of the command line.</param>
+    /// <exception cref="DbAccountsException">It names one.</exception>
+    private protected void RequireNoOther(IEnumerable<string> said)
+    {
+        if ((InputText ?? AccountBeside.NamedBy(Input, Members)) is { } piped)
+        {
+            throw DbError.UnreadableInput(AccountBeside.Error(string.Join(", ", said), piped));
+        }
+    }
+
     /// <summary>What the row at hand is, for errors; null where there is none.</summary>
     protected object? InputTarget => InputObject is { Length: 1 } ? Unreadable.Target(InputObject[0]) : null;
 

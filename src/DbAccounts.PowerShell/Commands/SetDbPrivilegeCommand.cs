@@ -8,6 +8,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -25,6 +26,7 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     private readonly List<(DbInstance Instance, ChangePrivilege Change, object? Target)> _replacements = [];
     private readonly Dictionary<(DbInstanceName Instance, DbAccountIdentity Account), int> _indexes = [];
     private readonly List<DbAccountReference> _refused = [];
+    private bool _hasRecord;
 
     /// <summary>MySql: also replace those of root, of an account of the server itself, or of the one that is connected.</summary>
     [Parameter]
@@ -62,7 +64,18 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     }
 
     /// <inheritdoc/>
-    private protected override void Refused() => (Account ?? []).ToList().ForEach(Refused);
+    protected override Task ProcessAsync()
+    {
+        _hasRecord = true;
+        return base.ProcessAsync();
+    }
+
+    /// <inheritdoc/>
+    private protected override void Refused()
+    {
+        _hasRecord = true;
+        (Account ?? []).ToList().ForEach(Refused);
+    }
 
     /// <inheritdoc/>
     private protected override void Refused(DbAccountReference account) => _refused.Add(account);
@@ -70,6 +83,16 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
+        // To be replaced by what an account holds that holds nothing: that it happened is not to be thought.
+        if (!_hasRecord && MyInvocation.ExpectingInput && Given.Has(nameof(Account)) && !Given.Has(nameof(Privilege)))
+        {
+            foreach (DbAccountReference account in Account ?? [])
+            {
+                await ForRecordAsync(account.ToString(), () => throw DbError.InvalidInput(
+                    Messages.ReplacementMissing.With(account), Messages.ReplacementMissingAdvice.With(account))).ConfigureAwait(false);
+            }
+        }
+
         foreach ((DbInstance instance, ChangePrivilege change, object? target) in _replacements)
         {
             await ForRecordAsync(target, () => IsRefused(change.Account)

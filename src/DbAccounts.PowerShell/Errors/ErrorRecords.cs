@@ -13,8 +13,11 @@ namespace DbAccounts.PowerShell.Errors;
 /// <summary>The one place that makes error records.</summary>
 internal static class ErrorRecords
 {
-    private static readonly string[] _secretWords = ["pass", "pwd", "secret", "token", "kennwort"];
-    private static readonly string[] _plainWords = ["lifetime", "SecretName", "changed", "expires"];
+    private static readonly string[] _secretWords = ["pass", "pwd", "secret", "token", "kennwort", "credential"];
+    private static readonly string[] _plainWords = ["lifetime", "SecretName", "changed", "expires", "CredentialSource"];
+
+    // What columns of secrets are nearly called.
+    private static readonly string[] _secretColumns = ["Password", "Credential", "Secret", "Token"];
 
     /// <summary>An error record with the engine's id, the category of the same name, and what to do about it.</summary>
     /// <param name="error">What went wrong.</param>
@@ -119,5 +122,14 @@ internal static class ErrorRecords
     private static bool IsSecret(string name) =>
         _secretWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
         && !_plainWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-        || ColumnNames.IsNear(name, "Password");
+        || Array.Exists(_secretColumns, column => ColumnNames.IsNear(name, column))
+        || IsKey(name);
+
+    // ApiKey, access_key, 'Private Key'; a key's id is public, and so is half of a pair.
+    private static bool IsKey(string name)
+    {
+        string letters = new([.. name.Where(char.IsLetter)]);
+        return (letters.EndsWith("key", StringComparison.OrdinalIgnoreCase) || letters.EndsWith("keys", StringComparison.OrdinalIgnoreCase))
+            && letters.IndexOf("public", StringComparison.OrdinalIgnoreCase) < 0;
+    }
 }

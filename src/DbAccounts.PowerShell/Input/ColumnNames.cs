@@ -33,10 +33,19 @@ internal static class ColumnNames
         ["Endpoint"] = ["url", "uri", "endpointurl"],
     };
 
+    // Words that are also used for something else: they count only where nothing else in the row says what they may have meant.
+    private static readonly Dictionary<string, string[]> _weak = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["AllowedHost"] = ["from", "source", "client", "origin"],
+        ["Table"] = ["object", "relation", "tab"],
+        ["Column"] = ["field", "attribute"],
+        ["Instance"] = ["server", "servername"],
+    };
+
     // Words of other people's tables that are two letters away from one of ours; as above.
     private static readonly HashSet<string> _others = new(StringComparer.Ordinal)
     {
-        "active", "amount", "device", "distance", "insurance", "passport", "reason", "volume",
+        "active", "amount", "device", "distance", "form", "insurance", "passport", "pem", "reason", "volume",
     };
 
     // So long a word is still told from others when a letter of it is wrong.
@@ -54,8 +63,39 @@ internal static class ColumnNames
         string[] words = withSynonyms && _synonyms.TryGetValue(parameter, out string[]? some) ? some : [];
         return letters == wanted || singular == Nearest.Singular(wanted) || words.Contains(singular) || words.Contains(letters)
             || (!_others.Contains(singular) && (IsTypo(letters, wanted) || IsTypo(singular, wanted)
-                || Array.Exists(words, word => word.Length >= LongSynonym && Nearest.Edits(singular, word) <= 1)));
+                || Array.Exists(words, word => IsSlip(singular, word))));
     }
+
+    /// <summary>True for a word that may have meant a parameter, and is used for something else as well.</summary>
+    /// <param name="column">The column, as it stands in the row.</param>
+    /// <param name="parameter">The parameter's name, of which the row has no column.</param>
+    public static bool IsWeaklyNear(string column, string parameter)
+    {
+        string word = Nearest.Singular(Letters(column));
+        return _weak.TryGetValue(parameter, out string[]? words) && !_others.Contains(word)
+            && Array.Exists(words, weak => word == weak || IsSlip(word, weak));
+    }
+
+    // Short words have neighbours that are words too ('host', 'cost'): of them only what a hasty hand makes counts, a letter left out
+    // in the middle, written twice, or two that have changed places.
+    private static bool IsSlip(string word, string wanted)
+    {
+        if (wanted.Length >= LongSynonym)
+        {
+            return Nearest.Edits(word, wanted) <= 1;
+        }
+
+        if (wanted.Length < 4 || word.Length < 3 || word[0] != wanted[0] || word[word.Length - 1] != wanted[wanted.Length - 1]
+            || Nearest.Edits(word, wanted) != 1)
+        {
+            return false;
+        }
+
+        return word.Length < wanted.Length
+            || (word.Length == wanted.Length ? word.OrderBy(c => c).SequenceEqual(wanted.OrderBy(c => c)) : Once(word) == Once(wanted));
+    }
+
+    private static string Once(string word) => new([.. word.Where((letter, i) => i == 0 || letter != word[i - 1])]);
 
     // Short words have too many neighbours: 'Note' is two letters away from 'Name', 'Title' from 'Table'.
     private static bool IsTypo(string word, string wanted)

@@ -117,7 +117,7 @@ public sealed class DbAccountReference
         if (Unreadable.Of(this) is { } unreadable)
         {
             _named ??= Row.Of(unreadable.Origin) is { } row ? [.. _names.Select(row.TextOrNull).OfType<string>()] : [];
-            return _named.Any(text => text == account.Name || text.StartsWith(account.Name + "@", StringComparison.Ordinal));
+            return Name == account.Name || _named.Any(text => text == account.Name || text.StartsWith(account.Name + "@", StringComparison.Ordinal));
         }
 
         string[] hosts = [.. AllowedHost.SelectMany(host => host.Split(_anySeparator)).Select(host => host.Trim())];

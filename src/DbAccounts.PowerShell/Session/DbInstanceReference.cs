@@ -33,7 +33,7 @@ public sealed class DbInstanceReference
     }
 
     /// <summary>The instance, where it was given itself and can be used.</summary>
-    public DbInstance? Instance => _instance is { IsConnected: true } ? _instance : null;
+    public DbInstance? Instance => _instance is { IsConnected: true } && !DbSession.IsForgotten(_instance) ? _instance : null;
 
     /// <summary>The id, where that was given.</summary>
     public string InstanceId { get; } = "";

@@ -19,6 +19,9 @@ internal sealed class DbSession
     // Enough for a long pipeline, and a bound for a runspace that lives for weeks.
     private const int MostRemembered = 10_000;
     private static readonly ConditionalWeakTable<Runspace, DbSession> _sessions = new();
+
+    // Of all runspaces: an object that was handed to another one is forgotten there too.
+    private static readonly ConditionalWeakTable<DbInstance, object> _forgotten = new();
     private readonly object _lock = new();
     private readonly Recent<(DbInstanceName, string), KnownJob> _jobs = new(MostRemembered);
     private readonly Recent<(DbInstanceName, string), DbAccount> _accounts = new(MostRemembered);
@@ -115,8 +118,12 @@ internal sealed class DbSession
             all.Remove(instance);
             _instances = [.. all];
             Default = ReferenceEquals(Default, instance) ? null : Default;
+            _ = _forgotten.GetValue(instance, forgotten => new object());
         }
     }
+
+    /// <summary>True for a connection that was disconnected: its object names the instance, and sends nothing any more.</summary>
+    public static bool IsForgotten(DbInstance instance) => _forgotten.TryGetValue(instance, out _);
 
     /// <summary>Keeps a job for completion and for Get-DbJob.</summary>
     public void Remember(DbJob job)

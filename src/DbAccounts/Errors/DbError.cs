@@ -37,6 +37,11 @@ public static partial class DbError
     public static DbAccountsException UnreadableInput(Exception problem) =>
         InvalidInput(problem.Message, (problem as InputException)?.Advice ?? Messages.InputAdvice, problem);
 
+    /// <summary>A password that is given, and one that shall be generated: one of them would be thrown away.</summary>
+    /// <param name="given">What the password is given by: Password or Credential.</param>
+    public static DbAccountsException PasswordTwice(string given) =>
+        InvalidInput(Messages.PasswordTwice.With(given), Messages.PasswordTwiceAdvice.With(given));
+
     /// <summary>A statement that can't be read. What stands there is not repeated, as it may be a password.</summary>
     /// <param name="problem">Where, and what would be right.</param>
     public static DbAccountsException GrantUnreadable(FormatException problem) => new(
