@@ -17,8 +17,8 @@ namespace DbAccounts.PowerShell;
 /// <summary>What the views show in a cell: texts of services harmlessly, times and lists as they are read.</summary>
 public static class ShownCell
 {
-    private const int Narrowest = 80;
-    private const int Wide = 110;
+    private const int Narrowest = 79;
+    private const int Wide = 109;
     private const int ShortestId = 13;
 
     // From then on it is said how old a state is.
@@ -241,7 +241,8 @@ public static class ShownCell
     {
         try
         {
-            return Console.IsOutputRedirected ? 0 : Console.WindowWidth;
+            // PowerShell leaves the last column of a console empty.
+            return Console.IsOutputRedirected ? 0 : Console.WindowWidth - 1;
         }
         catch (System.IO.IOException)
         {
