@@ -169,7 +169,8 @@ public abstract class InstanceCommand : AsyncCommand
         bool isBeside = Given.Has("Account") && MyInvocation.ExpectingInput && PipelineObject is not null;
         bool isScript = Given.Scripts.Contains("Account", StringComparer.OrdinalIgnoreCase);
         DbAccountReference[]? meant = !(isScript || isBeside) || accounts is null ? accounts
-            : !isScript ? [.. accounts.Select(account => AccountTransformationAttribute.Beside(account, PipelineObject, hostMayBeNew, TakesPrivilege))]
+            : !isScript ? [.. accounts.Select(
+                account => AccountTransformationAttribute.Beside(account, PipelineObject, hostMayBeNew, TakesPrivilege))]
             : [.. accounts.Select(account => AccountTransformationAttribute.Of(account, PipelineObject, hostMayBeNew))];
         foreach ((object? Record, Row? Members) record in OneByOne(meant, set, account => (OriginOf(account), members(account))))
         {

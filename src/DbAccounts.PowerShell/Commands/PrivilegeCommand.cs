@@ -181,7 +181,8 @@ public abstract class PrivilegeCommand : ChangeCommand
     }
 
     // An account that was listed, and has nothing in Grant: it holds nothing, or nobody asked what.
-    private static bool SaysNoGrant(DbAccountReference named) => named.Origin is DbAccount || named.Row?.IsBlank(nameof(DbAccount.Grant)) == true;
+    private static bool SaysNoGrant(DbAccountReference named) =>
+        named.Origin is DbAccount || named.Row?.IsBlank(nameof(DbAccount.Grant)) == true;
 
     // A part of an object in the row and another on the command line are together one that nobody wrote; and what a row says that no
     // parameter takes would make the privilege one on everything around it.
