@@ -95,7 +95,7 @@ Describe '<Command> where <Service> documents nothing for it' -ForEach $refused 
         $problem = $result.Error[0]
         $problem.FullyQualifiedErrorId | Should -BeLike 'NotSupportedByService,*'
         $problem.CategoryInfo.Category | Should -Be 'InvalidOperation'
-        "$($problem.ErrorDetails)" | Should -Match "^$Service can't .*Its documents offer to create accounts.*remove accounts"
+        "$($problem.ErrorDetails)" | Should -Match "^$Service can't .*It can create accounts.*remove accounts"
         $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         $problem.TargetObject | Should -Be 'anybody'
     }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections;
 using System.Linq;
+using System.Management.Automation;
 using System.Text.RegularExpressions;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
@@ -21,6 +23,9 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
     private static readonly string[] _names = ["Account", "Name"];
     private static readonly Regex _statement = new(@"\A\s*(GRANT|REVOKE)\s.*\s(TO|FROM)\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
+
+    private static readonly Regex _quoted = new(
+        """\A\s*(['"`])(?<part>[^'"`]+)\1\s*@\s*(['"`])(?<part>[^'"`]+)\2\s*\z""", RegexOptions.CultureInvariant);
 
     /// <summary>Where AllowedHost in a row of a name and a host is the host that it shall have: in changes of the account itself.</summary>
     public bool HostMayBeNew { get; set; }
@@ -129,6 +134,12 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             throw new InputException(Messages.AccountIsStatement, Messages.AccountIsStatementAdvice);
         }
 
+        if (_quoted.Match(text) is { Success: true } quoted)
+        {
+            string plain = string.Join("@", quoted.Groups["part"].Captures.Cast<Capture>().Select(part => part.Value));
+            throw new InputException(Messages.AccountInQuotes.With(text.Trim()), Messages.AccountInQuotesAdvice.With(plain));
+        }
+
         DbAccountIdentity account = Parsed(text);
         return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text);
     }
@@ -155,7 +166,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             return Of(privilege);
         }
 
-        string? account = row.Text("Account");
+        string? account = row.Text("Account") ?? OnlyOne(row["Account"]);
         string? name = row.Text("Name");
         string text = account ?? (row.Has("Account") ? null : name) ?? throw (row.Has("Account") || row.Has("Name")
             ? new InputException(Messages.RowAccountEmpty, Messages.RowAccountEmptyAdvice)
@@ -221,7 +232,18 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         ? throw new InputException(Messages.RowAllowedHostElementEmpty, Messages.RowAllowedHostElementEmptyAdvice)
         : TextValue.All("AllowedHost", hosts);
 
-    private static InputException NoAccount(Row row) =>
+    // A job says in a list whose it is.
+    private static string? OnlyOne(object? accounts)
+    {
+        string[] named = (accounts is PSObject wrapped ? wrapped.BaseObject : accounts) is IEnumerable list and not (string or IDictionary)
+            ? [.. list.Cast<object?>().Where(one => !Blank.Is(one)).Select(one => one!.ToString())]
+            : [];
+        return named.Length < 2 ? named.FirstOrDefault()
+            : throw new InputException(
+                Messages.JobAccounts.With(string.Join(", ", named.Select(one => $"'{one}'"))), Messages.JobAccountsAdvice);
+    }
+
+    private static InputException NoAccount(Row row) => row.Columns.NotSplit() ??
         (from name in row.Names
          from meant in _names
          where ColumnNames.IsNear(name, meant)

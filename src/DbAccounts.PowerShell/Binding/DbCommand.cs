@@ -22,6 +22,7 @@ public abstract class DbCommand : PSCmdlet
         typeof(InternalCommand).GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
 
     private bool _isRefused;
+    private int _rowNumber;
 
     /// <summary>True for a command that reads text line by line, of which some are blank.</summary>
     private protected virtual bool BlankIsContent => false;
@@ -101,6 +102,7 @@ public abstract class DbCommand : PSCmdlet
         foreach ((object? record, Row? members) in Records())
         {
             Members = members;
+            _rowNumber++;
             try
             {
                 Given.RequireScriptValues(MyInvocation);
@@ -111,6 +113,8 @@ public abstract class DbCommand : PSCmdlet
             {
                 Refused();
                 DbAccountsException error = e as DbAccountsException ?? DbError.UnreadableInput(e);
+                int number = MyInvocation.ExpectingInput ? _rowNumber : 0;
+                error = members is null ? error : DbError.InRow(error, Row.AccountOf(record, members), number);
                 WriteError(ErrorRecords.From(error, record, members));
                 continue;
             }

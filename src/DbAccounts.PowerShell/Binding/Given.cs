@@ -18,8 +18,13 @@ internal sealed class Given
 
     private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
 
-    private Given(IEnumerable<KeyValuePair<string, object?>> values)
+    // What a change is about, or by what; who reads may leave it out for all.
+    private static readonly string[] _needed = ["Account", "Name", "Privilege", "Id", "InputObject", "Action", "Service", "Grant"];
+    private readonly bool _isReading;
+
+    private Given(IEnumerable<KeyValuePair<string, object?>> values, bool isReading)
     {
+        _isReading = isReading;
         foreach (KeyValuePair<string, object?> value in values)
         {
             _values[value.Key] = value.Value;
@@ -33,7 +38,8 @@ internal sealed class Given
     public static Given On(InvocationInfo call) => new(
         from bound in call.BoundParameters
         where !Cmdlet.CommonParameters.Contains(bound.Key) && !Cmdlet.OptionalCommonParameters.Contains(bound.Key)
-        select new KeyValuePair<string, object?>(bound.Key, bound.Value));
+        select new KeyValuePair<string, object?>(bound.Key, bound.Value),
+        call.MyCommand.Name.StartsWith("Get-", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True where a parameter was written; also as a script block that is asked for each record.</summary>
     public bool Has(string parameter) => _values.ContainsKey(parameter);
@@ -55,7 +61,7 @@ internal sealed class Given
             bool isEmpty = Blank.Is(value) || value?.GetType().Name == ScriptForRecords;
             if (isEmpty || Blank.IsAmong(value))
             {
-                throw DbError.EmptyParameter(parameter, isEmpty);
+                throw DbError.EmptyParameter(parameter, isEmpty, HasDefault(parameter));
             }
         }
     }
@@ -68,8 +74,10 @@ internal sealed class Given
         {
             if (Blank.Is(value.Value) || Blank.IsAmong(value.Value))
             {
-                throw DbError.EmptyParameter(value.Key, Blank.Is(value.Value));
+                throw DbError.EmptyParameter(value.Key, Blank.Is(value.Value), HasDefault(value.Key));
             }
         }
     }
+
+    private bool HasDefault(string parameter) => _isReading || !_needed.Contains(parameter, StringComparer.OrdinalIgnoreCase);
 }

@@ -49,6 +49,11 @@ internal sealed class RowBinder(Cmdlet command)
             return;
         }
 
+        if (row.Columns.NotSplit() is { } problem)
+        {
+            throw problem;
+        }
+
         CommandColumns.RowUse use = _columns.UseOf(row.Columns);
         RefuseMisspelt(row, use);
         foreach ((CommandColumn column, string[] names) in use.Read)

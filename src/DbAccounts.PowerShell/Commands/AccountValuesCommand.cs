@@ -139,7 +139,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     private protected CreateAccount[] NewAccounts(string name, IDbEngine service, Secret? password)
     {
         DbServiceInfo info = service.Info;
-        RequireWideCells(info);
+        RequireWideCells(name, info);
         string[]? hosts = List(AllowedHost, info.HostSeparator);
         var account = new CreateAccount(name)
         {
@@ -180,19 +180,19 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     }
 
     // An empty cell would let the account in from everywhere, or into everything.
-    private void RequireWideCells(DbServiceInfo info)
+    private void RequireWideCells(string name, DbServiceInfo info)
     {
         if (Rows.IsBlank(nameof(AllowedHost)) && info.Takes(OperationKind.CreateAccount, nameof(AllowedHost)))
         {
             string everywhere = info.HostIsIdentity ? "%" : "::/0";
-            throw DbError.BlankColumn(
-                nameof(AllowedHost), Messages.EffectEveryHost, Messages.NameTheHosts.With(everywhere));
+            throw DbError.InRow(
+                DbError.BlankColumn(nameof(AllowedHost), Messages.EffectEveryHost, Messages.NameTheHosts.With(everywhere)), name);
         }
 
         if (Rows.IsBlank(nameof(Database)) && info.AllDatabases is { } all)
         {
-            throw DbError.BlankColumn(
-                nameof(Database), Messages.EffectAllDatabases, Messages.NameTheDatabase.With(all));
+            throw DbError.InRow(
+                DbError.BlankColumn(nameof(Database), Messages.EffectAllDatabases, Messages.NameTheDatabase.With(all)), name);
         }
     }
 }

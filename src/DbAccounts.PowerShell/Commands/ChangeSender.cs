@@ -144,7 +144,8 @@ internal sealed class ChangeSender
             }
             else if (outcome.Error is not null)
             {
-                _output.Error(ErrorRecords.From(outcome.Error, target));
+                Exception error = outcome.Error is DbAccountsException said ? DbError.OfAccount(said, change.Subject) : outcome.Error;
+                _output.Error(ErrorRecords.From(error, target));
             }
 
             _run.Proceed();

@@ -41,7 +41,7 @@ public sealed class DisconnectDbInstanceCommand : DbCommand
         }
         catch (DbAccountsException e)
         {
-            WriteError(ErrorRecords.From(e, Instance is null ? null : Unreadable.Target(Instance)));
+            WriteError(ErrorRecords.From(session.AmongConnected(e), Instance is null ? null : Unreadable.Target(Instance)));
         }
     }
 }

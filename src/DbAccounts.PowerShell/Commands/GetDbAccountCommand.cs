@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -21,6 +22,10 @@ namespace DbAccounts.PowerShell.Commands;
 public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
 {
     private readonly PrivilegeReader _privileges = new();
+
+    // Of accounts that are named on the command line, and instances that come through the pipeline: who is on one of them is not missing.
+    private readonly HashSet<string> _seen = [];
+    private readonly Dictionary<string, Func<Task>> _unseen = [];
 
     /// <summary>
     /// Names, or 'name@host'; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.
@@ -114,14 +119,33 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
             if (!missing.Contains(filter))
             {
                 reading.Found(filter.Reference);
+                _seen.Add(filter.Reference.ToString());
                 continue;
             }
 
-            await reading.MissingAsync(filter.Reference, () => ForRecordAsync(filter.Reference.ToString(), () => WithAccountAsync(
+            Func<Task> say = () => ForRecordAsync(filter.Reference.ToString(), () => WithAccountAsync(
                 instance,
                 new DbAccountIdentity(filter.Reference.Name, DbAccountIdentity.HostOf(filter.Reference.AllowedHost)),
-                () => throw DbError.AccountNotListed(filter.Reference.ToString(), instance.Key, accounts)))).ConfigureAwait(false);
+                () => throw DbError.AccountNotListed(filter.Reference.ToString(), instance.Key, accounts)));
+            if (Given.Has(nameof(Name)) && Input is { BaseObject: DbInstance })
+            {
+                _unseen[filter.Reference.ToString()] = say;
+                continue;
+            }
+
+            await reading.MissingAsync(filter.Reference, say).ConfigureAwait(false);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        foreach (KeyValuePair<string, Func<Task>> missing in _unseen.Where(one => !_seen.Contains(one.Key)))
+        {
+            await missing.Value().ConfigureAwait(false);
+        }
+
+        await base.EndAsync().ConfigureAwait(false);
     }
 
     private Task WriteAsync(DbAccount account) => Output.WriteAsync(IsMixed() ? ModelAdapter.AmongOthers(account) : account);

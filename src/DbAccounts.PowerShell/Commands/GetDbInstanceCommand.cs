@@ -37,7 +37,7 @@ public sealed class GetDbInstanceCommand : DbCommand
             }
             catch (DbAccountsException e)
             {
-                WriteError(ErrorRecords.From(e, id));
+                WriteError(ErrorRecords.From(DbSession.Current.AmongConnected(e), id));
             }
         }
     }
@@ -51,6 +51,9 @@ public sealed class GetDbInstanceCommand : DbCommand
         ];
         return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(id)
             ? found
-            : throw DbError.NotConnected(new DbInstanceOptions { Service = Service ?? "", InstanceId = id }, []);
+            : throw DbError.NotConnected(
+                new DbInstanceOptions { Service = Service ?? "", InstanceId = id },
+                [],
+                DbSession.Current.Instances.SelectMany(instance => new[] { instance.InstanceId, instance.Service }));
     }
 }

@@ -79,10 +79,28 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
             : [.. ids.Select(id => Session.JobById(id, null) ?? JobOf(id, ResolveInstance()))];
         foreach (var group in asked.GroupBy(job => (job.Service, job.InstanceId, job.Endpoint, job.Connection)))
         {
-            await ForRecordAsync(group.Key.InstanceId, () => LookAsync(
-                InstanceOf(group.First()), [.. group], ids is null ? null : reading)).ConfigureAwait(false);
+            DbJob[] jobs = [.. group];
+            await ForRecordAsync(group.Key.InstanceId, () => Session.Instances.Any(Belonging.Of(jobs[0]).Fits)
+                ? LookAsync(InstanceOf(jobs[0]), jobs, ids is null ? null : reading)
+                : RememberedAsync(jobs)).ConfigureAwait(false);
         }
     });
+
+    // A job that has ended stays so, and of others only the service knows, which is not connected any more.
+    private async Task RememberedAsync(DbJob[] jobs)
+    {
+        DbServiceInfo info = ServiceCatalog.Get(jobs[0].Service).Info;
+        AccountFilter[]? accounts = Account?.Select(account => AccountFilter.Of(Unreadable.Require(account), info)).ToArray();
+        foreach (DbJob job in jobs.Where(job => job.HasEnded()))
+        {
+            await WriteAsync(job, accounts).ConfigureAwait(false);
+        }
+
+        if (Array.Find(jobs, job => !job.HasEnded()) is { } open)
+        {
+            _ = InstanceOf(open);
+        }
+    }
 
     private async Task FindAsync(DbInstance instance, string[] ids, InstanceReading reading)
     {

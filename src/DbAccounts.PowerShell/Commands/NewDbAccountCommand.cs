@@ -3,8 +3,10 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -45,6 +47,13 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
 
     private async Task CreateAsync(DbInstance instance, string name, object subject)
     {
+        int at = name.LastIndexOf('@');
+        if (at > 0 && AllowedHost is null && instance.Client.Info.Takes(OperationKind.CreateAccount, nameof(AllowedHost)))
+        {
+            throw DbError.InvalidInput(
+                Messages.NameHasHost.With(name), Messages.NameHasHostAdvice.With(name.Substring(0, at), name.Substring(at + 1)));
+        }
+
         (Secret? password, Secret? generated) = NewPassword(instance.Client);
         foreach (CreateAccount account in NewAccounts(name, instance.Client, password))
         {

@@ -149,7 +149,9 @@ public abstract class PrivilegeCommand : ChangeCommand
         string[] privileges = List(Privilege, ListSeparators) ?? named.Privilege?.Words()
             ?? throw (Kind == OperationKind.SetPrivilege && SaysNoGrant(named)
                 ? DbError.InvalidInput(Messages.ReplacementEmpty.With(account), Messages.ReplacementEmptyAdvice.With(account))
-                : DbError.InvalidInput(Messages.NoPrivilegeNamed, Messages.NoPrivilegeNamedAdvice));
+                : DbError.InvalidInput(
+                    Rows.IsBlank(nameof(Privilege)) ? Messages.RowPrivilegeEmpty.With(account) : Messages.NoPrivilegeNamed,
+                    Messages.NoPrivilegeNamedAdvice));
         if (named.Privilege is { } held && !Given.HasAny(_objects))
         {
             return Change(account, DbPrivilegeSet.Of([held.Target()], privileges), held.Level == DbPrivilegeLevel.Global);
@@ -240,18 +242,18 @@ public abstract class PrivilegeCommand : ChangeCommand
         bool hasTables = instance.Client.Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Table);
         if (Rows.IsBlank(nameof(Database)) && !Global)
         {
-            throw DbError.BlankColumn(
-                nameof(Database),
-                Messages.EffectMoreThanDatabase,
-                Messages.NameTheDatabaseOrGlobal);
+            throw DbError.InRow(
+                DbError.BlankColumn(nameof(Database), Messages.EffectMoreThanDatabase, Messages.NameTheDatabaseOrGlobal), named.ToString());
         }
 
         foreach (string column in new[] { nameof(Table), nameof(Column) }.Where(column => hasTables && Rows.IsBlank(column) && !Global))
         {
-            throw DbError.BlankColumn(
-                column,
-                column == nameof(Table) ? Messages.EffectWholeDatabase : Messages.EffectWholeTable,
-                Messages.NameTheObjectOrLevel.With(column.ToLowerInvariant()));
+            throw DbError.InRow(
+                DbError.BlankColumn(
+                    column,
+                    column == nameof(Table) ? Messages.EffectWholeDatabase : Messages.EffectWholeTable,
+                    Messages.NameTheObjectOrLevel.With(column.ToLowerInvariant())),
+                named.ToString());
         }
 
         if (hasTables && named.Row is { } row && Row.IsSelectionOf<DbPrivilege>(named.Origin) && !Given.HasAny(_objects)

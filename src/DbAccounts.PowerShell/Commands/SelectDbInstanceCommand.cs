@@ -54,7 +54,7 @@ public sealed class SelectDbInstanceCommand : DbCommand
         }
         catch (DbAccountsException e)
         {
-            WriteError(ErrorRecords.From(e, _meant is null ? null : Unreadable.Target(_meant)));
+            WriteError(ErrorRecords.From(DbSession.Current.AmongConnected(e), _meant is null ? null : Unreadable.Target(_meant)));
         }
     }
 

@@ -4,10 +4,12 @@ using System.Security;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -97,22 +99,24 @@ public sealed class SetDbAccountCommand : ChangeCommand
         AccountRecords(Account, one => Account = one, ColumnsOf, hostMayBeNew: true);
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, named, account) => ChangeAsync(
-        instance,
-        new ModifyAccount(account)
-        {
-            Description = Description ?? (IsCleared(nameof(Description)) ? "" : null),
-            PasswordLifetime = PasswordLifetime,
-            Database = List(Database, ListSeparators) ?? (IsCleared(nameof(Database)) ? [] : null),
-            Privilege = List(Privilege, ListSeparators),
-            AllowedHost = IsNewHost(instance, named) ? List(AllowedHost, instance.Client.Info.HostSeparator) : null,
-            Password = Password is null ? null : new Secret(Password),
-            MaxUserConnections = MaxUserConnections,
-            RequireSsl = RequireSsl,
-            Locked = Locked,
-            Force = Force,
-        },
-        OriginOf(named)));
+    protected override Task ProcessAsync() => ForAccountsAsync(Account, (instance, named, account) =>
+        named is { IsListed: true, Origin: DbAccount } && !Given.HasAny(_changes)
+            ? throw DbError.InvalidInput(Messages.RowIsListed, Messages.RowIsListedAdvice)
+            : ChangeAsync(instance, Change(instance, named, account), OriginOf(named)));
+
+    private ModifyAccount Change(DbInstance instance, DbAccountReference named, DbAccountIdentity account) => new(account)
+    {
+        Description = Description ?? (IsCleared(nameof(Description)) ? "" : null),
+        PasswordLifetime = PasswordLifetime,
+        Database = List(Database, ListSeparators) ?? (IsCleared(nameof(Database)) ? [] : null),
+        Privilege = List(Privilege, ListSeparators),
+        AllowedHost = IsNewHost(instance, named) ? List(AllowedHost, instance.Client.Info.HostSeparator) : null,
+        Password = Password is null ? null : new Secret(Password),
+        MaxUserConnections = MaxUserConnections,
+        RequireSsl = RequireSsl,
+        Locked = Locked,
+        Force = Force,
+    };
 
     /// <inheritdoc/>
     private protected override void CheckCommandLine() => ClearedSettings.Require(Clear, ClearedSettings.OfAccount, Given);

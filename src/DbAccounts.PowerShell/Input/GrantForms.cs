@@ -41,12 +41,31 @@ internal static class GrantForms
         // Believed, a table that is missing would make a privilege on a table one on everything.
         if (saysLevel && read.Level != level)
         {
-            throw new InputException(
-                Messages.PrivilegeLevelMismatch.With(read.Level, level), Messages.PrivilegeLevelMismatchAdvice);
+            throw Mismatch(read, level);
         }
 
         read.Level = level;
         return read;
+    }
+
+    private static InputException Mismatch(DbPrivilege read, DbPrivilegeLevel named)
+    {
+        (string Cell, string? Value)[] cells =
+        [
+            (nameof(DbPrivilege.Column), read.Column), (nameof(DbPrivilege.Table), read.Table), (nameof(DbPrivilege.Routine), read.Routine),
+            (nameof(DbPrivilege.Role), read.Role), (nameof(DbPrivilege.ProxiedAccount), read.ProxiedAccount),
+            (nameof(DbPrivilege.Database), read.Database),
+        ];
+        // The cell that is called as the level that was written: without it nothing is of that level.
+        (string Cell, string? Value) own = Array.Find(cells, one => one.Cell == read.Level.ToString());
+        (string Cell, string? Value) deepest = Array.Find(cells, one => one.Value is not null);
+        return own.Cell is not null && own.Value is null || deepest.Cell is null
+            ? new(
+                Messages.PrivilegeLevelLacks.With(read.Account, read.Level, own.Cell ?? nameof(DbPrivilege.Database)),
+                Messages.PrivilegeLevelLacksAdvice.With(own.Cell ?? nameof(DbPrivilege.Database), named))
+            : new(
+                Messages.PrivilegeLevelMismatch.With(read.Account, read.Level, deepest.Cell, deepest.Value!.Short()),
+                Messages.PrivilegeLevelMismatchAdvice.With(named, deepest.Cell));
     }
 
     private static IEnumerable<object> Each(object? value) => (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch

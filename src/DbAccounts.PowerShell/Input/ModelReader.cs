@@ -64,7 +64,12 @@ internal static class ModelReader
                 : type == typeof(int) ? Messages.AllowedNumber
                 : type == typeof(bool) ? Messages.KindSwitch
                 : Messages.AllowedText;
-            throw new InputException(Messages.ModelValue.With(property.Name, owner.Name, allowed), Messages.ModelValueAdvice.With(property.Name));
+            string written = $"{value}".Short();
+            throw new InputException(
+                type.IsEnum && Nearest.Of(written, Enum.GetNames(type)) is { } meant
+                    ? Messages.ModelValueNear.With(written, property.Name.ToLowerInvariant(), meant)
+                    : Messages.ModelValue.With(property.Name, owner.Name, allowed, written),
+                Messages.ModelValueAdvice.With(property.Name));
         }
     }
 

@@ -120,6 +120,19 @@ internal sealed class Row
         }
     }
 
+    /// <summary>The account that a record names, as far as that can be read; null for none.</summary>
+    public static string? AccountOf(object? record, Row? members = null)
+    {
+        try
+        {
+            return (members ?? Of(record)) is { } row ? row.TextOrNull("Account") ?? row.TextOrNull("Name") : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>True when it has a member of this name, even without a value.</summary>
     public bool Has(string name) => Columns.Find(name) >= 0;
 

@@ -12,6 +12,7 @@ internal sealed class RowColumns
     private const int MostKnown = 256;
 
     // What files begin with that were read as another encoding's, and what pages of the web leave between words.
+    private static readonly char[] _delimiters = [';', '\t', '|'];
     private static readonly char[] _around = ['\uFEFF', '\u200B', '\u00A0', ' ', '\t', '\r', '\n'];
     private static readonly ConcurrentDictionary<List<string>, RowColumns> _known = new(new SameNames());
 
@@ -58,6 +59,14 @@ internal sealed class RowColumns
 
         return _known.GetOrAdd(names, new RowColumns(names));
     }
+
+    /// <summary>The problem of a table that was read with a delimiter that it doesn't have; null where it is none.</summary>
+    public InputException? NotSplit() =>
+        _names is [var only] && only.IndexOfAny(_delimiters) is >= 0 and var place
+            ? new InputException(
+                Messages.RowNotSplit.With(only.Short()),
+                Messages.RowNotSplitAdvice.With(only[place] == '\t' ? "\"`t\"" : $"'{only[place]}'"))
+            : null;
 
     /// <summary>Which of the names it is; -1 for none.</summary>
     public int Find(string name) => _places.TryGetValue(name, out int place) ? place : -1;

@@ -33,7 +33,10 @@ internal sealed class AccountFilter
     public DbAccountReference Reference { get; }
 
     /// <summary>The filter that a reference is on an instance.</summary>
-    public static AccountFilter Of(DbAccountReference reference, DbInstance instance) => new(reference, instance.Client.Info);
+    public static AccountFilter Of(DbAccountReference reference, DbInstance instance) => Of(reference, instance.Client.Info);
+
+    /// <summary>The filter that a reference is on a service.</summary>
+    public static AccountFilter Of(DbAccountReference reference, DbServiceInfo info) => new(reference, info);
 
     /// <summary>True for an account that is meant.</summary>
     public bool IsMatch(DbAccount account)

@@ -211,8 +211,19 @@ internal sealed class DbSession
                 : DbError.SeveralConnections(place.InstanceId ?? found[0].InstanceId, found.Select(Words)));
     }
 
+    /// <summary>An error for a command that makes no connection: what is not connected can't be what it was to do.</summary>
+    public DbAccountsException AmongConnected(DbAccountsException error) => error.ErrorId == DbErrorId.InstanceNotConnected
+        ? DbError.AmongConnected(error, [.. Instances.Select(instance => instance.ToString())])
+        : error;
+
     private static DbAccountsException Absent(Belonging place, IReadOnlyList<DbInstance> all)
     {
+        if (place is { Service: { } service, Named: null })
+        {
+            // A service that there is none of can't be connected either.
+            _ = ServiceCatalog.Get(service);
+        }
+
         if (place.InstanceId is null && place.Endpoint is null)
         {
             return DbError.ServiceNotConnected(place.Service!);
@@ -226,8 +237,13 @@ internal sealed class DbSession
             Endpoint = place.Endpoint is null ? null : new Uri(place.Endpoint),
         };
         IEnumerable<DbInstance> elsewhere = place.InstanceId is null ? [] : all.Where((place with { Endpoint = null }).Fits);
-        return DbError.NotConnected(options, elsewhere.Select(instance => instance.Key.Endpoint!));
+        return DbError.NotConnected(options, elsewhere.Select(instance => instance.Key.Endpoint!), Names(place, all));
     }
+
+    // A text that is no service's name may be meant as one.
+    private static IEnumerable<string> Names(Belonging place, IReadOnlyList<DbInstance> all) =>
+        all.Where((place with { InstanceId = null, Endpoint = null }).Fits).Select(instance => instance.InstanceId)
+            .Concat(place.Service is null ? all.Select(instance => instance.Service) : []);
 
     // What was saved tells its key, or where that came from.
     private static bool IsNamed(DbInstance connected, DbInstance? saved) => saved is not null

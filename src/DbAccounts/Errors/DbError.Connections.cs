@@ -26,7 +26,8 @@ public static partial class DbError
     /// <summary>This instance is not connected.</summary>
     /// <param name="wanted">What is known of it.</param>
     /// <param name="elsewhere">Other addresses at which its id is connected.</param>
-    public static DbAccountsException NotConnected(DbInstanceOptions wanted, IEnumerable<string> elsewhere)
+    /// <param name="ids">The ids that are connected: one of them may be meant.</param>
+    public static DbAccountsException NotConnected(DbInstanceOptions wanted, IEnumerable<string> elsewhere, IEnumerable<string>? ids = null)
     {
         string name = wanted.InstanceId.Length > 0 ? Messages.TheInstance.With(wanted.InstanceId) : Messages.AnInstanceFirst;
         string place = wanted.Endpoint is { } at ? Messages.InstancePlace.With(DbInstanceName.EndpointText(at)) : "";
@@ -37,9 +38,21 @@ public static partial class DbError
         return new(
             DbErrorId.InstanceNotConnected,
             DbErrorCategory.ObjectNotFound,
-            Messages.NotConnected.With(name, place, connected),
+            connected.Length == 0 && Nearest.Of(wanted.InstanceId, ids ?? []) is { } meant && meant != wanted.InstanceId
+                ? Messages.NotConnectedNear.With(name, place, meant)
+                : Messages.NotConnected.With(name, place, connected),
             ConnectCall.Of(wanted));
     }
+
+    /// <summary>The same error for who wants no connection but one that is there.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="connected">What is connected, in words.</param>
+    public static DbAccountsException AmongConnected(DbAccountsException error, IReadOnlyCollection<string> connected) => new(
+        error.ErrorId,
+        error.Category,
+        error.Message,
+        connected.Count == 0 ? Messages.ConnectedNoneAdvice : Messages.ConnectedAdvice.With(string.Join(", ", connected)),
+        error);
 
     /// <summary>No connected instance matches a pattern.</summary>
     /// <param name="pattern">The pattern.</param>

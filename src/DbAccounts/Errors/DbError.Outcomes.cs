@@ -183,7 +183,8 @@ public static partial class DbError
         DbErrorCategory.InvalidResult,
         (job.State == DbJobState.Failed ? Messages.JobFailed : Messages.JobEnded).With(
             Subject(job),
-            string.Join(" ", new[] { job.ErrorCode, job.ErrorMessage }.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } reason
+            string.Join(" ", new[] { SaysState(job) ? null : job.ErrorCode, job.ErrorMessage }
+                .Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } reason
                 ? reason
                 : Messages.JobWithoutReason,
             job.ServiceState ?? job.State.ToString()),
@@ -193,6 +194,9 @@ public static partial class DbError
         ServiceMessage = job.ErrorMessage,
         RequestId = job.RequestId,
     };
+
+    // Some services have no code but the state again, and that the sentence says already.
+    private static bool SaysState(DbJob job) => string.Equals(job.ErrorCode, job.State.ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The job ended without success, and its account is not there.</summary>
     public static DbAccountsException JobFailedWithout(

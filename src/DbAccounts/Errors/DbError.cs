@@ -10,6 +10,9 @@ namespace DbAccounts.Errors;
 /// <summary>Makes the errors that are not a service's answer; one method for each thing there is to say.</summary>
 public static partial class DbError
 {
+    // The kinds of rules that only say that there must be something.
+    private static readonly string[] _missing = ["Mandatory", "AtLeastOneOf", "NotEmptyList"];
+
     /// <summary>One or more documented rules are violated.</summary>
     /// <param name="service">The service.</param>
     /// <param name="subject">The account.</param>
@@ -31,6 +34,41 @@ public static partial class DbError
     /// <param name="inner">What was said of it before.</param>
     public static DbAccountsException InvalidInput(string message, string advice, Exception? inner = null) =>
         new(DbErrorId.InvalidInput, DbErrorCategory.InvalidArgument, message, advice, inner);
+
+    /// <summary>An error about what stands in a row, which says in which.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="account">The account that the row names; null for none.</param>
+    /// <param name="number">The row's number; 0 where it is not known.</param>
+    public static DbAccountsException InRow(DbAccountsException error, string? account, int number = 0)
+    {
+        bool isNamed = account is null || error.Message.Contains($"'{account}'");
+        return error.ErrorId != DbErrorId.InvalidInput || (isNamed && number == 0) ? error : new(
+            error.ErrorId,
+            error.Category,
+            number == 0 ? Messages.RowOf.With(account, error.Message)
+                : isNamed ? Messages.RowNumber.With(number, error.Message)
+                : Messages.RowNumberOf.With(number, account, error.Message),
+            error.RecommendedAction,
+            error);
+    }
+
+    /// <summary>What a service says to a change, with the account that it is about.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="account">The account.</param>
+    public static DbAccountsException OfAccount(DbAccountsException error, string account) =>
+        error.ServiceCode is null || error.Message.Contains($"'{account}'") ? error : new(
+            error.ErrorId,
+            error.Category,
+            (error.ErrorId == DbErrorId.AccountExists ? Messages.ServiceSaysExists : Messages.ServiceSaysOf).With(account, error.Message),
+            error.RecommendedAction,
+            error)
+        {
+            ServiceCode = error.ServiceCode,
+            ServiceMessage = error.ServiceMessage,
+            RequestId = error.RequestId,
+            Violations = error.Violations,
+            Job = error.Job,
+        };
 
     /// <summary>A value that can't be read.</summary>
     /// <param name="problem">What is wrong with it, and where it says so what to write instead.</param>
@@ -54,12 +92,13 @@ public static partial class DbError
     /// <summary>A parameter that was written without a value.</summary>
     /// <param name="parameter">Its name.</param>
     /// <param name="isWhole">All of it is empty, not one of several values.</param>
-    public static DbAccountsException EmptyParameter(string parameter, bool isWhole) => new(
+    /// <param name="hasDefault">Left out it means something.</param>
+    public static DbAccountsException EmptyParameter(string parameter, bool isWhole, bool hasDefault = true) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
         (isWhole ? Messages.ParameterEmpty.With(parameter) : Messages.ParameterElementEmpty.With(parameter))
         + Messages.ParameterEmptyMeans,
-        Messages.ParameterEmptyAdvice.With(parameter));
+        (hasDefault ? Messages.ParameterEmptyAdvice : Messages.ParameterEmptyNoDefaultAdvice).With(parameter));
 
     /// <summary>A cell of a row that has an empty value among others.</summary>
     public static DbAccountsException EmptyElement(string column) => new(
@@ -168,7 +207,7 @@ public static partial class DbError
     public static DbAccountsException UnknownService(string service, IReadOnlyList<string> known) => new(
         DbErrorId.UnknownService,
         DbErrorCategory.InvalidArgument,
-        Nearest.Of(service, known) is { } meant
+        (Nearest.Of(service, known) ?? OnlyOneThatBegins(service, known)) is { } meant
             ? Messages.UnknownServiceNear.With(service, meant)
             : Messages.UnknownService.With(service, string.Join(", ", known)),
         Messages.UnknownServiceAdvice);
@@ -178,20 +217,26 @@ public static partial class DbError
         DbErrorId.AccountNotFound,
         DbErrorCategory.ObjectNotFound,
         Messages.AccountNotFound.With(account, instance),
-        Messages.AccountNotFoundAdvice);
+        NotFoundAdvice(account));
 
     /// <summary>The account does not exist, but others of its name do.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="instance">Where.</param>
+    /// <param name="others">Accounts of its name.</param>
+    /// <param name="inner">What the service said.</param>
+    /// <param name="known">The accounts that are there: one of them may be meant where none has the name.</param>
     public static DbAccountsException AccountNotFoundAmong(
         DbAccountIdentity account,
         DbInstanceName instance,
         IReadOnlyList<DbAccountIdentity> others,
-        DbAccountsException? inner = null) => new(
+        DbAccountsException? inner = null,
+        IReadOnlyCollection<string>? known = null) => new(
         DbErrorId.AccountNotFound,
         DbErrorCategory.ObjectNotFound,
         others.Count == 0
-            ? Messages.AccountNotFound.With(account, instance)
-            : Messages.AccountNotFoundAmong.With(account, instance, string.Join(", ", others.Select(other => $"'{other}'"))),
-        others.Count == 0 ? Messages.AccountNotFoundAdvice : Messages.AccountOtherHostAdvice,
+            ? NotAmong(account.ToString(), instance, [.. known ?? []]).Message
+            : Among(account, instance, [.. others.Select(other => $"'{other}'")]),
+        others.Count == 0 ? NotFoundAdvice(account.ToString()) : Messages.AccountOtherHostAdvice,
         inner)
     {
         ServiceCode = inner?.ServiceCode,
@@ -274,11 +319,20 @@ public static partial class DbError
         return new(
             DbErrorId.AccountNotFound,
             DbErrorCategory.ObjectNotFound,
-            hosts.Length > 0 ? Messages.AccountNotFoundAmong.With(account, instance, string.Join(", ", hosts))
+            hosts.Length > 0 ? Among(account, instance, hosts)
                 : meant is not null ? Messages.AccountNotFoundNear.With(account, instance, meant)
                 : Messages.AccountNotFound.With(account, instance),
-            hosts.Length > 0 ? Messages.AccountOtherHostAdvice : Messages.AccountNotFoundAdvice);
+            hosts.Length > 0 ? Messages.AccountOtherHostListAdvice : NotFoundAdvice(account));
     }
+
+    // No service's names have a comma in them that is not rather one between names.
+    private static string NotFoundAdvice(string account) => account.Split(',') is { Length: > 1 } names
+        ? Messages.SeparateNamesAdvice.With(string.Join(", ", names.Select(name => $"'{name.Trim()}'")))
+        : Messages.AccountNotFoundAdvice;
+
+    private static string Among(object account, DbInstanceName instance, string[] others) =>
+        (others.Length == 1 ? Messages.AccountNotFoundAmong : Messages.AccountNotFoundAmongSeveral)
+            .With(account, instance, string.Join(", ", others));
 
     // Of a job that is only known by its id there is no more to say.
     private static string Subject(DbJob job)
@@ -296,11 +350,20 @@ public static partial class DbError
         }
 
         yield return Messages.RuleAdvice.With(service);
-        if (canBeSkipped)
+        // What is missing is not sent either way.
+        if (canBeSkipped && !violations.All(violation => violation.Value is null && IsMissing(violation)))
         {
             yield return Messages.RuleAdviceSkip;
         }
     }
+
+    private static bool IsMissing(Violation violation) =>
+        _missing.Any(kind => violation.Id.EndsWith("." + kind, StringComparison.Ordinal));
+
+    // The first word of a name that has several is short for it where no other name begins so.
+    private static string? OnlyOneThatBegins(string text, IEnumerable<string> known) =>
+        known.Where(name => text.Length > 2 && name.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Take(2).ToArray() is [var one]
+            ? one : null;
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

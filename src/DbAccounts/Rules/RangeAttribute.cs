@@ -8,7 +8,15 @@ namespace DbAccounts.Rules;
 internal sealed class RangeAttribute(long min, long max, string unit) : RuleAttribute
 {
     /// <inheritdoc/>
-    public override string Words => Messages.RuleRange.With(min, max, unit.Length == 0 ? "" : " " + TextFormat.Named(unit));
+    public override string Words => Range + (IsForEver ? Messages.UnitDaysForEver : "");
+
+    /// <inheritdoc/>
+    public override string Told(string parameter, object value, string service) =>
+        $"{parameter} {Range}{Finding(value)}{(IsForEver ? Messages.UnitDaysForEver : "")}";
+
+    private bool IsForEver => unit == nameof(Messages.UnitDays);
+
+    private string Range => Messages.RuleRange.With(min, max, unit.Length == 0 ? "" : " " + TextFormat.Named(unit));
 
     /// <inheritdoc/>
     protected override string Finding(object value) => Messages.FindingNumber.With(value);

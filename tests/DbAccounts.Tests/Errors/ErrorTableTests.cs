@@ -36,7 +36,7 @@ public sealed class ErrorTableTests
         (DbErrorId.InvalidInput, () => DbError.MisspeltColumn("Hosts", "AllowedHost"), ["'Hosts'", "Did you mean AllowedHost?"]),
         (DbErrorId.InvalidInput, () => DbError.PatternInChange("app*"), ["'app*'"]),
         (DbErrorId.InvalidInput, () => DbError.UnreadableInput(Assert.ThrowsAny<FormatException>(() => new DbAccountIdentity("app@"))), ["'app@'"]),
-        (DbErrorId.NotSupportedByService, () => Planned("MySqlPlusAnalysis", new ResetPassword(_account, Secret.From("x"))), ["MySqlPlusAnalysis can't reset passwords. Its documents offer to create accounts"]),
+        (DbErrorId.NotSupportedByService, () => Planned("MySqlPlusAnalysis", new ResetPassword(_account, Secret.From("x"))), ["MySqlPlusAnalysis can't reset passwords. It can create accounts"]),
         (DbErrorId.UnknownService, () => Thrown(() => ServiceCatalog.Get("TencentMysql2")), ["'TencentMysql2'; did you mean TencentMySql?"]),
         (DbErrorId.UnknownService, () => Thrown(() => ServiceCatalog.Get("Oracle")), ["'Oracle'", "MySqlPlus, MySqlPlusAnalysis, ChronusDB, Ddm, TencentMySql"]),
         (DbErrorId.InstanceNotConnected, () => DbError.NothingConnected(["cdb-f35wr6wj (TencentMySql)"]), ["cdb-f35wr6wj (TencentMySql)"]),

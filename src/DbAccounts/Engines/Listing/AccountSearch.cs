@@ -21,8 +21,8 @@ internal static class AccountSearch
         DbInstance instance, DbAccountIdentity account, DbAccountsException error, CallContext context)
     {
         // What the service said stands, whatever keeps the list from being read.
-        return await OthersAsync(instance, account, context).ConfigureAwait(false) is { } others
-            ? DbError.AccountNotFoundAmong(account, instance.Key, others, error)
+        return await OthersAsync(instance, account, context).ConfigureAwait(false) is ({ } others, var all)
+            ? DbError.AccountNotFoundAmong(account, instance.Key, others, error, [.. all.Select(one => one.ToString()).Distinct()])
             : error;
     }
 
@@ -41,7 +41,7 @@ internal static class AccountSearch
         {
             DbAccountIdentity account =
                 instance.Client.Info.HostIsIdentity ? new DbAccountIdentity(text) : new DbAccountIdentity(text, null);
-            if (await OthersAsync(instance, account, context, unlessThere: true).ConfigureAwait(false) is { } others)
+            if (await OthersAsync(instance, account, context, unlessThere: true).ConfigureAwait(false) is ({ } others, _))
             {
                 return DbError.JobFailedWithout(error, account, instance.Key, others);
             }
@@ -51,7 +51,7 @@ internal static class AccountSearch
     }
 
     // Null where the list can't be read, or does not show all, and on demand where the account is there.
-    private static async Task<IReadOnlyList<DbAccountIdentity>?> OthersAsync(
+    private static async Task<(IReadOnlyList<DbAccountIdentity> Others, DbAccountList All)?> OthersAsync(
         DbInstance instance, DbAccountIdentity account, CallContext context, bool unlessThere = false)
     {
         DbAccountList all;
@@ -73,6 +73,6 @@ internal static class AccountSearch
         ];
         return unlessThere && (!all.IsWhole || named.Any(account.Equals))
             ? null
-            : [.. named.Where(other => other.ToString() != account.ToString())];
+            : ([.. named.Where(other => other.ToString() != account.ToString())], all);
     }
 }

@@ -37,6 +37,7 @@ internal sealed class EffectiveAccessReader(PrivilegeReader privileges)
         }
 
         PrivilegeCatalog catalog = await instance.Client.GetPrivilegeCatalogAsync(instance, context).ConfigureAwait(false);
+        IReadOnlyList<string> written = question.Privileges ?? [];
         question = question.In(catalog, instance.Client.Info.DatabasesAreLowerCase);
         var unknown = new HashSet<string>((question.Privileges ?? []).Where(word => !IsOffered(catalog, word)), StringComparer.Ordinal);
         var roles = new RoleReader(instance, context);
@@ -45,7 +46,11 @@ internal sealed class EffectiveAccessReader(PrivilegeReader privileges)
         if (unknown.Count > 0)
         {
             // An answer of nobody would be a lie where the word is wrong. What a service lists and no document names was seen by now.
-            throw DbError.UnknownPrivilege(unknown.First(), instance.Service, [.. Offered(catalog)]);
+            string word = unknown.First();
+            throw DbError.UnknownPrivilege(
+                written.FirstOrDefault(one => catalog.Name(DbPrivilegeSet.Normalize(one)) == word) ?? word,
+                instance.Service,
+                [.. Offered(catalog)]);
         }
 
         async Task<AccountAccess> AnswerAsync(DbAccountIdentity account, Task<DbPrivilegeSet> reading)

@@ -242,7 +242,11 @@ internal abstract class PlanningEngine : IDbEngine
         }
 
         Violation[] ofTarget = [.. TargetChecks.Of(this, change, requests).Distinct()];
-        Violation[] ofRules = context.SkipRuleCheck ? [] : [.. requests.SelectMany(request => RuleCheck.Check(request, Info.Service)).Except(ofTarget)];
+        Violation[] ofRules = context.SkipRuleCheck ? [] :
+        [
+            .. requests.SelectMany(request => RuleCheck.Check(request, Info.Service)).Except(ofTarget)
+            .Select(violation => OtherLevels.Tell(Info.Service, PrivilegesOffered, violation)),
+        ];
         if (ofTarget.Length + ofRules.Length > 0)
         {
             throw DbError.RuleViolation(Info.Service, change.Subject, [.. ofTarget, .. ofRules], canBeSkipped: ofRules.Length > 0);

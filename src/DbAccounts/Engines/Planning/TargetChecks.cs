@@ -60,7 +60,8 @@ internal static class TargetChecks
                 RuleId.OfTarget(one.Parameter, "Name"),
                 one.Parameter,
                 one.Parameter == "Database"
-                    ? Messages.RuleDatabaseName.With(one.Name)
+                    ? (one.Name == "*" && info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global)
+                        ? Messages.RuleDatabaseName : Messages.RuleDatabaseNameEach).With(one.Name)
                     : Messages.RuleObjectName.With(one.Name),
                 info.Requests(change.Kind)[0].Document,
                 one.Name));
@@ -71,7 +72,15 @@ internal static class TargetChecks
         OperationKind[] others = [.. info.Operations.Select(one => one.Operation).Distinct().Where(one => info.Takes(one, parameter))];
         return others.Length == 0
             ? Messages.RuleNotOfService.With(info.Service)
-            : Messages.RuleNotOfOperation.With(info.Service, OperationWords.Of(others), OperationWords.Of(kind));
+            : Messages.RuleNotOfOperation.With(info.Service, OperationWords.Of(others), OperationWords.Of(kind), Commands(kind, others));
+    }
+
+    // Of an account that is there nobody wants to create another, or to take something away by giving it.
+    private static string Commands(OperationKind kind, OperationKind[] others)
+    {
+        OperationKind[] meant = kind != OperationKind.ModifyAccount ? others
+            : [.. others.Where(one => one is not (OperationKind.CreateAccount or OperationKind.RevokePrivilege))];
+        return string.Join(", ", (meant.Length > 0 ? meant : others).Select(OperationWords.CommandOf));
     }
 
     private static string Or(string[] parameters) => parameters.Length < 2

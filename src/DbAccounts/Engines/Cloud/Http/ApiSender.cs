@@ -190,7 +190,7 @@ internal static class ApiSender
         bool tooSlow = e is OperationCanceledException or ObjectDisposedException;
         string reason = tooSlow
             ? Messages.NoAnswerInTime
-            : Causes(e).Last().Message;
+            : WordsOf(Causes(e).Last());
         return new ApiFault(
             notSent ? FaultKind.NotSent : notTrusted ? FaultKind.Refused : FaultKind.Unclear,
             DbErrorId.ConnectionFailed,
@@ -242,4 +242,10 @@ internal static class ApiSender
             Header = name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null,
         };
     }
+
+    // .NET puts the name of a constant of its own behind the sentence.
+    private static string WordsOf(Exception e) =>
+        e.GetType().Name == "HttpIOException" && e.Message.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var end
+            ? e.Message.Substring(0, end)
+            : e.Message;
 }

@@ -1,0 +1,53 @@
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+# What the first hour writes wrongly: the error says what was meant, and where there is another command for it, which.
+
+BeforeDiscovery {
+    $cases = @(
+        @{ What = 'an instance by an id that is nearly one'; Call = { Get-DbAccount -Instance "$($db.InstanceId)x" }; Says = "did you mean $([regex]::Escape('cdb-'))" }
+        @{ What = 'another than what is connected, to select'; Call = { Select-DbInstance other }; Advises = '^Connected are ' }
+        @{ What = 'another than what is connected, to disconnect'; Call = { Disconnect-DbInstance other }; Advises = '^Connected are ' }
+        @{ What = 'another than what is connected, to list'; Call = { Get-DbInstance other }; Advises = '^Connected are ' }
+        @{ What = 'a service in a row that is nearly one'; Call = { [pscustomobject]@{ Name = 'app'; Service = 'Ddmm' } | Get-DbAccount }; Says = 'did you mean Ddm\?' }
+        @{ What = 'the first word of a service'; Call = { [pscustomobject]@{ Name = 'app'; Service = 'Tencent' } | Get-DbAccount }; Says = 'did you mean TencentMySql\?' }
+        @{ What = 'a name in another case'; Call = { Get-DbAccount APP }; Says = "there is 'app@%'" }
+        @{ What = 'a name that lacks a letter'; Call = { Get-DbAccount ap }; Says = "did you mean 'app@%'" }
+        @{ What = 'a name that lacks a letter, to change'; Call = { Reset-DbAccountPassword appp -GeneratePassword -Confirm:$false }; Says = "did you mean 'app@%'" }
+        @{ What = 'an account as SQL writes it'; Call = { Remove-DbAccount "'app'@'%'" -Confirm:$false }; Advises = '^Write app@% without quotes' }
+        @{ What = 'several names in one text'; Call = { Get-DbAccount 'app,bob' }; Advises = "outside the quotes: 'app', 'bob'" }
+        @{ What = 'a name with a host to create'; Call = { New-DbAccount 'neu@10.0.%' -GeneratePassword }; Advises = '^Write New-DbAccount neu -AllowedHost 10\.0\.%\.$' }
+        @{ What = 'a privilege on everything, on a database'; Call = { Grant-DbPrivilege app PROCESS -Database shop }; Says = 'PROCESS is a privilege on everything: give -Global' }
+        @{ What = 'a privilege on databases, on a table'; Call = { Grant-DbPrivilege app EXECUTE -Database shop -Table orders }; Says = 'EXECUTE is a privilege on databases: give -Database alone' }
+        @{ What = 'a privilege on tables, on a column'; Call = { Grant-DbPrivilege app DELETE -Database shop -Table orders -Column id }; Says = 'DELETE is a privilege on tables: leave -Column out' }
+        @{ What = 'a grant without its table'; Call = { Grant-DbPrivilege app 'SELECT ON shop' }; Says = 'as in shop\.\* or shop\.orders' }
+        @{ What = 'a password by Set-DbAccount'; Call = { Set-DbAccount app -Password (ConvertTo-SecureString 'Aa1!aaaaaaaa' -AsPlainText -Force) }; Says = 'use Reset-DbAccountPassword' }
+        @{ What = 'privileges by Set-DbAccount'; Call = { Set-DbAccount app -Privilege SELECT }; Says = 'use Grant-DbPrivilege, Set-DbPrivilege' }
+        @{ What = 'a file with semicolons'; Call = { "Name;AllowedHost`napp;%" | ConvertFrom-Csv | Get-DbAccount }; Advises = "Import-Csv -Delimiter ';'" }
+        @{ What = 'a listed account in a file'; Call = { Get-DbAccount app | ConvertTo-Csv | ConvertFrom-Csv | Set-DbAccount }; Says = 'its values are not taken as changes'; Advises = 'Select-Object Name, AllowedHost, Description' }
+        @{ What = 'a level that is nearly one'; Call = { [pscustomobject]@{ Account = 'app@%'; Level = 'Tabel'; Privilege = 'SELECT' } | Grant-DbPrivilege }; Says = "^Row.* 'app@%': 'Tabel' is no level; did you mean Table\?" }
+        @{ What = 'a level above its object'; Call = { [pscustomobject]@{ Account = 'app@%'; Level = 'Database'; Database = 'shop'; Table = 'orders'; Privilege = 'SELECT' } | Grant-DbPrivilege }; Says = "'app@%': Level is Database, but Table is 'orders'"; Advises = '^Write Level Table, or empty the cell Table' }
+        @{ What = 'an empty cell for privileges'; Call = { [pscustomobject]@{ Account = 'both@%'; Database = 'shop'; Privilege = '' } | Grant-DbPrivilege }; Says = "^Row of 'both@%': Privilege is empty" }
+        @{ What = 'an account that is there'; Call = { New-DbAccount app -GeneratePassword }; Says = "^'app@%' is there already: " }
+    )
+}
+
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'support/Simulated.ps1')
+    $null = Connect-Simulated TencentMySql
+    $script:db = Get-DbInstance
+    $null = New-DbAccount app -GeneratePassword -Wait
+}
+
+AfterAll { Disconnect-Simulated }
+
+Describe 'What is wrong, and what was meant' {
+    It 'is said of <What>' -ForEach $cases {
+        $problems = @((Watch-Command $Call).Error)
+        $problems | Should -HaveCount 1
+        if ($Says) { "$($problems[0].ErrorDetails)" | Should -Match $Says }
+        if ($Advises) { $problems[0].ErrorDetails.RecommendedAction | Should -Match $Advises }
+    }
+
+    It 'binds the account of a job' {
+        (New-DbAccount fresh -GeneratePassword -Wait | Get-DbAccount).Name | Should -BeExactly 'fresh'
+    }
+}
