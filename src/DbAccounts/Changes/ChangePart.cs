@@ -23,6 +23,9 @@ internal sealed record ChangePart(string Words, string Command)
             $"Set-DbAccount {CommandText.Value(Account(modify.Account))} "
                 + string.Join(" ", Given(modify).Select(given => $"-{given.Key} {CommandText.Value(given.Value)}"))
                 + $" {Where(instance)}"),
+        ResetPassword reset => new(
+            Messages.PartPassword.With(Account(reset.Account)),
+            $"Reset-DbAccountPassword {CommandText.Value(Account(reset.Account))} -Password (Read-Host -AsSecureString) {Where(instance)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 

@@ -29,7 +29,7 @@ public sealed class DbInstance
         SslMode = options.SslMode;
         SslCa = options.SslCa;
         Key = new DbInstanceName(Service, InstanceId, endpoint is null ? null : DbInstanceName.EndpointText(endpoint));
-        Connection = new DbConnectionName(Key, Region, ProjectId, source.Name);
+        Connection = new DbConnectionName(Key, Region, ProjectId, source.Name, SslMode, SslCa);
         Address = new InstanceAddress(Key, Endpoint, Region, ProjectId);
     }
 

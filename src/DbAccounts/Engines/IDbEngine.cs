@@ -64,6 +64,9 @@ public interface IDbEngine
     /// <summary>The privileges that an account holds.</summary>
     Task<DbPrivilegeSet> GetPrivilegesAsync(DbInstance instance, DbAccountIdentity account, CallContext context);
 
+    /// <summary>The privileges that a role holds, which the grants of its members name.</summary>
+    internal Task<DbPrivilegeSet> GetRolePrivilegesAsync(DbInstance instance, string role, CallContext context);
+
     /// <summary>Which privileges the instance offers on which level: what ALL means there.</summary>
     internal Task<PrivilegeCatalog> GetPrivilegeCatalogAsync(DbInstance instance, CallContext context);
 

@@ -96,6 +96,21 @@ public class MySqlAccountTests(MariaDb mariaDb)
     }
 
     [MariaDbFact]
+    public async Task A_password_goes_along_with_other_changes()
+    {
+        await ChangeAsync(New("together@127.0.0.1"));
+        IReadOnlyList<DbJob> jobs = await ChangeAsync(new ModifyAccount(new DbAccountIdentity("together", "127.0.0.1"))
+        {
+            Password = Secret.From("after"),
+            MaxUserConnections = 5,
+        });
+        Assert.All(jobs, job => Assert.Equal(DbJobState.Succeeded, job.State));
+        Assert.Equal(5, (await FindAsync("together@127.0.0.1")).MaxUserConnections);
+        DbInstance own = MariaDb.At(mariaDb.Server.Port, "together", "after");
+        await own.Client.VerifyAsync(own, MariaDb.Context());
+    }
+
+    [MariaDbFact]
     public async Task A_new_host_takes_the_privileges_along()
     {
         await ChangeAsync(New("mover@10.%") with { Privilege = ["SELECT"], Database = ["shop"] });

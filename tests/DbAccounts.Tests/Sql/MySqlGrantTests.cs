@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
 using DbAccounts.Errors;
 using DbAccounts.Grants;
 using DbAccounts.Model;
@@ -139,6 +140,20 @@ public class MySqlGrantTests(MariaDb mariaDb)
             new ChangePrivilege(kind, new DbAccountIdentity("nobody", "%"), GrantText.Parse("SELECT ON shop.*")), MariaDb.Context()));
         Assert.Equal(DbErrorId.AccountNotFound, error.ErrorId);
         Assert.DoesNotContain(await mariaDb.Root.AccountsAsync(MariaDb.Context()), found => found.Name == "nobody");
+    }
+
+    [MariaDbFact]
+    public async Task A_role_is_read_by_its_own_name_with_the_roles_in_it()
+    {
+        Fresh();
+        mariaDb.Sql(
+            "CREATE OR REPLACE ROLE inner_role", "CREATE OR REPLACE ROLE `outer_role`", "GRANT INSERT ON shop.* TO inner_role",
+            "GRANT SELECT ON crm.* TO `outer_role`", "GRANT inner_role TO `outer_role`", "GRANT `outer_role` TO 'granted'@'%'");
+        var roles = new RoleReader(mariaDb.Root, MariaDb.Context());
+        Assert.Null(await roles.ReadAsync(await HeldAsync()));
+        Assert.Equal("INSERT ON shop.*", roles.Hold["inner_role"].ToString());
+        Assert.Equal("SELECT ON crm.*; ROLE inner_role", roles.Hold["outer_role"].ToString());
+        mariaDb.Sql("DROP ROLE inner_role", "DROP ROLE `outer_role`");
     }
 
     private void Fresh() => mariaDb.Sql("CREATE OR REPLACE USER 'granted'@'%'");

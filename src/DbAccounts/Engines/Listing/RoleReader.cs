@@ -54,7 +54,7 @@ internal sealed class RoleReader(DbInstance instance, CallContext context)
         {
             try
             {
-                held = await instance.Client.GetPrivilegesAsync(instance, new DbAccountIdentity(role), context).ConfigureAwait(false);
+                held = await instance.Client.GetRolePrivilegesAsync(instance, role, context).ConfigureAwait(false);
                 _hold[role] = held;
             }
             catch (DbAccountsException e)

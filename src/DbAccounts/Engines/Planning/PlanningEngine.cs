@@ -106,6 +106,14 @@ internal abstract class PlanningEngine : IDbEngine
     public abstract Task<DbAccountList> ListAccountsAsync(DbInstance instance, CallContext context);
 
     /// <inheritdoc/>
+    Task<DbPrivilegeSet> IDbEngine.GetRolePrivilegesAsync(DbInstance instance, string role, CallContext context) =>
+        RolePrivilegesAsync(instance, role, context);
+
+    /// <summary>What a role holds; one is an account, unless a service says otherwise.</summary>
+    internal virtual Task<DbPrivilegeSet> RolePrivilegesAsync(DbInstance instance, string role, CallContext context) =>
+        GetPrivilegesAsync(instance, new DbAccountIdentity(role), context);
+
+    /// <inheritdoc/>
     Task<PrivilegeCatalog> IDbEngine.GetPrivilegeCatalogAsync(DbInstance instance, CallContext context) =>
         PrivilegesOfferedAsync(instance, context);
 

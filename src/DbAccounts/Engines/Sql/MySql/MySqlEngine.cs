@@ -65,6 +65,10 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
         MySqlGrants.ReadAsync(instance, MySqlMapping.Identity(account), context);
 
     /// <inheritdoc/>
+    internal override Task<DbPrivilegeSet> RolePrivilegesAsync(DbInstance instance, string role, CallContext context) =>
+        MySqlGrants.ReadRoleAsync(instance, role, context);
+
+    /// <inheritdoc/>
     internal override async Task<PrivilegeCatalog> PrivilegesOfferedAsync(DbInstance instance, CallContext context) =>
         (await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false)).Dialect.Catalog();
 

@@ -12,13 +12,30 @@ namespace DbAccounts.Engines.Sql.MySql;
 internal static class MySqlGrants
 {
     /// <summary>Reads what an account holds itself; what its roles hold is the roles'.</summary>
-    public static async Task<DbPrivilegeSet> ReadAsync(DbInstance instance, DbAccountIdentity account, CallContext context)
+    public static async Task<DbPrivilegeSet> ReadAsync(DbInstance instance, DbAccountIdentity account, CallContext context) =>
+        await ReadAsync(
+            instance,
+            account,
+            MySqlText.Account(account),
+            await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false),
+            context).ConfigureAwait(false);
+
+    /// <summary>Reads what a role holds itself. On MariaDB a role has no host, on MySQL it is an account.</summary>
+    public static async Task<DbPrivilegeSet> ReadRoleAsync(DbInstance instance, string role, CallContext context)
     {
         MySqlServer server = await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false);
+        return server.IsMariaDb
+            ? await ReadAsync(instance, new DbAccountIdentity(role, null), MySqlText.Literal(role), server, context).ConfigureAwait(false)
+            : await ReadAsync(instance, MySqlMapping.Identity(new DbAccountIdentity(role)), context).ConfigureAwait(false);
+    }
+
+    private static async Task<DbPrivilegeSet> ReadAsync(
+        DbInstance instance, DbAccountIdentity account, string quoted, MySqlServer server, CallContext context)
+    {
         SqlRows rows = await MySqlSender.ReadAsync(
             instance,
             new MySqlWork("SHOW GRANTS", account.ToString()),
-            _ => $"SHOW GRANTS FOR {MySqlText.Account(account)}",
+            _ => $"SHOW GRANTS FOR {quoted}",
             context).ConfigureAwait(false);
         var script = new GrantScript(server.Dialect);
         try
