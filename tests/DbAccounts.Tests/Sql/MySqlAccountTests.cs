@@ -65,6 +65,26 @@ public class MySqlAccountTests(MariaDb mariaDb)
     }
 
     [MariaDbTheory]
+    [InlineData("z\U0001F600", "%", "Account", true)]
+    [InlineData("z", "h\U0001F600", "Account", true)]
+    [InlineData("z ", "%", "Account", true)]
+    [InlineData("z", "10.% ", "Account", true)]
+    [InlineData(" z\uFFFD", "%", "Account", false)]
+    public void A_name_that_the_server_would_change_is_refused(string name, string host, string parameter, bool isRefused)
+    {
+        var account = new DbAccountIdentity(name, host);
+        AccountChange[] changes =
+        [
+            new RemoveAccount(account),
+            new ResetPassword(account, Secret.From("after")),
+            new CreateAccount(account) { Password = Secret.From("after"), AllowedHost = [host] },
+            new ChangePrivilege(OperationKind.SetPrivilege, account, DbPrivilegeSet.Empty),
+        ];
+        Assert.All(changes, change => Assert.Equal(
+            isRefused, mariaDb.Root.Client.Check(change).Any(violation => violation.Parameter == parameter)));
+    }
+
+    [MariaDbTheory]
     [InlineData(@"p'w\d""; --")]
     [InlineData("größe€表")]
     [InlineData(" ")]

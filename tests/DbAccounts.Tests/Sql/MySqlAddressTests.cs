@@ -58,6 +58,15 @@ public class MySqlAddressTests
         Assert.Throws<DbAccountsException>(() => DbInstance.Connect(Support.Connected.Options("Ddm") with { SslMode = DbSslMode.Required }));
     }
 
+    [Fact]
+    public void How_it_is_protected_tells_a_connection_from_others()
+    {
+        DbInstance required = Connect("db", DbSslMode.Required);
+        Assert.Equal(required.Connection, Connect("db").Connection);
+        Assert.NotEqual(required.Connection, Connect("db", DbSslMode.VerifyFull).Connection);
+        Assert.NotEqual(Connect("db", DbSslMode.VerifyCA, "/a.pem").Connection, Connect("db", DbSslMode.VerifyCA, "/b.pem").Connection);
+    }
+
     private static DbInstance Connect(string id, DbSslMode? mode = null, string? sslCa = null) =>
         DbInstance.Connect(Options(id) with { SslMode = mode, SslCa = sslCa });
 

@@ -121,7 +121,7 @@ public class MySqlGrantTests(MariaDb mariaDb)
     [InlineData("SELECT ON shop.absent", DbErrorId.RequestRefused)]
     [InlineData("SELECT (absent) ON shop.orders", DbErrorId.RequestRefused)]
     [InlineData("EXECUTE ON PROCEDURE shop.absent", DbErrorId.RequestRefused)]
-    [InlineData("ROLE absent", DbErrorId.AccountNotFound)]
+    [InlineData("ROLE absent", DbErrorId.RequestRefused)]
     public async Task What_can_not_be_granted_has_its_error(string grant, string errorId)
     {
         Fresh();

@@ -1,4 +1,5 @@
 using DbAccounts.Engines.Sql.MySql.Dialect;
+using DbAccounts.Grants;
 using Xunit;
 
 namespace DbAccounts.Tests.Sql;
@@ -6,6 +7,18 @@ namespace DbAccounts.Tests.Sql;
 /// <summary>Versions and flavours, as servers tell them.</summary>
 public class MySqlServerTests
 {
+    [Theory]
+    [InlineData("SELECT ON Shop.*; UPDATE (Total) ON Shop.Orders", "SELECT ON shop.*; UPDATE (Total) ON shop.orders")]
+    [InlineData(@"SELECT ON Shop\_%.*", @"SELECT ON shop\_%.*")]
+    [InlineData("EXECUTE ON PROCEDURE Shop.Refund", "EXECUTE ON PROCEDURE shop.Refund")]
+    [InlineData("PROCESS ON *.*; ROLE Reader", "PROCESS ON *.*; ROLE Reader")]
+    public void Names_are_folded_where_the_server_does(string written, string folded)
+    {
+        MySqlServer server = MySqlServer.Read("11.4.2-MariaDB", "", "dba@%");
+        Assert.Equal(written, server.Folded(GrantText.Parse(written)).ToString());
+        Assert.Equal(folded, (server with { FoldsNames = true }).Folded(GrantText.Parse(written)).ToString());
+    }
+
     [Theory]
     [InlineData("5.7.44-log", "MySQL Community Server (GPL)", "MySQL 5.7.44")]
     [InlineData("8.0.36", "MySQL Community Server - GPL", "MySQL 8.0.36")]

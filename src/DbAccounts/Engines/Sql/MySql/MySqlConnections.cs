@@ -12,9 +12,11 @@ namespace DbAccounts.Engines.Sql.MySql;
 internal sealed class MySqlConnections
 {
     private const string WhoIsThere = "SELECT VERSION(), @@version_comment, CURRENT_USER(), "
-        + "(SELECT COUNT(*) FROM information_schema.PLUGINS WHERE PLUGIN_TYPE = 'PASSWORD VALIDATION' AND PLUGIN_STATUS = 'ACTIVE')";
+        + "(SELECT COUNT(*) FROM information_schema.PLUGINS WHERE PLUGIN_TYPE = 'PASSWORD VALIDATION' AND PLUGIN_STATUS = 'ACTIVE'), "
+        + "@@lower_case_table_names";
 
-    private static readonly TimeSpan _longestConnecting = TimeSpan.FromSeconds(15);
+    // The sender ends waiting before that, and says so in its own words.
+    private static readonly TimeSpan _longestConnecting = MySqlSender.LongestConnecting + TimeSpan.FromSeconds(5);
     private static readonly ConditionalWeakTable<DbInstance, MySqlConnections> _all = new();
     private readonly SqlPool<MySqlSession> _pool = new();
 
@@ -49,6 +51,7 @@ internal sealed class MySqlConnections
             MySqlServer server = MySqlServer.Read(Text(said[0]), Text(said[1]), Text(said[2])) with
             {
                 ValidatesPasswords = Convert.ToInt64(said[3], System.Globalization.CultureInfo.InvariantCulture) > 0,
+                FoldsNames = Convert.ToInt64(said[4], System.Globalization.CultureInfo.InvariantCulture) > 0,
             };
             // What is quoted, and times, must mean the same on every server; a grant must never create an account.
             string create = server.Has(mySql: "8.0.0", mariaDb: null) ? "" : ",NO_AUTO_CREATE_USER";

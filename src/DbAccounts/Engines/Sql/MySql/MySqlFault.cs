@@ -35,6 +35,8 @@ internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, Func
         DbErrorCategory.PermissionDenied,
         () => Messages.AdviceSqlRights);
 
+    private static readonly MySqlFault _notAllowedPassword = _notAllowed with { Advice = () => Messages.AdviceSqlPasswordRights };
+
     private static readonly MySqlFault _needsTls = new(
         DbErrorId.ConnectionNotSecure,
         DbErrorCategory.ConnectionError,
@@ -72,6 +74,9 @@ internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, Func
     private static readonly MySqlFault _noObject = new(
         DbErrorId.RequestRefused, DbErrorCategory.ObjectNotFound, () => Messages.AdviceSqlObject);
 
+    private static readonly MySqlFault _noRole = new(
+        DbErrorId.RequestRefused, DbErrorCategory.ObjectNotFound, () => Messages.AdviceSqlRole);
+
     private static readonly MySqlFault _badValue = new(
         DbErrorId.RequestRefused,
         DbErrorCategory.InvalidArgument,
@@ -104,9 +109,10 @@ internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, Func
             (_tooMany, [1040, 1203, 1226]),
             (_readOnly, [1290, 1792, 1836]),
             (_exists, [3163]),
-            (_notFound, [1133, 1410, 1959, 3162, 3523]),
+            (_notFound, [1133, 1410, 3162, 3523]),
             (_notHeld, [1141, 1147, 1403, 1962, 3530]),
             (_noObject, [1049, 1054, 1146, 1305]),
+            (_noRole, [1959]),
             (_badValue, [1102, 1103, 1144, 1221, 1372, 1407, 1470, 1524, 1525, 3619]),
             (_badPassword, [1819]),
         }.SelectMany(one => one.Codes.Select(code => new KeyValuePair<int, MySqlFault>(code, one.Fault)))
@@ -128,7 +134,8 @@ internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, Func
         SqlFailureKind.Refused when failure.Code == 1396 => action == "CREATE USER" ? _exists : _notFound,
         SqlFailureKind.Refused when failure.Code == 1141 && action == "SHOW GRANTS" => _notFound,
         SqlFailureKind.Refused => !_byCode.TryGetValue(failure.Code, out MySqlFault? known) ? _refused
-            : known == _wrongPassword && isOfStatement ? _notAllowed
+            : known == _notAllowed || (known == _wrongPassword && isOfStatement)
+                ? action == "SET PASSWORD" ? _notAllowedPassword : _notAllowed
             : known,
         _ => _notReached,
     };

@@ -36,6 +36,11 @@ internal static class MySqlMapping
             yield return violation;
         }
 
+        foreach (Violation violation in CheckNames(change))
+        {
+            yield return violation;
+        }
+
         // Words go into statements as they are.
         DbPrivilegeSet named = change switch
         {
@@ -61,6 +66,42 @@ internal static class MySqlMapping
                 Messages.RuleOneHost,
                 MySqlDocument.RenameUser,
                 hosts.Count == 0 ? null : string.Join(", ", hosts));
+        }
+    }
+
+    // What the server would cut or replace is the name of another account.
+    private static IEnumerable<Violation> CheckNames(AccountChange change)
+    {
+        IEnumerable<string> hosts = change switch
+        {
+            CreateAccount create => create.AllowedHost ?? [],
+            ModifyAccount modify => modify.AllowedHost ?? [],
+            _ => [],
+        };
+        DbPrivilegeSet privileges = change switch
+        {
+            CreateAccount create => create.Granted(),
+            ChangePrivilege privilege => privilege.Privileges,
+            _ => DbPrivilegeSet.Empty,
+        };
+        (string Parameter, string Value)[] names =
+        [
+            ("Account", change.Account.Name),
+            ("Account", change.Account.Host ?? ""),
+            .. hosts.Select(host => (nameof(CreateAccount.AllowedHost), host)),
+        ];
+        foreach ((string parameter, string value) in names.Where(name => name.Value.EndsWith(" ", StringComparison.Ordinal)))
+        {
+            yield return new Violation(
+                RuleId.OfTarget(parameter, "Blank"), parameter, Messages.RuleNoBlankAtEnd, MySqlDocument.Names, value);
+        }
+
+        foreach ((string parameter, string value) in names
+            .Concat(privileges.Targets.Select(target => (nameof(CreateAccount.Privilege), target.ToString())))
+            .Where(name => name.Item2.Any(char.IsSurrogate)))
+        {
+            yield return new Violation(
+                RuleId.OfTarget(parameter, "Characters"), parameter, Messages.RuleBasicPlane, MySqlDocument.Names, value);
         }
     }
 

@@ -46,7 +46,7 @@ internal static class MySqlPlanning
         if (change is ChangePrivilege privileges)
         {
             RequirePrivileges(server, privileges.Privileges);
-            return await WithGrantsAsync(instance, privileges, account, server.Dialect, context).ConfigureAwait(false);
+            return await WithGrantsAsync(instance, privileges, account, server, context).ConfigureAwait(false);
         }
 
         return change is ResetPassword or ModifyAccount { Password: not null } && server.IsMariaDb
@@ -56,22 +56,26 @@ internal static class MySqlPlanning
 
     // A new account holds nothing.
     private static MySqlRequest Planned(MySqlServer server, MySqlRequest request) => request is ChangeGrants grants
-        ? grants.Planned(DbPrivilegeSet.Empty, server.Dialect) : request;
+        ? new ChangeGrants(OperationKind.GrantPrivilege, grants.Identity(), server.Folded(grants.Privileges()))
+            .Planned(DbPrivilegeSet.Empty, server.Dialect)
+        : request;
 
     private static async Task<Reading> WithGrantsAsync(
-        DbInstance instance, ChangePrivilege change, DbAccountIdentity account, DbGrantDialect dialect, CallContext context)
+        DbInstance instance, ChangePrivilege change, DbAccountIdentity account, MySqlServer server, CallContext context)
     {
+        DbGrantDialect dialect = server.Dialect;
+        DbPrivilegeSet privileges = server.Folded(change.Privileges);
         DbPrivilegeSet held = change.Kind == OperationKind.GrantPrivilege
             ? DbPrivilegeSet.Empty
             : await MySqlGrants.ReadAsync(instance, account, context).ConfigureAwait(false);
-        var request = new ChangeGrants(change.Kind, account, change.Privileges).Planned(held, dialect);
+        var request = new ChangeGrants(change.Kind, account, privileges).Planned(held, dialect);
         if (change.Kind == OperationKind.RevokePrivilege)
         {
             PrivilegeCatalog catalog = dialect.Catalog();
             // ALL is what of it is held.
-            DbPrivilegeSet asked = DbPrivilegeSet.From(catalog.Expand(change.Privileges).Select(one => (
+            DbPrivilegeSet asked = DbPrivilegeSet.From(catalog.Expand(privileges).Select(one => (
                 one.Key,
-                change.Privileges[one.Key].Contains(PrivilegeWord.All) && request.Plan!.Taken[one.Key] is { Count: > 0 } taken
+                privileges[one.Key].Contains(PrivilegeWord.All) && request.Plan!.Taken[one.Key] is { Count: > 0 } taken
                     ? taken : (IEnumerable<string>)one.Value)));
             var effect = new RevokeEffect(account.ToString(), asked, GrantPlan.AsRevoked(asked, catalog.Expand(held)));
             if (effect.Words() is { } words)

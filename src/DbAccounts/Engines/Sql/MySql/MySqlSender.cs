@@ -16,6 +16,10 @@ namespace DbAccounts.Engines.Sql.MySql;
 internal static class MySqlSender
 {
     private const int Attempts = 5;
+
+    /// <summary>How long a server may take to answer a new connection; a port where something else listens never does.</summary>
+    public static readonly TimeSpan LongestConnecting = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan _longestStatement = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _leastAllowed = TimeSpan.FromSeconds(1);
 
@@ -132,7 +136,8 @@ internal static class MySqlSender
         MySqlSession session;
         using (var connecting = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation))
         {
-            connecting.CancelAfter(allowed);
+            TimeSpan longest = allowed < LongestConnecting ? allowed : LongestConnecting;
+            connecting.CancelAfter(longest);
             try
             {
                 session = await UnlessAsync(connections.TakeAsync(instance, credential, context, connecting.Token), connecting.Token)
@@ -145,7 +150,8 @@ internal static class MySqlSender
             catch (OperationCanceledException e)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
-                return (new SqlFailure(SqlFailureKind.NotReached, 0, null, Messages.NoAnswerInTime, e), false, default);
+                return (new SqlFailure(
+                    SqlFailureKind.Late, 0, null, Messages.SqlNoGreeting.With((int)Math.Ceiling(longest.TotalSeconds)), e), false, default);
             }
         }
 

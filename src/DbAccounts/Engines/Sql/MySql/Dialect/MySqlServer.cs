@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using DbAccounts.Grants;
 using DbAccounts.Model;
@@ -17,6 +19,14 @@ internal sealed record MySqlServer(bool IsMariaDb, Version Version, DbAccountIde
 
     /// <summary>A password is checked by a component or plugin of the server, which needs the password itself.</summary>
     public bool ValidatesPasswords { get; init; }
+
+    /// <summary>Names of databases and tables have no case: <c>lower_case_table_names</c> is 1 or 2.</summary>
+    public bool FoldsNames { get; init; }
+
+    /// <summary>The same privileges, with the names of databases and tables as the server compares them.</summary>
+    public DbPrivilegeSet Folded(DbPrivilegeSet set) => FoldsNames
+        ? DbPrivilegeSet.From(set.Select(one => (Folded(one.Key), (IEnumerable<string>)one.Value)))
+        : set;
 
     /// <summary>The name and the version, for messages.</summary>
     public string Name => $"{Product} {Version.ToString(3)}";
@@ -59,6 +69,20 @@ internal sealed record MySqlServer(bool IsMariaDb, Version Version, DbAccountIde
             : mySql is not null ? Messages.SqlOnlyMySql.With(Product, mySql)
             : Messages.SqlHasNone.With(Product);
     }
+
+#pragma warning disable CA1308 // the server's own form is lower case
+    private static DbPrivilegeTarget Folded(DbPrivilegeTarget target)
+    {
+        string? database = target.Database?.ToLowerInvariant();
+        return target.Level switch
+        {
+            DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy or DbPrivilegeLevel.Global => target,
+            DbPrivilegeLevel.Pattern => DbPrivilegeTarget.PatternAsListed(database!),
+            DbPrivilegeLevel.Routine => DbPrivilegeTarget.OfRoutine(database!, target.Routine!),
+            _ => new DbPrivilegeTarget(database, target.Table?.ToLowerInvariant(), target.Column),
+        };
+    }
+#pragma warning restore CA1308
 
     /// <summary>True where the server has a feature.</summary>
     public bool Has(string? mySql, string? mariaDb) => WhyNot(mySql, mariaDb) is null;
