@@ -330,9 +330,9 @@ public static partial class DbError
         ? Messages.SeparateNamesAdvice.With(string.Join(", ", names.Select(name => $"'{name.Trim()}'")))
         : Messages.AccountNotFoundAdvice;
 
-    private static string Among(object account, DbInstanceName instance, string[] others) =>
-        (others.Length == 1 ? Messages.AccountNotFoundAmong : Messages.AccountNotFoundAmongSeveral)
-            .With(account, instance, string.Join(", ", others));
+    private static string Among(object account, DbInstanceName instance, string[] others) => others.Length == 1
+        ? Messages.AccountNotFoundAmong.With(account, instance, others[0])
+        : Messages.AccountNotFoundAmongSeveral.With(account, instance, string.Join(", ", others));
 
     // Of a job that is only known by its id there is no more to say.
     private static string Subject(DbJob job)

@@ -12,7 +12,7 @@ internal sealed class RangeAttribute(long min, long max, string unit) : RuleAttr
 
     /// <inheritdoc/>
     public override string Told(string parameter, object value, string service) =>
-        $"{parameter} {Range}{Finding(value)}{(IsForEver ? Messages.UnitDaysForEver : "")}";
+        string.Concat(parameter, " ", Range, Finding(value)) + (IsForEver ? Messages.UnitDaysForEver : "");
 
     private bool IsForEver => unit == nameof(Messages.UnitDays);
 

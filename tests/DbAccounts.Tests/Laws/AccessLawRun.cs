@@ -196,5 +196,5 @@ internal sealed class AccessLawRun(MySqlConnection root, Func<MySqlConnection> l
         }
     }
 
-    private T One<T>(IReadOnlyList<T> all) => all[_random.Next(all.Count)];
+    private T One<T>(T[] all) => all[_random.Next(all.Length)];
 }
