@@ -253,7 +253,7 @@ Describe "Somebody else's column" {
         $more = if ((Get-Command $Command).Parameters.ContainsKey('WhatIf')) { @{ WhatIf = $true } } else { @{} }
         if ($Command -like 'Connect*') { $more.NoDefault = $true }
         # Each by itself: an account stands once in what shall be, and a copy's name is there once.
-        if ($Command -eq 'Copy-DbAccount') { $more.NewName = 'copied' }
+        if ($Command -eq 'Copy-DbAccount') { $more.NewName = 'copied'; $more.GeneratePassword = $true }
         foreach ($one in [pscustomobject]$row, $row) { (Watch-Command { $one | & $Command @more }).Error | Should -BeNullOrEmpty }
     }
 }

@@ -165,7 +165,7 @@ Describe 'A listed account in the pipeline' {
 
     It 'alone is no change' {
         $result = Watch-Command { Get-DbAccount listed1 | Set-DbAccount }
-        Get-ErrorId $result.Error[0] | Should -Be 'RuleViolation'
+        Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
         $result.Error[0].TargetObject.Name | Should -Be 'listed1'
     }
 

@@ -183,7 +183,7 @@ Describe 'A listed account' {
     ) {
         $account = Get-DbAccount listed -Instance $tencent
         $text = & $As
-        Get-ErrorId (Watch-Command { $text | Set-DbAccount }).Error[0] | Should -Be 'RuleViolation'
+        Get-ErrorId (Watch-Command { $text | Set-DbAccount }).Error[0] | Should -Be 'InvalidInput'
         $said = Get-HostText { $text | Set-DbAccount -Description new -WhatIf }
         $said | Should -BeLike '*Set Description of listed@10.% on * to new*'
         $said | Should -Not -BeLike '*AllowedHost*'
@@ -200,7 +200,7 @@ Describe 'Rows of JSON' {
         $json = '[{"Name":"row_1","Description":"one","MaxUserConnections":5,"RequireSsl":null},{"name":"row_2","allowedHost":["10.%","192.168.%"]},{"Name":"9 bad","Password":"Canary_77"}]'
         $result = Watch-Command { $json | New-DbAccount -GeneratePassword -Instance $tencent -Wait }
         $result.Output.Account | Should -Be 'row_1@%', 'row_2@10.%', 'row_2@192.168.%'
-        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'RuleViolation'
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
         $result.Error[0].TargetObject.Password | Should -Be '***'
         (Get-DbAccount row_1 -Instance $tencent).MaxUserConnections | Should -Be 5
         (Get-DbAccount row_2 -Instance $tencent).MaxUserConnections | Should -Be 0, 0

@@ -68,7 +68,10 @@ internal static class ModelReader
             throw new InputException(
                 type.IsEnum && Nearest.Of(written, Enum.GetNames(type)) is { } meant
                     ? Messages.ModelValueNear.With(written, property.Name.ToLowerInvariant(), meant)
-                    : Messages.ModelValue.With(property.Name, owner.Name, allowed, written),
+                    // What is no word may be a password in the wrong column.
+                    : written.All(char.IsLetter)
+                        ? Messages.ModelValue.With(property.Name, owner.Name, allowed, written)
+                        : Messages.ModelValueUnshown.With(property.Name, owner.Name, allowed),
                 Messages.ModelValueAdvice.With(property.Name));
         }
     }
