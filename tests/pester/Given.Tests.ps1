@@ -40,6 +40,13 @@ BeforeAll {
     $simulator = Connect-Simulated -Simulator @{ Path = $path }
     # What would be done if the parameter at hand were left out; of a switch that is tested the rest is whole too.
     $whole = @{
+        'Compare-DbAccount' = @{ Path = 'x.json' }
+        'ConvertFrom-DbGrant' = @{ InputObject = 'GRANT SELECT ON a.* TO b' }
+        'ConvertTo-DbGrant' = @{ InputObject = 'GRANT SELECT ON a.* TO b' }
+        'Copy-DbAccount' = @{ Account = 'root'; Destination = 'Ddm' }
+        'Invoke-DbAccountPlan' = @{ Path = 'x.json' }
+        'New-DbAccountPlan' = @{ Path = 'x.json' }
+        'Sync-DbAccount' = @{ Path = 'x.json' }
         'Connect-DbInstance' = @{ Service = 'Ddm'; InstanceId = 'x'; Region = 'cn-north-4'; ProjectId = 'p'; Token = ConvertTo-Secret 't' }
         'Grant-DbPrivilege' = @{ Account = 'root'; Privilege = 'SELECT'; Database = 'shop' }
         'Invoke-DbServiceRequest' = @{ Action = 'DescribeAccounts' }
@@ -55,7 +62,9 @@ BeforeAll {
         'Test-DbAccount' = @{ Name = 'app'; Service = 'Ddm' }
     }
     # These make a parameter set of their own, or say the same as another.
-    $alone = 'Grant-DbPrivilege InputObject', 'Revoke-DbPrivilege InputObject', 'Set-DbPrivilege InputObject', 'Connect-DbInstance Profile'
+    $alone = 'Grant-DbPrivilege InputObject', 'Revoke-DbPrivilege InputObject', 'Set-DbPrivilege InputObject', 'Connect-DbInstance Profile',
+        'Invoke-DbAccountPlan Plan'
+    $alone += foreach ($command in 'Compare-DbAccount', 'New-DbAccountPlan', 'Sync-DbAccount') { "$command InputObject", "$command ReferenceInstance" }
     function Get-Parameter ([string] $Command, [string] $Parameter) {
         $given = if ("$Command $Parameter" -notin $alone -and $whole[$Command]) { $whole[$Command].Clone() } else { @{} }
         if ((Get-Command $Command).Parameters.ContainsKey('Confirm')) { $given.Confirm = $false }

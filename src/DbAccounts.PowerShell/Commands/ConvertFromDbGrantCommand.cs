@@ -21,13 +21,13 @@ public sealed class ConvertFromDbGrantCommand : DbCommand
     /// <summary>Statements: one or several in a text, one over several texts, or rows of SHOW GRANTS.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [GrantLinesTransformation]
-    [AllowEmptyString, AllowEmptyCollection]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] InputObject { get; set; } = [];
 
     /// <summary>Whose statements they are. Default: MySql, which is 8.4 and 9.</summary>
     [Parameter]
-    public DbGrantDialect Dialect { get; set; }
+    public DbGrantDialect? Dialect { get; set; }
 
     /// <inheritdoc/>
     private protected override bool BlankIsContent => true;
@@ -38,7 +38,7 @@ public sealed class ConvertFromDbGrantCommand : DbCommand
     /// <summary>A statement may go over several lines, and one may take back what another has given: all are read together.</summary>
     protected override void End()
     {
-        var script = new GrantScript(Dialect);
+        var script = new GrantScript(Dialect ?? DbGrantDialect.MySql);
         foreach (DbAccountIdentity account in script.Run(
             string.Join("\n", _lines), problem => WriteError(ErrorRecords.From(DbError.GrantUnreadable(problem), null))))
         {

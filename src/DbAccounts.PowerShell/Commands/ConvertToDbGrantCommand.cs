@@ -29,7 +29,7 @@ public sealed class ConvertToDbGrantCommand : DbCommand
 
     /// <summary>For which server. Default: MySql, which is 8.4 and 9.</summary>
     [Parameter]
-    public DbGrantDialect Dialect { get; set; }
+    public DbGrantDialect? Dialect { get; set; }
 
     /// <summary>Write the REVOKE statements that take the privileges away.</summary>
     [Parameter]
@@ -66,8 +66,8 @@ public sealed class ConvertToDbGrantCommand : DbCommand
         foreach (var account in _order)
         {
             IEnumerable<string> statements = Revoke
-                ? GrantStatements.Revoke(account.Account, _privileges[account], Dialect)
-                : GrantStatements.Grant(account.Account, _privileges[account], Dialect);
+                ? GrantStatements.Revoke(account.Account, _privileges[account], Dialect ?? DbGrantDialect.MySql)
+                : GrantStatements.Grant(account.Account, _privileges[account], Dialect ?? DbGrantDialect.MySql);
             statements.ToList().ForEach(statement => WriteObject(statement + ";"));
         }
     }

@@ -38,6 +38,7 @@ public abstract class DocumentCommand : AsyncCommand
 
     /// <summary>Another connected instance, whose accounts are what shall be.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ReferenceInstance")]
+    [AllowNull]
     [InstanceTransformation]
     [ArgumentCompleter(typeof(InstanceCompleter))]
     public DbInstanceReference? ReferenceInstance { get; set; }

@@ -152,7 +152,7 @@ public sealed class RetryTests
         try
         {
             System.Globalization.CultureInfo.CurrentCulture = new System.Globalization.CultureInfo("de-DE");
-            Assert.Contains("after 1.5 seconds", DbError.JobTimeout(new DbJob { Account = ["a"] }, TimeSpan.FromSeconds(1.5)).Message, StringComparison.Ordinal);
+            Assert.Contains("after 1.5 s", DbError.JobTimeout(new DbJob { Account = ["a"] }, TimeSpan.FromSeconds(1.5)).Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -74,7 +74,7 @@ public sealed class MessagesTests
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             Assert.Contains("limit of 2.5 requests", DbError.NoTurnAtRate("CreateAccounts", "cdb-1", 2.5).Message, StringComparison.Ordinal);
-            Assert.Contains("after 1234.5 seconds", DbError.JobTimeout(new DbJob { Id = "j", InstanceId = "i" }, TimeSpan.FromSeconds(1234.5)).Message, StringComparison.Ordinal);
+            Assert.Contains("after 1234.5 s", DbError.JobTimeout(new DbJob { Id = "j", InstanceId = "i" }, TimeSpan.FromSeconds(1234.5)).Message, StringComparison.Ordinal);
         }
         finally
         {
