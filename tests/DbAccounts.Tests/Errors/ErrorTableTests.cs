@@ -29,7 +29,7 @@ public sealed class ErrorTableTests
     [
         (DbErrorId.RuleViolation, () => Planned("Ddm", Check.Good("Ddm", "1app")), ["1app", "Ddm", "Name must begin with a letter, and '1app' begins with '1'"]),
         (DbErrorId.RuleViolation, () => Planned("TencentMySql", Grant("shop", "SELEKT")), ["shop_app@10.0.%", "'SELEKT' is no privilege of TencentMySql on databases; did you mean SELECT?"]),
-        (DbErrorId.RuleViolation, () => Planned("TencentMySql", Grant("shop", "PROCESS")), ["PROCESS"]),
+        (DbErrorId.RuleViolation, () => Planned("TencentMySql", Grant("shop", "PROCESS")), ["PROCESS is a privilege on everything: give -Global"]),
         (DbErrorId.RuleViolation, () => Planned("MySqlPlusAnalysis", Check.Good("MySqlPlusAnalysis") with { AccountType = "Superuser" }), ["AccountType must be left out: MySqlPlusAnalysis has nothing of the kind"]),
         (DbErrorId.RuleViolation, () => Planned("TencentMySql", new ModifyAccount(_account) { Privilege = ["SELECT"] }), ["Privilege must be left out: TencentMySql takes it to create accounts", "not to change accounts"]),
         (DbErrorId.InvalidInput, () => DbError.EmptyParameter("Table", isWhole: true), ["-Table"]),
