@@ -20,7 +20,7 @@ BeforeDiscovery {
         @{ What = 'a PSCredential without a password'; Value = { [pscredential]::new('user', [securestring]::new()) } }
         'DbInstanceReference' = @($text); 'DbInstanceReference[]' = $text + $list
         'DbAccountReference[]' = $text + $list; 'PSObject[]' = $text + $list
-        'DbPrivilege[]' = $text + $list; 'DbJob[]' = $text + $list; 'DbAccountPlan[]' = $text + $list; 'DbGrantDialect' = @($text)
+        'DbPrivilege[]' = $text + $list; 'DbJob[]' = $text + $list; 'DbAccountPlan[]' = @(@{ What = '@()'; Value = { , @() } }); 'DbGrantDialect' = @($text)
         'Int32[]' = $text + @{ What = '@()'; Value = { , @() } }, @{ What = '@(1, $null)'; Value = { , @(1, $null) } }
     }
     $cases = foreach ($command in Get-Command -Module DbAccounts) {

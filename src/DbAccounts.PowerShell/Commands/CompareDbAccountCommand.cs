@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Comparison;
+using DbAccounts.PowerShell.Binding;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -13,10 +14,12 @@ public sealed class CompareDbAccountCommand : DocumentCommand
 {
     /// <summary>Accounts that the document doesn't name are differences too.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Prune { get; set; }
 
     /// <summary>Write true where nothing differs and all of it could be compared, else false.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>

@@ -29,10 +29,12 @@ public sealed class ConvertToDbGrantCommand : DbCommand
 
     /// <summary>For which server. Default: MySql, which is 8.4 and 9.</summary>
     [Parameter]
+    [CellTransformation]
     public DbGrantDialect? Dialect { get; set; }
 
     /// <summary>Write the REVOKE statements that take the privileges away.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Revoke { get; set; }
 
     /// <inheritdoc/>

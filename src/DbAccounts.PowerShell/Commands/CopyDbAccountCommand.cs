@@ -58,6 +58,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
 
     /// <summary>Carry the privileges too.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter IncludePrivilege { get; set; }
 
     /// <summary>
@@ -79,6 +80,7 @@ public sealed class CopyDbAccountCommand : AsyncCommand
 
     /// <summary>Copy an account without what can't be carried.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Wait for the last changes too, and return finished jobs.</summary>

@@ -44,10 +44,12 @@ public sealed class ExportDbAccountCommand : AsyncCommand
 
     /// <summary>What several accounts hold alike, up to the name of the database, becomes roles of the document.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Role { get; set; }
 
     /// <summary>Overwrite a file that exists.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>

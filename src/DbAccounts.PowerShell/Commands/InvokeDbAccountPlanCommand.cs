@@ -47,6 +47,7 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
 
     /// <summary>Do nothing at all where one of the plan's accounts has changed since it was made. Default: the others are changed.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Strict { get; set; }
 
     /// <inheritdoc/>

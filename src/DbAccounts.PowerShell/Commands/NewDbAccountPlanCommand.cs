@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Errors;
 using DbAccounts.Planning;
+using DbAccounts.PowerShell.Binding;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -16,6 +17,7 @@ public sealed class NewDbAccountPlanCommand : PlanningCommand
 
     /// <summary>Overwrite a file that exists.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>

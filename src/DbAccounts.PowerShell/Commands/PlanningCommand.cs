@@ -16,6 +16,7 @@ public abstract class PlanningCommand : DocumentCommand
 
     /// <summary>Remove accounts that the document doesn't name; never those that are protected.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Prune { get; set; }
 
     /// <summary>

@@ -29,6 +29,7 @@ public sealed class SyncDbAccountCommand : PlanningCommand
 
     /// <summary>Do nothing at all where something of the document can't be planned or has changed meanwhile. Default: the rest goes on.</summary>
     [Parameter]
+    [CellTransformation(IsSwitch = true)]
     public SwitchParameter Strict { get; set; }
 
     /// <inheritdoc/>
