@@ -127,7 +127,7 @@ BeforeAll {
         PlanDrifted           = {
             $null = Connect-Simulated TencentMySql
             $null = New-DbAccount app -Password $secret -Wait
-            $plan = @{ accounts = @{ name = 'app'; grants = 'SELECT ON shop.*' } } | New-DbAccountPlan
+            $plan = @{ accounts = , @{ name = 'app'; grants = , 'SELECT ON shop.*' } } | New-DbAccountPlan
             $null = Grant-DbPrivilege app DELETE -Database shop -Wait
             Invoke-DbAccountPlan -Plan $plan
         }
@@ -136,7 +136,7 @@ BeforeAll {
             $null = New-DbAccount app -Password $secret -Wait
             @{ accounts = @() } | New-DbAccountPlan -Prune
         }
-        PasswordNotNamed      = { $null = Connect-Simulated TencentMySql; @{ accounts = @{ name = 'app' } } | New-DbAccountPlan }
+        PasswordNotNamed      = { $null = Connect-Simulated TencentMySql; @{ accounts = , @{ name = 'app' } } | New-DbAccountPlan }
         CopyLoses             = {
             $null = Connect-Simulated TencentMySql, Ddm
             $null = New-DbAccount app -AllowedHost 10.% -Password $secret -Instance TencentMySql -Wait

@@ -59,6 +59,13 @@ BeforeAll {
         @{ Command = $command; Row = $row; Effect = $effect }
     }
 
+    # What a revoke takes that names a table it takes from the columns too, as MySQL does.
+    function Add-ColumnFact ([hashtable] $Case, [string[]] $Before) {
+        if ($Case.Command -ne 'Revoke-DbPrivilege') { return }
+        $tables = @($Case.Effect | Where-Object { $_ -in $Before -and $_ -match ' ON [^.]+\.[^.]+$' })
+        $Case.Effect = @($Case.Effect) + @(foreach ($table in $tables) { $Before | Where-Object { $_.StartsWith("$table.") } })
+    }
+
     # Blanks or misspells some columns.
     function Edit-Row ([hashtable] $Row) {
         $edited = @{}
@@ -90,6 +97,7 @@ Describe 'Random rows' {
         $done = 0
         for ($i = 0; $i -lt $Count; $i++) {
             $case = New-RandomCase
+            Add-ColumnFact $case $before
             $row = Edit-Row $case.Row
             $text = $row | ConvertTo-Json -Compress
             $kind = Get-One 'PSCustomObject', 'Hashtable', 'JSON', 'Clixml', 'PSCustomObject'
@@ -112,6 +120,7 @@ Describe 'Random rows' {
         foreach ($i in 1..25) {
             $before = Get-SimulatedFact $path
             $case = New-RandomCase
+            Add-ColumnFact $case $before
             $more = if ($case.Command -eq 'Remove-DbAccount') { @{ Confirm = $false } } else { @{} }
             # What isn't held can't be taken away.
             if ($case.Command -eq 'Revoke-DbPrivilege') { $case.Effect = @($case.Effect | Where-Object { $_ -in $before }) }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Texts;
 
@@ -33,6 +34,20 @@ public sealed class SslModeCompleter : Completer
         (nameof(DbSslMode.None), Messages.CompleterSslNone), (nameof(DbSslMode.Preferred), Messages.CompleterSslPreferred),
         (nameof(DbSslMode.Required), Messages.CompleterSslRequired), (nameof(DbSslMode.VerifyCA), Messages.CompleterSslVerifyCA),
         (nameof(DbSslMode.VerifyFull), Messages.CompleterSslVerifyFull),
+    ];
+}
+
+/// <summary>Whose GRANT statements they are.</summary>
+public sealed class GrantDialectCompleter : Completer
+{
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
+    [
+        (nameof(DbGrantDialect.MySql), Messages.CompleterDialectMySql),
+        (nameof(DbGrantDialect.MySql80), Messages.CompleterDialectMySql80),
+        (nameof(DbGrantDialect.MySql57), Messages.CompleterDialectMySql57),
+        (nameof(DbGrantDialect.MariaDb), Messages.CompleterDialectMariaDb),
+        (nameof(DbGrantDialect.MariaDb113), Messages.CompleterDialectMariaDb113),
+        (nameof(DbGrantDialect.MariaDb104), Messages.CompleterDialectMariaDb104),
     ];
 }
 

@@ -28,6 +28,7 @@ public sealed class ConvertFromDbGrantCommand : DbCommand
     /// <summary>Whose statements they are. Default: MySql, which is 8.4 and 9.</summary>
     [Parameter]
     [CellTransformation]
+    [ArgumentCompleter(typeof(GrantDialectCompleter))]
     public DbGrantDialect? Dialect { get; set; }
 
     /// <inheritdoc/>

@@ -30,6 +30,7 @@ public sealed class ConvertToDbGrantCommand : DbCommand
     /// <summary>For which server. Default: MySql, which is 8.4 and 9.</summary>
     [Parameter]
     [CellTransformation]
+    [ArgumentCompleter(typeof(GrantDialectCompleter))]
     public DbGrantDialect? Dialect { get; set; }
 
     /// <summary>Write the REVOKE statements that take the privileges away.</summary>
