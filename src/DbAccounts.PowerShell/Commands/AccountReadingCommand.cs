@@ -96,7 +96,7 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
         }
 
         DbAccountIdentity[] all = account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance);
-        var excluded = new ExcludedAccounts(Exclude, instance);
+        var excluded = new AccountFilters(Exclude, instance);
         await ReadAsync(instance, [.. all.Where(account => !excluded.Has(account))], (one, work) =>
         {
             // A name without a host is a name on every service, whatever it identifies accounts by.

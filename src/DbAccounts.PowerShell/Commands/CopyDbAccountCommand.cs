@@ -23,11 +23,10 @@ namespace DbAccounts.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Copy, "DbAccount", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DbJob))]
-public sealed class CopyDbAccountCommand : AsyncCommand
+public sealed class CopyDbAccountCommand : ProgressCommand
 {
     private PlanSender? _sender;
     private readonly List<DbAccountReference> _accounts = [];
-    private ProgressDisplay? _progress;
 
     /// <summary>The accounts: objects of Get-DbAccount, names, or 'name@host'.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
@@ -97,13 +96,6 @@ public sealed class CopyDbAccountCommand : AsyncCommand
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
-    protected override void Begin()
-    {
-        _progress = new ProgressDisplay(this, Output);
-        base.Begin();
-    }
-
-    /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
         _accounts.AddRange(Account ?? []);
@@ -146,27 +138,9 @@ public sealed class CopyDbAccountCommand : AsyncCommand
         DbAccountPlan plan = builder.Build(DateTimeOffset.UtcNow);
         if (plan.Step.Length > 0)
         {
-            _sender = new PlanSender(Output, _progress, session, Wait, strict: false, Call() with { Timeout = Timeout });
+            _sender = new PlanSender(Output, Progress, session, Wait, strict: false, Call() with { Timeout = Timeout });
             await _sender.RunAsync(plan, confirms: false).ConfigureAwait(false);
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void End()
-    {
-        base.End();
-        _progress?.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _progress?.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     private void Add(PlanBuilder builder, CurrentState state, DbAccountIdentity account, CurrentState there)

@@ -17,10 +17,9 @@ using DbAccounts.Texts;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>A command about what differs between a document, or another instance, and what is there.</summary>
-public abstract class DocumentCommand : AsyncCommand
+public abstract class DocumentCommand : ProgressCommand
 {
     private readonly List<PSObject> _objects = [];
-    private ProgressDisplay? _progress;
 
     /// <summary>The access document: a file .json or .psd1.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
@@ -68,14 +67,10 @@ public abstract class DocumentCommand : AsyncCommand
     /// <summary>Something could not be read or compared; an error has said what.</summary>
     private protected bool HasFailed { get; private set; }
 
-    /// <summary>Shows how far the command is.</summary>
-    private protected ProgressDisplay? Progress => _progress;
-
     /// <inheritdoc/>
     protected override void Begin()
     {
         Session = DbSession.Current;
-        _progress = new ProgressDisplay(this, Output);
         base.Begin();
     }
 
@@ -84,24 +79,6 @@ public abstract class DocumentCommand : AsyncCommand
     {
         _objects.AddRange((InputObject ?? []).Where(one => one is not null));
         return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    protected override void End()
-    {
-        base.End();
-        _progress?.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _progress?.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     /// <summary>Compares; an instance that can't be reached is one error, and the others go on.</summary>
@@ -116,9 +93,10 @@ public abstract class DocumentCommand : AsyncCommand
         {
             var named = new HashSet<DbAccountIdentity>(
                 one.Accounts.Where(account => account.State.Privileges is not null || !account.State.Exists).Select(account => account.Account));
-            CurrentState current = await ReadAsync(one.Instance, account => prune || named.Contains(account)).ConfigureAwait(false);
+            var meant = new AccountFilters(Account, one.Instance);
+            CurrentState current = await ReadAsync(one.Instance, meant, account => prune || named.Contains(account)).ConfigureAwait(false);
             InstanceComparison comparison = InstanceComparison.Of(
-                current, one.Accounts, prune, account => IsMeant(one.Instance, account));
+                current, one.Accounts, prune, account => meant.IsEmpty || meant.Has(account));
             foreach (string note in comparison.Notes)
             {
                 Output.Warning(note);
@@ -129,16 +107,13 @@ public abstract class DocumentCommand : AsyncCommand
         return [.. all.OfType<InstanceComparison>()];
     }
 
-    /// <summary>Reads what is there, and shows how far it is.</summary>
-    private protected Task<CurrentState> ReadAsync(DbInstance instance, Func<DbAccountIdentity, bool> withPrivileges) => CurrentState.ReadAsync(
+    // Shows how far it is.
+    private Task<CurrentState> ReadAsync(
+        DbInstance instance, AccountFilters meant, Func<DbAccountIdentity, bool> withPrivileges) => CurrentState.ReadAsync(
         instance,
-        account => withPrivileges(account) && IsMeant(instance, account),
+        account => withPrivileges(account) && (meant.IsEmpty || meant.Has(account)),
         Call(),
-        (read, all) => _progress?.Show(Messages.DocumentReadingAccounts.With(instance), FormattableString.Invariant($"{read} of {all}")));
-
-    /// <summary>True for an account that -Account means, or where it is not given.</summary>
-    private protected bool IsMeant(DbInstance instance, DbAccountIdentity account) => Account is null || Account.Any(
-        one => AccountFilter.Of(one, instance).IsMatch(new DbAccount { Name = account.Name, AllowedHost = account.Host is null ? null : account.Hosts() }));
+        (read, all) => Progress?.Show(Messages.DocumentReadingAccounts.With(instance), FormattableString.Invariant($"{read} of {all}")));
 
     /// <summary>Does something with an instance; what goes wrong is an error about it, and the others go on.</summary>
     private protected async Task<T?> TryAsync<T>(object target, Func<Task<T>> work)
@@ -214,7 +189,8 @@ public abstract class DocumentCommand : AsyncCommand
     private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromInstanceAsync()
     {
         DbInstance reference = ReferenceInstance!.Resolve(Session, Belonging.Nowhere, isOfRecord: false, null);
-        CurrentState state = await ReadAsync(reference, _ => true).ConfigureAwait(false);
+        var meant = new AccountFilters(Account, reference);
+        CurrentState state = await ReadAsync(reference, meant, _ => true).ConfigureAwait(false);
         var all = new List<(DbInstance, IReadOnlyList<DesiredAccount>)>();
         foreach (DbInstance instance in DocumentInstances.Named(Session, Instance).Where(one => !one.Key.Equals(reference.Key)))
         {
@@ -222,13 +198,14 @@ public abstract class DocumentCommand : AsyncCommand
             PrivilegeCatalog offered = await instance.Client.GetPrivilegeCatalogAsync(instance, Call()).ConfigureAwait(false);
             AccountCarry[] carried =
             [
-                .. state.Accounts.Where(account => ProtectedAccounts.Why(reference, account.Account) is null && IsMeant(reference, account.Account))
+                .. state.Accounts.Where(account => ProtectedAccounts.Why(reference, account.Account) is null
+                        && (meant.IsEmpty || meant.Has(account.Account)))
                     .Select(account => AccountCarry.Of(state, account, instance.Client.Info, offered)),
             ];
             foreach (IGrouping<string, AccountCarry> loss in carried.SelectMany(one => one.Losses.Select(loss => (loss, one)))
                 .GroupBy(one => one.loss, one => one.one))
             {
-                Output.Warning($"Not compared with {instance}: {loss.Key} ({string.Join(", ", loss.Select(one => one.Source))}).");
+                Output.Warning(Messages.DocumentNotCompared.With(instance, loss.Key, string.Join(", ", loss.Select(one => one.Source))));
             }
 
             IReadOnlyList<DesiredAccount> wanted = DesiredState.Of(
@@ -242,6 +219,6 @@ public abstract class DocumentCommand : AsyncCommand
         }
 
         return all.Count > 0 ? all : throw DbError.InvalidInput(
-            "-Instance must name another instance than -ReferenceInstance.", Messages.DocumentNameInstanceComparedInstance);
+            Messages.DocumentInstanceIsReference, Messages.DocumentNameInstanceComparedInstance);
     }
 }

@@ -5,7 +5,6 @@ using DbAccounts.Comparison;
 using DbAccounts.Documents;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
@@ -62,7 +61,8 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         }
 
         DbSession session = DbSession.Current;
-        CurrentState?[] all = await Task.WhenAll(DocumentInstances.Named(session, Instance).Select(TryReadAsync)).ConfigureAwait(false);
+        var meant = DocumentInstances.Named(session, Instance).ToDictionary(instance => instance, instance => new AccountFilters(Account, instance));
+        CurrentState?[] all = await Task.WhenAll(meant.Select(one => TryReadAsync(one.Key, one.Value))).ConfigureAwait(false);
         CurrentState[] read = [.. all.OfType<CurrentState>()];
         if (read.Length < all.Length)
         {
@@ -81,7 +81,7 @@ public sealed class ExportDbAccountCommand : AsyncCommand
             Output.Warning(Messages.ExportShowsOnlyPartAccounts.With(state.Instance));
         }
 
-        AccessNode document = DocumentNodes.Of(StateDocument.Of(read, (instance, account) => IsMeant(instance, account), Role));
+        AccessNode document = DocumentNodes.Of(StateDocument.Of(read, (instance, account) => meant[instance].IsEmpty || meant[instance].Has(account), Role));
         string text = path is not null && DocumentFiles.IsDataFile(path) ? NodeText.DataFile(document) : NodeText.Json(document);
         if (path is null)
         {
@@ -92,13 +92,13 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         DocumentFiles.Write(path, text, Force);
     }
 
-    private async Task<CurrentState?> TryReadAsync(DbInstance instance)
+    private async Task<CurrentState?> TryReadAsync(DbInstance instance, AccountFilters meant)
     {
         try
         {
             return await CurrentState.ReadAsync(
                 instance,
-                account => IsMeant(instance, new DbAccount { Name = account.Name, AllowedHost = account.Host is null ? null : account.Hosts() }),
+                account => meant.IsEmpty || meant.Has(account),
                 Call()).ConfigureAwait(false);
         }
         catch (DbAccountsException e)
@@ -107,7 +107,4 @@ public sealed class ExportDbAccountCommand : AsyncCommand
             return null;
         }
     }
-
-    private bool IsMeant(DbInstance instance, DbAccount account) =>
-        Account is null || Account.Any(one => AccountFilter.Of(one, instance).IsMatch(account));
 }

@@ -86,7 +86,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         }
 
         AccountFilter[] filters = [.. asked.Select(one => AccountFilter.Of(one, instance))];
-        var excluded = new ExcludedAccounts(Exclude, instance);
+        var excluded = new AccountFilters(Exclude, instance);
         WildcardPattern[]? hosts = AllowedHost?.Select(Patterns.Of).ToArray();
         var missing = new HashSet<AccountFilter>(filters.Where(filter => !filter.Reference.IsPattern));
         int seen = 0;

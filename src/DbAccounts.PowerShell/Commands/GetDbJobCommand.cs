@@ -9,7 +9,6 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
-using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Texts;
 
@@ -90,7 +89,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
     private async Task RememberedAsync(DbJob[] jobs)
     {
         DbServiceInfo info = ServiceCatalog.Get(jobs[0].Service).Info;
-        AccountFilter[]? accounts = Account?.Select(account => AccountFilter.Of(Unreadable.Require(account), info)).ToArray();
+        var accounts = new AccountFilters(Account, info);
         foreach (DbJob job in jobs.Where(job => job.HasEnded()))
         {
             await WriteAsync(job, accounts).ConfigureAwait(false);
@@ -123,7 +122,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
     // Services forget old jobs; one that nobody asked for by name is forgotten here too.
     private async Task LookAsync(DbInstance instance, DbJob[] jobs, InstanceReading? reading)
     {
-        AccountFilter[]? accounts = Account?.Select(account => AccountFilter.Of(Unreadable.Require(account), instance)).ToArray();
+        var accounts = new AccountFilters(Account, instance);
         // A job of which only the id is known tells its accounts when it was looked at.
         jobs = [.. jobs.Where(job => job.Account.Length == 0 || IsOf(job, accounts))];
         // What has no id had ended when it was answered, and was then cut off before anybody got its password.
@@ -161,12 +160,9 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
         }
     }
 
-    private Task WriteAsync(DbJob job, AccountFilter[]? accounts) =>
+    private Task WriteAsync(DbJob job, AccountFilters accounts) =>
         _states?.Contains(job.State) == false || !IsOf(job, accounts) ? Task.CompletedTask : Output.WriteAsync(job);
 
-    private static bool IsOf(DbJob job, AccountFilter[]? accounts) => accounts is null || job.Account.Any(text =>
-    {
-        var account = new DbAccountIdentity(text);
-        return Array.Exists(accounts, filter => filter.IsMatch(new DbAccount { Name = account.Name, AllowedHost = account.Hosts() }));
-    });
+    private static bool IsOf(DbJob job, AccountFilters accounts) =>
+        accounts.IsEmpty || job.Account.Any(text => accounts.Has(new DbAccountIdentity(text)));
 }

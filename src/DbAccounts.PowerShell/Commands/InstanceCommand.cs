@@ -17,7 +17,7 @@ using DbAccounts.PowerShell.Session;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>A command about one connected instance.</summary>
-public abstract class InstanceCommand : AsyncCommand
+public abstract class InstanceCommand : ProgressCommand
 {
     /// <summary>What several values in one text are separated by, where the service has no separator of its own.</summary>
     protected const string ListSeparators = ",;";
@@ -30,9 +30,6 @@ public abstract class InstanceCommand : AsyncCommand
 
     /// <summary>What this runspace has connected and seen.</summary>
     internal DbSession Session { get; private set; } = null!;
-
-    /// <summary>Shows how far the command is.</summary>
-    private protected ProgressDisplay? Progress { get; private set; }
 
     /// <inheritdoc/>
     private protected override RowBinder Rows => _rows ??= new RowBinder(this) { Also = AlsoRead, Unread = Unread };
@@ -57,7 +54,6 @@ public abstract class InstanceCommand : AsyncCommand
     protected override void Begin()
     {
         Session = DbSession.Current;
-        Progress = new ProgressDisplay(this, Output);
         base.Begin();
     }
 
@@ -66,24 +62,6 @@ public abstract class InstanceCommand : AsyncCommand
 
     /// <inheritdoc/>
     protected override Task EndAsync() => _changes?.CompleteAsync() ?? Task.CompletedTask;
-
-    /// <inheritdoc/>
-    protected override void End()
-    {
-        base.End();
-        Progress?.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Progress?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 
     /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>
     protected DbInstance ResolveInstance(DbAccountReference? account = null) => account is null

@@ -15,11 +15,10 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>Carries out a plan. What has changed since it was made is left alone; steps that are in effect already are not made again.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "DbAccountPlan", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DbJob))]
-public sealed class InvokeDbAccountPlanCommand : AsyncCommand
+public sealed class InvokeDbAccountPlanCommand : ProgressCommand
 {
     private PlanSender? _sender;
     private readonly List<DbAccountPlan> _plans = [];
-    private ProgressDisplay? _progress;
 
     /// <summary>The plan, as New-DbAccountPlan returned it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Plan")]
@@ -51,13 +50,6 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
     public SwitchParameter Strict { get; set; }
 
     /// <inheritdoc/>
-    protected override void Begin()
-    {
-        _progress = new ProgressDisplay(this, Output);
-        base.Begin();
-    }
-
-    /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
         _plans.AddRange(Plan ?? []);
@@ -81,7 +73,7 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
         {
             try
             {
-                _sender = new PlanSender(Output, _progress, session, Wait, Strict, Call() with { Timeout = Timeout });
+                _sender = new PlanSender(Output, Progress, session, Wait, Strict, Call() with { Timeout = Timeout });
                 await _sender.RunAsync(plan, confirms: false).ConfigureAwait(false);
             }
             catch (DbAccountsException e)
@@ -89,23 +81,5 @@ public sealed class InvokeDbAccountPlanCommand : AsyncCommand
                 await Output.ErrorAsync(ErrorRecords.From(e, plan)).ConfigureAwait(false);
             }
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void End()
-    {
-        base.End();
-        _progress?.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _progress?.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }

@@ -51,6 +51,9 @@ internal sealed class AccountFilter
         return _hasHostList && _hosts.Length > 1 ? own.Length == _hosts.Length && own.All(IsNamed) : own.Any(IsNamed);
     }
 
+    /// <inheritdoc cref="IsMatch(DbAccount)"/>
+    public bool IsMatch(DbAccountIdentity account) => IsMatch(new DbAccount { Name = account.Name, AllowedHost = account.Hosts() });
+
     private bool IsNamed(string host) => Array.Exists(_hosts, named => named(host));
 
     private static Func<string, bool> Test(string text, StringComparison comparison)

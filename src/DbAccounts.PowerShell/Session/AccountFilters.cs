@@ -6,18 +6,26 @@ using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Session;
 
-/// <summary>The accounts that -Exclude leaves out, on one instance.</summary>
-/// <param name="patterns">Names, or 'name@host', with wildcards; null for none.</param>
-/// <param name="instance">The instance.</param>
-internal sealed class ExcludedAccounts(DbAccountReference[]? patterns, DbInstance instance)
+/// <summary>The accounts that several references mean on a service: those of a parameter such as -Exclude.</summary>
+/// <param name="references">Names, or 'name@host', with wildcards; null for none.</param>
+/// <param name="info">The service.</param>
+internal sealed class AccountFilters(DbAccountReference[]? references, DbServiceInfo info)
 {
     private readonly AccountFilter[] _filters =
-        [.. (patterns ?? []).Select(pattern => AccountFilter.Of(Unreadable.Require(pattern), instance))];
+        [.. (references ?? []).Select(reference => AccountFilter.Of(Unreadable.Require(reference), info))];
 
-    /// <summary>True for an account that is left out.</summary>
+    /// <summary>The same on an instance.</summary>
+    public AccountFilters(DbAccountReference[]? references, DbInstance instance)
+        : this(references, instance.Client.Info)
+    {
+    }
+
+    /// <summary>True where no reference was given, which means all accounts for a parameter that chooses.</summary>
+    public bool IsEmpty => _filters.Length == 0;
+
+    /// <summary>True for an account that one of them means.</summary>
     public bool Has(DbAccount account) => Array.Exists(_filters, filter => filter.IsMatch(account));
 
-    /// <summary>True for an account that is left out.</summary>
-    public bool Has(DbAccountIdentity account) =>
-        _filters.Length > 0 && Has(new DbAccount { Name = account.Name, AllowedHost = account.Hosts() });
+    /// <inheritdoc cref="Has(DbAccount)"/>
+    public bool Has(DbAccountIdentity account) => Array.Exists(_filters, filter => filter.IsMatch(account));
 }

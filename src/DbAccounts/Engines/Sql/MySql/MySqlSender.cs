@@ -196,14 +196,24 @@ internal static class MySqlSender
         {
             if (await Task.WhenAny(task, canceled.Task).ConfigureAwait(false) != task)
             {
-                _ = task.ContinueWith(
-                    late => late.Status == TaskStatus.RanToCompletion && late.Result is IDisposable unused ? unused : late.Exception as object,
-                    TaskScheduler.Default).ContinueWith(late => (late.Result as IDisposable)?.Dispose(), TaskScheduler.Default);
+                _ = DisposeLateAsync(task);
                 throw new OperationCanceledException(cancellation);
             }
         }
 
         return await task.ConfigureAwait(false);
+    }
+
+    private static async Task DisposeLateAsync<T>(Task<T> task)
+    {
+        try
+        {
+            (await task.ConfigureAwait(false) as IDisposable)?.Dispose();
+        }
+        catch (Exception)
+        {
+            // It was canceled, and nobody asks what became of it.
+        }
     }
 
     private static TimeSpan Delay(int attempt) => TimeSpan.FromSeconds(0.25 * Math.Pow(2, attempt - 1));

@@ -4,13 +4,12 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Model;
 using DbAccounts.Rules;
-using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql.Requests;
 
 /// <summary>Creates an account; privileges are granted afterwards.</summary>
 [Document(MySqlDocument.CreateUser)]
-internal sealed class CreateUser : MySqlRequest
+internal sealed class CreateUser : OptionsRequest
 {
     [DbParameter(nameof(CreateAccount.Name)), Mandatory, Length(1, 128, Source = MySqlDocument.Names)]
     public string? User { get; set; }
@@ -22,21 +21,6 @@ internal sealed class CreateUser : MySqlRequest
     [DbParameter(nameof(CreateAccount.Password))]
     [Mandatory, Length(1, 256), CharacterClasses(0, "!#$%&*+-=?@^_~")]
     public Secret? Password { get; set; }
-
-    [DbParameter(nameof(CreateAccount.RequireSsl))]
-    public bool? RequireSsl { get; set; }
-
-    [DbParameter(nameof(CreateAccount.MaxUserConnections)), Range(0, int.MaxValue, "")]
-    public int? MaxUserConnections { get; set; }
-
-    [DbParameter(nameof(CreateAccount.PasswordLifetime)), Range(0, 65535, nameof(Messages.UnitDays))]
-    public int? PasswordLifetime { get; set; }
-
-    [DbParameter(nameof(CreateAccount.Locked))]
-    public bool? Locked { get; set; }
-
-    [DbParameter(nameof(CreateAccount.Description)), Length(0, 2048)]
-    public string? Comment { get; set; }
 
     /// <inheritdoc/>
     public override string ActionName() => "CREATE USER";
@@ -68,6 +52,4 @@ internal sealed class CreateUser : MySqlRequest
 
         return [Options().AddTo(statement, server)];
     }
-
-    private AccountOptions Options() => new(RequireSsl, MaxUserConnections, PasswordLifetime, Locked, Comment);
 }
