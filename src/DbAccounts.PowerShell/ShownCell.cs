@@ -116,10 +116,11 @@ public static class ShownCell
     /// <summary>A text in lines that break between words alone, as PowerShell's own do anywhere.</summary>
     /// <param name="value">The text.</param>
     /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
-    public static string Wrapped(object? value, int others)
+    /// <param name="indent">What the lines after the first begin with.</param>
+    public static string Wrapped(object? value, int others, string indent = "")
     {
-        int width = Math.Max(Narrowest, Screen()) - others;
-        return string.Join("\n", VisibleText.Lines(value?.ToString()).Split('\n').SelectMany(line => Lines(line, " ", width)));
+        int width = Math.Max(Narrowest, Screen()) - others - indent.Length;
+        return string.Join($"\n{indent}", VisibleText.Lines(value?.ToString()).Split('\n').SelectMany(line => Lines(line, " ", width)));
     }
 
     /// <summary>Privileges as a grant would put them, in lines that break at commas alone.</summary>

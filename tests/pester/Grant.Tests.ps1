@@ -92,6 +92,27 @@ Describe 'Grants as text in -Privilege' {
         Get-Held $name | Should -Be 'SELECT ON crm.notes'
     }
 
+    It 'come with a new account, on the command line and in a row, and are tested without it' {
+        $new = 'parser1', 'parser2'
+        $null = New-DbAccount $new[0] -GeneratePassword -Privilege 'SELECT, INSERT ON shop.*', 'UPDATE (id) ON shop.orders' -Wait
+        $null = [pscustomobject]@{ Name = $new[1]; AllowedHost = '%'; Privilege = 'UPDATE (id) ON shop.orders; INSERT, SELECT ON shop.*' } |
+            New-DbAccount -GeneratePassword -Wait
+        foreach ($one in $new) { Get-Held $one | Should -Be 'INSERT, SELECT ON shop.*', 'UPDATE (id) ON shop.orders' }
+        Test-DbAccount x -Operation GrantPrivilege -Privilege 'SELECT ON shop.*', 'PROCESS ON *.*' -Quiet | Should -BeTrue
+        (Test-DbAccount x -Operation GrantPrivilege -Privilege 'SELEKT ON shop.*').Violation | Should -BeLike "*'SELEKT'*did you mean SELECT*"
+        $new | Remove-DbAccount -Confirm:$false -Wait | Out-Null
+    }
+
+    It 'are refused by New- and Test-DbAccount where they say it in halves: <Why>' -ForEach @(
+        @{ Privilege = @('SELECT ON shop.*', 'INSERT'); More = @{}; Why = "*'INSERT' names no object*" }
+        @{ Privilege = @('SELECT ON shop.*'); More = @{ Database = 'crm' }; Why = '*by parameters too*' }
+        @{ Privilege = @('SELECT ON shop.*'); More = @{ Global = $true }; Why = '*by parameters too*' }
+    ) {
+        { New-DbAccount parser3 -GeneratePassword -Privilege $Privilege @More -ErrorAction Stop } | Should -Throw $Why
+        { Test-DbAccount parser3 -Operation GrantPrivilege -Privilege $Privilege @More -ErrorAction Stop } | Should -Throw $Why
+        Get-DbAccount parser3* | Should -BeNullOrEmpty
+    }
+
     It 'come in a cell of a row too' {
         $null = "Account,Privilege`n$name,`"SELECT, INSERT ON shop.*; SELECT ON crm.*`"" | ConvertFrom-Csv | Grant-DbPrivilege -Wait
         Get-Held $name | Should -Be 'SELECT ON crm.*', 'INSERT, SELECT ON shop.*'

@@ -140,6 +140,31 @@ Describe 'The view of' {
         $text | Should -Not -Match 'Instance'
     }
 
+    It 'differences says with a sign and in words what changes, and breaks no word, at <_> columns' -ForEach 80, 100 {
+        $difference = @{ Service = 'TencentMySql'; InstanceId = 'cdb-1'; Account = 'shop_app@10.0.%' }
+        $text = Format-View @(
+            [DbAccounts.Comparison.DbAccountDifference]($difference + @{ Aspect = 'account'; Desired = 'present'; Change = 'Add' })
+            [DbAccounts.Comparison.DbAccountDifference]($difference + @{ Aspect = 'maxUserConnections'; Current = '10'; Desired = '20'; Change = 'Change' })
+            [DbAccounts.Comparison.DbAccountDifference]($difference + @{
+                    Aspect = 'grant'; Current = 'ALTER, CREATE, DELETE, INSERT, SELECT, UPDATE ON shop.*'; Change = 'Remove'; Risk = 'RemovesAccess'
+                })
+        ) $_
+        $text | Should -Match '(?m)^shop_app@10\.0\.%\s+None\s+\+ account\r?$'
+        $text | Should -Match '~ maxUserConnections 10 -> 20'
+        ($text -replace '\s+', ' ') | Should -BeLike '*RemovesAccess - grant ALTER, CREATE, DELETE, INSERT, SELECT, UPDATE ON shop.*'
+    }
+
+    It 'plans and their steps says each effect from the beginning of a line, and breaks no word, at <_> columns' -ForEach 80, 100 {
+        $effect = 'Grant ALTER, CREATE, DELETE, INSERT, SELECT, UPDATE ON shop.* to shop_app@10.0.% on cdb-f35wr6wj (TencentMySql)'
+        $plan = [DbAccounts.Planning.DbAccountPlan]@{
+            Step = @(1, 2 | ForEach-Object { [DbAccounts.Planning.DbPlanStep]@{ Number = $_; Effect = $effect; Risk = 'AddsAccess' } })
+        }
+        foreach ($view in (Format-View $plan $_), (Format-View $plan.Step $_)) {
+            [regex]::Matches($view, 'Grant ALTER, ').Count | Should -Be 2
+            ($view -replace '\s+', ' ') | Should -BeLike "*$effect*$effect*"
+        }
+    }
+
     It 'a connection that was ended says so' {
         $text = Format-View (Connect-DbInstance ChronusDB cl-ended -Simulator -NoDefault | Disconnect-DbInstance)
         $text | Should -Match '(?m)^ChronusDB\s+cl-ended\s+disconnected'

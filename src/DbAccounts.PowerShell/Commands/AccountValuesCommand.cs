@@ -56,7 +56,8 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     public string? AccountType { get; set; }
 
     /// <summary>
-    /// The privileges on the databases, or with -Global on the whole instance. On TencentMySql they are granted after the account is created.
+    /// The privileges on the databases, or with -Global on the whole instance; or grants with their objects, such as 'SELECT ON shop.*'. On
+    /// TencentMySql they are granted after the account is created.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PrivilegeCompleter))]
@@ -141,15 +142,17 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
         DbServiceInfo info = service.Info;
         RequireWideCells(name, info);
         string[]? hosts = List(AllowedHost, info.HostSeparator);
+        DbPrivilegeSet? texts = GrantTexts.Of(Privilege, hasObject: Database is not null || Global);
+        DbPrivilegeSet? grants = Grant is null ? texts : GrantForms.Set(Grant).Union(texts ?? DbPrivilegeSet.Empty);
         var account = new CreateAccount(name)
         {
             Password = password,
             AllowedHost = hosts,
             Database = List(Database, ListSeparators),
             AccountType = Text(AccountType),
-            Privilege = List(Privilege, ListSeparators),
+            Privilege = texts is null ? List(Privilege, ListSeparators) : null,
             Global = Global,
-            Grant = Grant is null ? null : GrantForms.Set(Grant),
+            Grant = grants,
             Description = Text(Description),
             PasswordLifetime = PasswordLifetime,
             RequireSsl = RequireSsl ? true : null,

@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
-using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Input;
@@ -136,9 +135,9 @@ public abstract class PrivilegeCommand : ChangeCommand
     // A privilege that names the account means its own object, unless the command line names another.
     private ChangePrivilege Change(DbInstance instance, DbAccountReference named, DbAccountIdentity account)
     {
-        if (Privilege?.Any(GrantText.IsGrant) == true)
+        if (GrantTexts.Of(Privilege, hasObject: Database is not null || Table is not null || Column is not null || Global) is { } texts)
         {
-            return Change(account, Grants(Privilege));
+            return Change(account, texts);
         }
 
         if (Privilege is null && named.Grants is { IsEmpty: false } grants && !Given.HasAny(_objects))
@@ -163,23 +162,6 @@ public abstract class PrivilegeCommand : ChangeCommand
             List(Database, ListSeparators), List(Table, ListSeparators), List(Column, ListSeparators), Global);
         WarnOfTables(instance, targets);
         return Change(account, DbPrivilegeSet.Of(targets, privileges), Global);
-    }
-
-    // Grants in text name their objects themselves.
-    private DbPrivilegeSet Grants(string[] texts)
-    {
-        if (texts.FirstOrDefault(text => !GrantText.IsGrant(text)) is { } word)
-        {
-            throw DbError.InvalidInput(Messages.PrivilegeWithoutObject.With(word), Messages.PrivilegeWithoutObjectAdvice.With(word));
-        }
-
-        if (Database is not null || Table is not null || Column is not null || Global)
-        {
-            throw DbError.InvalidInput(
-                Messages.PrivilegeWithObject.With(texts[0]), Messages.PrivilegeWithObjectAdvice);
-        }
-
-        return texts.Aggregate(DbPrivilegeSet.Empty, (all, text) => all.Union(GrantText.Parse(text)));
     }
 
     // An account that was listed, and has nothing in Grant: it holds nothing, or nobody asked what.

@@ -103,6 +103,11 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
             privileges = DbPrivilegeSet.Of([listed]);
             isGlobal = listed.Level == DbPrivilegeLevel.Global;
         }
+        else if (GrantTexts.Of(Privilege, hasObject: Database is not null || Table is not null || Column is not null || Global) is { } texts)
+        {
+            privileges = texts;
+            isGlobal = texts[DbPrivilegeTarget.Global].Count > 0;
+        }
         else
         {
             privileges = DbPrivilegeSet.Of(

@@ -1,0 +1,28 @@
+using System.Linq;
+using DbAccounts.Errors;
+using DbAccounts.Grants;
+using DbAccounts.Model;
+using DbAccounts.Texts;
+
+namespace DbAccounts.PowerShell.Commands;
+
+/// <summary>Privileges that name their objects themselves, where a parameter takes names of privileges: <c>SELECT ON shop.*</c>.</summary>
+internal static class GrantTexts
+{
+    /// <summary>The grants of a parameter; null where it has names alone.</summary>
+    /// <param name="privileges">The parameter's value; null for none.</param>
+    /// <param name="hasObject">Objects are given by parameters too.</param>
+    /// <exception cref="DbAccountsException">Some name their objects and others don't, or the objects are given twice.</exception>
+    public static DbPrivilegeSet? Of(string[]? privileges, bool hasObject)
+    {
+        if (privileges?.FirstOrDefault(GrantText.IsGrant) is not { } grant)
+        {
+            return null;
+        }
+
+        return privileges.FirstOrDefault(text => !GrantText.IsGrant(text)) is { } word
+            ? throw DbError.InvalidInput(Messages.PrivilegeWithoutObject.With(word), Messages.PrivilegeWithoutObjectAdvice.With(word))
+            : hasObject ? throw DbError.InvalidInput(Messages.PrivilegeWithObject.With(grant), Messages.PrivilegeWithObjectAdvice)
+            : privileges.Aggregate(DbPrivilegeSet.Empty, (all, text) => all.Union(GrantText.Parse(text)));
+    }
+}
