@@ -87,6 +87,8 @@ Show { Reset-DbAccountPassword shop_report -GeneratePassword -Wait }
 Show { Get-DbAccount shop_* | Grant-DbPrivilege -Database shop -Table orders -Privilege UPDATE, DELETE | Wait-DbJob }
 Show { Revoke-DbPrivilege shop_app@10.0.% INSERT -Database shop -Wait }
 Show { Get-DbAccount shop_* | Get-DbPrivilege }
+Show { Get-DbAccess -Database shop -Privilege UPDATE }
+Show { Remove-DbAccount shop_report -WhatIf }
 Show { Set-DbPrivilege shop_report SELECT -Database shop -Confirm:$false -Wait }
 Show { Get-DbPrivilege shop_report }
 Show { Get-DbAccount }
