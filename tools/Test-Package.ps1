@@ -27,6 +27,7 @@ try {
     [IO.Compression.ZipFile]::ExtractToDirectory($Package, $installed)
     Get-ChildItem -LiteralPath $installed | Where-Object { $_.Name -in '_rels', 'package', '[Content_Types].xml', 'DbAccounts.nuspec' } |
         ForEach-Object { Remove-Item -LiteralPath $_.FullName -Recurse -Force }
+    Copy-Item (Join-Path $installed 'examples/access') (Join-Path $place 'examples') -Recurse
 
     # What the new process does; it says itself which module the demo used.
     $script = Join-Path $place 'run.ps1'
