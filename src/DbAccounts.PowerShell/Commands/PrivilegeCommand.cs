@@ -179,7 +179,7 @@ public abstract class PrivilegeCommand : ChangeCommand
                 Messages.PrivilegeWithObject.With(texts[0]), Messages.PrivilegeWithObjectAdvice);
         }
 
-        return texts.Aggregate(DbPrivilegeSet.Empty, (all, text) => all.Union(GrantText.Parse(text)));
+        return DbPrivilegeSet.Of(texts.Select(GrantText.Parse));
     }
 
     // An account that was listed, and has nothing in Grant: it holds nothing, or nobody asked what.

@@ -46,10 +46,10 @@ internal sealed class DesiredState
 
     private void Add(AccessAccount account)
     {
-        CheckSettings(account);
-        CheckGrants(account);
         bool isAbsent = account.Absent || account.Expires <= _now;
         DbPrivilegeSet? held = account is { Grants: null, Roles: null } ? null : Held(account);
+        CheckSettings(account);
+        CheckGrants(account, held);
         string[]? hosts = account.AllowedHost is null || !TakesHosts ? null : [.. Hosts(account.AllowedHost)];
         foreach (DbAccountIdentity identity in Identities(account.Name, hosts))
         {
@@ -96,10 +96,9 @@ internal sealed class DesiredState
         return settings;
     }
 
-    private DbPrivilegeSet Held(AccessAccount account) => (account.Grants ?? [])
+    private DbPrivilegeSet Held(AccessAccount account) => DbPrivilegeSet.Of((account.Grants ?? [])
         .Where(grant => !(grant.Expires <= _now)).Select(grant => grant.Privileges)
-        .Concat((account.Roles ?? []).Where(role => !(role.Expires <= _now)).Select(role => role.Privileges))
-        .Aggregate(DbPrivilegeSet.Empty, (all, some) => all.Union(some));
+        .Concat((account.Roles ?? []).Where(role => !(role.Expires <= _now)).Select(role => role.Privileges)));
 
     private void CheckSettings(AccessAccount account)
     {
@@ -141,7 +140,7 @@ internal sealed class DesiredState
         bool Offered(string aspect) => AccountAspect.Of(aspect)!.IsOffered(Info);
     }
 
-    private void CheckGrants(AccessAccount account)
+    private void CheckGrants(AccessAccount account, DbPrivilegeSet? held)
     {
         if (Info.PrivilegeLevels.Count == 0)
         {
@@ -165,9 +164,9 @@ internal sealed class DesiredState
             }
         }
 
-        if (Info.OneSet is { } all && account is not { Grants: null, Roles: null })
+        if (Info.OneSet is { } all && held is not null)
         {
-            CheckOneSet(account, ComparablePrivileges.Of(Held(account), all, Info));
+            CheckOneSet(account, ComparablePrivileges.Of(held, all, Info));
         }
     }
 

@@ -340,8 +340,7 @@ internal sealed class DocumentReader
         {
             return use with
             {
-                Privileges = role.Grants.SelectMany(grant => RoleText.With(grant, values))
-                    .Aggregate(DbPrivilegeSet.Empty, (all, grant) => all.Union(GrantText.Parse(grant))),
+                Privileges = DbPrivilegeSet.Of(role.Grants.SelectMany(grant => RoleText.With(grant, values)).Select(GrantText.Parse)),
             };
         }
         catch (FormatException e)
