@@ -46,12 +46,12 @@ internal static class DocumentFiles
         {
             return new FileInfo(path).Length > LargestFile
                 ? throw DbError.InvalidInput(
-                    Messages.FileLargerThanAnyDocument.With(path), Messages.FileNameFileExportDbaccount)
+                    Messages.FileNoDocument.With(path), Messages.FileNoDocumentAdvice)
                 : System.IO.File.ReadAllText(path, Encoding.UTF8);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw DbError.InvalidInput(Messages.FileCannotRead.With(path, e.Message), Messages.FileCheckPathFileMay, e);
+            throw DbError.InvalidInput(Messages.FileUnread.With(path, e.Message), Messages.FileUnreadAdvice, e);
         }
     }
 
@@ -81,7 +81,7 @@ internal static class DocumentFiles
         {
             System.IO.File.Delete(part);
             throw System.IO.File.Exists(path) && !force ? DbError.FileExists(path)
-                : DbError.InvalidInput(Messages.FileCannotWritten.With(path, e.Message), Messages.FileCheckPathFolderThere, e);
+                : DbError.InvalidInput(Messages.FileUnwritten.With(path, e.Message), Messages.FileUnwrittenAdvice, e);
         }
     }
 }

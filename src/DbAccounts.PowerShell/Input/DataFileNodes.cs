@@ -18,7 +18,7 @@ internal static class DataFileNodes
         ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
         foreach (ParseError error in errors)
         {
-            Problem(problems, error.Extent, Messages.DataFileNoDataFilePowershell.With(error.Message.TrimEnd('.')));
+            Problem(problems, error.Extent, Messages.DataFileBroken.With(error.Message.TrimEnd('.')));
         }
 
         if (errors.Length > 0)
@@ -30,7 +30,7 @@ internal static class DataFileNodes
             .Where(block => block is not null).SelectMany(block => block.Statements)];
         if (script.ParamBlock is not null || statements is not [PipelineAst { PipelineElements: [CommandExpressionAst { Expression: HashtableAst table }] }])
         {
-            Problem(problems, script.Extent, Messages.DataFileDataFileMustHold);
+            Problem(problems, script.Extent, Messages.DataFileNoTable);
             return null;
         }
 
@@ -48,7 +48,7 @@ internal static class DataFileNodes
                 {
                     if (pair.Item1 is not StringConstantExpressionAst name)
                     {
-                        Problem(problems, pair.Item1.Extent, Messages.DataFileNameMustPlainWord);
+                        Problem(problems, pair.Item1.Extent, Messages.DataFileNoName);
                     }
                     else
                     {
@@ -83,7 +83,7 @@ internal static class DataFileNodes
             case VariableExpressionAst variable when Constant(variable) is { } kind:
                 return new AccessNode(kind, kind == AccessNodeKind.Truth ? Word(variable) : "", line, column);
             default:
-                Problem(problems, value.Extent, Messages.DataFileMustConstantTextBetween);
+                Problem(problems, value.Extent, Messages.DataFileNoConstant);
                 return new AccessNode(AccessNodeKind.Text, "-", line, column);
         }
     }
@@ -95,7 +95,7 @@ internal static class DataFileNodes
             return Value(value, problems);
         }
 
-        Problem(problems, statement.Extent, Messages.DataFileMustConstantTextBetween);
+        Problem(problems, statement.Extent, Messages.DataFileNoConstant);
         return new AccessNode(AccessNodeKind.Text, "-", statement.Extent.StartLineNumber, statement.Extent.StartColumnNumber);
     }
 

@@ -55,7 +55,7 @@ internal sealed class DesiredState
         {
             if (_accounts.TryGetValue(identity, out DesiredAccount? first))
             {
-                Problem(account, "", Messages.DesiredStandsTwiceToo.With(identity, first.Place));
+                Problem(account, "", Messages.DesiredTwice.With(identity, first.Place));
                 continue;
             }
 
@@ -107,8 +107,8 @@ internal sealed class DesiredState
             if (aspect == AccountAspect.AllowedHost ? !TakesHosts : !aspect.IsOffered(Info))
             {
                 Problem(account, aspect.Name, aspect == AccountAspect.Databases && Info.PrivilegeLevels.Count > 0
-                    ? Messages.DesiredAccountsNoDatabasesTheir.With(Info.Service)
-                    : Messages.DesiredAccountsNo.With(Info.Service, aspect.Name));
+                    ? Messages.DesiredNoDatabases.With(Info.Service)
+                    : Messages.DesiredNoSetting.With(Info.Service, aspect.Name));
             }
         }
 
@@ -133,7 +133,7 @@ internal sealed class DesiredState
         {
             if (AccountAspect.All.FirstOrDefault(one => one.Parameter == violation.Parameter) is { } aspect)
             {
-                Problem(account, aspect.Name, Messages.DesiredBreaksRule.With(Info.Service, violation.Message));
+                Problem(account, aspect.Name, Messages.DesiredRuleBroken.With(Info.Service, violation.Message));
             }
         }
 
@@ -146,7 +146,7 @@ internal sealed class DesiredState
         {
             if (account.Grants is not null || account.Roles is not null)
             {
-                Problem(account, account.Grants is null ? "roles" : "grants", Messages.DesiredDocumentsNoPrivilegesLeave.With(Info.Service));
+                Problem(account, account.Grants is null ? "roles" : "grants", Messages.DesiredNoPrivileges.With(Info.Service));
             }
 
             return;
@@ -157,10 +157,8 @@ internal sealed class DesiredState
         {
             foreach (DbPrivilegeTarget target in privileges.Targets.Where(target => !IsOffered(target)))
             {
-                _problems.Add(new DocumentProblem(
-                    place,
-                    Messages.DesiredNoPrivilegesThem.With(Info.Service, Words(target), target)
-                        + string.Join(", ", Info.PrivilegeLevels.Select(level => Words(level)))));
+                _problems.Add(new DocumentProblem(place, Messages.DesiredNoLevel.With(
+                    Info.Service, LevelWords.Of(target.Level), target, string.Join(", ", Info.PrivilegeLevels.Select(LevelWords.Of)))));
             }
         }
 
@@ -178,30 +176,16 @@ internal sealed class DesiredState
         var sets = held.GroupBy(one => string.Join(", ", one.Value)).ToArray();
         if (sets.Length > 1)
         {
-            Problem(account, "grants", Messages.DesiredGivesOneSetPrivileges.With(Info.Service)
-                + string.Join(" and ", sets.Select(set => $"{set.Key} ON {string.Join(", ", set.Select(one => one.Key))}")));
+            Problem(account, "grants", Messages.DesiredSeveralSets.With(
+                Info.Service, string.Join("; ", sets.Select(set => $"{set.Key} ON {string.Join(", ", set.Select(one => one.Key))}"))));
         }
 
         if (account.Databases is { } databases && account.Own.ContainsKey("databases")
             && !new HashSet<string>(databases, StringComparer.OrdinalIgnoreCase).SetEquals(held.Targets.Select(target => target.Database ?? "")))
         {
-            Problem(account, "databases", Messages.DesiredMustDatabasesGrantsLeft.With(Info.Service));
+            Problem(account, "databases", Messages.DesiredOtherDatabases.With(Info.Service));
         }
     }
-
-    private static string Words(DbPrivilegeTarget target) => Words(target.Level);
-
-    private static string Words(DbPrivilegeLevel level) => level switch
-    {
-        DbPrivilegeLevel.Global => "everything",
-        DbPrivilegeLevel.Database => "databases",
-        DbPrivilegeLevel.Pattern => Messages.DesiredPatternsDatabases,
-        DbPrivilegeLevel.Table => "tables",
-        DbPrivilegeLevel.Column => "columns",
-        DbPrivilegeLevel.Routine => "routines",
-        DbPrivilegeLevel.Role => "roles",
-        _ => "other accounts",
-    };
 
     private void Problem(AccessAccount account, string member, string text) => _problems.Add(
         new DocumentProblem(account.Own.TryGetValue(member, out DocumentPlace? place) ? place : account.Place, text));

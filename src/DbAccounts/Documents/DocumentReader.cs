@@ -71,7 +71,7 @@ internal sealed class DocumentReader
 
         if (!table.Has("instances") && !table.Has("accounts"))
         {
-            table.Problem(Messages.DocumentInstancesMustThereInstances);
+            table.Problem(Messages.DocumentWithoutInstances);
         }
 
         table.Finish();
@@ -93,12 +93,12 @@ internal sealed class DocumentReader
         };
         if (!table.Has("id") && !table.Has("profile") && !table.Has("service"))
         {
-            table.Problem(Messages.DocumentInstanceMustIdProfile);
+            table.Problem(Messages.DocumentWithoutId);
         }
 
         if (!table.Has("accounts"))
         {
-            table.Problem(Messages.DocumentAccountsMustThereWithout);
+            table.Problem(Messages.DocumentWithoutAccounts);
         }
 
         table.Finish();
@@ -117,7 +117,7 @@ internal sealed class DocumentReader
             return DbInstanceName.EndpointText(endpoint);
         }
 
-        table.Problem("endpoint", $"must be an address such as https://example.com, not '{text}'");
+        table.Problem("endpoint", Messages.DocumentNotAddress.With(text));
         return null;
     }
 
@@ -150,7 +150,7 @@ internal sealed class DocumentReader
         };
         if (!table.Has("name"))
         {
-            table.Problem(Messages.DocumentAccountMustName);
+            table.Problem(Messages.DocumentWithoutName);
         }
 
         table.Finish();
@@ -181,7 +181,7 @@ internal sealed class DocumentReader
         if (node.Kind != AccessNodeKind.Table)
         {
             // The value may be the password itself: it is not repeated.
-            table.Problem("password", Messages.DocumentMustNameSecretSecretname);
+            table.Problem("password", Messages.DocumentNotSecret);
             return null;
         }
 
@@ -190,7 +190,7 @@ internal sealed class DocumentReader
         string? vault = inner.Text("vault");
         if (!inner.Has("secretName"))
         {
-            inner.Problem(Messages.DocumentSecretnameMustThere);
+            inner.Problem(Messages.DocumentWithoutSecretName);
         }
 
         inner.Finish();
@@ -217,7 +217,7 @@ internal sealed class DocumentReader
 
             if (item.Kind != AccessNodeKind.Table)
             {
-                table.Problem(item, path, Messages.DocumentMustGrantSelectShop.With(item.Word));
+                table.Problem(item, path, Messages.DocumentNotGrant.With(item.Word));
                 continue;
             }
 
@@ -226,7 +226,7 @@ internal sealed class DocumentReader
             DateTimeOffset? expires = inner.Time("expires");
             if (!inner.Has("grant"))
             {
-                inner.Problem(Messages.DocumentGrantMustThereSelect);
+                inner.Problem(Messages.DocumentWithoutGrant);
             }
 
             inner.Finish();
@@ -243,7 +243,7 @@ internal sealed class DocumentReader
         {
             if (string.IsNullOrWhiteSpace(text))
             {
-                table.Problem(node, path, Messages.DocumentMustNotEmptyWho);
+                table.Problem(node, path, Messages.DocumentEmptyGrant);
                 return null;
             }
 
@@ -251,7 +251,7 @@ internal sealed class DocumentReader
         }
         catch (FormatException e)
         {
-            table.Problem(node, path, Messages.DocumentNoGrantSelectShop.With(text, e.Message.TrimEnd('.')));
+            table.Problem(node, path, Messages.DocumentGrantBroken.With(text, e.Message.TrimEnd('.')));
             return null;
         }
     }
@@ -269,7 +269,7 @@ internal sealed class DocumentReader
 
             if (item.Kind != AccessNodeKind.Table)
             {
-                table.Problem(item, path, Messages.DocumentMustNameRoleRole.With(item.Word));
+                table.Problem(item, path, Messages.DocumentNotRole.With(item.Word));
                 continue;
             }
 
@@ -278,7 +278,7 @@ internal sealed class DocumentReader
             DateTimeOffset? expires = inner.Time("expires");
             if (!inner.Has("role"))
             {
-                inner.Problem(Messages.DocumentRoleMustThereName);
+                inner.Problem(Messages.DocumentWithoutRole);
             }
 
             string[] parameters = role is not null && Role(role) is { } known ? [.. known.Grants.SelectMany(RoleText.Parameters).Distinct()] : [];
@@ -318,9 +318,9 @@ internal sealed class DocumentReader
         {
             string? meant = Nearest.Of(name, _roles.Keys);
             table.Problem(node, place.Path, name.IndexOfAny(['(', '=']) >= 0
-                ? Messages.DocumentMustNameRoleParameters.With(name)
-                : Messages.DocumentThereNoRoleDocument.With(name) + (meant is null
-                    ? Messages.DocumentRoleServerGrantRole : Messages.DocumentDidYouMean.With(meant)));
+                ? Messages.DocumentRoleAsCall.With(name)
+                : meant is null ? Messages.DocumentRoleUnknown.With(name)
+                : Messages.DocumentRoleUnknownNear.With(name, meant));
             return use;
         }
 
@@ -328,7 +328,7 @@ internal sealed class DocumentReader
         foreach (string parameter in missing.Where(parameter => node.Kind == AccessNodeKind.Text || !table.Has(parameter)))
         {
             table.Problem(
-                node, place.Path, Messages.DocumentRoleNeedsValueParameter.With(name, parameter, name, parameter));
+                node, place.Path, Messages.DocumentRoleLacks.With(name, parameter, name, parameter));
         }
 
         if (missing.Length > 0 || !_roles[name].IsRead)
@@ -345,7 +345,7 @@ internal sealed class DocumentReader
         }
         catch (FormatException e)
         {
-            table.Problem(node, place.Path, Messages.DocumentTheseValuesRoleGrant.With(name, e.Message.TrimEnd('.')));
+            table.Problem(node, place.Path, Messages.DocumentRoleFilledBroken.With(name, e.Message.TrimEnd('.')));
             return use;
         }
     }
@@ -377,7 +377,7 @@ internal sealed class DocumentReader
     {
         if (RoleText.Parameters(grant).FirstOrDefault(parameter => parameter is "role" or "expires") is { } taken)
         {
-            table.Problem(node, path, Messages.DocumentParameterMustNotCalled.With(taken));
+            table.Problem(node, path, Messages.DocumentParameterTaken.With(taken));
             return false;
         }
 
@@ -388,7 +388,7 @@ internal sealed class DocumentReader
         }
         catch (FormatException e)
         {
-            table.Problem(node, path, Messages.DocumentNoGrantSelectDatabase.With(grant, e.Message.TrimEnd('.')));
+            table.Problem(node, path, Messages.DocumentRoleBroken.With(grant, e.Message.TrimEnd('.')));
             return false;
         }
     }
@@ -400,7 +400,7 @@ internal sealed class DocumentReader
             return TableReading.Items(node, path);
         }
 
-        table.Problem(node, path, Messages.DocumentMustListNot.With(node.Word));
+        table.Problem(node, path, Messages.DocumentNotList.With(node.Word));
         return [];
     }
 
@@ -414,7 +414,7 @@ internal sealed class DocumentReader
                 instance.Service?.ToUpperInvariant(), instance.InstanceId?.ToUpperInvariant(), instance.Endpoint, instance.Profile?.ToUpperInvariant());
             if (seen.TryGetValue(key, out AccessInstance? first))
             {
-                _problems.Add(new DocumentProblem(instance.Place, Messages.DocumentInstanceAccountsMustStand2.With(first.Place)));
+                _problems.Add(new DocumentProblem(instance.Place, Messages.DocumentInstanceWrittenTwice.With(first.Place)));
             }
 
             seen[key] = first ?? instance;

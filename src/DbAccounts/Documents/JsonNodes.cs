@@ -52,7 +52,7 @@ internal sealed class JsonNodes
             int end = why.IndexOf(" LineNumber:", StringComparison.Ordinal);
             (int line, int column) = e.LineNumber is { } number ? Place((int)number, (int)(e.BytePositionInLine ?? 0)) : (0, 0);
             problems.Add(new DocumentProblem(
-                new DocumentPlace("", line, column), Messages.DocumentNoJson.With((end < 0 ? why : why.Substring(0, end)).TrimEnd('.'))));
+                new DocumentPlace("", line, column), Messages.DocumentBroken.With((end < 0 ? why : why.Substring(0, end)).TrimEnd('.'))));
             return null;
         }
     }

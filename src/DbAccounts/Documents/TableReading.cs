@@ -31,7 +31,7 @@ internal sealed class TableReading
         _members = new Dictionary<string, AccessNode>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         if (node.Kind != AccessNodeKind.Table)
         {
-            Problem(node, path, Messages.DocumentMustTableNamesValues.With(node.Word));
+            Problem(node, path, Messages.DocumentNotTable.With(node.Word));
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed class TableReading
         {
             if (_members.ContainsKey(name))
             {
-                Problem(value, PathOf(name), Messages.DocumentStandsSecondTimeMust.With(name));
+                Problem(value, PathOf(name), Messages.DocumentMemberTwice.With(name));
             }
 
             _members[name] = value;
@@ -75,7 +75,7 @@ internal sealed class TableReading
 
         if (value.Kind == AccessNodeKind.Nothing)
         {
-            Problem(value, PathOf(name), Messages.DocumentMustValueLeftOut);
+            Problem(value, PathOf(name), Messages.DocumentNull);
             return null;
         }
 
@@ -92,13 +92,13 @@ internal sealed class TableReading
 
         if (node.Kind != AccessNodeKind.Text)
         {
-            Problem(node, PathOf(name), Messages.DocumentMustTextNot.With(node.Word));
+            Problem(node, PathOf(name), Messages.DocumentNotText.With(node.Word));
             return null;
         }
 
         if (!mayBeEmpty && string.IsNullOrWhiteSpace(node.Text))
         {
-            Problem(node, PathOf(name), Messages.DocumentMustNotEmpty);
+            Problem(node, PathOf(name), Messages.DocumentEmpty);
             return null;
         }
 
@@ -120,11 +120,11 @@ internal sealed class TableReading
             if (item.Kind != AccessNodeKind.Text)
             {
                 Problem(item, at, node.Kind == AccessNodeKind.List
-                    ? Messages.DocumentMustTextNot.With(item.Word) : Messages.DocumentMustTextListTexts.With(item.Word));
+                    ? Messages.DocumentNotText.With(item.Word) : Messages.DocumentNotTexts.With(item.Word));
             }
             else if (string.IsNullOrWhiteSpace(item.Text))
             {
-                Problem(item, at, Messages.DocumentMustNotEmpty);
+                Problem(item, at, Messages.DocumentEmpty);
             }
             else
             {
@@ -134,7 +134,7 @@ internal sealed class TableReading
 
         if (node.Kind == AccessNodeKind.List && node.Items.Count == 0 && !mayBeEmpty)
         {
-            Problem(node, path, Messages.DocumentMustAtLeastOne);
+            Problem(node, path, Messages.DocumentNoValues);
         }
 
         return texts;
@@ -160,7 +160,7 @@ internal sealed class TableReading
         }
 
         Problem(node, PathOf(name), node.Kind == AccessNodeKind.Number
-            ? Messages.DocumentMustWholeNumberNot.With(node.Text) : Messages.DocumentMustWholeNumberNot.With(node.Word));
+            ? Messages.DocumentNotNumber.With(node.Text) : Messages.DocumentNotNumber.With(node.Word));
         return null;
     }
 
@@ -177,7 +177,7 @@ internal sealed class TableReading
             return node.Text == "true";
         }
 
-        Problem(node, PathOf(name), Messages.DocumentMustTrueFalseNot.With(node.Word));
+        Problem(node, PathOf(name), Messages.DocumentNotTruth.With(node.Word));
         return null;
     }
 
@@ -201,7 +201,7 @@ internal sealed class TableReading
             return time;
         }
 
-        Problem(Node(name)!, PathOf(name), Messages.DocumentMustDateTimeZone.With(text));
+        Problem(Node(name)!, PathOf(name), Messages.DocumentNoTime.With(text));
         return null;
     }
 
@@ -223,8 +223,9 @@ internal sealed class TableReading
             if (!_known.Contains(member.Key) && !(IgnoresCase && _known.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
             {
                 string? meant = Nearest.Of(member.Key, _known.Where(name => !_members.ContainsKey(name)));
-                Problem(member.Value, PathOf(member.Key), Messages.DocumentNotKnown.With(member.Key) + (meant is null
-                    ? $"; what may stand here is {string.Join(", ", _known)}" : Messages.DocumentDidYouMean.With(meant)));
+                Problem(member.Value, PathOf(member.Key), meant is null
+                    ? Messages.DocumentUnknown.With(member.Key, string.Join(", ", _known))
+                    : Messages.DocumentUnknownNear.With(member.Key, meant));
             }
         }
     }
