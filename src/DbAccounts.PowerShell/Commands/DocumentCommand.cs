@@ -148,9 +148,14 @@ public abstract class DocumentCommand : ProgressCommand
         bool isAny = false;
         foreach (AccessInstance one in document.Instances)
         {
-            bool isUnnamed = one is { Service: null, InstanceId: null, Endpoint: null, Profile: null };
+            // In a list what names nothing has been told.
+            if (!one.IsNamed && one.Place.Path.Length > 0)
+            {
+                continue;
+            }
+
             IReadOnlyList<DbInstance>? found = await TryAsync(one.Place.ToString(), () => Task.FromResult(
-                isUnnamed ? DocumentInstances.Named(Session, Instance) : [DocumentInstances.Resolve(Session, one)])).ConfigureAwait(false);
+                one.IsNamed ? [DocumentInstances.Resolve(Session, one)] : DocumentInstances.Named(Session, Instance))).ConfigureAwait(false);
             foreach (DbInstance instance in found ?? [])
             {
                 isAny |= named is null || named.Contains(instance);

@@ -55,6 +55,11 @@ public sealed class ExportDbAccountCommand : AsyncCommand
     protected override async Task EndAsync()
     {
         string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
+        if (path is not null)
+        {
+            DocumentFiles.RequireForm(path);
+        }
+
         if (path is not null && !Force && System.IO.File.Exists(path))
         {
             throw DbError.FileExists(path);

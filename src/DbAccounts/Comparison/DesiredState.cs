@@ -48,6 +48,7 @@ internal sealed class DesiredState
     {
         bool isAbsent = account.Absent || account.Expires <= _now;
         DbPrivilegeSet? held = account is { Grants: null, Roles: null } ? null : Held(account);
+        CheckName(account);
         CheckSettings(account);
         CheckGrants(account, held);
         string[]? hosts = account.AllowedHost is null || !TakesHosts ? null : [.. Hosts(account.AllowedHost)];
@@ -99,6 +100,15 @@ internal sealed class DesiredState
     private DbPrivilegeSet Held(AccessAccount account) => DbPrivilegeSet.Of((account.Grants ?? [])
         .Where(grant => !(grant.Expires <= _now)).Select(grant => grant.Privileges)
         .Concat((account.Roles ?? []).Where(role => !(role.Expires <= _now)).Select(role => role.Privileges)));
+
+    // An account that has an @ in its name is written with its hosts.
+    private void CheckName(AccessAccount account)
+    {
+        if (Info.HostIsIdentity && account.AllowedHost is null && account.Name.LastIndexOf('@') is > 0 and var at)
+        {
+            Problem(account, "", Messages.DesiredNameWithHost.With(account.Name, account.Name.Substring(0, at), account.Name.Substring(at + 1)));
+        }
+    }
 
     private void CheckSettings(AccessAccount account)
     {

@@ -29,7 +29,7 @@ internal sealed class TableReading
         IgnoresCase = ignoreCase;
         _problems = problems;
         _members = new Dictionary<string, AccessNode>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        if (node.Kind != AccessNodeKind.Table)
+        if (!IsTable)
         {
             Problem(node, path, Messages.DocumentNotTable.With(node.Word));
             return;
@@ -48,6 +48,9 @@ internal sealed class TableReading
 
     /// <summary>The way to it.</summary>
     public string Path { get; }
+
+    /// <summary>False for what is something else, and has no members.</summary>
+    public bool IsTable => _node.Kind == AccessNodeKind.Table;
 
     /// <summary>Names are compared without case.</summary>
     public bool IgnoresCase { get; }
@@ -79,7 +82,7 @@ internal sealed class TableReading
             return null;
         }
 
-        return value;
+        return value.Kind == AccessNodeKind.Unread ? null : value;
     }
 
     /// <summary>A text that is not empty, unless that means something.</summary>
@@ -143,6 +146,7 @@ internal sealed class TableReading
     /// <summary>The items of a list with the way to each; what is no list is its only item.</summary>
     public static IEnumerable<(AccessNode Node, string Path)> Items(AccessNode node, string path) => node.Kind == AccessNodeKind.List
         ? node.Items.Select((item, i) => (item, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, i)))
+            .Where(item => item.item.Kind != AccessNodeKind.Unread)
         : [(node, path)];
 
     /// <summary>A whole number of something that can be counted.</summary>
@@ -190,9 +194,10 @@ internal sealed class TableReading
         }
 
         if (DateTime.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day) && day.Date < DateTime.MaxValue.Date)
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day))
         {
-            return new DateTimeOffset(day.AddDays(1), TimeSpan.Zero);
+            // The last day that there is means never.
+            return day.Date < DateTime.MaxValue.Date ? new DateTimeOffset(day.AddDays(1), TimeSpan.Zero) : DateTimeOffset.MaxValue;
         }
 
         if (DateTimeOffset.TryParseExact(
