@@ -8,7 +8,7 @@
     Test     the xunit and the Pester tests; the last line is 'N passed, N failed, N skipped'
     Chaos    thousands of changes under faults, the use of a rate limit, a runbook that is killed again and again,
              and thousands of grants against a MariaDB
-    Bench    one table of how fast the module is, and an error where a limit is broken; about four minutes
+    Bench    one table of how fast the module is, and an error where a limit is broken; about five minutes
     Analyze  PSScriptAnalyzer over all scripts
     Docs     the help that ships, from the Markdown in docs/en-US
     Package  the folder and the nupkg to publish, in out/package; then runs the demo from them alone

@@ -15,8 +15,8 @@
     ./benchmarks/Invoke-Benchmark.ps1 RowCost, Import -Quick
 #>
 param (
-    [ValidateSet('Import', 'RowCost', 'EqualGrants', 'ManyInstances', 'ManyRows', 'LongList')]
-    [string[]] $Name = ('Import', 'RowCost', 'EqualGrants', 'ManyInstances', 'ManyRows', 'LongList'),
+    [ValidateSet('Import', 'RowCost', 'EqualGrants', 'ManyInstances', 'ManyRows', 'LongList', 'CompareAccounts')]
+    [string[]] $Name = ('Import', 'RowCost', 'EqualGrants', 'ManyInstances', 'ManyRows', 'LongList', 'CompareAccounts'),
 
     [switch] $Quick
 )

@@ -12,6 +12,6 @@ param (
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../Benchmark.psm1')
 Import-Module (Get-ModulePath)
-$behavior = @{ TencentOtherAccounts = $Accounts; DdmOtherAccounts = $Accounts; DdmMostAccounts = $Accounts + 1000 }
+$behavior = @{ TencentOtherAccounts = $Accounts; DdmOtherAccounts = $Accounts; DdmMostAccounts = $Accounts + 10000 }
 @(1..$Count | ForEach-Object { (Start-DbSimulator -Latency $Latency -Behavior $behavior).Endpoint }) -join ' '
 $null = [Console]::In.ReadToEnd()

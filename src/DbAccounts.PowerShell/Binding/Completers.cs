@@ -209,16 +209,8 @@ public sealed class PrivilegeCompleter : Completer
                from privilege in offered.Append(All)
                select (privilege, privilege == All
                    ? Messages.CompleterAll.With(service.Info.Service, string.Join(", ", offered))
-                   : Messages.CompleterPrivilege.With(service.Info.Service, Words(level.Key)));
+                   : Messages.CompleterPrivilege.With(service.Info.Service, LevelWords.Of(level.Key)));
     }
-
-    private static string Words(DbPrivilegeLevel level) => level switch
-    {
-        DbPrivilegeLevel.Global => Messages.CompleterWholeInstance,
-        DbPrivilegeLevel.Database => "databases",
-        DbPrivilegeLevel.Table => "tables",
-        _ => "columns",
-    };
 }
 
 /// <summary>The types of account.</summary>
@@ -253,5 +245,5 @@ public sealed class ActionCompleter : Completer
 public sealed class PruneLimitCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        [("10%", Messages.CompleteTenthInstanceSAccounts), ("25%", Messages.CompleteQuarterThem), ("100%", Messages.CompleteAllThem), ("1", "one account")];
+        [("10%", Messages.PruneLimitTenth), ("25%", Messages.PruneLimitQuarter), ("100%", Messages.PruneLimitAll), ("1", "one account")];
 }

@@ -220,20 +220,21 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
     {
         bool isGiven = Credential is not null || Token is not null;
         string? secret = TextValue.OrNull(SecretName);
-        return new DbInstanceOptions
+        DbInstanceOptions stored = profile.Options();
+        return stored with
         {
             Service = service,
-            InstanceId = TextValue.OrNull(InstanceId) ?? profile.InstanceId ?? "",
-            Region = TextValue.OrNull(Region) ?? profile.Region,
-            ProjectId = TextValue.OrNull(ProjectId) ?? profile.ProjectId,
-            Endpoint = Endpoint ?? profile.Endpoint,
+            InstanceId = TextValue.OrNull(InstanceId) ?? stored.InstanceId,
+            Region = TextValue.OrNull(Region) ?? stored.Region,
+            ProjectId = TextValue.OrNull(ProjectId) ?? stored.ProjectId,
+            Endpoint = Endpoint ?? stored.Endpoint,
             Credential = GivenCredential(),
             // A key that is given here takes the place of the profile's secret, and another secret need not be in the same vault.
-            SecretName = secret ?? (isGiven ? null : profile.SecretName),
-            Vault = TextValue.OrNull(Vault) ?? (secret is null && !isGiven ? profile.Vault : null),
-            SslMode = SslMode ?? profile.SslMode,
-            SslCa = (TextValue.OrNull(SslCa) ?? profile.SslCa) is { } file ? GetUnresolvedProviderPathFromPSPath(file) : null,
-            IamDomain = TextValue.OrNull(IamDomain) ?? (isGiven && Credential is null ? null : profile.IamDomain),
+            SecretName = secret ?? (isGiven ? null : stored.SecretName),
+            Vault = TextValue.OrNull(Vault) ?? (secret is null && !isGiven ? stored.Vault : null),
+            SslMode = SslMode ?? stored.SslMode,
+            SslCa = (TextValue.OrNull(SslCa) ?? stored.SslCa) is { } file ? GetUnresolvedProviderPathFromPSPath(file) : null,
+            IamDomain = TextValue.OrNull(IamDomain) ?? (isGiven && Credential is null ? null : stored.IamDomain),
         };
     }
 

@@ -117,7 +117,7 @@ public sealed class CopyDbAccountCommand : ProgressCommand
             throw DbError.InvalidInput(Messages.CopyNewNameOfSeveral, Messages.CopyNewNameOfSeveralAdvice);
         }
 
-        var builder = new PlanBuilder(GeneratePassword);
+        var builder = new PlanBuilder(GeneratePassword, Output.IsWhatIf);
         CurrentState there = await CurrentState.ReadAsync(destination, _ => false, Call()).ConfigureAwait(false);
         foreach (IGrouping<DbInstance, DbAccountReference> source in await SourcesAsync(session).ConfigureAwait(false))
         {
@@ -130,9 +130,12 @@ public sealed class CopyDbAccountCommand : ProgressCommand
             }
         }
 
+        builder.Notes.ForEach(Output.Warning);
         foreach (DbAccountsException error in builder.Errors)
         {
-            await Output.ErrorAsync(ErrorRecords.From(error, null)).ConfigureAwait(false);
+            DbAccountsException told = error.ErrorId == DbErrorId.PasswordNotNamed
+                ? error.Advising(Messages.CopyWithoutPasswordAdvice) : error;
+            await Output.ErrorAsync(ErrorRecords.From(told, null)).ConfigureAwait(false);
         }
 
         DbAccountPlan plan = builder.Build(DateTimeOffset.UtcNow);
@@ -155,7 +158,7 @@ public sealed class CopyDbAccountCommand : ProgressCommand
 
         foreach (string loss in carry.Losses)
         {
-            Output.Warning(Messages.CopyCopyWithout.With(account, destination, loss));
+            Output.Warning(Messages.CopyLosing.With(account, destination, loss));
         }
 
         string name = NewName ?? carry.Account.Name;
@@ -168,6 +171,7 @@ public sealed class CopyDbAccountCommand : ProgressCommand
                     carry.Account with
                     {
                         Name = name,
+                        Place = new DocumentPlace(""),
                         Password = SecretName is null ? null : new SecretName(SecretName.Replace("{name}", name), Vault),
                     },
                 ],
@@ -177,7 +181,7 @@ public sealed class CopyDbAccountCommand : ProgressCommand
             problems);
         if (problems.Count > 0)
         {
-            throw DbError.DocumentInvalid(Messages.CopyCopy.With(account), [.. problems.Select(problem => problem.Text)]);
+            throw DbError.DocumentInvalid(Messages.CopyOf.With(account), [.. problems.Select(problem => problem.Text)]);
         }
 
         foreach (DesiredAccount copy in wanted)

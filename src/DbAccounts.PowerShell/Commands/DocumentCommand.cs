@@ -113,7 +113,7 @@ public abstract class DocumentCommand : ProgressCommand
         instance,
         account => withPrivileges(account) && (meant.IsEmpty || meant.Has(account)),
         Call(),
-        (read, all) => Progress?.Show(Messages.DocumentReadingAccounts.With(instance), FormattableString.Invariant($"{read} of {all}")));
+        (read, all) => Progress?.Show(Messages.DocumentReading.With(instance), FormattableString.Invariant($"{read} of {all}")));
 
     /// <summary>Does something with an instance; what goes wrong is an error about it, and the others go on.</summary>
     private protected async Task<T?> TryAsync<T>(object target, Func<Task<T>> work)
@@ -148,9 +148,14 @@ public abstract class DocumentCommand : ProgressCommand
         bool isAny = false;
         foreach (AccessInstance one in document.Instances)
         {
-            bool isUnnamed = one is { Service: null, InstanceId: null, Endpoint: null, Profile: null };
+            // In a list what names nothing has been told.
+            if (!one.IsNamed && one.Place.Path.Length > 0)
+            {
+                continue;
+            }
+
             IReadOnlyList<DbInstance>? found = await TryAsync(one.Place.ToString(), () => Task.FromResult(
-                isUnnamed ? DocumentInstances.Named(Session, Instance) : [DocumentInstances.Resolve(Session, one)])).ConfigureAwait(false);
+                one.IsNamed ? [DocumentInstances.Resolve(Session, one)] : DocumentInstances.Named(Session, Instance))).ConfigureAwait(false);
             foreach (DbInstance instance in found ?? [])
             {
                 isAny |= named is null || named.Contains(instance);
@@ -161,7 +166,7 @@ public abstract class DocumentCommand : ProgressCommand
 
                 if (places.TryGetValue(instance, out DocumentPlace? first))
                 {
-                    problems.Add(new DocumentProblem(one.Place, Messages.DocumentInstanceAccountsMustStand.With(instance, first)));
+                    problems.Add(new DocumentProblem(one.Place, Messages.DocumentInstanceTwice.With(instance, first)));
                     continue;
                 }
 
@@ -176,14 +181,14 @@ public abstract class DocumentCommand : ProgressCommand
             for (int i = 0; i < texts.Length; i++)
             {
                 await FailAsync(
-                    DbError.DocumentInvalid(path is null ? Messages.DocumentWhatCameThroughPipeline : $"'{path}'", texts, i), path).ConfigureAwait(false);
+                    DbError.DocumentInvalid(path is null ? Messages.DocumentFromPipeline : $"'{path}'", texts, i), path).ConfigureAwait(false);
             }
 
             return [];
         }
 
         return isAny || HasFailed || document.Instances.Count == 0 ? all : throw DbError.InvalidInput(
-            Messages.DocumentDocumentNoneInstancesInstance, Messages.DocumentNameInstancesDocumentLeave);
+            Messages.DocumentWithoutInstance, Messages.DocumentWithoutInstanceAdvice);
     }
 
     private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromInstanceAsync()
@@ -219,6 +224,6 @@ public abstract class DocumentCommand : ProgressCommand
         }
 
         return all.Count > 0 ? all : throw DbError.InvalidInput(
-            Messages.DocumentInstanceIsReference, Messages.DocumentNameInstanceComparedInstance);
+            Messages.DocumentInstanceIsReference, Messages.DocumentInstanceIsReferenceAdvice);
     }
 }

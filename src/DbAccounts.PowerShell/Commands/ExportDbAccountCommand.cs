@@ -55,6 +55,11 @@ public sealed class ExportDbAccountCommand : AsyncCommand
     protected override async Task EndAsync()
     {
         string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
+        if (path is not null)
+        {
+            DocumentFiles.RequireForm(path);
+        }
+
         if (path is not null && !Force && System.IO.File.Exists(path))
         {
             throw DbError.FileExists(path);
@@ -68,17 +73,22 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         {
             // A document that leaves out what could not be read would say that it need not be there.
             throw DbError.InvalidInput(
-                Messages.ExportNothingExportedNotAll, Messages.ExportEndWhatOtherErrors);
+                Messages.ExportIncomplete, Messages.ExportIncompleteAdvice);
         }
 
         foreach (CurrentState state in read.Where(state => state.Instance.Client.Info.PrivilegeLevels.Count == 0))
         {
-            Output.Warning(Messages.ExportDocumentsNoPrivilegesSo.With(state.Instance));
+            Output.Warning(Messages.ExportNoPrivileges.With(state.Instance));
         }
 
         foreach (CurrentState state in read.Where(state => !state.IsWhole))
         {
-            Output.Warning(Messages.ExportShowsOnlyPartAccounts.With(state.Instance));
+            Output.Warning(Messages.ExportPart.With(state.Instance));
+        }
+
+        foreach (CurrentState state in read.Where(state => state.Unnamed.Count > 0))
+        {
+            Output.Warning(Messages.ExportUnnamed.With(state.Instance, string.Join(", ", state.Unnamed)));
         }
 
         AccessNode document = DocumentNodes.Of(StateDocument.Of(read, (instance, account) => meant[instance].IsEmpty || meant[instance].Has(account), Role));

@@ -23,6 +23,6 @@ internal static class GrantTexts
         return privileges.FirstOrDefault(text => !GrantText.IsGrant(text)) is { } word
             ? throw DbError.InvalidInput(Messages.PrivilegeWithoutObject.With(word), Messages.PrivilegeWithoutObjectAdvice.With(word))
             : hasObject ? throw DbError.InvalidInput(Messages.PrivilegeWithObject.With(grant), Messages.PrivilegeWithObjectAdvice)
-            : privileges.Aggregate(DbPrivilegeSet.Empty, (all, text) => all.Union(GrantText.Parse(text)));
+            : DbPrivilegeSet.Of(privileges.Select(GrantText.Parse));
     }
 }

@@ -1,14 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Documents;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Planning;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -23,6 +27,7 @@ public sealed class InvokeDbAccountPlanCommand : ProgressCommand
     /// <summary>The plan, as New-DbAccountPlan returned it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Plan")]
     [AllowNull, AllowEmptyCollection]
+    [PlanTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DbAccountPlan[]? Plan { get; set; }
 
@@ -69,17 +74,37 @@ public sealed class InvokeDbAccountPlanCommand : ProgressCommand
         }
 
         DbSession session = DbSession.Current;
-        foreach (DbAccountPlan plan in _plans)
+        foreach ((object? origin, Func<DbAccountPlan> read) in Meant())
         {
             try
             {
+                DbAccountPlan plan = read();
                 _sender = new PlanSender(Output, Progress, session, Wait, Strict, Call() with { Timeout = Timeout });
                 await _sender.RunAsync(plan, confirms: false).ConfigureAwait(false);
             }
             catch (DbAccountsException e)
             {
-                await Output.ErrorAsync(ErrorRecords.From(e, plan)).ConfigureAwait(false);
+                await Output.ErrorAsync(ErrorRecords.From(e, origin)).ConfigureAwait(false);
             }
         }
+    }
+
+    // The lines of a file are one text.
+    private IEnumerable<(object? Origin, Func<DbAccountPlan> Read)> Meant()
+    {
+        string[] texts = [.. _plans.Select(plan => Unreadable.Of(plan)?.Origin).OfType<string>()];
+        bool areJson = texts.Length > 0 && JsonRows.IsJson(texts[0]);
+        bool areLines = areJson && JsonNodes.Read(texts[0], []) is null;
+        return (areLines ? [string.Join("\n", texts)] : areJson ? texts : []).Select(text => ((object?)text, (Func<DbAccountPlan>)(() => Read(text))))
+            .Concat(_plans.Where(plan => !areJson || Unreadable.Of(plan)?.Origin is not string)
+                .Select(plan => (Unreadable.Target(plan), (Func<DbAccountPlan>)(() => Unreadable.Require(plan)))));
+    }
+
+    private static DbAccountPlan Read(string text)
+    {
+        var problems = new List<DocumentProblem>();
+        DbAccountPlan plan = JsonNodes.Read(text, problems) is { } root ? PlanNodes.Read(root, problems) : new DbAccountPlan();
+        return problems.Count == 0 ? plan
+            : throw DbError.DocumentInvalid(Messages.DocumentFromPipeline, [.. problems.Select(problem => problem.ToString())]);
     }
 }

@@ -29,7 +29,7 @@ public sealed class NewDbAccountPlanCommand : PlanningCommand
             throw DbError.FileExists(path);
         }
 
-        DbAccountPlan plan = await PlanAsync().ConfigureAwait(false);
+        DbAccountPlan plan = await PlanAsync(isShownOnly: false).ConfigureAwait(false);
         if (path is not null)
         {
             DocumentFiles.Write(path, PlanText.Write(plan), Force);

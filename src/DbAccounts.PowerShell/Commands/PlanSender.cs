@@ -47,7 +47,7 @@ internal sealed class PlanSender
                 Waiting = new JobWaitOptions
                 {
                     Timeout = call.Timeout,
-                    Looked = waiter => progress?.Show(Messages.PlanCarryingOutPlan, Status(waiter), _told * 100 / Math.Max(_total, 1)),
+                    Looked = waiter => progress?.Show(Messages.PlanProgress, Status(waiter), _told * 100 / Math.Max(_total, 1)),
                 },
                 Accepted = Accepted,
                 Told = (step, outcome) =>
@@ -100,7 +100,7 @@ internal sealed class PlanSender
 
     private static string Question(DbPlanStep[] steps) =>
         Messages.PlanQuestion.With(steps.Length, string.Join("; ", steps.Take(MostShown).Select(step => step.Effect)))
-        + (steps.Length > MostShown ? Messages.PlanMoreWhatifShows.With(steps.Length - MostShown) : "");
+        + (steps.Length > MostShown ? Messages.PlanQuestionMore.With(steps.Length - MostShown) : "");
 
     private DbInstance Resolve(DbInstanceName name) => _session.Resolve(new Belonging(name.Service, name.InstanceId, name.Endpoint));
 

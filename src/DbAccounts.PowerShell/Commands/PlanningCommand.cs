@@ -47,10 +47,11 @@ public abstract class PlanningCommand : DocumentCommand
     }
 
     /// <summary>The plan; what can't be planned is an error, and is not in it.</summary>
-    private protected async Task<DbAccountPlan> PlanAsync()
+    /// <param name="isShownOnly">It is not carried out.</param>
+    private protected async Task<DbAccountPlan> PlanAsync(bool isShownOnly)
     {
         IReadOnlyList<InstanceComparison> comparisons = await CompareAsync(Prune).ConfigureAwait(false);
-        var builder = new PlanBuilder(GeneratePassword);
+        var builder = new PlanBuilder(GeneratePassword, isShownOnly);
         foreach (InstanceComparison comparison in comparisons)
         {
             builder.Add(comparison, _limit);

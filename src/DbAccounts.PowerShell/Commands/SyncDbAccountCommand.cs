@@ -38,7 +38,7 @@ public sealed class SyncDbAccountCommand : PlanningCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        DbAccountPlan plan = await PlanAsync().ConfigureAwait(false);
+        DbAccountPlan plan = await PlanAsync(Output.IsWhatIf).ConfigureAwait(false);
         if (plan.Step.Length == 0 || (Strict && HasFailed))
         {
             return;

@@ -18,7 +18,7 @@ internal static class DataFileNodes
         ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
         foreach (ParseError error in errors)
         {
-            Problem(problems, error.Extent, Messages.DataFileNoDataFilePowershell.With(error.Message.TrimEnd('.')));
+            Problem(problems, error.Extent, Messages.DataFileBroken.With(error.Message.TrimEnd('.')));
         }
 
         if (errors.Length > 0)
@@ -30,14 +30,14 @@ internal static class DataFileNodes
             .Where(block => block is not null).SelectMany(block => block.Statements)];
         if (script.ParamBlock is not null || statements is not [PipelineAst { PipelineElements: [CommandExpressionAst { Expression: HashtableAst table }] }])
         {
-            Problem(problems, script.Extent, Messages.DataFileDataFileMustHold);
+            Problem(problems, script.Extent, Messages.DataFileNoTable);
             return null;
         }
 
-        return Value(table, problems);
+        return Value(table, "", problems);
     }
 
-    private static AccessNode Value(ExpressionAst value, ICollection<DocumentProblem> problems)
+    private static AccessNode Value(ExpressionAst value, string path, ICollection<DocumentProblem> problems)
     {
         (int line, int column) = (value.Extent.StartLineNumber, value.Extent.StartColumnNumber);
         switch (value)
@@ -48,31 +48,34 @@ internal static class DataFileNodes
                 {
                     if (pair.Item1 is not StringConstantExpressionAst name)
                     {
-                        Problem(problems, pair.Item1.Extent, Messages.DataFileNameMustPlainWord);
+                        Problem(problems, pair.Item1.Extent, Messages.DataFileNoName, path);
                     }
                     else
                     {
-                        members.Members.Add((name.Value, Value(pair.Item2, problems)));
+                        string way = path.Length == 0 ? name.Value : $"{path}.{name.Value}";
+                        members.Members.Add((name.Value, Value(pair.Item2, way, problems)));
                     }
                 }
 
                 return members;
             case ArrayLiteralAst list:
                 var items = new AccessNode(AccessNodeKind.List, "", line, column);
-                items.Items.AddRange(list.Elements.Select(item => Value(item, problems)));
+                items.Items.AddRange(list.Elements.Select((item, i) => Value(item, At(path, i), problems)));
                 return items;
             case ArrayExpressionAst array:
                 var all = new AccessNode(AccessNodeKind.List, "", line, column);
                 foreach (StatementAst statement in array.SubExpression.Statements)
                 {
-                    AccessNode one = Value(statement, problems);
+                    // Elements stand in a list of their own there.
+                    bool isList = statement is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: ArrayLiteralAst }] };
+                    AccessNode one = Value(statement, isList ? path : At(path, all.Items.Count), problems);
                     // @('a', 'b') holds a list, which is the list itself; @(@('a'), @('b')) is a list of two.
                     all.Items.AddRange(one.Kind == AccessNodeKind.List ? one.Items : [one]);
                 }
 
                 return all;
             case ParenExpressionAst inner:
-                return Value(inner.Pipeline, problems);
+                return Value(inner.Pipeline, path, problems);
             case StringConstantExpressionAst text:
                 return new AccessNode(AccessNodeKind.Text, text.Value, line, column);
             case ConstantExpressionAst constant when constant.Value is bool or string or null:
@@ -83,20 +86,20 @@ internal static class DataFileNodes
             case VariableExpressionAst variable when Constant(variable) is { } kind:
                 return new AccessNode(kind, kind == AccessNodeKind.Truth ? Word(variable) : "", line, column);
             default:
-                Problem(problems, value.Extent, Messages.DataFileMustConstantTextBetween);
-                return new AccessNode(AccessNodeKind.Text, "-", line, column);
+                Problem(problems, value.Extent, Messages.DataFileNoConstant, path);
+                return new AccessNode(AccessNodeKind.Unread, "", line, column);
         }
     }
 
-    private static AccessNode Value(StatementAst statement, ICollection<DocumentProblem> problems)
+    private static AccessNode Value(StatementAst statement, string path, ICollection<DocumentProblem> problems)
     {
         if (statement is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: { } value, Redirections.Count: 0 }] })
         {
-            return Value(value, problems);
+            return Value(value, path, problems);
         }
 
-        Problem(problems, statement.Extent, Messages.DataFileMustConstantTextBetween);
-        return new AccessNode(AccessNodeKind.Text, "-", statement.Extent.StartLineNumber, statement.Extent.StartColumnNumber);
+        Problem(problems, statement.Extent, Messages.DataFileNoConstant, path);
+        return new AccessNode(AccessNodeKind.Unread, "", statement.Extent.StartLineNumber, statement.Extent.StartColumnNumber);
     }
 
     private static AccessNodeKind? Constant(VariableExpressionAst variable) => Word(variable) switch
@@ -110,6 +113,8 @@ internal static class DataFileNodes
     private static string Word(VariableExpressionAst variable) => variable.VariablePath.UserPath.ToLowerInvariant();
 #pragma warning restore CA1308
 
-    private static void Problem(ICollection<DocumentProblem> problems, IScriptExtent extent, string text) =>
-        problems.Add(new DocumentProblem(new DocumentPlace("", extent.StartLineNumber, extent.StartColumnNumber), text));
+    private static string At(string path, int i) => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0}[{1}]", path, i);
+
+    private static void Problem(ICollection<DocumentProblem> problems, IScriptExtent extent, string text, string path = "") =>
+        problems.Add(new DocumentProblem(new DocumentPlace(path, extent.StartLineNumber, extent.StartColumnNumber), text));
 }

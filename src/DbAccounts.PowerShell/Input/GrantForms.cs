@@ -90,6 +90,6 @@ internal static class GrantForms
 
     // In the text of a list what has a semicolon in its name stands in quotes.
     private static DbPrivilegeSet Parse(string text) => text.TrimStart().StartsWith("\"", StringComparison.Ordinal) || text.IndexOf("; \"", StringComparison.Ordinal) >= 0
-        ? ListForm.Sentences.Split(text).Aggregate(DbPrivilegeSet.Empty, (all, one) => all.Union(GrantText.Parse(one)))
+        ? DbPrivilegeSet.Of(ListForm.Sentences.Split(text).Select(GrantText.Parse))
         : GrantText.Parse(text);
 }

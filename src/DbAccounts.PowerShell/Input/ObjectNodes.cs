@@ -48,7 +48,7 @@ internal static class ObjectNodes
             string path = string.Format(CultureInfo.InvariantCulture, "row {0}", i + 1);
             if (Row.Of(objects[i]) is not { } row)
             {
-                problems.Add(new DocumentProblem(new DocumentPlace(path), Messages.RowsMustTableObjectProperty));
+                problems.Add(new DocumentProblem(new DocumentPlace(path), Messages.RowsNoRow));
                 continue;
             }
 
@@ -88,6 +88,9 @@ internal static class ObjectNodes
         return root;
     }
 
+    /// <summary>One object with all that is in it.</summary>
+    public static AccessNode Of(object value) => Node(value, 0);
+
     private static AccessNode Account(Row row, string path, ICollection<DocumentProblem> problems)
     {
         var node = new AccessNode(AccessNodeKind.Table);
@@ -99,7 +102,7 @@ internal static class ObjectNodes
                 bool isOther = _places.Concat(_shown).Contains(name, StringComparer.OrdinalIgnoreCase);
                 if (!isOther && _columns.Keys.Concat(_places).FirstOrDefault(known => ColumnNames.IsNear(name, known)) is { } meant)
                 {
-                    problems.Add(new DocumentProblem(new DocumentPlace($"{path}, column {name}"), Messages.RowsNotReadDidYou.With(name, meant)));
+                    problems.Add(new DocumentProblem(new DocumentPlace($"{path}, column {name}"), Messages.RowsNearColumn.With(name, meant)));
                 }
 
                 continue;
@@ -110,7 +113,7 @@ internal static class ObjectNodes
                 // An empty cell would let the account in from everywhere.
                 if (member == "allowedHost" && row.Origin is not (DbAccount or PSObject { BaseObject: DbAccount }))
                 {
-                    problems.Add(new DocumentProblem(new DocumentPlace($"{path}, column {name}"), Messages.RowsMustNotEmptyEvery));
+                    problems.Add(new DocumentProblem(new DocumentPlace($"{path}, column {name}"), Messages.RowsHostEmpty));
                 }
 
                 // A list without elements says something, an empty cell doesn't.

@@ -28,27 +28,13 @@ internal static class DocumentInstances
             profile.Service, profile.InstanceId, profile.Endpoint is null ? null : DbInstanceName.EndpointText(profile.Endpoint));
         if (!session.Instances.Any(own.Fits))
         {
-            session.Connect(
-                DbInstance.Connect(new DbInstanceOptions
-                {
-                    Service = profile.Service,
-                    InstanceId = profile.InstanceId ?? "",
-                    Region = profile.Region,
-                    ProjectId = profile.ProjectId,
-                    Endpoint = profile.Endpoint,
-                    SecretName = profile.SecretName,
-                    Vault = profile.Vault,
-                    SslMode = profile.SslMode,
-                    SslCa = profile.SslCa,
-                    IamDomain = profile.IamDomain,
-                }),
-                makeDefault: false);
+            session.Connect(DbInstance.Connect(profile.Options()), makeDefault: false);
         }
 
         DbInstance connected = session.Resolve(own);
         return place.Fits(connected) ? connected : throw DbError.InvalidInput(
-            Messages.DocumentDocumentNamesProfileThey.With(place, name, connected),
-            Messages.DocumentNameInstanceProfileAlone);
+            Messages.DocumentProfileOfOther.With(place, name, connected),
+            Messages.DocumentProfileOfOtherAdvice);
     }
 
     /// <summary>The instances that are named, each once; the default where none is.</summary>

@@ -25,7 +25,7 @@ internal static class ChangeDescription
         string line = change switch
         {
             CreateAccount create => Create(create, account, instance, offered),
-            ModifyAccount modify => Modify(modify, account, instance),
+            ModifyAccount modify => Modify(modify, account, instance, effect),
             ResetPassword => Messages.ChangeReset.With(account, instance),
             RemoveAccount => Messages.ChangeRemove.With(account, instance),
             ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant =>
@@ -58,7 +58,7 @@ internal static class ChangeDescription
         _ => false,
     };
 
-    private static string Modify(ModifyAccount modify, string account, DbInstanceName instance)
+    private static string Modify(ModifyAccount modify, string account, DbInstanceName instance, ChangeEffect effect)
     {
         KeyValuePair<string, object>[] settings = [.. modify.Given()];
         if (settings.Length == 0)
@@ -66,12 +66,16 @@ internal static class ChangeDescription
             return Messages.ChangeModifyNothing.With(account, instance);
         }
 
-        string line = Messages.ChangeModify.With(settings[0].Key, account, instance, Value(settings[0].Value))
-            + string.Concat(settings.Skip(1).Select(setting => Messages.ChangeModifyMore.With(setting.Key, Value(setting.Value))));
+        string line = Messages.ChangeModify.With(settings[0].Key, account, instance, Value(settings[0].Value)) + Before(settings[0].Key)
+            + string.Concat(settings.Skip(1).Select(
+                setting => Messages.ChangeModifyMore.With(setting.Key, Value(setting.Value)) + Before(setting.Key)));
         // There the host is a part of what the account is called.
         return modify is { Account.Host: not null, AllowedHost: { Count: 1 } hosts }
             ? line + Messages.ChangeModifyCalled.With($"{modify.Account.Name}@{hosts[0]}")
             : line;
+
+        string Before(string parameter) => effect.Before is { } before && before.TryGetValue(parameter, out string? value)
+            ? Messages.ChangeModifyBefore.With(CommandText.Value(value)) : "";
     }
 
     private static string Replace(ChangePrivilege change, string account, DbInstanceName instance, PrivilegeCatalog offered) =>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using DbAccounts.Model;
 
 namespace DbAccounts.Changes;
@@ -10,6 +11,9 @@ internal sealed record ChangeEffect
 
     /// <summary>What the change gives, or takes away, beyond what was asked for, as the service can't do less.</summary>
     public DbPrivilegeSet? Wider { get; init; }
+
+    /// <summary>Settings as they are before, by the names of their parameters; null where they are not known.</summary>
+    public IReadOnlyDictionary<string, string>? Before { get; init; }
 
     /// <summary>The account is already what it shall be.</summary>
     public bool ChangesNothing { get; init; }

@@ -64,7 +64,7 @@ internal sealed class AccountCarry
 
         if (hosts.Any(host => host is not ("%" or "::/0" or "0.0.0.0/0")))
         {
-            _losses.Add(Messages.CarryMayConnectAloneCannot.With(string.Join(", ", hosts), to.Service));
+            _losses.Add(Messages.CarryHosts.With(string.Join(", ", hosts), to.Service));
         }
 
         return null;
@@ -79,7 +79,7 @@ internal sealed class AccountCarry
 
         if (says == true)
         {
-            _losses.Add(Messages.CarryNo.With(to.Service, aspect, value));
+            _losses.Add(Messages.CarrySetting.With(to.Service, aspect, value));
         }
 
         return default;
@@ -95,7 +95,7 @@ internal sealed class AccountCarry
 
         if (to.PrivilegeLevels.Count == 0)
         {
-            _losses.Add(Messages.CarryDocumentsNoPrivilegesHolds.With(to.Service, own.Collapse(held)));
+            _losses.Add(Messages.CarryNoPrivileges.With(to.Service, own.Collapse(held)));
             return null;
         }
 
@@ -113,7 +113,7 @@ internal sealed class AccountCarry
 
         if (!left.IsEmpty)
         {
-            _losses.Add($"{to.Service} can't express {left}");
+            _losses.Add(Messages.CarryGrants.With(to.Service, left));
         }
 
         return [.. StateDocument.Grants(taken)];

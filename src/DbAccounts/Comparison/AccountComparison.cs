@@ -18,13 +18,14 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
     public DesiredAccount? Named { get; init; }
 
     /// <summary>The settings that differ.</summary>
-    public IReadOnlyList<(AccountAspect Aspect, string? Current, string Desired)> Settings { get; } = AccountAspect.Differing(Instance.Client.Info, Current, Desired);
+    public IReadOnlyList<(AccountAspect Aspect, string? Current, string Desired)> Settings { get; } =
+        AccountAspect.Differing(Instance.Client.Info, Current, Desired);
 
     /// <summary>The privileges that are missing.</summary>
-    public DbPrivilegeSet Added => Desired.Privileges?.Except(Current.Privileges ?? DbPrivilegeSet.Empty) ?? DbPrivilegeSet.Empty;
+    public DbPrivilegeSet Added { get; } = Desired.Privileges?.Except(Current.Privileges ?? DbPrivilegeSet.Empty) ?? DbPrivilegeSet.Empty;
 
     /// <summary>The privileges that shall not be held.</summary>
-    public DbPrivilegeSet Removed => Desired is { Exists: true, Privileges: { } desired } && Current.Privileges is { } current
+    public DbPrivilegeSet Removed { get; } = Desired is { Exists: true, Privileges: { } desired } && Current.Privileges is { } current
         ? current.Except(desired) : DbPrivilegeSet.Empty;
 
     /// <summary>True where it is as it shall be.</summary>
@@ -55,7 +56,7 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
         }
 
         PrivilegeCatalog catalog = Catalog ?? PrivilegeCatalog.None;
-        foreach (DbPrivilegeTarget target in Added.Targets.Union(Removed.Targets).OrderBy(target => target))
+        foreach (DbPrivilegeTarget target in Added.Union(Removed).Targets)
         {
             yield return Difference(
                 "grant",

@@ -16,8 +16,10 @@ internal sealed class CurrentState
     private readonly Dictionary<DbAccountIdentity, CurrentAccount> _accounts = [];
     private readonly ILookup<string, CurrentAccount> _withoutHost;
 
-    private CurrentState(DbInstance instance, PrivilegeCatalog catalog, bool isWhole, IEnumerable<CurrentAccount> accounts)
+    private CurrentState(
+        DbInstance instance, PrivilegeCatalog catalog, bool isWhole, IEnumerable<CurrentAccount> accounts, IReadOnlyList<string> unnamed)
     {
+        Unnamed = unnamed;
         Instance = instance;
         Catalog = catalog;
         IsWhole = isWhole;
@@ -39,7 +41,10 @@ internal sealed class CurrentState
     /// <summary>False where the service shows only a part of its accounts.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>All that are shown, in their order.</summary>
+    /// <summary>The accounts without a name: no document can name them, and no plan touches one.</summary>
+    public IReadOnlyList<string> Unnamed { get; }
+
+    /// <summary>All that have a name and are shown, in their order.</summary>
     public IReadOnlyCollection<CurrentAccount> Accounts => _accounts.Values;
 
     /// <summary>The account of an identity; null where none is shown.</summary>
@@ -60,9 +65,13 @@ internal sealed class CurrentState
         bool tells = engine.Info.PrivilegeLevels.Count > 0;
         using var turns = new SemaphoreSlim(Math.Max(engine.Info.MostAtOnce, 1));
         int read = 0;
-        // Nobody can name an anonymous account in a document, and no plan touches one.
         CurrentAccount?[] accounts = await Task.WhenAll(all.Where(account => account.Name.Length > 0).Select(ReadAsync)).ConfigureAwait(false);
-        return new CurrentState(instance, catalog, all.IsWhole, accounts.OfType<CurrentAccount>());
+        return new CurrentState(
+            instance,
+            catalog,
+            all.IsWhole,
+            accounts.OfType<CurrentAccount>(),
+            [.. all.Where(account => account.Name.Length == 0).Select(account => $"''@{account.AllowedHost}")]);
 
         async Task<CurrentAccount?> ReadAsync(DbAccount account)
         {

@@ -46,16 +46,17 @@ internal sealed class DesiredState
 
     private void Add(AccessAccount account)
     {
-        CheckSettings(account);
-        CheckGrants(account);
         bool isAbsent = account.Absent || account.Expires <= _now;
         DbPrivilegeSet? held = account is { Grants: null, Roles: null } ? null : Held(account);
+        CheckName(account);
+        CheckSettings(account);
+        CheckGrants(account, held);
         string[]? hosts = account.AllowedHost is null || !TakesHosts ? null : [.. Hosts(account.AllowedHost)];
         foreach (DbAccountIdentity identity in Identities(account.Name, hosts))
         {
             if (_accounts.TryGetValue(identity, out DesiredAccount? first))
             {
-                Problem(account, "", Messages.DesiredStandsTwiceToo.With(identity, first.Place));
+                Problem(account, "", Messages.DesiredTwice.With(identity, first.Place));
                 continue;
             }
 
@@ -96,10 +97,18 @@ internal sealed class DesiredState
         return settings;
     }
 
-    private DbPrivilegeSet Held(AccessAccount account) => (account.Grants ?? [])
+    private DbPrivilegeSet Held(AccessAccount account) => DbPrivilegeSet.Of((account.Grants ?? [])
         .Where(grant => !(grant.Expires <= _now)).Select(grant => grant.Privileges)
-        .Concat((account.Roles ?? []).Where(role => !(role.Expires <= _now)).Select(role => role.Privileges))
-        .Aggregate(DbPrivilegeSet.Empty, (all, some) => all.Union(some));
+        .Concat((account.Roles ?? []).Where(role => !(role.Expires <= _now)).Select(role => role.Privileges)));
+
+    // An account that has an @ in its name is written with its hosts.
+    private void CheckName(AccessAccount account)
+    {
+        if (Info.HostIsIdentity && account.AllowedHost is null && account.Name.LastIndexOf('@') is > 0 and var at)
+        {
+            Problem(account, "", Messages.DesiredNameWithHost.With(account.Name, account.Name.Substring(0, at), account.Name.Substring(at + 1)));
+        }
+    }
 
     private void CheckSettings(AccessAccount account)
     {
@@ -108,8 +117,8 @@ internal sealed class DesiredState
             if (aspect == AccountAspect.AllowedHost ? !TakesHosts : !aspect.IsOffered(Info))
             {
                 Problem(account, aspect.Name, aspect == AccountAspect.Databases && Info.PrivilegeLevels.Count > 0
-                    ? Messages.DesiredAccountsNoDatabasesTheir.With(Info.Service)
-                    : Messages.DesiredAccountsNo.With(Info.Service, aspect.Name));
+                    ? Messages.DesiredNoDatabases.With(Info.Service)
+                    : Messages.DesiredNoSetting.With(Info.Service, aspect.Name));
             }
         }
 
@@ -134,20 +143,20 @@ internal sealed class DesiredState
         {
             if (AccountAspect.All.FirstOrDefault(one => one.Parameter == violation.Parameter) is { } aspect)
             {
-                Problem(account, aspect.Name, Messages.DesiredBreaksRule.With(Info.Service, violation.Message));
+                Problem(account, aspect.Name, Messages.DesiredRuleBroken.With(Info.Service, violation.Message));
             }
         }
 
         bool Offered(string aspect) => AccountAspect.Of(aspect)!.IsOffered(Info);
     }
 
-    private void CheckGrants(AccessAccount account)
+    private void CheckGrants(AccessAccount account, DbPrivilegeSet? held)
     {
         if (Info.PrivilegeLevels.Count == 0)
         {
             if (account.Grants is not null || account.Roles is not null)
             {
-                Problem(account, account.Grants is null ? "roles" : "grants", Messages.DesiredDocumentsNoPrivilegesLeave.With(Info.Service));
+                Problem(account, account.Grants is null ? "roles" : "grants", Messages.DesiredNoPrivileges.With(Info.Service));
             }
 
             return;
@@ -158,16 +167,14 @@ internal sealed class DesiredState
         {
             foreach (DbPrivilegeTarget target in privileges.Targets.Where(target => !IsOffered(target)))
             {
-                _problems.Add(new DocumentProblem(
-                    place,
-                    Messages.DesiredNoPrivilegesThem.With(Info.Service, Words(target), target)
-                        + string.Join(", ", Info.PrivilegeLevels.Select(level => Words(level)))));
+                _problems.Add(new DocumentProblem(place, Messages.DesiredNoLevel.With(
+                    Info.Service, LevelWords.Of(target.Level), target, string.Join(", ", Info.PrivilegeLevels.Select(LevelWords.Of)))));
             }
         }
 
-        if (Info.OneSet is { } all && account is not { Grants: null, Roles: null })
+        if (Info.OneSet is { } all && held is not null)
         {
-            CheckOneSet(account, ComparablePrivileges.Of(Held(account), all, Info));
+            CheckOneSet(account, ComparablePrivileges.Of(held, all, Info));
         }
     }
 
@@ -179,30 +186,16 @@ internal sealed class DesiredState
         var sets = held.GroupBy(one => string.Join(", ", one.Value)).ToArray();
         if (sets.Length > 1)
         {
-            Problem(account, "grants", Messages.DesiredGivesOneSetPrivileges.With(Info.Service)
-                + string.Join(" and ", sets.Select(set => $"{set.Key} ON {string.Join(", ", set.Select(one => one.Key))}")));
+            Problem(account, "grants", Messages.DesiredSeveralSets.With(
+                Info.Service, string.Join("; ", sets.Select(set => $"{set.Key} ON {string.Join(", ", set.Select(one => one.Key))}"))));
         }
 
         if (account.Databases is { } databases && account.Own.ContainsKey("databases")
             && !new HashSet<string>(databases, StringComparer.OrdinalIgnoreCase).SetEquals(held.Targets.Select(target => target.Database ?? "")))
         {
-            Problem(account, "databases", Messages.DesiredMustDatabasesGrantsLeft.With(Info.Service));
+            Problem(account, "databases", Messages.DesiredOtherDatabases.With(Info.Service));
         }
     }
-
-    private static string Words(DbPrivilegeTarget target) => Words(target.Level);
-
-    private static string Words(DbPrivilegeLevel level) => level switch
-    {
-        DbPrivilegeLevel.Global => "everything",
-        DbPrivilegeLevel.Database => "databases",
-        DbPrivilegeLevel.Pattern => Messages.DesiredPatternsDatabases,
-        DbPrivilegeLevel.Table => "tables",
-        DbPrivilegeLevel.Column => "columns",
-        DbPrivilegeLevel.Routine => "routines",
-        DbPrivilegeLevel.Role => "roles",
-        _ => "other accounts",
-    };
 
     private void Problem(AccessAccount account, string member, string text) => _problems.Add(
         new DocumentProblem(account.Own.TryGetValue(member, out DocumentPlace? place) ? place : account.Place, text));

@@ -52,7 +52,7 @@ internal sealed class InstanceComparison
 
             if (found is null && !current.IsWhole)
             {
-                notes.Add(Messages.CompareShowsOnlyPartAccounts.With(current.Instance, one.Account));
+                notes.Add(Messages.CompareNotShown.With(current.Instance, one.Account));
                 continue;
             }
 
@@ -70,11 +70,16 @@ internal sealed class InstanceComparison
         foreach (IGrouping<string, AccountAspect> aspect in accounts.SelectMany(account => account.NotComparable)
             .Where(aspect => aspect.IsHidden(info)).GroupBy(aspect => aspect.Name))
         {
-            notes.Add(Messages.CompareDoesNotTellAccounts.With(current.Instance, aspect.Key));
+            notes.Add(Messages.CompareNotTold.With(current.Instance, aspect.Key));
         }
 
         if (prune)
         {
+            if (current.Unnamed.Count > 0)
+            {
+                notes.Add(Messages.CompareUnnamed.With(current.Instance, string.Join(", ", current.Unnamed)));
+            }
+
             accounts.AddRange(
                 from one in current.Accounts
                 where !named.Contains(one.Account) && isMeant(one.Account) && ProtectedAccounts.Why(current.Instance, one.Account) is null

@@ -15,7 +15,7 @@ internal static class ProtectedAccounts
     /// <summary>Why an account is never touched, as the end of a sentence; null for one that may be.</summary>
     public static string? Why(DbInstance instance, DbAccountIdentity account) =>
         _names.Contains(account.Name, StringComparer.OrdinalIgnoreCase)
-            || account.Name.StartsWith("mysql.", StringComparison.OrdinalIgnoreCase) ? Messages.ProtectedBelongsServerService
-        : account.Name == instance.KeyId ? Messages.ProtectedAccountConnected
+            || account.Name.StartsWith("mysql.", StringComparison.OrdinalIgnoreCase) ? Messages.ProtectedServer
+        : account.Name == instance.KeyId ? Messages.ProtectedSelf
         : null;
 }

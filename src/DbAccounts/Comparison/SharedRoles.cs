@@ -68,8 +68,7 @@ internal sealed class SharedRoles
                        : new Dictionary<string, IReadOnlyList<string>> { [Parameter] = databases },
                },
         ];
-        DbPrivilegeSet rest = parts.Where(part => !_names.ContainsKey(part.Template))
-            .Aggregate(DbPrivilegeSet.Empty, (all, part) => all.Union(part.Part));
+        DbPrivilegeSet rest = DbPrivilegeSet.Of(parts.Where(part => !_names.ContainsKey(part.Template)).Select(part => part.Part));
         return uses.Length == 0 ? account : account with { Roles = uses, Grants = rest.IsEmpty ? null : [.. StateDocument.Grants(rest)] };
     }
 

@@ -37,6 +37,9 @@ public sealed record AccessInstance
     /// <summary>The stored profile that connects it.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>True where something names it.</summary>
+    internal bool IsNamed => this is not { Service: null, InstanceId: null, Endpoint: null, Profile: null };
+
     /// <summary>The accounts.</summary>
     public IReadOnlyList<AccessAccount> Accounts { get; init; } = [];
 

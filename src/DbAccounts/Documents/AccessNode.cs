@@ -23,6 +23,9 @@ internal enum AccessNodeKind
 
     /// <summary>Members with names.</summary>
     Table,
+
+    /// <summary>What can't be read, of which that was said.</summary>
+    Unread,
 }
 
 /// <summary>A part of a document in whatever language, with its place in the text.</summary>

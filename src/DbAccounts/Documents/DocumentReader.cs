@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Texts;
 
@@ -19,7 +18,7 @@ internal sealed class DocumentReader
 
     private readonly List<DocumentProblem> _problems;
     private readonly bool _ignoreCase;
-    private readonly Dictionary<string, (AccessRole Role, bool IsRead)> _roles = new(StringComparer.Ordinal);
+    private readonly RoleReading _roles = new();
 
     private DocumentReader(bool ignoreCase, List<DocumentProblem> problems)
     {
@@ -51,16 +50,16 @@ internal sealed class DocumentReader
         table.Text("$schema");
         if (table.Node("roles") is { } roles)
         {
-            ReadRoles(roles, "roles");
+            _roles.Read(table.At(roles, "roles"));
         }
 
         AccessAccount? defaults = Defaults(table, null);
         var instances = new List<AccessInstance>();
         if (table.Node("instances") is { } listed)
         {
-            foreach ((AccessNode node, string path) in List(table, listed, "instances"))
+            foreach (TableReading instance in Tables(table, listed, "instances"))
             {
-                instances.Add(Instance(table.At(node, path), defaults));
+                instances.Add(Instance(instance, defaults));
             }
         }
 
@@ -71,12 +70,12 @@ internal sealed class DocumentReader
 
         if (!table.Has("instances") && !table.Has("accounts"))
         {
-            table.Problem(Messages.DocumentInstancesMustThereInstances);
+            table.Problem(Messages.DocumentWithoutInstances);
         }
 
         table.Finish();
         RequireEachOnce(instances);
-        return new AccessDocument { Roles = [.. _roles.Values.Select(role => role.Role)], Instances = instances };
+        return new AccessDocument { Roles = _roles.All, Instances = instances };
     }
 
     private AccessInstance Instance(TableReading table, AccessAccount? outer)
@@ -93,12 +92,12 @@ internal sealed class DocumentReader
         };
         if (!table.Has("id") && !table.Has("profile") && !table.Has("service"))
         {
-            table.Problem(Messages.DocumentInstanceMustIdProfile);
+            table.Problem(Messages.DocumentWithoutId);
         }
 
         if (!table.Has("accounts"))
         {
-            table.Problem(Messages.DocumentAccountsMustThereWithout);
+            table.Problem(Messages.DocumentWithoutAccounts);
         }
 
         table.Finish();
@@ -117,7 +116,7 @@ internal sealed class DocumentReader
             return DbInstanceName.EndpointText(endpoint);
         }
 
-        table.Problem("endpoint", $"must be an address such as https://example.com, not '{text}'");
+        table.Problem("endpoint", Messages.DocumentNotAddress.With(text));
         return null;
     }
 
@@ -135,7 +134,7 @@ internal sealed class DocumentReader
     }
 
     private List<AccessAccount> Accounts(TableReading table, AccessNode node, AccessAccount? defaults) =>
-        [.. List(table, node, table.PathOf("accounts")).Select(item => Account(table.At(item.Node, item.Path), defaults))];
+        [.. Tables(table, node, table.PathOf("accounts")).Select(account => Account(account, defaults))];
 
     private AccessAccount Account(TableReading table, AccessAccount? defaults)
     {
@@ -144,13 +143,13 @@ internal sealed class DocumentReader
         {
             Absent = table.Truth("absent") ?? false,
             Expires = table.Time("expires"),
-            Grants = table.Node("grants") is { } grants ? [.. Grants(table, grants)] : null,
-            Roles = table.Node("roles") is { } roles ? [.. Uses(table, roles)] : null,
+            Grants = table.Node("grants") is { } grants ? [.. GrantReading.Read(table, grants)] : null,
+            Roles = table.Node("roles") is { } roles ? [.. _roles.Uses(table, roles)] : null,
             Place = table.Place,
         };
         if (!table.Has("name"))
         {
-            table.Problem(Messages.DocumentAccountMustName);
+            table.Problem(Messages.DocumentWithoutName);
         }
 
         table.Finish();
@@ -181,7 +180,7 @@ internal sealed class DocumentReader
         if (node.Kind != AccessNodeKind.Table)
         {
             // The value may be the password itself: it is not repeated.
-            table.Problem("password", Messages.DocumentMustNameSecretSecretname);
+            table.Problem("password", Messages.DocumentNotSecret);
             return null;
         }
 
@@ -190,7 +189,7 @@ internal sealed class DocumentReader
         string? vault = inner.Text("vault");
         if (!inner.Has("secretName"))
         {
-            inner.Problem(Messages.DocumentSecretnameMustThere);
+            inner.Problem(Messages.DocumentWithoutSecretName);
         }
 
         inner.Finish();
@@ -201,207 +200,15 @@ internal sealed class DocumentReader
     private static SecretName Named(SecretName secret, string account) =>
         account.Length == 0 ? secret : secret with { Name = secret.Name.Replace("{name}", account) };
 
-    private static IEnumerable<AccessGrant> Grants(TableReading table, AccessNode node)
-    {
-        foreach ((AccessNode item, string path) in TableReading.Items(node, table.PathOf("grants")))
-        {
-            if (item.Kind == AccessNodeKind.Text)
-            {
-                if (Parsed(table, item, path, item.Text) is { } privileges)
-                {
-                    yield return new AccessGrant(privileges) { Place = new DocumentPlace(path, item.Line, item.Column) };
-                }
-
-                continue;
-            }
-
-            if (item.Kind != AccessNodeKind.Table)
-            {
-                table.Problem(item, path, Messages.DocumentMustGrantSelectShop.With(item.Word));
-                continue;
-            }
-
-            TableReading inner = table.At(item, path);
-            string? text = inner.Text("grant");
-            DateTimeOffset? expires = inner.Time("expires");
-            if (!inner.Has("grant"))
-            {
-                inner.Problem(Messages.DocumentGrantMustThereSelect);
-            }
-
-            inner.Finish();
-            if (text is not null && Parsed(inner, inner.Node("grant")!, inner.PathOf("grant"), text) is { } one)
-            {
-                yield return new AccessGrant(one) { Expires = expires, Place = inner.Place };
-            }
-        }
-    }
-
-    private static DbPrivilegeSet? Parsed(TableReading table, AccessNode node, string path, string text)
-    {
-        try
-        {
-            if (string.IsNullOrWhiteSpace(text))
-            {
-                table.Problem(node, path, Messages.DocumentMustNotEmptyWho);
-                return null;
-            }
-
-            return GrantText.Parse(text);
-        }
-        catch (FormatException e)
-        {
-            table.Problem(node, path, Messages.DocumentNoGrantSelectShop.With(text, e.Message.TrimEnd('.')));
-            return null;
-        }
-    }
-
-    private IEnumerable<AccessRoleUse> Uses(TableReading table, AccessNode node)
-    {
-        foreach ((AccessNode item, string path) in TableReading.Items(node, table.PathOf("roles")))
-        {
-            var place = new DocumentPlace(path, item.Line, item.Column);
-            if (item.Kind == AccessNodeKind.Text)
-            {
-                yield return Use(table, item, place, item.Text, new Dictionary<string, IReadOnlyList<string>>(), null);
-                continue;
-            }
-
-            if (item.Kind != AccessNodeKind.Table)
-            {
-                table.Problem(item, path, Messages.DocumentMustNameRoleRole.With(item.Word));
-                continue;
-            }
-
-            TableReading inner = table.At(item, path);
-            string? role = inner.Text("role");
-            DateTimeOffset? expires = inner.Time("expires");
-            if (!inner.Has("role"))
-            {
-                inner.Problem(Messages.DocumentRoleMustThereName);
-            }
-
-            string[] parameters = role is not null && Role(role) is { } known ? [.. known.Grants.SelectMany(RoleText.Parameters).Distinct()] : [];
-            var values = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-            foreach (string parameter in parameters)
-            {
-                if (inner.Texts(parameter) is { Count: > 0 } list)
-                {
-                    values[parameter] = list;
-                }
-            }
-
-            if (role is not null && Role(role) is null)
-            {
-                // What its parameters are, nobody can tell.
-                inner.Names.ToList().ForEach(name => inner.Node(name));
-            }
-
-            inner.Finish();
-            if (role is not null)
-            {
-                yield return Use(inner, item, place, role, values, expires);
-            }
-        }
-    }
-
-    private AccessRoleUse Use(
-        TableReading table,
-        AccessNode node,
-        DocumentPlace place,
-        string name,
-        Dictionary<string, IReadOnlyList<string>> values,
-        DateTimeOffset? expires)
-    {
-        var use = new AccessRoleUse(name) { Parameters = values, Expires = expires, Place = place };
-        if (Role(name) is not { } role)
-        {
-            string? meant = Nearest.Of(name, _roles.Keys);
-            table.Problem(node, place.Path, name.IndexOfAny(['(', '=']) >= 0
-                ? Messages.DocumentMustNameRoleParameters.With(name)
-                : Messages.DocumentThereNoRoleDocument.With(name) + (meant is null
-                    ? Messages.DocumentRoleServerGrantRole : Messages.DocumentDidYouMean.With(meant)));
-            return use;
-        }
-
-        string[] missing = [.. role.Grants.SelectMany(RoleText.Parameters).Distinct().Where(parameter => !values.ContainsKey(parameter))];
-        foreach (string parameter in missing.Where(parameter => node.Kind == AccessNodeKind.Text || !table.Has(parameter)))
-        {
-            table.Problem(
-                node, place.Path, Messages.DocumentRoleNeedsValueParameter.With(name, parameter, name, parameter));
-        }
-
-        if (missing.Length > 0 || !_roles[name].IsRead)
-        {
-            return use;
-        }
-
-        try
-        {
-            return use with
-            {
-                Privileges = role.Grants.SelectMany(grant => RoleText.With(grant, values))
-                    .Aggregate(DbPrivilegeSet.Empty, (all, grant) => all.Union(GrantText.Parse(grant))),
-            };
-        }
-        catch (FormatException e)
-        {
-            table.Problem(node, place.Path, Messages.DocumentTheseValuesRoleGrant.With(name, e.Message.TrimEnd('.')));
-            return use;
-        }
-    }
-
-    private AccessRole? Role(string name) => _roles.TryGetValue(name, out (AccessRole Role, bool IsRead) role) ? role.Role : null;
-
-    private void ReadRoles(AccessNode node, string path)
-    {
-        var table = new TableReading(node, path, _ignoreCase, _problems);
-        foreach (string name in table.Names)
-        {
-            IReadOnlyList<string> grants = table.Texts(name) ?? [];
-            bool isRead = true;
-            int i = 0;
-            foreach (string grant in grants)
-            {
-                string at = table.Node(name) is { Kind: AccessNodeKind.List }
-                    ? string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0}[{1}]", table.PathOf(name), i) : table.PathOf(name);
-                AccessNode place = table.Node(name) is { Kind: AccessNodeKind.List } list && i < list.Items.Count ? list.Items[i] : table.Node(name)!;
-                isRead &= CheckRole(table, place, at, grant);
-                i++;
-            }
-
-            _roles[name] = (new AccessRole(name, grants), isRead);
-        }
-    }
-
-    private static bool CheckRole(TableReading table, AccessNode node, string path, string grant)
-    {
-        if (RoleText.Parameters(grant).FirstOrDefault(parameter => parameter is "role" or "expires") is { } taken)
-        {
-            table.Problem(node, path, Messages.DocumentParameterMustNotCalled.With(taken));
-            return false;
-        }
-
-        try
-        {
-            RoleText.Check(grant);
-            return true;
-        }
-        catch (FormatException e)
-        {
-            table.Problem(node, path, Messages.DocumentNoGrantSelectDatabase.With(grant, e.Message.TrimEnd('.')));
-            return false;
-        }
-    }
-
-    private static IEnumerable<(AccessNode Node, string Path)> List(TableReading table, AccessNode node, string path)
+    // What is no table is one problem, and not one for each of its members.
+    private static TableReading[] Tables(TableReading table, AccessNode node, string path)
     {
         if (node.Kind == AccessNodeKind.List)
         {
-            return TableReading.Items(node, path);
+            return [.. TableReading.Items(node, path).Select(item => table.At(item.Node, item.Path)).Where(item => item.IsTable)];
         }
 
-        table.Problem(node, path, Messages.DocumentMustListNot.With(node.Word));
+        table.Problem(node, path, Messages.DocumentNotList.With(node.Word));
         return [];
     }
 
@@ -409,13 +216,13 @@ internal sealed class DocumentReader
     private void RequireEachOnce(List<AccessInstance> instances)
     {
         var seen = new Dictionary<(string?, string?, string?, string?), AccessInstance>();
-        foreach (AccessInstance instance in instances.Where(one => one.Place.Path.Length > 0))
+        foreach (AccessInstance instance in instances.Where(one => one.IsNamed))
         {
             (string?, string?, string?, string?) key = (
                 instance.Service?.ToUpperInvariant(), instance.InstanceId?.ToUpperInvariant(), instance.Endpoint, instance.Profile?.ToUpperInvariant());
             if (seen.TryGetValue(key, out AccessInstance? first))
             {
-                _problems.Add(new DocumentProblem(instance.Place, Messages.DocumentInstanceAccountsMustStand2.With(first.Place)));
+                _problems.Add(new DocumentProblem(instance.Place, Messages.DocumentInstanceWrittenTwice.With(first.Place)));
             }
 
             seen[key] = first ?? instance;

@@ -12,17 +12,21 @@ internal sealed class JsonNodes
     private static readonly JsonReaderOptions _options = new()
     {
         AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
         MaxDepth = 64,
     };
 
     private readonly byte[] _text;
+
+    // Without its comments, of which the reader takes those between values alone.
+    private readonly byte[] _json;
     private readonly List<int> _lines = [0];
 
     private JsonNodes(string text)
     {
         // A byte order mark is no part of the text.
         _text = Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
+        _json = [.. _text];
+        BlankComments();
         for (int i = 0; i < _text.Length; i++)
         {
             if (_text[i] == '\n')
@@ -39,7 +43,7 @@ internal sealed class JsonNodes
     {
         try
         {
-            var reader = new Utf8JsonReader(_text, _options);
+            var reader = new Utf8JsonReader(_json, _options);
             reader.Read();
             AccessNode root = Value(ref reader);
             reader.Read();
@@ -52,7 +56,7 @@ internal sealed class JsonNodes
             int end = why.IndexOf(" LineNumber:", StringComparison.Ordinal);
             (int line, int column) = e.LineNumber is { } number ? Place((int)number, (int)(e.BytePositionInLine ?? 0)) : (0, 0);
             problems.Add(new DocumentProblem(
-                new DocumentPlace("", line, column), Messages.DocumentNoJson.With((end < 0 ? why : why.Substring(0, end)).TrimEnd('.'))));
+                new DocumentPlace("", line, column), Messages.DocumentBroken.With((end < 0 ? why : why.Substring(0, end)).TrimEnd('.'))));
             return null;
         }
     }
@@ -66,7 +70,7 @@ internal sealed class JsonNodes
                 var table = new AccessNode(AccessNodeKind.Table, "", line, column);
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    string name = reader.GetString()!;
+                    string name = Text(ref reader);
                     reader.Read();
                     table.Members.Add((name, Value(ref reader)));
                 }
@@ -92,7 +96,7 @@ internal sealed class JsonNodes
     }
 
     // Half a character, written as an escape, is none.
-    private static string Text(ref Utf8JsonReader reader)
+    private string Text(ref Utf8JsonReader reader)
     {
         try
         {
@@ -100,14 +104,65 @@ internal sealed class JsonNodes
         }
         catch (InvalidOperationException e)
         {
-            throw new JsonException(e.Message, null, null, null, e);
+            int line = LineOf((int)reader.TokenStartIndex);
+            throw new JsonException(e.Message, null, line, reader.TokenStartIndex - _lines[line], e);
         }
+    }
+
+    private void BlankComments()
+    {
+        for (int i = 0; i < _json.Length; i++)
+        {
+            if (_json[i] == '"')
+            {
+                for (i++; i < _json.Length && _json[i] != '"'; i++)
+                {
+                    i += _json[i] == '\\' ? 1 : 0;
+                }
+            }
+            else if (Starts(i, "//"))
+            {
+                int end = Array.IndexOf(_json, (byte)'\n', i);
+                Blank(ref i, end < 0 ? _json.Length : end);
+            }
+            else if (Starts(i, "/*"))
+            {
+                int end = i + 2;
+                while (end < _json.Length && !Starts(end, "*/"))
+                {
+                    end++;
+                }
+
+                // One that doesn't end stays, and is no JSON.
+                if (end < _json.Length)
+                {
+                    Blank(ref i, end + 2);
+                }
+            }
+        }
+    }
+
+    private void Blank(ref int from, int to)
+    {
+        for (; from < to; from++)
+        {
+            _json[from] = _json[from] == '\n' ? _json[from] : (byte)' ';
+        }
+
+        from--;
+    }
+
+    private bool Starts(int at, string sign) => at + 1 < _json.Length && _json[at] == sign[0] && _json[at + 1] == sign[1];
+
+    private int LineOf(int position)
+    {
+        int line = _lines.BinarySearch(position);
+        return line < 0 ? ~line - 1 : line;
     }
 
     private (int Line, int Column) Place(int position)
     {
-        int line = _lines.BinarySearch(position);
-        line = line < 0 ? ~line - 1 : line;
+        int line = LineOf(position);
         return Place(line, position - _lines[line]);
     }
 

@@ -29,9 +29,9 @@ internal sealed class TableReading
         IgnoresCase = ignoreCase;
         _problems = problems;
         _members = new Dictionary<string, AccessNode>(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        if (node.Kind != AccessNodeKind.Table)
+        if (!IsTable)
         {
-            Problem(node, path, Messages.DocumentMustTableNamesValues.With(node.Word));
+            Problem(node, path, Messages.DocumentNotTable.With(node.Word));
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed class TableReading
         {
             if (_members.ContainsKey(name))
             {
-                Problem(value, PathOf(name), Messages.DocumentStandsSecondTimeMust.With(name));
+                Problem(value, PathOf(name), Messages.DocumentMemberTwice.With(name));
             }
 
             _members[name] = value;
@@ -48,6 +48,9 @@ internal sealed class TableReading
 
     /// <summary>The way to it.</summary>
     public string Path { get; }
+
+    /// <summary>False for what is something else, and has no members.</summary>
+    public bool IsTable => _node.Kind == AccessNodeKind.Table;
 
     /// <summary>Names are compared without case.</summary>
     public bool IgnoresCase { get; }
@@ -75,11 +78,11 @@ internal sealed class TableReading
 
         if (value.Kind == AccessNodeKind.Nothing)
         {
-            Problem(value, PathOf(name), Messages.DocumentMustValueLeftOut);
+            Problem(value, PathOf(name), Messages.DocumentNull);
             return null;
         }
 
-        return value;
+        return value.Kind == AccessNodeKind.Unread ? null : value;
     }
 
     /// <summary>A text that is not empty, unless that means something.</summary>
@@ -92,13 +95,13 @@ internal sealed class TableReading
 
         if (node.Kind != AccessNodeKind.Text)
         {
-            Problem(node, PathOf(name), Messages.DocumentMustTextNot.With(node.Word));
+            Problem(node, PathOf(name), Messages.DocumentNotText.With(node.Word));
             return null;
         }
 
         if (!mayBeEmpty && string.IsNullOrWhiteSpace(node.Text))
         {
-            Problem(node, PathOf(name), Messages.DocumentMustNotEmpty);
+            Problem(node, PathOf(name), Messages.DocumentEmpty);
             return null;
         }
 
@@ -120,11 +123,11 @@ internal sealed class TableReading
             if (item.Kind != AccessNodeKind.Text)
             {
                 Problem(item, at, node.Kind == AccessNodeKind.List
-                    ? Messages.DocumentMustTextNot.With(item.Word) : Messages.DocumentMustTextListTexts.With(item.Word));
+                    ? Messages.DocumentNotText.With(item.Word) : Messages.DocumentNotTexts.With(item.Word));
             }
             else if (string.IsNullOrWhiteSpace(item.Text))
             {
-                Problem(item, at, Messages.DocumentMustNotEmpty);
+                Problem(item, at, Messages.DocumentEmpty);
             }
             else
             {
@@ -134,7 +137,7 @@ internal sealed class TableReading
 
         if (node.Kind == AccessNodeKind.List && node.Items.Count == 0 && !mayBeEmpty)
         {
-            Problem(node, path, Messages.DocumentMustAtLeastOne);
+            Problem(node, path, Messages.DocumentNoValues);
         }
 
         return texts;
@@ -143,6 +146,7 @@ internal sealed class TableReading
     /// <summary>The items of a list with the way to each; what is no list is its only item.</summary>
     public static IEnumerable<(AccessNode Node, string Path)> Items(AccessNode node, string path) => node.Kind == AccessNodeKind.List
         ? node.Items.Select((item, i) => (item, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, i)))
+            .Where(item => item.item.Kind != AccessNodeKind.Unread)
         : [(node, path)];
 
     /// <summary>A whole number of something that can be counted.</summary>
@@ -160,7 +164,7 @@ internal sealed class TableReading
         }
 
         Problem(node, PathOf(name), node.Kind == AccessNodeKind.Number
-            ? Messages.DocumentMustWholeNumberNot.With(node.Text) : Messages.DocumentMustWholeNumberNot.With(node.Word));
+            ? Messages.DocumentNotNumber.With(node.Text) : Messages.DocumentNotNumber.With(node.Word));
         return null;
     }
 
@@ -177,7 +181,7 @@ internal sealed class TableReading
             return node.Text == "true";
         }
 
-        Problem(node, PathOf(name), Messages.DocumentMustTrueFalseNot.With(node.Word));
+        Problem(node, PathOf(name), Messages.DocumentNotTruth.With(node.Word));
         return null;
     }
 
@@ -190,9 +194,10 @@ internal sealed class TableReading
         }
 
         if (DateTime.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day) && day.Date < DateTime.MaxValue.Date)
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day))
         {
-            return new DateTimeOffset(day.AddDays(1), TimeSpan.Zero);
+            // The last day that there is means never.
+            return day.Date < DateTime.MaxValue.Date ? new DateTimeOffset(day.AddDays(1), TimeSpan.Zero) : DateTimeOffset.MaxValue;
         }
 
         if (DateTimeOffset.TryParseExact(
@@ -201,7 +206,7 @@ internal sealed class TableReading
             return time;
         }
 
-        Problem(Node(name)!, PathOf(name), Messages.DocumentMustDateTimeZone.With(text));
+        Problem(Node(name)!, PathOf(name), Messages.DocumentNoTime.With(text));
         return null;
     }
 
@@ -223,8 +228,9 @@ internal sealed class TableReading
             if (!_known.Contains(member.Key) && !(IgnoresCase && _known.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
             {
                 string? meant = Nearest.Of(member.Key, _known.Where(name => !_members.ContainsKey(name)));
-                Problem(member.Value, PathOf(member.Key), Messages.DocumentNotKnown.With(member.Key) + (meant is null
-                    ? $"; what may stand here is {string.Join(", ", _known)}" : Messages.DocumentDidYouMean.With(meant)));
+                Problem(member.Value, PathOf(member.Key), meant is null
+                    ? Messages.DocumentUnknown.With(member.Key, string.Join(", ", _known))
+                    : Messages.DocumentUnknownNear.With(member.Key, meant));
             }
         }
     }

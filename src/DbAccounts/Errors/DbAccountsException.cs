@@ -42,6 +42,9 @@ public sealed class DbAccountsException : Exception
     /// <summary>The same error, with more to say.</summary>
     internal DbAccountsException With(string more, string advice, DbJob? job = null) => Of($"{Message} {more}", advice, job);
 
+    /// <summary>The same error, with another way out of it.</summary>
+    internal DbAccountsException Advising(string advice) => Of(Message, advice, Job);
+
     /// <summary>The same error, of a job.</summary>
     internal DbAccountsException Of(DbJob job) => Of(Message, RecommendedAction, job);
 

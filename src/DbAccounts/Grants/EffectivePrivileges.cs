@@ -79,7 +79,7 @@ internal sealed class EffectivePrivileges(PrivilegeCatalog catalog, IReadOnlyDic
         (string Role, DbPrivilegeSet Held)[] roles = [.. Roles(RolesOf(held))];
         // One role is active at a time, with the roles in it.
         DbPrivilegeSet[] active = catalog.IsOfMariaDb
-            ? [.. RolesOf(held).Select(role => Roles([role]).Aggregate(DbPrivilegeSet.Empty, (all, one) => all.Union(one.Held)))]
+            ? [.. RolesOf(held).Select(role => DbPrivilegeSet.Of(Roles([role]).Select(one => one.Held)))]
             : [];
         foreach ((string role, DbPrivilegeSet its) in roles)
         {

@@ -41,16 +41,16 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
     /// <exception cref="GrantSyntaxException">A part of it is none.</exception>
     public DbPrivilegeSet Short()
     {
-        DbPrivilegeSet all = DbPrivilegeSet.Empty;
+        var all = new List<DbPrivilegeSet>();
         do
         {
             if (!_at.IsAtEnd)
             {
-                all = all.Union(_at.TryTake(PrivilegeWord.Role) ? ShortRole() : ShortGrant());
+                all.Add(_at.TryTake(PrivilegeWord.Role) ? ShortRole() : ShortGrant());
             }
         }
         while (_at.TryTake(";"));
-        return _at.IsAtEnd ? all : throw _at.Error(Messages.WantedEnd);
+        return _at.IsAtEnd ? DbPrivilegeSet.Of(all) : throw _at.Error(Messages.WantedEnd);
     }
 
     private GrantStatement Statement()

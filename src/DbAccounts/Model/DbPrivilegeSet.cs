@@ -11,7 +11,7 @@ namespace DbAccounts.Model;
 /// </summary>
 public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>>
 {
-    private readonly SortedDictionary<DbPrivilegeTarget, SortedSet<string>> _held = [];
+    private readonly SortedDictionary<DbPrivilegeTarget, IReadOnlyList<string>> _held = [];
 
     private DbPrivilegeSet()
     {
@@ -28,7 +28,7 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
 
     /// <summary>The privileges held on one object itself, empty where there are none.</summary>
     public IReadOnlyList<string> this[DbPrivilegeTarget target] =>
-        _held.TryGetValue(target, out SortedSet<string>? privileges) ? [.. privileges] : [];
+        _held.TryGetValue(target, out IReadOnlyList<string>? privileges) ? privileges : [];
 
     /// <summary>The same privileges on each of the objects.</summary>
     public static DbPrivilegeSet Of(IEnumerable<DbPrivilegeTarget> targets, IEnumerable<string> privileges)
@@ -41,46 +41,45 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
     public static DbPrivilegeSet Of(IEnumerable<DbPrivilege> privileges) =>
         From(privileges.Select(p => (p.Target(), (IEnumerable<string>)p.Words())));
 
-    /// <summary>Gathers pairs of object and privileges; several pairs for one object add up.</summary>
-    public static DbPrivilegeSet From(IEnumerable<(DbPrivilegeTarget Target, IEnumerable<string> Privileges)> pairs)
-    {
-        var set = new DbPrivilegeSet();
-        foreach ((DbPrivilegeTarget target, IEnumerable<string> privileges) in pairs)
-        {
-            foreach (string privilege in privileges)
-            {
-                set.Add(target, Normalize(privilege));
-            }
-        }
+    /// <summary>What several sets hold together.</summary>
+    public static DbPrivilegeSet Of(IEnumerable<DbPrivilegeSet> sets) =>
+        sets.ToArray() is [var only] ? only : Gather(sets.SelectMany(set => set.Pairs()));
 
-        return set;
-    }
+    /// <summary>Gathers pairs of object and privileges; several pairs for one object add up.</summary>
+    public static DbPrivilegeSet From(IEnumerable<(DbPrivilegeTarget Target, IEnumerable<string> Privileges)> pairs) =>
+        Gather(pairs.Select(pair => (pair.Target, pair.Privileges.Select(Normalize))));
 
     /// <summary>
     /// One privilege in canonical form: <c>show  view</c> becomes <c>SHOW VIEW</c>, and <c>all privileges</c> <c>ALL</c>.
     /// </summary>
     public static string Normalize(string privilege)
     {
+        // Most are words that stand in a document or come from a set.
+        if (IsCanonical(privilege))
+        {
+            return privilege;
+        }
+
         string word = string.Join(" ", privilege.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return word == "ALL PRIVILEGES" ? PrivilegeWord.All : word;
     }
 
     /// <summary>What either holds: the effect of a grant.</summary>
-    public DbPrivilegeSet Union(DbPrivilegeSet other) => From(Pairs().Concat(other.Pairs()));
+    public DbPrivilegeSet Union(DbPrivilegeSet other) => other.IsEmpty ? this : IsEmpty ? other : Gather(Pairs().Concat(other.Pairs()));
 
     /// <summary>What this holds and the other does not, object by object.</summary>
     public DbPrivilegeSet Except(DbPrivilegeSet other) =>
-        From(_held.Select(held => (held.Key, held.Value.Except(other[held.Key]))));
+        Gather(_held.Select(held => (held.Key, held.Value.Except(other[held.Key]))));
 
     /// <summary>
     /// What a server leaves of this when it revokes the other: what is taken from a table is taken from its columns too, and who is no
     /// member of a role any more can't give it to others.
     /// </summary>
-    public DbPrivilegeSet Revoke(DbPrivilegeSet other) => From(_held.Select(held => (held.Key, Left(held.Key, held.Value, other))));
+    public DbPrivilegeSet Revoke(DbPrivilegeSet other) => Gather(_held.Select(held => (held.Key, Left(held.Key, held.Value, other))));
 
     /// <summary>What both hold.</summary>
     public DbPrivilegeSet Intersect(DbPrivilegeSet other) =>
-        From(_held.Select(held => (held.Key, held.Value.Intersect(other[held.Key]))));
+        Gather(_held.Select(held => (held.Key, held.Value.Intersect(other[held.Key]))));
 
     /// <summary>The objects at one level with their privileges.</summary>
     public IEnumerable<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>> At(DbPrivilegeLevel level) =>
@@ -94,7 +93,7 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
     /// <inheritdoc/>
     public bool Equals(DbPrivilegeSet? other) =>
         other is not null && _held.Count == other._held.Count
-        && _held.All(held => other._held.TryGetValue(held.Key, out SortedSet<string>? theirs) && held.Value.SetEquals(theirs));
+        && _held.All(held => held.Value.SequenceEqual(other[held.Key], StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as DbPrivilegeSet);
@@ -109,12 +108,11 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
     public override string ToString() => string.Join("; ", GrantLine.Of(this));
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>> GetEnumerator() =>
-        _held.Select(held => new KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>(held.Key, [.. held.Value])).GetEnumerator();
+    public IEnumerator<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>> GetEnumerator() => _held.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static IEnumerable<string> Left(DbPrivilegeTarget target, SortedSet<string> held, DbPrivilegeSet revoked)
+    private static IEnumerable<string> Left(DbPrivilegeTarget target, IReadOnlyList<string> held, DbPrivilegeSet revoked)
     {
         IReadOnlyList<string> taken = revoked[target];
         return target.Level switch
@@ -128,18 +126,56 @@ public sealed class DbPrivilegeSet : IEquatable<DbPrivilegeSet>, IEnumerable<Key
     private IEnumerable<(DbPrivilegeTarget Target, IEnumerable<string> Privileges)> Pairs() =>
         _held.Select(held => (held.Key, (IEnumerable<string>)held.Value));
 
-    private void Add(DbPrivilegeTarget target, string privilege)
+    // Of privileges in canonical form.
+    private static DbPrivilegeSet Gather(IEnumerable<(DbPrivilegeTarget Target, IEnumerable<string> Privileges)> pairs)
     {
-        if (privilege.Length == 0)
+        var gathered = new SortedDictionary<DbPrivilegeTarget, List<string>>();
+        foreach ((DbPrivilegeTarget target, IEnumerable<string> privileges) in pairs)
         {
-            return;
+            foreach (string privilege in privileges)
+            {
+                if (privilege.Length == 0)
+                {
+                    continue;
+                }
+
+                if (!gathered.TryGetValue(target, out List<string>? words))
+                {
+                    gathered[target] = words = [];
+                }
+
+                words.Add(privilege);
+            }
         }
 
-        if (!_held.TryGetValue(target, out SortedSet<string>? privileges))
+        var set = new DbPrivilegeSet();
+        foreach (KeyValuePair<DbPrivilegeTarget, List<string>> one in gathered)
         {
-            _held[target] = privileges = new SortedSet<string>(StringComparer.Ordinal);
+            set._held[one.Key] = Array.AsReadOnly(Sorted(one.Value));
         }
 
-        privileges.Add(privilege);
+        return set;
+    }
+
+    private static string[] Sorted(List<string> words)
+    {
+        words.Sort(StringComparer.Ordinal);
+        return [.. words.Where((word, i) => i == 0 || word != words[i - 1])];
+    }
+
+    private static bool IsCanonical(string privilege)
+    {
+        char last = ' ';
+        foreach (char c in privilege)
+        {
+            if (c is > '~' or (>= 'a' and <= 'z') or < ' ' || (c == ' ' && last == ' '))
+            {
+                return false;
+            }
+
+            last = c;
+        }
+
+        return last != ' ' && privilege != "ALL PRIVILEGES";
     }
 }

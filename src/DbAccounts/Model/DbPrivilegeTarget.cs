@@ -9,13 +9,6 @@ namespace DbAccounts.Model;
 /// </summary>
 public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, IComparable<DbPrivilegeTarget>
 {
-    // From everything down; the numbers of the levels are those of files.
-    private static readonly DbPrivilegeLevel[] _order =
-    [
-        DbPrivilegeLevel.Global, DbPrivilegeLevel.Pattern, DbPrivilegeLevel.Database, DbPrivilegeLevel.Table, DbPrivilegeLevel.Column,
-        DbPrivilegeLevel.Routine, DbPrivilegeLevel.Role, DbPrivilegeLevel.Proxy,
-    ];
-
     /// <summary>Names an object; a null ends the path.</summary>
     /// <param name="database">The database, as it is called.</param>
     /// <param name="table">The table.</param>
@@ -147,7 +140,7 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     /// <summary>Orders by level first, from everything down, then by name.</summary>
     public int CompareTo(DbPrivilegeTarget other)
     {
-        int order = Array.IndexOf(_order, Level).CompareTo(Array.IndexOf(_order, other.Level));
+        int order = Rank(Level) - Rank(other.Level);
         order = order != 0 ? order : string.CompareOrdinal(Database, other.Database);
         order = order != 0 ? order : string.CompareOrdinal(Table, other.Table);
         order = order != 0 ? order : string.Compare(Column, other.Column, StringComparison.OrdinalIgnoreCase);
@@ -178,6 +171,19 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
         int kind = Routine!.StartsWith("PACKAGE BODY ", StringComparison.Ordinal) ? 12 : Routine.IndexOf(' ');
         return kind < 0 ? ("PROCEDURE", Routine) : (Routine.Substring(0, kind), Routine.Substring(kind + 1));
     }
+
+    // From everything down; the numbers of the levels are those of files.
+    private static int Rank(DbPrivilegeLevel level) => level switch
+    {
+        DbPrivilegeLevel.Global => 0,
+        DbPrivilegeLevel.Pattern => 1,
+        DbPrivilegeLevel.Database => 2,
+        DbPrivilegeLevel.Table => 3,
+        DbPrivilegeLevel.Column => 4,
+        DbPrivilegeLevel.Routine => 5,
+        DbPrivilegeLevel.Role => 6,
+        _ => 7,
+    };
 
     // Servers keep hosts in lower case.
     private static string WithHostAsKept(string account)

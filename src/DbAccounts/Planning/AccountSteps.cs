@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Changes;
@@ -6,13 +7,18 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;
-using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
 /// <summary>The steps that end what differs in one account.</summary>
-internal sealed class AccountSteps(AccountComparison comparison, bool generatePassword)
+/// <param name="comparison">What differs.</param>
+/// <param name="generatePassword">A new account without a named password gets one that is generated.</param>
+/// <param name="lacksPassword">Takes the error of a password that nothing names, for a plan that is only shown; null where it ends the planning.</param>
+internal sealed class AccountSteps(AccountComparison comparison, bool generatePassword, Action<DbAccountsException>? lacksPassword)
 {
+    // Of a password it is shown that there is one.
+    private static readonly Secret _named = Secret.From("named");
+
     private readonly DbInstance _instance = comparison.Instance;
     private readonly DbServiceInfo _info = comparison.Instance.Client.Info;
 
@@ -26,6 +32,11 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
             { Current.Exists: false } => Creation(),
             _ => comparison.Settings.Select(Setting).Concat(Privileges()),
         }];
+        foreach (DbPlanStep step in steps)
+        {
+            step.Effect = Effect(step);
+        }
+
         Violation[] violations = [.. steps.SelectMany(Violations).Distinct()];
         return violations.Length == 0 ? steps
             : throw DbError.RuleViolation(_info.Service, comparison.Account.ToString(), violations, canBeSkipped: false);
@@ -69,8 +80,6 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
             SetPassword(step);
         }
 
-        step.Effect = Messages.StepSet.With(one.Aspect.Name, comparison.Account, _instance, one.Desired)
-            + (string.IsNullOrEmpty(one.Current) ? "" : $", it is '{one.Current}'");
         return step;
     }
 
@@ -118,12 +127,6 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
             operation == OperationKind.GrantPrivilege || (operation == OperationKind.SetPrivilege && comparison.Removed.IsEmpty)
                 ? DbChangeRisk.AddsAccess : DbChangeRisk.RemovesAccess);
         step.Grant = [.. privileges.ToTexts()];
-        step.Effect = operation switch
-        {
-            OperationKind.GrantPrivilege => Messages.StepGrant.With(Text(privileges), comparison.Account, _instance),
-            OperationKind.RevokePrivilege => Messages.StepRevoke.With(Text(privileges), comparison.Account, _instance),
-            _ => Messages.StepReplaceAllPrivileges.With(comparison.Account, _instance, Text(privileges)),
-        };
         return step;
     }
 
@@ -143,9 +146,19 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
             OperationKind.RemoveAccount => DbPlanPhase.Remove,
             _ => risk >= DbChangeRisk.RemovesAccess ? DbPlanPhase.Take : DbPlanPhase.Add,
         },
-        Effect = operation == OperationKind.RemoveAccount
-            ? Messages.StepRemoveCannotUndone.With(comparison.Account, _instance) : $"Create {comparison.Account} on {_instance}",
     };
+
+    private string Effect(DbPlanStep step) => ChangeDescription.Of(
+        StepChange.Of(step, _info, step.SecretName is null ? null : _named),
+        _instance.Key,
+        new ChangeEffect
+        {
+            Removed = step.Operation == OperationKind.SetPrivilege ? comparison.Removed : null,
+            Before = step.Setting.Count == 1 && step.Setting.Keys.Single() is var aspect && comparison.Current.Settings.TryGetValue(aspect, out string? before)
+                    && before.Length > 0
+                ? new Dictionary<string, string> { [AccountAspect.Of(aspect)!.Parameter] = before } : null,
+        },
+        comparison.Catalog ?? PrivilegeCatalog.None);
 
     private void SetPassword(DbPlanStep step)
     {
@@ -156,10 +169,14 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
         }
 
         // A password that nobody knows yet would lock out who uses the account.
-        step.GeneratePassword = generatePassword && step.Operation == OperationKind.CreateAccount
-            ? true
-            : throw DbError.PasswordNotNamed(
-                comparison.Account.ToString(), _instance.Key, step.Operation == OperationKind.CreateAccount, step.Setting.Keys.FirstOrDefault());
+        bool isNew = step.Operation == OperationKind.CreateAccount;
+        step.GeneratePassword = generatePassword && isNew;
+        if (!step.GeneratePassword)
+        {
+            DbAccountsException error = DbError.PasswordNotNamed(
+                comparison.Account.ToString(), _instance.Key, isNew, step.Setting.Keys.FirstOrDefault());
+            (lacksPassword ?? throw error)(error);
+        }
     }
 
     // The password is judged when it is there; what is held by the service's own word may be taken away.

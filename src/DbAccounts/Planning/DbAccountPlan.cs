@@ -20,6 +20,9 @@ public sealed class DbAccountPlan
     /// <summary>The accounts that it changes, as they were.</summary>
     public DbList<DbPlanAccount> Account { get; set; } = [];
 
+    /// <summary>A digest of all that: a plan that was edited has another one, and is not carried out.</summary>
+    public string Fingerprint { get; set; } = "";
+
     /// <summary>The worst that a step can do.</summary>
     public DbChangeRisk Risk => Step.Select(step => step.Risk).DefaultIfEmpty(DbChangeRisk.None).Max();
 

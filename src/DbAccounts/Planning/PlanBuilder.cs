@@ -10,7 +10,9 @@ using DbAccounts.Texts;
 namespace DbAccounts.Planning;
 
 /// <summary>Makes a plan of what differs: the fewest changes that end it, in an order in which nobody loses what the plan leaves them.</summary>
-internal sealed class PlanBuilder(bool generatePassword)
+/// <param name="generatePassword">New accounts without a named password get one that is generated.</param>
+/// <param name="isShownOnly">The plan is not carried out: a password that nothing names is said, and is no error yet.</param>
+internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = false)
 {
     private readonly List<DbPlanAccount> _accounts = [];
     private readonly List<DbPlanStep> _steps = [];
@@ -40,14 +42,14 @@ internal sealed class PlanBuilder(bool generatePassword)
         {
             if (ProtectedAccounts.Why(instance, account.Account) is { } why)
             {
-                Notes.Add(Messages.PlanDiffersDocumentLeft.With(account.Account, instance, why));
+                Notes.Add(Messages.PlanLeft.With(account.Account, instance, why));
                 continue;
             }
 
             try
             {
                 rooms.Require(account);
-                List<DbPlanStep> steps = [.. new AccountSteps(account, generatePassword).All()];
+                List<DbPlanStep> steps = [.. new AccountSteps(account, generatePassword, isShownOnly ? error => Notes.Add(error.Message) : null).All()];
                 if (rooms.IsInTheWay(account))
                 {
                     steps.ForEach(step => step.Phase = DbPlanPhase.MakeRoom);
@@ -59,7 +61,7 @@ internal sealed class PlanBuilder(bool generatePassword)
             catch (DbAccountsException e)
             {
                 Errors.Add(account.Named?.Place.ToString() is { Length: > 0 } place
-                    ? e.With(Messages.PlanStandsAt.With(place), e.RecommendedAction) : e);
+                    ? e.With(Messages.PlanPlace.With(place), e.RecommendedAction) : e);
             }
         }
     }
@@ -79,7 +81,9 @@ internal sealed class PlanBuilder(bool generatePassword)
             step.Number = ++number;
         }
 
-        return new DbAccountPlan { Created = now.UtcDateTime, Step = steps, Account = [.. _accounts] };
+        var plan = new DbAccountPlan { Created = now.UtcDateTime, Step = steps, Account = [.. _accounts] };
+        plan.Fingerprint = PlanText.Fingerprint(plan);
+        return plan;
     }
 
     // As much of the state as the steps depend on; of an account that goes, all that is known.

@@ -61,7 +61,7 @@ internal sealed class PlanCheck
             int done = Array.FindLastIndex(states, some => some.Any(state => state.IsShownBy(now, info)));
             if (ProtectedAccounts.Why(instance, identity) is { } why)
             {
-                drifted.Add(DbError.PlanDrifted(account.Account, instance.Key, Messages.PlanNoPlanMayTouch.With(why)));
+                drifted.Add(DbError.PlanDrifted(account.Account, instance.Key, Messages.PlanProtected.With(why)));
             }
             else if (done < 0)
             {
@@ -97,5 +97,5 @@ internal sealed class PlanCheck
     private static string Differences(DbInstance instance, DbAccountIdentity account, AccountState now, AccountState before) => string.Join(
         "; ",
         new AccountComparison(instance, account, now, before).Differences()
-            .Select(one => Messages.PlanIsAndWas.With(one.Aspect, one.Current ?? "absent", one.Desired ?? "absent")));
+            .Select(one => Messages.PlanDifference.With(one.Aspect, one.Current ?? "absent", one.Desired ?? "absent")));
 }

@@ -22,8 +22,14 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
     /// <param name="plan">The plan.</param>
     /// <param name="resolve">The connected instance that is meant.</param>
     /// <returns>What is to be done on each instance; nothing where the plan is strict and an account has drifted.</returns>
+    /// <exception cref="DbAccountsException">The plan was edited.</exception>
     public async Task<IReadOnlyList<PlanCheck>> CheckAsync(DbAccountPlan plan, Func<DbInstanceName, DbInstance> resolve)
     {
+        if (PlanText.Fingerprint(plan) != plan.Fingerprint)
+        {
+            throw DbError.DocumentInvalid(Messages.DocumentFromPipeline, [Messages.PlanEdited]);
+        }
+
         PlanCheck?[] all = await Task.WhenAll(plan.Account
             .GroupBy(account => new DbInstanceName(account.Service, account.InstanceId, account.Endpoint))
             .Select(async accounts =>
@@ -80,7 +86,7 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
             DbPlanStep[] steps = [.. phase.Where(step => !IsHeldBack(check.Instance, step, failed))];
             foreach (DbPlanStep left in phase.Except(steps))
             {
-                context.Warning(Messages.PlanNotMadeWhatComes.With(left.Effect));
+                context.Warning(Messages.PlanStepNotMade.With(left.Effect));
             }
 
             // Those of one account follow one another, and equal ones of several travel together.
@@ -198,6 +204,6 @@ internal sealed class PlanRun(PlanRunOptions options, CallContext context)
         DbCredential found = await (context.ResolveSecret ?? throw DbError.SecretNotFound(name, Messages.SecretNoReader))(name)
             .ConfigureAwait(false);
         // A text alone is read as a token.
-        return found.SecretKey ?? found.Token ?? throw DbError.SecretInvalid(name, Messages.PlanThereNoPassword);
+        return found.SecretKey ?? found.Token ?? throw DbError.SecretInvalid(name, Messages.PlanSecretEmpty);
     }
 }

@@ -6,6 +6,7 @@ using DbAccounts.Changes;
 using DbAccounts.Comparison;
 using DbAccounts.Documents;
 using DbAccounts.Errors;
+using DbAccounts.Formats;
 using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
@@ -13,17 +14,29 @@ namespace DbAccounts.Planning;
 /// <summary>Plans as JSON, to be kept, looked at and carried out somewhere else.</summary>
 internal static class PlanText
 {
-    private const string Version = "1";
+    /// <summary>The version of the form.</summary>
+    public const string Version = "1";
+
 
     /// <summary>The text.</summary>
     public static string Write(DbAccountPlan plan)
+    {
+        AccessNode root = Node(plan);
+        Add(root, "fingerprint", Text(plan.Fingerprint));
+        return NodeText.Json(root);
+    }
+
+    /// <summary>The fingerprint that a plan must have.</summary>
+    public static string Fingerprint(DbAccountPlan plan) => Digest.Sha256Hex(NodeText.Json(Node(plan)));
+
+    private static AccessNode Node(DbAccountPlan plan)
     {
         var root = new AccessNode(AccessNodeKind.Table);
         Add(root, "version", new AccessNode(AccessNodeKind.Number, Version));
         Add(root, "created", Text(plan.Created.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         Add(root, "accounts", List(plan.Account.Select(Account)));
         Add(root, "steps", List(plan.Step.Select(Step)));
-        return NodeText.Json(root);
+        return root;
     }
 
     /// <summary>Reads a text.</summary>
@@ -33,16 +46,25 @@ internal static class PlanText
     public static DbAccountPlan Read(string text, string name)
     {
         var problems = new List<DocumentProblem>();
-        DbAccountPlan plan = JsonNodes.Read(text, problems) is { } root ? Plan(root, problems) : new DbAccountPlan();
+        DbAccountPlan plan = JsonNodes.Read(text, problems) is { } root ? Read(root, problems) : new DbAccountPlan();
+        // What is wrong in itself has been told with its place.
+        if (problems.Count == 0 && Fingerprint(plan) != plan.Fingerprint)
+        {
+            problems.Add(new DocumentProblem(new DocumentPlace("fingerprint"), Messages.PlanEdited));
+        }
+
         return problems.Count == 0 ? plan : throw DbError.DocumentInvalid(name, [.. problems.Select(problem => problem.ToString())]);
     }
 
-    private static DbAccountPlan Plan(AccessNode root, List<DocumentProblem> problems)
+    /// <summary>Reads what was read of a text; whether the plan was edited is not looked at.</summary>
+    /// <param name="root">What was read.</param>
+    /// <param name="problems">Takes what is wrong; where there is any, the plan is not to be used.</param>
+    public static DbAccountPlan Read(AccessNode root, List<DocumentProblem> problems)
     {
         var table = new TableReading(root, "", ignoreCase: false, problems);
         if (table.Count("version") is not 1)
         {
-            table.Problem(Messages.PlanNoPlanNewDbaccountplan);
+            table.Problem(Messages.PlanUnknown);
             return new DbAccountPlan();
         }
 
@@ -51,13 +73,14 @@ internal static class PlanText
             Created = table.Time("created")?.UtcDateTime ?? default,
             Account = [.. Items(table, "accounts").Select(ReadAccount)],
             Step = [.. Items(table, "steps").Select(ReadStep)],
+            Fingerprint = table.Text("fingerprint") ?? "",
         };
         table.Finish();
         HashSet<(string, string, string?, string)> known =
             [.. plan.Account.Select(one => (one.Service, one.InstanceId, one.Endpoint, one.Account))];
         foreach (DbPlanStep step in plan.Step.Where(step => !known.Contains((step.Service, step.InstanceId, step.Endpoint, step.Account))))
         {
-            table.Problem("steps", Messages.PlanStepNotAccounts.With(step.Account, step.Number));
+            table.Problem("steps", Messages.PlanStepStray.With(step.Account, step.Number));
         }
 
         return plan;
@@ -86,7 +109,7 @@ internal static class PlanText
             account.Grant is null ? null : Privileges(table, account.Grant));
         if (state.Fingerprint() != account.Fingerprint)
         {
-            table.Problem("fingerprint", Messages.PlanDoesnTFitWhat);
+            table.Problem("fingerprint", Messages.PlanEdited);
         }
 
         return account;
@@ -143,7 +166,7 @@ internal static class PlanText
             return value;
         }
 
-        table.Problem(name, $"must be one of {string.Join(", ", Enum.GetNames(typeof(T)))}");
+        table.Problem(name, Messages.PlanWord.With(string.Join(", ", Enum.GetNames(typeof(T)))));
         return default;
     }
 

@@ -25,7 +25,7 @@ public sealed class PruneLimit
             || (_isShare && _number > 100))
         {
             throw new FormatException(
-                Messages.PruneLimitPrunelimitMustNumberAccounts.With(text));
+                Messages.PruneLimitForm.With(text));
         }
     }
 

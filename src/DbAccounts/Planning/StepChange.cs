@@ -18,7 +18,7 @@ internal static class StepChange
 
     /// <summary>The privileges of texts.</summary>
     public static DbPrivilegeSet Privileges(IEnumerable<string>? grants) =>
-        (grants ?? []).Aggregate(DbPrivilegeSet.Empty, (all, grant) => all.Union(GrantText.Parse(grant)));
+        DbPrivilegeSet.Of((grants ?? []).Select(GrantText.Parse));
 
     /// <summary>The change that a step is.</summary>
     /// <param name="step">The step.</param>

@@ -50,6 +50,21 @@ public sealed record DbProfile
     /// <summary>The name and what it stands for.</summary>
     public override string ToString() => $"{Name}: {InstanceId} ({Service})";
 
+    /// <summary>What connects it.</summary>
+    internal DbInstanceOptions Options() => new()
+    {
+        Service = Service,
+        InstanceId = InstanceId ?? "",
+        Region = Region,
+        ProjectId = ProjectId,
+        Endpoint = Endpoint,
+        SecretName = SecretName,
+        Vault = Vault,
+        SslMode = SslMode,
+        SslCa = SslCa,
+        IamDomain = IamDomain,
+    };
+
     /// <summary>Judges what can be judged without connecting.</summary>
     /// <exception cref="DbAccountsException">A value can't be.</exception>
     internal DbProfile Checked()

@@ -1,7 +1,6 @@
-using DbAccounts.Model;
 using DbAccounts.Texts;
 
-namespace DbAccounts.Engines.Sql.MySql.Requests;
+namespace DbAccounts.Model;
 
 /// <summary>The levels of privileges, for messages.</summary>
 internal static class LevelWords
@@ -10,7 +9,8 @@ internal static class LevelWords
     public static string Of(DbPrivilegeLevel level) => level switch
     {
         DbPrivilegeLevel.Global => Messages.LevelGlobal,
-        DbPrivilegeLevel.Database or DbPrivilegeLevel.Pattern => Messages.LevelDatabase,
+        DbPrivilegeLevel.Pattern => Messages.LevelPattern,
+        DbPrivilegeLevel.Database => Messages.LevelDatabase,
         DbPrivilegeLevel.Table => Messages.LevelTable,
         DbPrivilegeLevel.Column => Messages.LevelColumn,
         DbPrivilegeLevel.Routine => Messages.LevelRoutine,
