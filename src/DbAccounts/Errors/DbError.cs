@@ -349,6 +349,17 @@ public static partial class DbError
             yield return Messages.RuleAdvicePassword;
         }
 
+        Violation[] hosts = [.. violations.Where(violation => violation.Id.EndsWith(".AllowedHost.Form", StringComparison.Ordinal))];
+        if (hosts.Length > 0)
+        {
+            yield return Messages.HostFormAdvice.With(hosts[0].Parameter, hosts[0].Rule);
+        }
+
+        if (hosts.Length == violations.Count)
+        {
+            yield break;
+        }
+
         yield return Messages.RuleAdvice.With(service);
         // What is missing is not sent either way.
         if (canBeSkipped && !violations.All(violation => violation.Value is null && IsMissing(violation)))
