@@ -274,6 +274,13 @@ public static partial class DbError
         message,
         Messages.WiderEffectAdvice);
 
+    /// <summary>What is to be taken away is held by a grant on more.</summary>
+    public static DbAccountsException WiderAccess(string message, string advice) => new(
+        DbErrorId.WiderEffect,
+        DbErrorCategory.InvalidOperation,
+        message,
+        advice);
+
     /// <summary>A change that has to be confirmed where nobody can be asked.</summary>
     public static DbAccountsException ConfirmationNotPossible(string question, Exception reason) => new(
         DbErrorId.ConfirmationNotPossible,
