@@ -156,3 +156,59 @@ Describe 'New-DbAccount -Grant' {
         Get-DbAccount x -Instance $tencent -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 }
+
+Describe 'What Get-DbAccess shows, piped' {
+    BeforeAll {
+        function Get-Line ([scriptblock] $Call) {
+            @(Get-HostText $Call | ForEach-Object { $_ -split '\r?\n' } | Where-Object { $_ -like 'What if: *' } |
+                    ForEach-Object { $_ -replace '^What if: ' -replace ' on [^ ]+ \(TencentMySql\)' })
+        }
+        $forms = @{
+            Objects = { $input }; Csv = { $input | ConvertTo-Csv | ConvertFrom-Csv }; Json = { $input | ConvertTo-Json }
+            Clixml = { $path = Join-Path $TestDrive 'access.xml'; $input | Export-Clixml $path; Import-Clixml $path }
+        }
+    }
+
+    It 'is revoked where the grant is that gives it, and no more of that: <_>' -ForEach 'Objects', 'Csv', 'Json', 'Clixml' {
+        $form = $forms[$_]
+        Get-Line { Get-DbAccess clerk, writer -Database shop -Privilege INSERT, UPDATE -Instance $tencent | & $form | Revoke-DbPrivilege -WhatIf } | Sort-Object | Should -Be @(
+            'Revoke INSERT ON shop.* from writer@%', 'Revoke INSERT ON shop.orders from clerk@%', 'Revoke UPDATE (total) ON shop.orders from clerk@%')
+    }
+
+    It 'is not revoked where the grant is on more, without -Force' {
+        $result = Watch-Command { Get-DbAccess root -Database shop -Privilege INSERT -Instance $tencent | Revoke-DbPrivilege -WhatIf }
+        Get-ErrorId $result.Error[0] | Should -Be 'WiderEffect'
+        "$($result.Error)" | Should -Be "'root@%' has INSERT on shop.* by its grant on *.*, and revoking that takes INSERT away on all of *.*."
+        Get-Line { Get-DbAccess root -Database shop -Privilege INSERT -Instance $tencent | Revoke-DbPrivilege -Force -WhatIf } | Should -Be 'Revoke INSERT ON *.* from root@%'
+        Get-Line { Get-DbAccess reader -Database shop -Table orders -Privilege SELECT -Instance $tencent | Revoke-DbPrivilege -Force -WhatIf } | Should -Be 'Revoke SELECT ON shop.* from reader@%'
+    }
+
+    It 'is granted where it was shown, to the account or another one' {
+        Get-Line { Get-DbAccess reader -Database shop -Privilege SELECT -Instance $tencent | Grant-DbPrivilege -Privilege UPDATE -WhatIf } | Should -Be 'Grant UPDATE ON shop.* to reader@%'
+        Get-Line { Get-DbAccess root -Database crm -Privilege INSERT -Instance $tencent | Grant-DbPrivilege reader -WhatIf } | Should -Be 'Grant INSERT ON crm.* to reader@%'
+        Get-Line { Get-DbAccess clerk -Database shop -Privilege UPDATE -Instance $tencent | Grant-DbPrivilege reader -WhatIf } | Should -Be 'Grant UPDATE (total) ON shop.orders to reader@%'
+    }
+
+    It 'is no set to replace with' {
+        $result = Watch-Command { Get-DbAccess writer -Database shop -Instance $tencent | Set-DbPrivilege -WhatIf }
+        Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
+        "$($result.Error[0])" | Should -BeLike "*is not all that it holds*"
+    }
+
+    It 'names the account alone for everything else' {
+        Get-Line { Get-DbAccess reader -Database shop -Instance $tencent | Set-DbAccount -Description x -WhatIf } | Should -Be 'Set Description of reader@% to x'
+        (Get-DbAccess reader -Database shop -Instance $tencent | Get-DbPrivilege).Account | Should -Be 'reader@%'
+    }
+
+    It 'says what to do where it comes by a role: <Role>' -ForEach @(
+        @{ Role = 'staff'; Advice = "Take the role away with Revoke-DbPrivilege reader@% 'ROLE staff'*" }
+        @{ Role = 'PUBLIC'; Advice = 'What PUBLIC holds everybody has*' }
+    ) {
+        $access = Get-DbAccess reader -Database shop -Instance $tencent
+        $access.Role = $Role
+        $access.Via = 'Role'
+        $result = Watch-Command { $access | Revoke-DbPrivilege -WhatIf }
+        "$($result.Error)" | Should -Be "'reader@%' has SELECT on shop.* by the role '$Role', which holds SELECT ON shop.*, and by no grant of its own that could be revoked."
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -BeLike $Advice
+    }
+}

@@ -47,6 +47,18 @@ Describe '-WhatIf' {
         @{ Name = 'Remove-DbAccount on MySqlPlus'; Call = { Get-DbAccount plus -Instance $instances.MySqlPlus | Remove-DbAccount -WhatIf }; Says = "Remove plus@10.0.0.1;10.0.0.2 from (P), which can't be undone" }
         @{ Name = 'Reset-DbAccountPassword'; Call = { Reset-DbAccountPassword app -GeneratePassword @t -WhatIf }; Says = "Reset the password of app@% on (T)" }
         @{ Name = 'Grant-DbPrivilege'; Call = { Grant-DbPrivilege app 'SELECT ON crm.*', 'UPDATE (total) ON shop.orders' @t -WhatIf }; Says = "Grant SELECT ON crm.*; UPDATE (total) ON shop.orders to app@% on (T)" }
+        @{ Name = 'Grant-DbPrivilege of what is held'; Call = { Grant-DbPrivilege app SELECT -Database shop @t -WhatIf }; Says = "Grant SELECT ON shop.* to app@% on (T); the account holds that already, so nothing changes" }
+        @{ Name = 'Revoke-DbPrivilege of what is not held'; Call = { Revoke-DbPrivilege app DELETE -Database shop @t -WhatIf -WarningAction Ignore }; Says = "Revoke DELETE ON shop.* from app@% on (T); nothing has to be changed, so nothing is sent" }
+        @{ Name = 'Grant-DbPrivilege to nobody'; Call = { Grant-DbPrivilege nobody SELECT -Database shop @t -WhatIf }; Says = "Grant SELECT ON shop.* to nobody@% on (T); this will fail: there is no account 'nobody@%' on (T)" }
+        @{ Name = 'Grant-DbPrivilege to nobody on Ddm'; Call = { Grant-DbPrivilege buyr SELECT -Database shop @d -WhatIf }; Says = "Grant SELECT ON shop.* to buyr on (D); this will fail: there is no account 'buyr' on (D); did you mean 'buyer'?" }
+        @{ Name = 'Revoke-DbPrivilege from nobody'; Call = { Revoke-DbPrivilege ap SELECT -Database shop @t -WhatIf -WarningAction Ignore }; Says = "Revoke SELECT ON shop.* from ap@% on (T); this will fail: there is no account 'ap@%' on (T); did you mean 'app@%'?" }
+        @{ Name = 'Set-DbPrivilege of nobody'; Call = { Set-DbPrivilege nobody SELECT -Database shop @t -WhatIf -WarningAction Ignore }; Says = "Replace the privileges of nobody@% on (T) by SELECT ON shop.*; this will fail: there is no account 'nobody@%' on (T)" }
+        @{ Name = 'Reset-DbAccountPassword of nobody'; Call = { Reset-DbAccountPassword nobody -GeneratePassword @d -WhatIf }; Says = "Reset the password of nobody on (D); this will fail: there is no account 'nobody' on (D)" }
+        @{ Name = 'Remove-DbAccount of nobody on MySqlPlus'; Call = { Remove-DbAccount plus@10.0.0.1 -Instance $instances.MySqlPlus -WhatIf }; Says = "Remove plus@10.0.0.1 from (P), which can't be undone; this will fail: there is no account 'plus@10.0.0.1' on (P); there is 'plus@10.0.0.1;10.0.0.2'" }
+        @{ Name = 'Remove-DbAccount of another host'; Call = { Remove-DbAccount app@10.% @t -WhatIf }; Says = "Remove app@10.% from (T), which can't be undone; this will fail: there is no account 'app@10.%' on (T); there is 'app@%'" }
+        @{ Name = 'New-DbAccount of one that is there'; Call = { New-DbAccount app -GeneratePassword @t -WhatIf }; Says = "Create app@% on (T); this will fail: there is an account 'app@%' on (T) already" }
+        @{ Name = 'New-DbAccount of a row twice'; Call = { 'twice', 'twice' | New-DbAccount -GeneratePassword @t -WhatIf }; Says = 'Create twice@% on (T)', "Create twice@% on (T); this will fail: an earlier row creates 'twice@%'" }
+        @{ Name = 'Set-DbAccount to a host that is there'; Call = { Set-DbAccount app@10.9.% -AllowedHost % @t -WhatIf }; Says = "Set AllowedHost of app@10.9.% on (T) to '%'; from then on it is app@%; this will fail: there is an account 'app@%' on (T) already" }
         @{ Name = 'Grant-DbPrivilege of what is held on Ddm'; Call = { Grant-DbPrivilege buyer SELECT -Database shop @d -WhatIf }; Says = "Grant SELECT ON shop.* to buyer on (D); nothing has to be changed, so nothing is sent" }
         @{ Name = 'Grant-DbPrivilege -Force'; Call = { Grant-DbPrivilege buyer INSERT -Database crm -Force @d -WhatIf }; Says = "Grant INSERT ON crm.* to buyer on (D); this also gives SELECT ON crm.*; INSERT ON shop.*, as the account has the same privileges on all of its databases" }
         @{ Name = 'Revoke-DbPrivilege'; Call = { Revoke-DbPrivilege app INSERT -Database shop @t -WhatIf }; Says = "Revoke INSERT ON shop.* from app@% on (T)" }
@@ -69,15 +81,23 @@ Describe '-WhatIf' {
     }
 
     It 'warns where <What>' -ForEach @(
-        @{ What = 'an account is not there'; Call = { Grant-DbPrivilege nobody SELECT -Database shop @t -WhatIf -WarningVariable global:warned -WarningAction SilentlyContinue }; Warns = "There is no account 'nobody@%' on (T)." }
-        @{ What = 'an account is there with another host'; Call = { Remove-DbAccount app@10.% @t -WhatIf -WarningVariable global:warned -WarningAction SilentlyContinue }; Warns = "There is no account 'app@10.%' on (T); there is 'app@%'." }
-        @{ What = 'an account is there already'; Call = { New-DbAccount app -GeneratePassword @t -WhatIf -WarningVariable global:warned -WarningAction SilentlyContinue }; Warns = "There is an account 'app@%' on (T) already." }
         @{ What = 'a revoke takes nothing away'; Call = { Revoke-DbPrivilege app DELETE -Database shop @t -WhatIf -WarningVariable global:warned -WarningAction SilentlyContinue }; Warns = "Nothing is revoked from 'app@%', as it does not hold DELETE ON shop.*." }
         @{ What = 'nothing is to be said'; Call = { Grant-DbPrivilege app SELECT -Database other @t -WhatIf -WarningVariable global:warned -WarningAction SilentlyContinue }; Warns = '' }
     ) {
         $null = Get-HostText { & $Call }
         "$global:warned" | Should -Be (Expand-Place $Warns)
         Remove-Variable warned -Scope Global
+    }
+
+    It 'comes also where nothing can be read, and says so' {
+        $gone = Start-DbSimulator
+        $cold = @{ Instance = @($gone.Instance | Where-Object Service -EQ TencentMySql | Connect-DbInstance -NoDefault) + @($gone.Instance | Where-Object Service -EQ Ddm | Connect-DbInstance -NoDefault) }
+        $gone | Stop-DbSimulator
+        foreach ($one in $cold.Instance) {
+            $said = @(Get-HostText { Grant-DbPrivilege app SELECT -Database shop -Instance $one -Timeout 1 -WhatIf -WarningAction SilentlyContinue } | ForEach-Object { $_ -split '\r?\n' } | Where-Object { $_ -like 'What if: *' })
+            $said.Count | Should -Be 1
+            $said[0] | Should -Match '^What if: Grant SELECT ON shop\.\* to app(@%)? on [^ ]+ \(\w+\)( \(.*\))?; (whether that can be done|what it comes to) is not known'
+        }
     }
 
     It 'reads the list of accounts once for many rows' {

@@ -84,7 +84,7 @@ public sealed class CommandOutput
         {
             try
             {
-                return (_command.ShouldProcess(VisibleText.Lines(line), VisibleText.Lines($"{line}?"), "Confirm"), null);
+                return (_command.ShouldProcess(VisibleText.Lines(line), VisibleText.Lines(Question(line)), "Confirm"), null);
             }
             // What hosts say that are non-interactive, have no prompt, or whose input is closed.
             catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
@@ -93,7 +93,7 @@ public sealed class CommandOutput
                 return (false, e);
             }
         }).ConfigureAwait(false);
-        return mute is null ? goOn : throw DbError.ConfirmationNotPossible($"{line}?", mute);
+        return mute is null ? goOn : throw DbError.ConfirmationNotPossible(Question(line), mute);
     }
 
     /// <summary>
@@ -114,7 +114,7 @@ public sealed class CommandOutput
 
             try
             {
-                return (_command.ShouldContinue($"{question}?", "Confirm"), null);
+                return (_command.ShouldContinue(Question(question), "Confirm"), null);
             }
             catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
                 or NotSupportedException or NullReferenceException)
@@ -198,6 +198,9 @@ public sealed class CommandOutput
         });
         return await done.Task.ConfigureAwait(false);
     }
+
+    // What is asked may end with what was meant, which is a question too.
+    private static string Question(string line) => line.EndsWith("?", StringComparison.Ordinal) ? line : line + "?";
 
     // At once where that is possible, so that it stands before a question that follows.
     private void Say(Action write)

@@ -21,6 +21,9 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     private static readonly string[] _listed =
         [nameof(DbAccount.Created), nameof(DbAccount.Modified), nameof(DbAccount.PasswordChanged), nameof(DbAccount.PasswordExpires)];
 
+    private static readonly string[] _ofAccess =
+        ["Account", nameof(DbAccess.Privilege), nameof(DbAccess.Object), nameof(DbAccess.Via), nameof(DbAccess.Grant)];
+
     private static readonly string[] _names = ["Account", "Name"];
     private static readonly Regex _statement = new(@"\A\s*(GRANT|REVOKE)\s.*\s(TO|FROM)\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
 
@@ -55,6 +58,19 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         };
     }
 
+    /// <summary>The account that can do something.</summary>
+    public static DbAccountReference Of(DbAccess access)
+    {
+        DbAccountIdentity account = Parsed(access.Account);
+        return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], access)
+        {
+            Service = TextValue.OrNull(access.Service),
+            InstanceId = TextValue.OrNull(access.InstanceId),
+            IsListed = account.Host is not null,
+            Access = access,
+        };
+    }
+
     /// <summary>
     /// An account of the command line beside what comes through the pipeline: an instance says where, a privilege what, a row whatever it has
     /// columns for. Where that names an account itself, one of the two would be dropped.
@@ -85,6 +101,11 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
         try
         {
+            if (takesPrivilege && IsAccess(row))
+            {
+                return Of(ModelReader.Read<DbAccess>(row), text);
+            }
+
             DbPrivilege? held = PrivilegeTransformationAttribute.IsPrivilege(row) ? PrivilegeTransformationAttribute.FromRow(row) : null;
             if (held is null)
             {
@@ -103,6 +124,17 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         {
             return Unreadable.Mark(new DbAccountReference("-", [], null), record, e);
         }
+    }
+
+    private static DbAccountReference Of(DbAccess access, string text)
+    {
+        DbAccountIdentity account = Parsed(text);
+        return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text)
+        {
+            Service = TextValue.OrNull(access.Service),
+            InstanceId = TextValue.OrNull(access.InstanceId),
+            Access = access,
+        };
     }
 
     /// <summary>The account that a script block has made of a record, with what else the record says.</summary>
@@ -153,6 +185,11 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         if (said is not null)
         {
             return Of(row, said, isName: !said.Contains('@'));
+        }
+
+        if (IsAccess(row))
+        {
+            return Of(ModelReader.Read<DbAccess>(row));
         }
 
         if (_listed.All(row.Has) && row.Text("Name") is not null)
@@ -208,6 +245,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         DbAccountReference reference => reference,
         DbAccount account => Of(account),
         DbPrivilege privilege => Of(privilege),
+        DbAccess access => Of(access),
         DbInstance instance when InstanceMeansAll => new DbAccountReference("*", [], instance),
         string text when string.IsNullOrWhiteSpace(text) => throw new InputException(Messages.AccountNameBlank, Messages.AccountNameBlankAdvice),
         string text => Of(text),
@@ -224,7 +262,10 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     protected override object Result(object[] read) => Array.ConvertAll(read, one => (DbAccountReference)one);
 
     private static bool IsOfPrivilege(object? record, Row? row) =>
-        Row.IsSelectionOf<DbPrivilege>(record) || (row is not null && PrivilegeTransformationAttribute.IsPrivilege(row));
+        Row.IsSelectionOf<DbPrivilege>(record) || (row is not null && (PrivilegeTransformationAttribute.IsPrivilege(row) || IsAccess(row)));
+
+    // No other object of ours, and hardly a table of somebody's, has all of these.
+    private static bool IsAccess(Row row) => _ofAccess.All(row.Has) && row.Text("Account") is not null;
 
     private static bool IsSame(string host, string other) => string.Equals(host.Trim(), other, StringComparison.OrdinalIgnoreCase);
 

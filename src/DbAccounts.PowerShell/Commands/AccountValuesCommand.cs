@@ -41,7 +41,6 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
 
     /// <summary>The hosts, networks or patterns from which the account may connect. Default: from everywhere (% or ::/0).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateHost]
     [ArgumentCompleter(typeof(HostCompleter))]
     public string[]? AllowedHost { get; set; }
 

@@ -81,23 +81,22 @@ internal sealed class ChangeSender
             await _run.WhenAsync(() => !_run.IsChanging(instance, change.Subject)).ConfigureAwait(false);
         }
 
-        ChangePlan plan = (await instance.Client.PlanAsync(instance, [change], _call).ConfigureAwait(false))[0].Require();
+        PlannedChange planned = (await instance.Client.PlanAsync(instance, [change], _call).ConfigureAwait(false))[0];
         string place = _session.IsShared(instance) ? $" ({DbSession.Place(instance)})" : "";
-        if (_output.IsLookedAt)
+        string line = _output.IsLookedAt
+            ? await _review.LineAsync(instance, change, planned, place, _output.IsWhatIf, _call).ConfigureAwait(false)
+            : planned.Require().Description + place;
+        if (_output.IsVerbose && planned.Plan is { } shown)
         {
-            await _review.TellAsync(instance, change, _call).ConfigureAwait(false);
+            _output.Verbose(Messages.RequestsToBeSent.With(change.Subject, shown.Requests));
         }
 
-        if (_output.IsVerbose)
-        {
-            _output.Verbose(Messages.RequestsToBeSent.With(change.Subject, plan.Requests));
-        }
-
-        if (!await _output.ShouldProcessAsync(plan.Description + place).ConfigureAwait(false))
+        if (!await _output.ShouldProcessAsync(line).ConfigureAwait(false))
         {
             return;
         }
 
+        ChangePlan plan = planned.Require();
         DbJob? last = null;
         _added++;
         _run.Add(instance, plan, outcome => _output.Post(() => Write(outcome)), Accepted);

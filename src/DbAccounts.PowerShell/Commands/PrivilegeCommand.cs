@@ -140,6 +140,11 @@ public abstract class PrivilegeCommand : ChangeCommand
             return Change(account, texts);
         }
 
+        if (named.Access is { } access && !Given.HasAny(_objects))
+        {
+            return Change(account, AccessPrivileges.Of(access, Kind, List(Privilege, ListSeparators), AcceptsWiderEffect));
+        }
+
         if (Privilege is null && named.Grants is { IsEmpty: false } grants && !Given.HasAny(_objects))
         {
             return Change(account, grants);

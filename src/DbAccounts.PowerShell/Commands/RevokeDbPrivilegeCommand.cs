@@ -15,7 +15,7 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class RevokeDbPrivilegeCommand : PrivilegeCommand
 {
-    /// <summary>DDM gives one privilege set to all of an account's schemas: accept that a revoke reaches further than asked.</summary>
+    /// <summary>Accept that a revoke reaches further than asked, as on DDM, and where what Get-DbAccess shows comes by a grant on more.</summary>
     [Parameter]
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter Force { get; set; }

@@ -56,7 +56,6 @@ public sealed class SetDbAccountCommand : ChangeCommand
 
     /// <summary>The new hosts. TencentMySql, MySql: one, and the account's identity with it. ChronusDB: together with -Password.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateHost]
     [ArgumentCompleter(typeof(HostCompleter))]
     public string[]? AllowedHost { get; set; }
 

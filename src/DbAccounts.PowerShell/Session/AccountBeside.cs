@@ -25,6 +25,7 @@ internal static class AccountBeside
         string text => TextValue.OrNull(text),
         DbAccount account => account.ToString(),
         DbPrivilege held => TextValue.OrNull(held.Account),
+        DbAccess access => TextValue.OrNull(access.Account),
         DbJob job => TextValue.OrNull(string.Join(", ", job.Account)),
         DbAccountReference reference => reference.ToString(),
         _ => (members ?? Row.Of(record)) is { } row ? _names.Select(name => Said(row, name)).FirstOrDefault(name => name is not null) : null,

@@ -52,6 +52,7 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
         null or string => Nowhere,
         DbAccount account => Told(account.Service, account.InstanceId, account.Endpoint) with { Connection = account.Connection },
         DbPrivilege held => Told(held.Service, held.InstanceId, held.Endpoint) with { Connection = held.Connection },
+        DbAccess access => Told(access.Service, access.InstanceId, access.Endpoint),
         DbJob job => Told(job.Service, job.InstanceId, job.Endpoint) with
         {
             Connection = job.Connection,

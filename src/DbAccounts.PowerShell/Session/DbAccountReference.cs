@@ -56,6 +56,9 @@ public sealed class DbAccountReference
     /// <summary>The privilege that names the account, and an object of the database with it; null for anything else.</summary>
     internal DbPrivilege? Privilege { get; init; }
 
+    /// <summary>What the account can do, and by which grant, where that names it; null for anything else.</summary>
+    internal DbAccess? Access { get; init; }
+
     /// <summary>What the account holds, where the object or row that names it tells; null for anything else.</summary>
     internal DbPrivilegeSet? Grants { get; init; }
 

@@ -11,6 +11,9 @@ public abstract class ChangeStep
     /// <summary>The request as the service documents it, its secrets masked. It is made when it is read.</summary>
     public abstract string Request { get; }
 
+    /// <summary>The account is already what it shall be.</summary>
+    internal bool ChangesNothing { get; init; }
+
     /// <summary>What it does, where a change takes several requests; null where it is the whole change.</summary>
     internal ChangePart? Part { get; init; }
 

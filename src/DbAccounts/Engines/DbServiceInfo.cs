@@ -41,6 +41,9 @@ public sealed record DbServiceInfo
     /// <summary>The characters that separate several hosts in one text.</summary>
     public string HostSeparator { get; init; } = ";";
 
+    /// <summary>What hosts look like.</summary>
+    internal HostForm Hosts { get; init; } = HostForm.Networks;
+
     /// <summary>The levels at which privileges can be held, empty where the service documents none.</summary>
     public DbList<DbPrivilegeLevel> PrivilegeLevels { get; init; } = [];
 

@@ -274,6 +274,13 @@ public static partial class DbError
         message,
         Messages.WiderEffectAdvice);
 
+    /// <summary>What is to be taken away is held by a grant on more.</summary>
+    public static DbAccountsException WiderAccess(string message, string advice) => new(
+        DbErrorId.WiderEffect,
+        DbErrorCategory.InvalidOperation,
+        message,
+        advice);
+
     /// <summary>A change that has to be confirmed where nobody can be asked.</summary>
     public static DbAccountsException ConfirmationNotPossible(string question, Exception reason) => new(
         DbErrorId.ConfirmationNotPossible,
@@ -347,6 +354,17 @@ public static partial class DbError
         if (violations.Any(violation => violation.Parameter == "Password"))
         {
             yield return Messages.RuleAdvicePassword;
+        }
+
+        Violation[] hosts = [.. violations.Where(violation => violation.Id.EndsWith(".AllowedHost.Form", StringComparison.Ordinal))];
+        if (hosts.Length > 0)
+        {
+            yield return Messages.HostFormAdvice.With(hosts[0].Parameter, hosts[0].Rule);
+        }
+
+        if (hosts.Length == violations.Count)
+        {
+            yield break;
         }
 
         yield return Messages.RuleAdvice.With(service);

@@ -1,8 +1,11 @@
+using System.Linq;
+
 namespace DbAccounts.Errors;
 
 /// <summary>Texts of others inside our own sentences: whether they end with a period or not, each sentence has one.</summary>
 internal static class Sentence
 {
+    private static readonly string[] _small = ["There", "The", "Which", "What", "Nobody", "No", "An", "A", "On"];
     private static readonly char[] _end = ['.', '。', ' ', '\t', '\r', '\n'];
 
     /// <summary>A text as a whole sentence.</summary>
@@ -11,4 +14,10 @@ internal static class Sentence
 
     /// <summary>A text as a part of a sentence.</summary>
     public static string Part(string text) => text.TrimEnd(_end);
+
+    /// <summary>A sentence of ours behind a colon: it goes on in lower case, unless it begins with a name.</summary>
+    public static string Inner(string sentence) =>
+        Part(sentence) is { Length: > 1 } part && char.IsUpper(part[0]) && _small.Any(word => part.StartsWith(word + " ", System.StringComparison.Ordinal))
+            ? char.ToLowerInvariant(part[0]) + part.Substring(1)
+            : Part(sentence);
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using DbAccounts.Model;
 
 namespace DbAccounts.Grants;
@@ -13,6 +15,20 @@ public static class GrantText
     /// <exception cref="GrantSyntaxException">It is none; the message says where that shows.</exception>
     public static DbPrivilegeSet Parse(string text) =>
         new GrantParser(text ?? throw new ArgumentNullException(nameof(text)), DbGrantDialect.MySql).Short();
+
+    /// <summary>The role that everybody has, where a server has one.</summary>
+    internal const string EverybodysRole = GrantStatements.Public;
+
+    /// <summary>Privileges on an object that is written as grants show it: <c>shop.*</c>, <c>shop.orders (total)</c>.</summary>
+    /// <exception cref="GrantSyntaxException">It is none.</exception>
+    internal static DbPrivilegeSet On(IEnumerable<string> privileges, string target)
+    {
+        // Columns stand with the privileges in the text of a grant.
+        int column = target.EndsWith(")", StringComparison.Ordinal) ? target.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+        return column < 0
+            ? Parse($"{string.Join(", ", privileges)} ON {target}")
+            : Parse($"{string.Join(", ", privileges.Select(one => one + target.Substring(column)))} ON {target.Substring(0, column)}");
+    }
 
     /// <summary>True for text that names an object, and is more than the name of a privilege.</summary>
     public static bool IsGrant(string text)

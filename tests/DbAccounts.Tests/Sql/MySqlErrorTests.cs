@@ -56,6 +56,17 @@ public class MySqlErrorTests(MariaDb mariaDb)
         await Fails(DbErrorId.ConnectionNotSecure, instance);
     }
 
+    [MariaDbTheory]
+    [InlineData("10.0.0.0/24", "10.0.0.0/255.255.255.0")]
+    [InlineData("10.0.0.0/255.255.255.0", null)]
+    public async Task A_number_of_bits_is_no_network_of_MariaDB(string host, string? meant)
+    {
+        var change = new CreateAccount("bits") { Password = Secret.From(MariaDb.Canary), AllowedHost = [host], Account = new("bits", host) };
+        PlannedChange planned = (await mariaDb.Root.Client.PlanAsync(mariaDb.Root, [change], new()))[0];
+        Assert.Equal(meant is null, planned.Error is null);
+        Assert.True(meant is null || planned.Error!.Message.EndsWith($"did you mean '{meant}'?", StringComparison.Ordinal), planned.Error?.Message);
+    }
+
     [MariaDbFact]
     public async Task Nobody_at_the_port()
     {

@@ -14,46 +14,102 @@ namespace DbAccounts.Engines.Listing;
 
 /// <summary>
 /// Looks, for somebody who looks at changes before they are made, at what their words don't say: that an account is not there, or is there
-/// already; that a grant hides another one, or gives what is held by another one. It sends no change, and keeps none from being made.
+/// already, so that the change fails; that a grant hides another one, or gives what is held. It sends no change, and keeps none from being made.
 /// </summary>
 internal sealed class ChangeReview
 {
     private readonly PrivilegeReader _privileges = new();
     private readonly Dictionary<DbInstance, Listed> _lists = [];
     private readonly HashSet<DbInstance> _unlisted = [];
+    private readonly HashSet<(DbInstance Instance, DbAccountIdentity Account)> _created = [];
 
-    /// <summary>Looks at one change, and warns.</summary>
-    public async Task TellAsync(DbInstance instance, AccountChange change, CallContext context)
+    /// <summary>Says in one line what a change does, or that it can't be made; warns of what its words don't say.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="change">What.</param>
+    /// <param name="planned">Its plan, or why there is none.</param>
+    /// <param name="place">What tells the instance from another of its name; mostly nothing.</param>
+    /// <param name="isShownOnly">It is not made, whatever the line says: what the service has to be asked for can then be left open.</param>
+    /// <param name="context">How long, and where to tell what goes on.</param>
+    /// <exception cref="DbAccountsException">There is no plan, and the line can't say why.</exception>
+    public async Task<string> LineAsync(
+        DbInstance instance, AccountChange change, PlannedChange planned, string place, bool isShownOnly, CallContext context)
+    {
+        if (planned.Plan is not { } plan)
+        {
+            string? format = isShownOnly && planned.Error is DbAccountsException error ? FormatOf(error.ErrorId) : null;
+            return format is null
+                ? planned.Require().Description + place
+                : format.With(
+                    ChangeDescription.Of(change, instance.Key, new ChangeEffect(), PrivilegeCatalog.None) + place,
+                    Sentence.Inner(
+                        (format == Messages.ReviewFails ? await WhyNotAsync(instance, change, context).ConfigureAwait(false) : null)
+                        ?? planned.Error!.Message));
+        }
+
+        string line = plan.Description + place;
+        string? why = await WhyNotAsync(instance, change, context).ConfigureAwait(false);
+        bool isCreated = isShownOnly && change is CreateAccount && !_created.Add((instance, change.Account));
+        return (why ?? (isCreated ? Messages.ReviewCreatedTwice.With(change.Account) : null)) is { } reason
+            ? Messages.ReviewFails.With(line, Sentence.Inner(reason))
+            : plan.Steps.Count > 0 && plan.Steps.All(step => step.ChangesNothing) ? line
+            : _unlisted.Contains(instance) ? Messages.ReviewOpen.With(line)
+            : line + await AlsoAsync(instance, change, context).ConfigureAwait(false);
+    }
+
+    // What would fail in the same way when it is made, and what only could not be read.
+    private static string? FormatOf(string id) => id switch
+    {
+        DbErrorId.AccountNotFound or DbErrorId.AccountExists => Messages.ReviewFails,
+        DbErrorId.ConnectionFailed or DbErrorId.AuthenticationFailed or DbErrorId.AccessDenied or DbErrorId.Throttled or DbErrorId.ServiceFailed
+            or DbErrorId.InstanceBusy or DbErrorId.InstanceNotFound or DbErrorId.ProtocolError or DbErrorId.ListChanging
+            or DbErrorId.AccountNotShown or DbErrorId.AccountListNotShown => Messages.ReviewNotPlanned,
+        _ => null,
+    };
+
+    // Why a change can't be made, as far as the list of accounts tells; null where nothing speaks against it.
+    private async Task<string?> WhyNotAsync(DbInstance instance, AccountChange change, CallContext context)
     {
         if (await ListedAsync(instance, change.Account.Name, context).ConfigureAwait(false) is not { } accounts)
         {
-            return;
+            return null;
         }
 
-        DbAccountIdentity[] named =
-        [
-            .. accounts.Where(account => string.Equals(account.Name, change.Account.Name, StringComparison.OrdinalIgnoreCase))
-                .Select(account => instance.Client.Info.HostIsIdentity ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null)),
-        ];
-        bool isThere = named.Any(one => one.Equals(change.Account) || (one.HostIsUnknown && one.Name == change.Account.Name));
+        DbAccountIdentity[] named = Named(instance, accounts, change.Account.Name);
+        bool isThere = IsThere(named, change.Account);
         if (change is CreateAccount)
         {
-            if (isThere)
-            {
-                context.Warning(Messages.ReviewExists.With(change.Account, instance.Key));
-            }
+            return isThere ? Messages.ReviewExists.With(change.Account, instance.Key) : null;
         }
-        else if (!isThere && accounts.IsWhole)
+
+        if (change is ModifyAccount { Account.Host: not null, AllowedHost: [var host] }
+            && new DbAccountIdentity(change.Account.Name, host) is var moved && !moved.Equals(change.Account) && IsThere(named, moved))
         {
-            context.Warning(DbError.AccountNotFoundAmong(change.Account, instance.Key, named).Message);
+            return Messages.ReviewExists.With(moved, instance.Key);
         }
-        else if (isThere && change is ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant)
+
+        // What this process is creating may not be shown yet.
+        if (isThere || !accounts.IsWhole || RecentChanges.IsUnderWay(instance, change.Subject, context))
         {
-            await TellAsync(instance, grant, context).ConfigureAwait(false);
+            return null;
         }
+
+        DbAccountList all = named.Length > 0 ? accounts : await AllAsync(instance, context).ConfigureAwait(false) ?? accounts;
+        return DbError.AccountNotFoundAmong(change.Account, instance.Key, named, known: [.. all.Select(one => one.ToString()).Distinct()]).Message;
     }
 
-    private async Task TellAsync(DbInstance instance, ChangePrivilege grant, CallContext context)
+    private static DbAccountIdentity[] Named(DbInstance instance, DbAccountList accounts, string name) =>
+    [
+        .. accounts.Where(account => string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(account => instance.Client.Info.HostIsIdentity ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null)),
+    ];
+
+    private static bool IsThere(DbAccountIdentity[] named, DbAccountIdentity account) =>
+        named.Any(one => one.Equals(account) || (one.HostIsUnknown && one.Name == account.Name));
+
+    private Task<string> AlsoAsync(DbInstance instance, AccountChange change, CallContext context) =>
+        change is ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant ? TellAsync(instance, grant, context) : Task.FromResult("");
+
+    private async Task<string> TellAsync(DbInstance instance, ChangePrivilege grant, CallContext context)
     {
         try
         {
@@ -72,10 +128,13 @@ internal sealed class ChangeReview
                     verbose(Messages.ReviewHeld.With(grant.Account, string.Join(", ", given), target));
                 }
             }
+
+            return catalog.Expand(grant.Privileges).Except(catalog.Expand(held)).IsEmpty ? Messages.ReviewHeldAlready : "";
         }
         catch (DbAccountsException e)
         {
             context.Verbose?.Invoke(Messages.ReviewHeldUnread.With(grant.Account, e.Message));
+            return "";
         }
     }
 
@@ -100,13 +159,23 @@ internal sealed class ChangeReview
             return known.Accounts;
         }
 
+        return await ReadAsync(instance, known is null ? name : null, context).ConfigureAwait(false);
+    }
+
+    private async Task<DbAccountList?> AllAsync(DbInstance instance, CallContext context) =>
+        _lists.TryGetValue(instance, out Listed? known) && known.Name is null
+            ? known.Accounts
+            : await ReadAsync(instance, null, context).ConfigureAwait(false);
+
+    private async Task<DbAccountList?> ReadAsync(DbInstance instance, string? name, CallContext context)
+    {
         DateTimeOffset at = context.Clock.Now;
         try
         {
-            DbAccountList accounts = known is null
-                ? await instance.Client.LookUpAsync(instance, name, context).ConfigureAwait(false)
-                : await instance.Client.ListAccountsAsync(instance, context).ConfigureAwait(false);
-            _lists[instance] = new Listed(at, known is null ? name : null, accounts);
+            DbAccountList accounts = name is null
+                ? await instance.Client.ListAccountsAsync(instance, context).ConfigureAwait(false)
+                : await instance.Client.LookUpAsync(instance, name, context).ConfigureAwait(false);
+            _lists[instance] = new Listed(at, name, accounts);
             return accounts;
         }
         catch (DbAccountsException e)

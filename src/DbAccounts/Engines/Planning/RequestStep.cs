@@ -17,9 +17,6 @@ internal sealed class RequestStep(PlanningEngine engine, DbInstance instance, Ac
     /// <summary>The request itself.</summary>
     public ServiceRequest ServiceRequest => request;
 
-    /// <summary>The account is already what it shall be.</summary>
-    public bool ChangesNothing { get; init; }
-
     /// <inheritdoc/>
     public override string Action { get; } = request.ActionName();
 

@@ -18,6 +18,7 @@ internal static class TargetChecks
         UnknownParameters(engine.Info, change)
             .Concat(Databases(engine.Info, change))
             .Concat(Levels(engine.Info, change))
+            .Concat(Hosts(engine.Info, change))
             .Concat(engine.CheckTarget(change))
             .Concat(requests.Count == 0 ? [NothingToDo(engine.Info, change)] : []);
 
@@ -45,6 +46,30 @@ internal static class TargetChecks
             Messages.RuleLevel.With(info.Service, string.Join(", ", info.PrivilegeLevels), target, target.Level),
             info.Requests(change.Kind)[0].Document,
             target.ToString());
+
+    // Nobody could connect as such an account.
+    private static IEnumerable<Violation> Hosts(DbServiceInfo info, AccountChange change)
+    {
+        IEnumerable<string> hosts = change switch
+        {
+            CreateAccount create => (create.AllowedHost ?? []).Concat(info.HostIsIdentity ? create.Account.Hosts() : []),
+            ModifyAccount modify => modify.AllowedHost ?? [],
+            _ => [],
+        };
+        return from host in hosts.Distinct()
+               where info.Takes(change.Kind, nameof(CreateAccount.AllowedHost))
+               let told = info.Hosts.Told(nameof(CreateAccount.AllowedHost), host)
+               where told is not null
+               select new Violation(
+                   RuleId.OfTarget(nameof(CreateAccount.AllowedHost), "Form"),
+                   nameof(CreateAccount.AllowedHost),
+                   info.Hosts.Words,
+                   info.Requests(change.Kind)[0].Document,
+                   host)
+               {
+                   Told = told,
+               };
+    }
 
     // A star is no name: it would be sent as one, and be shown like everything.
     private static IEnumerable<Violation> Databases(DbServiceInfo info, AccountChange change)

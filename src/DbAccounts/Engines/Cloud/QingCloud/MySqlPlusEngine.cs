@@ -4,6 +4,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.QingCloud.Requests;
 using DbAccounts.Engines.Planning;
 using DbAccounts.Errors;
+using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.QingCloud;
 
@@ -17,6 +18,7 @@ internal sealed class MySqlPlusEngine : QingCloudEngine
         Provider = "QingCloud",
         Description = "MySQL Plus, main instance",
         HostIsIdentity = true,
+        Hosts = HostForm.Patterns,
         AccountHasHostList = true,
         AllDatabases = "*",
         Regions = Zones,

@@ -1,6 +1,7 @@
 using DbAccounts.Changes;
 using DbAccounts.Engines.Cloud.TencentCloud.Requests;
 using DbAccounts.Model;
+using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Cloud.TencentCloud;
 
@@ -17,6 +18,7 @@ internal static class TencentMySqlInfo
         Provider = "Tencent Cloud",
         Description = "TencentDB for MySQL",
         HostIsIdentity = true,
+        Hosts = HostForm.Patterns,
         // Older documents let one Host hold several, separated so; they are sent as accounts of their own.
         HostSeparator = ";,| \n",
         PrivilegeLevels = [DbPrivilegeLevel.Global, DbPrivilegeLevel.Database, DbPrivilegeLevel.Table, DbPrivilegeLevel.Column],

@@ -1,6 +1,7 @@
 using DbAccounts.Changes;
 using DbAccounts.Engines.Sql.MySql.Requests;
 using DbAccounts.Model;
+using DbAccounts.Rules;
 
 namespace DbAccounts.Engines.Sql.MySql;
 
@@ -14,7 +15,8 @@ internal static class MySqlInfo
         Provider = "MySQL, MariaDB",
         Description = "Any server of MySQL 5.7 and later, or MariaDB 10.4 and later, by SQL",
         HostIsIdentity = true,
-        HostSeparator = ";,| \n",
+        Hosts = HostForm.Patterns,
+        HostSeparator = ";,|\n",
         PrivilegeLevels =
         [
             DbPrivilegeLevel.Global, DbPrivilegeLevel.Pattern, DbPrivilegeLevel.Database, DbPrivilegeLevel.Table, DbPrivilegeLevel.Column,

@@ -10,6 +10,7 @@ using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Grants;
 using DbAccounts.Model;
+using DbAccounts.Rules;
 using DbAccounts.Texts;
 
 namespace DbAccounts.Engines.Sql.MySql;
@@ -142,6 +143,20 @@ internal static class MySqlPlanning
         Require(description, "Description", server.WhyNot("8.0.21", null));
         Require(lifetime, "PasswordLifetime", server.WhyNot("5.7.6", "10.4.3"));
         Require(locked, "Locked", server.WhyNot("5.7.6", "10.4.2"));
+        IReadOnlyList<string> hosts = change switch
+        {
+            CreateAccount create => create.AllowedHost ?? create.Account.Hosts(),
+            ModifyAccount modify => modify.AllowedHost ?? [],
+            _ => [],
+        };
+        foreach (string host in hosts)
+        {
+            if (!server.Has("8.0.23", null) && HostForm.WithMask(host) is { } withMask)
+            {
+                throw DbError.InvalidInput(Messages.HostOfServer.With(host, server.Name, withMask), Messages.HostOfServerAdvice.With(withMask));
+            }
+        }
+
         int length = change.Account.Name.Length;
         if (change is CreateAccount && length > server.MostNameCharacters)
         {
