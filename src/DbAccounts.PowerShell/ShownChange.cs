@@ -33,4 +33,12 @@ public static class ShownChange
     /// <param name="plan">The plan.</param>
     /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
     public static string Steps(DbAccountPlan? plan, int others) => string.Join("\n", (plan?.Step ?? []).Select(step => Step(step, others)));
+
+    /// <summary>An account as it was when a plan was made: absent, or its settings and privileges as far as the plan is about them.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
+    public static string State(DbPlanAccount? account, int others) => account is null ? "" : !account.Exists ? "absent" : ShownCell.Wrapped(
+        string.Join("; ", account.Setting.Select(setting => $"{setting.Key} {setting.Value}").Prepend("present").Concat(account.Grant ?? [])),
+        others,
+        "  ");
 }

@@ -165,6 +165,15 @@ Describe 'The view of' {
         }
     }
 
+    It 'a plan''s accounts says what each was' {
+        $was = [DbAccounts.Planning.DbPlanAccount]@{
+            Service = 'TencentMySql'; InstanceId = 'cdb-1'; Account = 'shop_app@10.0.%'; Exists = $true; Grant = 'INSERT, SELECT ON shop.*', 'SELECT ON crm.*'
+        }
+        $was.Setting['maxUserConnections'] = '20'
+        $text = Format-View $was, ([DbAccounts.Planning.DbPlanAccount]@{ Service = 'TencentMySql'; InstanceId = 'cdb-1'; Account = 'new@%' }) 80
+        ($text -replace '\s+', ' ') | Should -BeLike '*shop_app@10.0.% present; maxUserConnections 20; INSERT, SELECT ON shop.[*]; SELECT ON crm.[*] new@% absent*'
+    }
+
     It 'a connection that was ended says so' {
         $text = Format-View (Connect-DbInstance ChronusDB cl-ended -Simulator -NoDefault | Disconnect-DbInstance)
         $text | Should -Match '(?m)^ChronusDB\s+cl-ended\s+disconnected'
