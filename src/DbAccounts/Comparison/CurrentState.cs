@@ -109,7 +109,7 @@ internal sealed class CurrentState
                     true,
                     AccountAspect.All.Where(aspect => aspect.IsOffered(engine.Info) && aspect.Of(account) is not null)
                         .ToDictionary(aspect => aspect.Name, aspect => aspect.Of(account)!),
-                    held is null ? null : ComparablePrivileges.Of(held, catalog, engine.Info)));
+                    held is null ? null : ComparablePrivileges.Of(held, catalog)));
         }
     }
 }

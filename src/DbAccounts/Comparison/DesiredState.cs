@@ -174,7 +174,7 @@ internal sealed class DesiredState
 
         if (Info.OneSet is { } all && held is not null)
         {
-            CheckOneSet(account, ComparablePrivileges.Of(held, all, Info));
+            CheckOneSet(account, ComparablePrivileges.Of(held, all));
         }
     }
 

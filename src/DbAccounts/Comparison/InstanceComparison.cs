@@ -58,7 +58,7 @@ internal sealed class InstanceComparison
 
             AccountState state = one.State with
             {
-                Privileges = one.State.Privileges is { } privileges ? ComparablePrivileges.Of(privileges, current.Catalog, info) : null,
+                Privileges = one.State.Privileges is { } privileges ? ComparablePrivileges.Of(privileges, current.Catalog) : null,
             };
             accounts.Add(new AccountComparison(current.Instance, found?.Account ?? one.Account, found?.State ?? AccountState.Absent, state)
             {

@@ -94,6 +94,7 @@ internal sealed class SharedRoles
     private static DbPrivilegeTarget Renamed(DbPrivilegeTarget target) => target.Level switch
     {
         DbPrivilegeLevel.Routine => DbPrivilegeTarget.OfRoutine(Placeholder, target.Routine!),
+        DbPrivilegeLevel.PartialRevoke => DbPrivilegeTarget.OfPartialRevoke(Placeholder),
         _ => new DbPrivilegeTarget(Placeholder, target.Table, target.Column),
     };
 

@@ -35,9 +35,6 @@ public sealed record DbServiceInfo
     /// <summary>The name that stands for all databases, where the service documents one; null elsewhere.</summary>
     public string? AllDatabases { get; init; }
 
-    /// <summary>True where the names of databases have no upper case, however they are written.</summary>
-    internal bool DatabasesAreLowerCase { get; init; }
-
     /// <summary>The characters that separate several hosts in one text.</summary>
     public string HostSeparator { get; init; } = ";";
 

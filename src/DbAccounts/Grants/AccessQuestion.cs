@@ -11,21 +11,16 @@ namespace DbAccounts.Grants;
 internal sealed record AccessQuestion(IReadOnlyList<string>? Privileges = null, IReadOnlyList<DbPrivilegeTarget>? Objects = null)
 {
     /// <summary>The same in the words of a service.</summary>
-    /// <param name="catalog">What the service offers.</param>
-    /// <param name="databasesAreLowerCase">The names of its databases have no upper case.</param>
-    public AccessQuestion In(PrivilegeCatalog catalog, bool databasesAreLowerCase)
+    /// <param name="catalog">What the service offers, and how it compares names.</param>
+    public AccessQuestion In(PrivilegeCatalog catalog)
     {
         string[]? words = Privileges?.Select(word => catalog.Name(DbPrivilegeSet.Normalize(word))).Distinct().ToArray();
         return new AccessQuestion(
             // ALL is whatever there is.
             words?.Contains(PrivilegeWord.All) == true ? null : words,
-            databasesAreLowerCase ? Objects?.Select(Lowered).ToArray() : Objects);
+            Objects?.Select(catalog.Folded).Distinct().ToArray());
     }
 
     /// <summary>True for a privilege that is asked for.</summary>
     public bool IsAbout(string privilege) => Privileges?.Contains(privilege, StringComparer.Ordinal) ?? true;
-
-#pragma warning disable CA1308 // names of databases are lower case at the service
-    private static DbPrivilegeTarget Lowered(DbPrivilegeTarget one) => new(one.Database?.ToLowerInvariant(), one.Table, one.Column);
-#pragma warning restore CA1308
 }

@@ -82,6 +82,9 @@ internal static class GrantDialects
     public static bool IsMariaDb(this DbGrantDialect dialect) =>
         dialect is DbGrantDialect.MariaDb or DbGrantDialect.MariaDb113 or DbGrantDialect.MariaDb104;
 
+    /// <summary>True for a server on which what is held globally can be taken in single databases.</summary>
+    public static bool HasPartialRevokes(this DbGrantDialect dialect) => dialect is DbGrantDialect.MySql or DbGrantDialect.MySql80;
+
     private static PrivilegeCatalog Make(DbGrantDialect dialect)
     {
         string[] history = dialect.IsMariaDb() ? ["DELETE HISTORY"] : [];
@@ -94,6 +97,7 @@ internal static class GrantDialects
                 [DbPrivilegeLevel.Table] = [.. _table, .. history],
                 [DbPrivilegeLevel.Column] = _column,
                 [DbPrivilegeLevel.Routine] = [.. _routine, .. showRoutine],
+                [DbPrivilegeLevel.PartialRevoke] = dialect.HasPartialRevokes() ? _database : [],
             },
             dialect is DbGrantDialect.MariaDb or DbGrantDialect.MariaDb113 ? _mariaDbNames : null)
         {

@@ -46,7 +46,7 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         {
             if (!_at.IsAtEnd)
             {
-                all.Add(_at.TryTake(PrivilegeWord.Role) ? ShortRole() : ShortGrant());
+                all.Add(_at.TryTake(PrivilegeWord.Role) ? ShortRole() : _at.TryTake("REVOKE") ? ShortPartialRevoke() : ShortGrant());
             }
         }
         while (_at.TryTake(";"));
@@ -219,6 +219,16 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
     {
         DbPrivilegeSet role = DbPrivilegeSet.Of([DbPrivilegeTarget.OfRole(Role())], [PrivilegeWord.Role]);
         return role.Union(Options(role));
+    }
+
+    private DbPrivilegeSet ShortPartialRevoke()
+    {
+        List<(string Word, string[] Columns)> privileges = TryPrivileges() ?? throw _at.Error(Messages.WantedPrivilege);
+        _at.Take("ON");
+        DbPrivilegeTarget target = Object(isStatement: true);
+        return target.Level is DbPrivilegeLevel.Database or DbPrivilegeLevel.Pattern && privileges.All(one => one.Columns.Length == 0)
+            ? DbPrivilegeSet.Of([DbPrivilegeTarget.OfPartialRevoke(target.Database!)], privileges.Select(one => one.Word))
+            : throw _at.Error(Messages.WantedWholeDatabase);
     }
 
     private DbPrivilegeSet ShortGrant()

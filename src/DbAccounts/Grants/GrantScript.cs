@@ -66,7 +66,7 @@ public sealed class GrantScript(DbGrantDialect dialect)
                 case StatementKind.Grant:
                     Held(account).Add(privileges);
                     break;
-                case StatementKind.Revoke when !Held(account).Take(privileges):
+                case StatementKind.Revoke when !Held(account).Take(privileges, dialect.HasPartialRevokes()):
                     tookNothing.Add(account);
                     break;
                 case StatementKind.RevokeAll:

@@ -23,11 +23,16 @@ public static class GrantStatements
     /// <inheritdoc cref="Grant"/>
     public static IEnumerable<string> Recreate(string account, DbPrivilegeSet privileges, DbGrantDialect dialect)
     {
-        bool isMoreGiven = privileges.At(DbPrivilegeLevel.Proxy).Any(proxy => proxy.Value.Contains(PrivilegeWord.GrantOption))
-            && !privileges[DbPrivilegeTarget.Global].Contains(PrivilegeWord.GrantOption);
-        var more = DbPrivilegeSet.Of([DbPrivilegeTarget.Global], [PrivilegeWord.GrantOption]);
-        return Grant(account, privileges, dialect).Concat(isMoreGiven ? Revoke(account, more, dialect) : []);
+        bool isKept = privileges[DbPrivilegeTarget.Global].Contains(PrivilegeWord.GrantOption);
+        return Grant(account, privileges, dialect).Concat(isKept ? [] : TakingBack(account, privileges, dialect));
     }
+
+    /// <summary>The statements that take what an account gets beside what it is granted, and shall not hold: the global grant option.</summary>
+    /// <inheritdoc cref="Grant"/>
+    internal static IEnumerable<string> TakingBack(string account, DbPrivilegeSet privileges, DbGrantDialect dialect) =>
+        privileges.At(DbPrivilegeLevel.Proxy).Any(proxy => proxy.Value.Contains(PrivilegeWord.GrantOption))
+            ? Revoke(account, DbPrivilegeSet.Of([DbPrivilegeTarget.Global], [PrivilegeWord.GrantOption]), dialect)
+            : [];
 
     /// <summary>The statements that take from an account what a set holds.</summary>
     /// <inheritdoc cref="Grant"/>
@@ -56,7 +61,10 @@ public static class GrantStatements
                 held.Key, (IEnumerable<string>)held.Value))))]);
 
     private static string Statement(Line line, string verb, string preposition, string account, DbGrantDialect dialect) =>
-        $"{verb} {What(line, dialect)} {preposition} {account}{(verb == "GRANT" && line.IsGrantable ? Option(line) : "")}";
+        // What is partially revoked is given by REVOKE, and taken by GRANT.
+        line.Target.Level == DbPrivilegeLevel.PartialRevoke
+            ? $"{(verb == "GRANT" ? "REVOKE" : "GRANT")} {What(line, dialect)} {(verb == "GRANT" ? "FROM" : "TO")} {account}"
+            : $"{verb} {What(line, dialect)} {preposition} {account}{(verb == "GRANT" && line.IsGrantable ? Option(line) : "")}";
 
     private static IEnumerable<string> Revokes(Line line, string account, DbGrantDialect dialect)
     {
@@ -67,6 +75,12 @@ public static class GrantStatements
                 yield return statement;
             }
 
+            yield break;
+        }
+
+        if (line.Target.Level == DbPrivilegeLevel.PartialRevoke)
+        {
+            yield return Statement(line, "REVOKE", "FROM", account, dialect);
             yield break;
         }
 
@@ -110,14 +124,14 @@ public static class GrantStatements
 
     private static string Privileges(Line line)
     {
-        string privileges = GrantLine.Privileges(line.Words, line.Columns, GrantName.Quoted);
+        string privileges = line.Target.Level == DbPrivilegeLevel.PartialRevoke ? GrantLine.Taken(line.Words) : GrantLine.Privileges(line.Words, line.Columns, GrantName.Quoted);
         return privileges == PrivilegeWord.All ? "ALL PRIVILEGES" : privileges;
     }
 
     private static string Object(DbPrivilegeTarget target) => target.Level switch
     {
         DbPrivilegeLevel.Global => "*.*",
-        DbPrivilegeLevel.Pattern => GrantName.Quoted(target.Database!) + ".*",
+        DbPrivilegeLevel.Pattern or DbPrivilegeLevel.PartialRevoke => GrantName.Quoted(target.Database!) + ".*",
         DbPrivilegeLevel.Database => GrantName.Quoted(DatabasePattern.Escaped(target.Database!)) + ".*",
         DbPrivilegeLevel.Table => $"{GrantName.Quoted(target.Database!)}.{GrantName.Quoted(target.Table!)}",
         _ => Routine(target),

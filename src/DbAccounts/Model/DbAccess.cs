@@ -26,10 +26,16 @@ public sealed class DbAccess
     /// <summary>The level of the grant that gives it; <c>Role</c> where the account has it as a member of a role.</summary>
     public DbPrivilegeLevel Via { get; set; }
 
-    /// <summary>The role whose grant it is; null where the account holds it itself.</summary>
+    /// <summary>The role whose grant it is; <c>PUBLIC</c> for the one that everybody has on MariaDB; null where it is an account's.</summary>
     public string? Role { get; set; }
 
-    /// <summary>The grant that gives it, as text: <c>ALL ON *.*</c>. Where <see cref="Role"/> is set, the role's grant.</summary>
+    /// <summary>
+    /// The other account whose grant it is, such as <c>app@%</c> for <c>app@localhost</c>: a server finds grants on databases, tables and
+    /// routines by the name and host of a login. Null where the account holds it itself, or by a role.
+    /// </summary>
+    public string? GrantedTo { get; set; }
+
+    /// <summary>The grant that gives it, as text: <c>ALL ON *.*</c>. Where <see cref="Role"/> or <see cref="GrantedTo"/> is set, theirs.</summary>
     public string Grant { get; set; } = "";
 
     /// <summary>Who can do what on what.</summary>

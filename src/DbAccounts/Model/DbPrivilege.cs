@@ -72,6 +72,7 @@ public sealed class DbPrivilege
         { Role: { } role } => DbPrivilegeTarget.OfRole(role),
         { ProxiedAccount: { } account } => DbPrivilegeTarget.OfProxy(account),
         { Routine: { } routine, Database: { } database } => DbPrivilegeTarget.OfRoutine(database, routine),
+        { Level: DbPrivilegeLevel.PartialRevoke, Database: { } restricted } => DbPrivilegeTarget.OfPartialRevoke(restricted),
         { Level: DbPrivilegeLevel.Pattern, Database: { } pattern } => DbPrivilegeTarget.PatternAsListed(pattern),
         _ => new(Database, Table, Column),
     };

@@ -26,4 +26,7 @@ public enum DbPrivilegeLevel : long
 
     /// <summary>An account that this one may act as (<c>PROXY</c>).</summary>
     Proxy = 7,
+
+    /// <summary>One database that what is held globally does not reach (<c>partial_revokes</c> of MySQL 8): the privileges are taken there.</summary>
+    PartialRevoke = 8,
 }

@@ -69,7 +69,8 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     public DbPrivilegeLevel Level { get; }
 
     /// <summary>True for what has databases, tables and columns below it or is one: privileges on it reach what is below.</summary>
-    internal bool IsOfData => Level is not (DbPrivilegeLevel.Routine or DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy);
+    internal bool IsOfData =>
+        Level is not (DbPrivilegeLevel.Routine or DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy or DbPrivilegeLevel.PartialRevoke);
 
     /// <summary>All databases that match a pattern of MySQL; one that matches a single name is that database.</summary>
     public static DbPrivilegeTarget OfPattern(string pattern) =>
@@ -94,6 +95,9 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     /// <summary>An account that may be acted as.</summary>
     public static DbPrivilegeTarget OfProxy(string account) => new(DbPrivilegeLevel.Proxy, null, WithHostAsKept(account));
 
+    /// <summary>A database from which privileges are taken that are held globally.</summary>
+    public static DbPrivilegeTarget OfPartialRevoke(string database) => new(DbPrivilegeLevel.PartialRevoke, database, null);
+
     /// <summary>A routine, its kind and name in one text as in <see cref="Routine"/>.</summary>
     internal static DbPrivilegeTarget OfRoutine(string database, string kindAndName) => new(DbPrivilegeLevel.Routine, database, kindAndName);
 
@@ -106,9 +110,9 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     /// </summary>
     public bool Covers(DbPrivilegeTarget other)
     {
-        if (Level == DbPrivilegeLevel.Global)
+        if (other.Level is DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy or DbPrivilegeLevel.PartialRevoke || Level == DbPrivilegeLevel.Global)
         {
-            return other.Level is not (DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy);
+            return Equals(other) || other.Level is not (DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy or DbPrivilegeLevel.PartialRevoke);
         }
 
         if (other.Database is null)
@@ -161,6 +165,7 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
         DbPrivilegeLevel.Table => TableText(),
         DbPrivilegeLevel.Column => $"{TableText()} ({GrantName.Of(Column!)})",
         DbPrivilegeLevel.Routine => RoutineText(),
+        DbPrivilegeLevel.PartialRevoke => GrantName.Of(Database!) + ".*",
         DbPrivilegeLevel.Role => "ROLE " + GrantName.OfAccount(Role!),
         _ => GrantName.OfAccount(ProxiedAccount!),
     };
@@ -182,7 +187,8 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
         DbPrivilegeLevel.Column => 4,
         DbPrivilegeLevel.Routine => 5,
         DbPrivilegeLevel.Role => 6,
-        _ => 7,
+        DbPrivilegeLevel.Proxy => 7,
+        _ => 8,
     };
 
     // Servers keep hosts in lower case.

@@ -46,11 +46,15 @@ internal static class GrantLine
         return all.Length == 0 ? PrivilegeWord.Usage : string.Join(", ", all);
     }
 
+    /// <summary>What stands before ON where it is taken: the grant option is a word among others.</summary>
+    public static string Taken(IEnumerable<string> words) => string.Join(", ", words.OrderBy(word => word, StringComparer.Ordinal));
+
     private static string Text(
         DbPrivilegeTarget target, string[] words, IReadOnlyList<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>> columns)
     {
         bool isGrantable = words.Contains(PrivilegeWord.GrantOption) || columns.Any(column => column.Value.Contains(PrivilegeWord.GrantOption));
-        return target.Level == DbPrivilegeLevel.Role
+        return target.Level == DbPrivilegeLevel.PartialRevoke ? $"REVOKE {Taken(words)} ON {target}"
+            : target.Level == DbPrivilegeLevel.Role
             ? target + (isGrantable ? " WITH ADMIN OPTION" : "")
             : $"{Privileges(words, columns, GrantName.Of)} ON {target}{(isGrantable ? " WITH GRANT OPTION" : "")}";
     }

@@ -10,7 +10,7 @@ internal static class LevelWords
     {
         DbPrivilegeLevel.Global => Messages.LevelGlobal,
         DbPrivilegeLevel.Pattern => Messages.LevelPattern,
-        DbPrivilegeLevel.Database => Messages.LevelDatabase,
+        DbPrivilegeLevel.Database or DbPrivilegeLevel.PartialRevoke => Messages.LevelDatabase,
         DbPrivilegeLevel.Table => Messages.LevelTable,
         DbPrivilegeLevel.Column => Messages.LevelColumn,
         DbPrivilegeLevel.Routine => Messages.LevelRoutine,

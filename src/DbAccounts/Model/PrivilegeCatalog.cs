@@ -30,9 +30,50 @@ public sealed class PrivilegeCatalog
     /// </summary>
     public bool IsOfMariaDb { get; init; }
 
+    /// <summary>Which names have no case on the instance; they are kept in lower case.</summary>
+    internal NameFolding Folding { get; init; }
+
+    /// <summary>The same with what differs from server to server of one version.</summary>
+    /// <param name="folding">Which names have no case.</param>
+    /// <param name="hasPartialRevokes">What is held globally can be taken in single databases.</param>
+    internal PrivilegeCatalog On(NameFolding folding, bool hasPartialRevokes) =>
+        new(_offered.Where(level => hasPartialRevokes || level.Key != DbPrivilegeLevel.PartialRevoke)
+            .ToDictionary(level => level.Key, level => level.Value), _names)
+        {
+            IsOfMariaDb = IsOfMariaDb,
+            Folding = folding,
+        };
+
+    /// <summary>The same privileges, with the names of databases and tables as the service compares them.</summary>
+    internal DbPrivilegeSet Folded(DbPrivilegeSet set) => Folding == NameFolding.None ? set
+        : DbPrivilegeSet.From(set.Select(one => (Folded(one.Key), (IEnumerable<string>)one.Value)));
+
+    /// <summary>The same object, with its names as the service compares them.</summary>
+#pragma warning disable CA1308 // services keep them in lower case
+    internal DbPrivilegeTarget Folded(DbPrivilegeTarget target)
+    {
+        if (Folding == NameFolding.None || target.Database?.ToLowerInvariant() is not { } database)
+        {
+            return target;
+        }
+
+        return target.Level switch
+        {
+            DbPrivilegeLevel.Pattern => DbPrivilegeTarget.PatternAsListed(database),
+            DbPrivilegeLevel.PartialRevoke => DbPrivilegeTarget.OfPartialRevoke(database),
+            DbPrivilegeLevel.Routine => DbPrivilegeTarget.OfRoutine(database, target.Routine!),
+            _ => new DbPrivilegeTarget(
+                database, Folding == NameFolding.DatabasesAndTables ? target.Table?.ToLowerInvariant() : target.Table, target.Column),
+        };
+    }
+#pragma warning restore CA1308
+
     /// <summary>How exactly a pattern of databases says what it means; of those that match a database only the most exact one counts.</summary>
     public long Exactness(string pattern) =>
         IsOfMariaDb ? DatabasePattern.ExactnessOfMariaDb(pattern) : DatabasePattern.Exactness(pattern);
+
+    /// <summary>How exactly a host says what it means; one without wildcards says it most exactly, however long it is.</summary>
+    public long HostExactness(string host) => host.IndexOfAny(['%', '_']) < 0 && host.Length > 0 ? long.MaxValue : Exactness(host);
 
     /// <summary>The privileges that <c>ALL</c> means on a level, sorted; empty where the service offers none.</summary>
     public IReadOnlyList<string> At(DbPrivilegeLevel level) =>

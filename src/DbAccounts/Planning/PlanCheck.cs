@@ -80,7 +80,7 @@ internal sealed class PlanCheck
         account.Exists,
         account.Setting.ToDictionary(one => one.Key, one => one.Value),
         account.Grant is null ? null
-            : ComparablePrivileges.Of(StepChange.Privileges(account.Grant), current.Catalog, current.Instance.Client.Info));
+            : ComparablePrivileges.Of(StepChange.Privileges(account.Grant), current.Catalog));
 
     // What it was, and what each step makes of it.
     private static IEnumerable<AccountState[]> States(AccountState before, DbPlanStep[] steps)

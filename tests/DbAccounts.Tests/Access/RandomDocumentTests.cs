@@ -63,7 +63,7 @@ public sealed class RandomDocumentTests
             for (int i = 0; i < 500; i++)
             {
                 string[] grants = service == "Ddm" ? Rectangle(random) : Grants(random);
-                DbPrivilegeSet held = ComparablePrivileges.Of(StepChange.Privileges(grants), catalog, engine.Info);
+                DbPrivilegeSet held = ComparablePrivileges.Of(StepChange.Privileges(grants), catalog);
                 string spelled = string.Join(", ", grants.OrderBy(_ => random.Next()).Select(grant => $"\"{Spelled(random, grant, engine.Info)}\""));
                 var problems = new List<DocumentProblem>();
                 AccessDocument document = DocumentReader.ReadJson($$"""{ "accounts": [ { "name": "a", "grants": [ {{spelled.Replace("\\", "\\\\", StringComparison.Ordinal)}} ] } ] }""", problems);
@@ -74,7 +74,7 @@ public sealed class RandomDocumentTests
                     instance,
                     desired.Account,
                     new AccountState(true, new Dictionary<string, string>(), held),
-                    desired.State with { Privileges = ComparablePrivileges.Of(desired.State.Privileges!, catalog, engine.Info) });
+                    desired.State with { Privileges = ComparablePrivileges.Of(desired.State.Privileges!, catalog) });
                 Assert.True(comparison.IsEqual, $"{held} and {spelled}: {string.Join("; ", comparison.Differences())}");
             }
         }

@@ -199,7 +199,7 @@ public sealed class EffectivePrivilegesTests
 
     private static IEnumerable<string> Ask(DbPrivilegeSet held, string objects, string privileges) =>
         new EffectivePrivileges(_catalog).Of(held, new AccessQuestion(
-                privileges.Length == 0 ? null : privileges.Split(','), objects.Length == 0 ? null : [Target(objects)]).In(_catalog, false))
+                privileges.Length == 0 ? null : privileges.Split(','), objects.Length == 0 ? null : [Target(objects)]).In(_catalog))
             .Select(one => $"{one.Object}: {string.Join(", ", one.Privileges)} {one.Via}");
 
     private static DbPrivilegeTarget Target(string text)

@@ -15,6 +15,12 @@ internal sealed class AccessLawRun(MySqlConnection root, Func<MySqlConnection> l
     /// <summary>The account that is tried.</summary>
     public const string Account = "`probe`@`localhost`";
 
+    // Whose grants may count for it, too, and some of which they don't.
+    private static readonly string[] _others =
+        ["`probe`@`%`", "`probe`@`local%`", "`probe`@`%host`", "`probe`@`loc_lhost`", "`probe`@`127.%`", "``@`localhost`", "``@`%`", "``@`local%`"];
+
+    private static readonly DbAccountIdentity _account = new("probe", "localhost");
+
     private static readonly string[] _databases = ["shop", "shop_app", "shopXapp", "crm"];
 
     // Of two that match the same and are equally long, such as sh\op and shop, a server takes the one it finds first.
@@ -71,9 +77,7 @@ internal sealed class AccessLawRun(MySqlConnection root, Func<MySqlConnection> l
     public void Prepare()
     {
         // What everybody may do, others have left.
-        Root(
-            "CREATE ROLE IF NOT EXISTS probed", "GRANT SELECT ON x.* TO PUBLIC", "REVOKE ALL PRIVILEGES, GRANT OPTION FROM PUBLIC",
-            "DROP USER IF EXISTS ``@`%`", "DROP USER IF EXISTS ``@localhost");
+        Root("CREATE ROLE IF NOT EXISTS probed", "GRANT SELECT ON x.* TO PUBLIC", "REVOKE ALL PRIVILEGES, GRANT OPTION FROM PUBLIC");
         Root("SET GLOBAL automatic_sp_privileges = 0");
         foreach (string database in _databases)
         {
@@ -94,10 +98,19 @@ internal sealed class AccessLawRun(MySqlConnection root, Func<MySqlConnection> l
 
     private void State()
     {
-        Root($"CREATE OR REPLACE USER {Account}", "CREATE OR REPLACE ROLE probed", "CREATE OR REPLACE ROLE inner_role");
+        Root(
+            $"CREATE OR REPLACE USER {Account}", "CREATE OR REPLACE ROLE probed", "CREATE OR REPLACE ROLE inner_role",
+            "REVOKE ALL PRIVILEGES, GRANT OPTION FROM PUBLIC");
+        string[] others = _random.Next(2) == 0 ? [] : [.. _others.Where(_ => _random.Next(3) == 0)];
+        foreach (string other in _others)
+        {
+            Root(others.Contains(other) ? $"CREATE OR REPLACE USER {other}" : $"DROP USER IF EXISTS {other}");
+        }
+
         var script = new GrantScript(DbGrantDialect.MariaDb);
         bool hasRole = _random.Next(3) == 0;
-        foreach (string grant in Enumerable.Range(0, _random.Next(1, 6)).Select(_ => Grant(hasRole)))
+        string[] grantees = [Account, .. others, .. others.Length > 0 && _random.Next(2) == 0 ? ["PUBLIC"] : Array.Empty<string>()];
+        foreach (string grant in Enumerable.Range(0, _random.Next(1, 4 + (2 * grantees.Length))).Select(_ => Grant(grantees, hasRole)))
         {
             Give(script, grant);
         }
@@ -106,6 +119,10 @@ internal sealed class AccessLawRun(MySqlConnection root, Func<MySqlConnection> l
         {
             Give(script, $"GRANT probed TO {Account}");
             Give(script, "GRANT inner_role TO probed");
+            if (grantees.Contains("PUBLIC") && _random.Next(2) == 0)
+            {
+                Give(script, "GRANT inner_role TO PUBLIC");
+            }
         }
 
         if (_random.Next(2) == 0)
@@ -113,15 +130,23 @@ internal sealed class AccessLawRun(MySqlConnection root, Func<MySqlConnection> l
             Root("FLUSH PRIVILEGES");
         }
 
-        Dictionary<string, DbPrivilegeSet> held = script.Accounts.ToDictionary(one => one.Key.Name, one => one.Value);
+        Dictionary<DbAccountIdentity, DbPrivilegeSet> held = script.Accounts.ToDictionary(one => one.Key, one => one.Value);
+        Dictionary<string, DbPrivilegeSet> roles = held.Where(one => one.Key.Host is null && (hasRole || one.Key.Name == "PUBLIC"))
+            .ToDictionary(one => one.Key.Name, one => one.Value);
+        roles.TryAdd("PUBLIC", DbPrivilegeSet.Empty);
+        var shared = new SharedGrants(_account)
+        {
+            Others = [.. SharedGrants.OthersOf(_account, held.Keys.Where(one => one.Host is not null)).Select(one => KeyValuePair.Create(one, held[one]))],
+            PublicRole = "PUBLIC",
+        };
         using MySqlConnection connection = login();
         if (hasRole)
         {
             Execute(connection, "SET ROLE probed");
         }
 
-        var effective = new EffectivePrivileges(_catalog, hasRole ? held : null);
-        DbPrivilegeSet own = held.GetValueOrDefault("probe", DbPrivilegeSet.Empty);
+        var effective = new EffectivePrivileges(_catalog, roles);
+        DbPrivilegeSet own = held.GetValueOrDefault(_account, DbPrivilegeSet.Empty);
         foreach (string database in _databases)
         {
             foreach ((string statement, string privilege, Func<string, DbPrivilegeTarget> on) in _tries)
@@ -138,7 +163,7 @@ internal sealed class AccessLawRun(MySqlConnection root, Func<MySqlConnection> l
                         $"DROP EVENT IF EXISTS {database}.e", $"CREATE TABLE IF NOT EXISTS {database}.y (a INT) ENGINE=MEMORY");
                 }
 
-                if (effective.On(own, on(database)).Contains(privilege) != isAllowed)
+                if (effective.On(own, on(database), shared).Contains(privilege) != isAllowed)
                 {
                     Differences.Add($"{text} is {(isAllowed ? "allowed" : $"denied with {code}")} for "
                         + string.Join(" | ", held.Select(one => $"{one.Key}: {one.Value}")));
@@ -147,9 +172,9 @@ internal sealed class AccessLawRun(MySqlConnection root, Func<MySqlConnection> l
         }
     }
 
-    private string Grant(bool hasRole)
+    private string Grant(string[] grantees, bool hasRole)
     {
-        string to = !hasRole ? Account : _random.Next(3) switch { 0 => Account, 1 => "probed", _ => "inner_role" };
+        string to = !hasRole ? One(grantees) : _random.Next(3) switch { 0 => One(grantees), 1 => "probed", _ => "inner_role" };
         string database = One(_databases);
         return _random.Next(12) switch
         {

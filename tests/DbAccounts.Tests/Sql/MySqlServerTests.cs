@@ -15,8 +15,8 @@ public class MySqlServerTests
     public void Names_are_folded_where_the_server_does(string written, string folded)
     {
         MySqlServer server = MySqlServer.Read("11.4.2-MariaDB", "", "dba@%");
-        Assert.Equal(written, server.Folded(GrantText.Parse(written)).ToString());
-        Assert.Equal(folded, (server with { FoldsNames = true }).Folded(GrantText.Parse(written)).ToString());
+        Assert.Equal(written, server.Catalog.Folded(GrantText.Parse(written)).ToString());
+        Assert.Equal(folded, (server with { FoldsNames = true }).Catalog.Folded(GrantText.Parse(written)).ToString());
     }
 
     [Theory]

@@ -38,9 +38,10 @@ internal sealed class EffectiveAccessReader(PrivilegeReader privileges)
 
         PrivilegeCatalog catalog = await instance.Client.GetPrivilegeCatalogAsync(instance, context).ConfigureAwait(false);
         IReadOnlyList<string> written = question.Privileges ?? [];
-        question = question.In(catalog, instance.Client.Info.DatabasesAreLowerCase);
+        question = question.In(catalog);
         var unknown = new HashSet<string>((question.Privileges ?? []).Where(word => !IsOffered(catalog, word)), StringComparer.Ordinal);
         var roles = new RoleReader(instance, context);
+        var others = new SharedGrantReader(instance, privileges, context);
         await privileges.ReadAllAsync(instance, accounts, (account, held) => use(account, AnswerAsync(account, held)), context)
             .ConfigureAwait(false);
         if (unknown.Count > 0)
@@ -56,14 +57,15 @@ internal sealed class EffectiveAccessReader(PrivilegeReader privileges)
         async Task<AccountAccess> AnswerAsync(DbAccountIdentity account, Task<DbPrivilegeSet> reading)
         {
             DbPrivilegeSet held = await reading.ConfigureAwait(false);
-            DbAccountsException? error = await roles.ReadAsync(held).ConfigureAwait(false);
+            (SharedGrants? shared, DbAccountsException? unread) = await others.ReadAsync(account, held).ConfigureAwait(false);
+            DbAccountsException? error = await roles.ReadAsync(held, shared?.PublicRole).ConfigureAwait(false) ?? unread;
             foreach (DbPrivilegeSet one in roles.Hold.Values.Append(held))
             {
                 unknown.ExceptWith(one.SelectMany(privilege => privilege.Value));
             }
 
             return new AccountAccess(
-                [.. new EffectivePrivileges(catalog, roles.Hold).Of(held, question).Select(one => Access(instance, account, one))], error);
+                [.. new EffectivePrivileges(catalog, roles.Hold).Of(held, question, shared).Select(one => Access(instance, account, one))], error);
         }
     }
 
@@ -77,6 +79,7 @@ internal sealed class EffectiveAccessReader(PrivilegeReader privileges)
         Object = held.Object.ToString(),
         Via = held.Via,
         Role = held.Role,
+        GrantedTo = held.Account,
         Grant = held.Grant,
     };
 

@@ -18,11 +18,18 @@ internal sealed class RoleReader(DbInstance instance, CallContext context)
     public IReadOnlyDictionary<string, DbPrivilegeSet> Hold => _hold;
 
     /// <summary>Reads the roles that are reached from what an account holds, and from these.</summary>
+    /// <param name="held">What an account holds.</param>
+    /// <param name="more">A role that it has, too; null for none.</param>
     /// <returns>The error where one can't be read; the others are.</returns>
-    public async Task<DbAccountsException?> ReadAsync(DbPrivilegeSet held)
+    public async Task<DbAccountsException?> ReadAsync(DbPrivilegeSet held, string? more = null)
     {
         DbAccountsException? error = null;
         var open = new Queue<string>(EffectivePrivileges.RolesOf(held));
+        if (more is not null)
+        {
+            open.Enqueue(more);
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (open.Count > 0)
         {

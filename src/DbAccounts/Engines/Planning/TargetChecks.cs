@@ -39,6 +39,7 @@ internal static class TargetChecks
     private static IEnumerable<Violation> Levels(DbServiceInfo info, AccountChange change) =>
         from target in Named(change).Targets
         where target.Level is DbPrivilegeLevel.Routine or DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy
+            or DbPrivilegeLevel.PartialRevoke
         where !info.PrivilegeLevels.Contains(target.Level)
         select new Violation(
             RuleId.OfTarget("Privilege", "Level"),

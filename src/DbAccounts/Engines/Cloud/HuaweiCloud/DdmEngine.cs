@@ -30,7 +30,10 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
     private static readonly PrivilegeCatalog _offered = new(new Dictionary<DbPrivilegeLevel, IReadOnlyList<string>>
     {
         [DbPrivilegeLevel.Database] = PrivilegesOf(typeof(UpdateDdmUser)),
-    });
+    })
+    {
+        Folding = NameFolding.Databases,
+    };
 
     /// <inheritdoc/>
     public override DbServiceInfo Info { get; } = new()
@@ -42,7 +45,6 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
         MostAtOnce = 1,
         OneSet = _offered,
         PrivilegeLevels = [DbPrivilegeLevel.Database],
-        DatabasesAreLowerCase = true,
         Regions =
         [
             "ae-ad-1", "ap-southeast-1", "cn-east-2", "cn-east-3", "cn-north-1", "cn-north-4", "cn-north-9", "cn-south-1", "cn-south-2",

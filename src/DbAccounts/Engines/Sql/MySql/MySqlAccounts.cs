@@ -7,6 +7,7 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Texts;
 
@@ -76,6 +77,24 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
         catch (DbAccountsException e) when (Array.IndexOf(_noAccess, e.ServiceCode) >= 0)
         {
             return null;
+        }
+    }
+
+    /// <summary>True where the role of everybody is there: it comes with the first grant to it, and stays. Who may not look has to expect it.</summary>
+    public async Task<bool> HasPublicAsync(CallContext context)
+    {
+        try
+        {
+            SqlRows rows = await MySqlSender.ReadAsync(
+                Instance,
+                new MySqlWork(Messages.SqlReading, GrantStatements.Public),
+                _ => $"SELECT 1 FROM mysql.global_priv WHERE User = '{GrantStatements.Public}' AND Host = ''",
+                context).ConfigureAwait(false);
+            return rows.Rows.Count > 0;
+        }
+        catch (DbAccountsException e) when (Array.IndexOf(_noAccess, e.ServiceCode) >= 0)
+        {
+            return true;
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -53,6 +54,13 @@ internal sealed class MySqlConnections
                 ValidatesPasswords = Convert.ToInt64(said[3], System.Globalization.CultureInfo.InvariantCulture) > 0,
                 FoldsNames = Convert.ToInt64(said[4], System.Globalization.CultureInfo.InvariantCulture) > 0,
             };
+            if (server.Has(mySql: "8.0.16", mariaDb: null))
+            {
+                // Where the variable is not known, selecting it would be an error.
+                SqlRows partial = await connection.ExecuteAsync("SHOW VARIABLES LIKE 'partial\\_revokes'", null, cancellation).ConfigureAwait(false);
+                server = server with { HasPartialRevokes = partial.Rows.Any(row => Text(row[1]) is "ON" or "1") };
+            }
+
             // What is quoted, and times, must mean the same on every server; a grant must never create an account.
             string create = server.Has(mySql: "8.0.0", mariaDb: null) ? "" : ",NO_AUTO_CREATE_USER";
             await connection.ExecuteAsync(

@@ -19,7 +19,7 @@ using DbAccounts.Texts;
 namespace DbAccounts.Engines.Sql.MySql;
 
 /// <summary>Servers of MySQL and MariaDB, by SQL. Accounts are (name, host) pairs, and a change has ended when it is answered.</summary>
-internal sealed class MySqlEngine : PlanningEngine, IRawRequests
+internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants
 {
     /// <inheritdoc/>
     public override DbServiceInfo Info => MySqlInfo.Info;
@@ -69,12 +69,17 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
         MySqlGrants.ReadRoleAsync(instance, role, context);
 
     /// <inheritdoc/>
+    async Task<string?> ISharedGrants.PublicRoleAsync(DbInstance instance, CallContext context) =>
+        (await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false)).Has(null, "10.11.0")
+            && await new MySqlAccounts(instance).HasPublicAsync(context).ConfigureAwait(false) ? GrantStatements.Public : null;
+
+    /// <inheritdoc/>
     internal override async Task<PrivilegeCatalog> PrivilegesOfferedAsync(DbInstance instance, CallContext context) =>
-        (await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false)).Dialect.Catalog();
+        (await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false)).Catalog;
 
     /// <inheritdoc/>
     internal override PrivilegeCatalog PrivilegesKnown(DbInstance? instance) =>
-        instance is null ? PrivilegeCatalog.None : MySqlConnections.Of(instance).Server?.Dialect.Catalog() ?? PrivilegeCatalog.None;
+        instance is null ? PrivilegeCatalog.None : MySqlConnections.Of(instance).Server?.Catalog ?? PrivilegeCatalog.None;
 
     /// <inheritdoc/>
     public async Task<JsonElement> InvokeAsync(
@@ -127,8 +132,7 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
         one => one.Key, one => one.Value is Secret secret ? secret.Reveal(text => text) : one.Value);
 
     /// <inheritdoc/>
-    public override bool ReadsToPlan(AccountChange change) =>
-        change.Kind is OperationKind.SetPrivilege or OperationKind.RevokePrivilege;
+    public override bool ReadsToPlan(AccountChange change) => MySqlPlanning.ReadsGrants(change);
 
     /// <inheritdoc/>
     internal override IEnumerable<Violation> CheckTarget(AccountChange change) => MySqlMapping.Check(change);
@@ -180,7 +184,7 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests
             if (isSentAgain && request is ChangeGrants { Plan: { } plan } grants)
             {
                 DbPrivilegeSet held = await MySqlGrants.ReadAsync(instance, grants.Identity(), context).ConfigureAwait(false);
-                request = grants.Planned(held, plan.Dialect);
+                request = grants.Planned(held, plan.Server);
             }
 
             isSentAgain = true;

@@ -48,6 +48,6 @@ internal static class MySqlGrants
         }
 
         // Of a role MariaDB shows what its roles hold, too.
-        return server.Folded(DbPrivilegeSet.Of(script.Accounts.Where(held => held.Key.Name == account.Name).Select(held => held.Value)));
+        return server.Read(DbPrivilegeSet.Of(script.Accounts.Where(held => held.Key.Name == account.Name).Select(held => held.Value)));
     }
 }

@@ -21,6 +21,7 @@ internal static class MySqlInfo
         [
             DbPrivilegeLevel.Global, DbPrivilegeLevel.Pattern, DbPrivilegeLevel.Database, DbPrivilegeLevel.Table, DbPrivilegeLevel.Column,
             DbPrivilegeLevel.Routine, DbPrivilegeLevel.Role, DbPrivilegeLevel.Proxy,
+            DbPrivilegeLevel.PartialRevoke,
         ],
         MostAtOnce = 4,
         Operations =

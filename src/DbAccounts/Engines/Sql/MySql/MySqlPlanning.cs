@@ -8,7 +8,6 @@ using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Engines.Sql.MySql.Requests;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
-using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 using DbAccounts.Texts;
@@ -57,22 +56,21 @@ internal static class MySqlPlanning
 
     // A new account holds nothing.
     private static MySqlRequest Planned(MySqlServer server, MySqlRequest request) => request is ChangeGrants grants
-        ? new ChangeGrants(OperationKind.GrantPrivilege, grants.Identity(), server.Folded(grants.Privileges()))
-            .Planned(DbPrivilegeSet.Empty, server.Dialect)
+        ? new ChangeGrants(OperationKind.GrantPrivilege, grants.Identity(), server.Catalog.Folded(grants.Privileges()))
+            .Planned(DbPrivilegeSet.Empty, server)
         : request;
 
     private static async Task<Reading> WithGrantsAsync(
         DbInstance instance, ChangePrivilege change, DbAccountIdentity account, MySqlServer server, CallContext context)
     {
-        DbGrantDialect dialect = server.Dialect;
-        DbPrivilegeSet privileges = server.Folded(change.Privileges);
-        DbPrivilegeSet held = change.Kind == OperationKind.GrantPrivilege
+        PrivilegeCatalog catalog = server.Catalog;
+        DbPrivilegeSet privileges = catalog.Folded(change.Privileges);
+        DbPrivilegeSet held = !ReadsGrants(change)
             ? DbPrivilegeSet.Empty
             : await MySqlGrants.ReadAsync(instance, account, context).ConfigureAwait(false);
-        var request = new ChangeGrants(change.Kind, account, privileges).Planned(held, dialect);
+        var request = new ChangeGrants(change.Kind, account, privileges).Planned(held, server);
         if (change.Kind == OperationKind.RevokePrivilege)
         {
-            PrivilegeCatalog catalog = dialect.Catalog();
             // ALL is what of it is held.
             DbPrivilegeSet asked = DbPrivilegeSet.From(catalog.Expand(privileges).Select(one => (
                 one.Key,
@@ -90,16 +88,31 @@ internal static class MySqlPlanning
             Requests = [request],
             Effect = new ChangeEffect
             {
-                Removed = change.Kind == OperationKind.SetPrivilege ? dialect.Catalog().Collapse(request.Plan!.Taken) : null,
+                Removed = change.Kind == OperationKind.SetPrivilege ? catalog.Collapse(request.Plan!.Taken) : null,
                 ChangesNothing = request.Plan!.IsEmpty,
             },
         };
     }
 
+    /// <summary>True where what the account holds decides on the statements.</summary>
+    public static bool ReadsGrants(AccountChange change) => change.Kind is OperationKind.SetPrivilege or OperationKind.RevokePrivilege
+        || (change is ChangePrivilege grant
+            && grant.Privileges.At(DbPrivilegeLevel.Proxy).Any(proxy => proxy.Value.Contains(PrivilegeWord.GrantOption)));
+
     // What another version has is no word here.
     private static void RequirePrivileges(MySqlServer server, DbPrivilegeSet privileges)
     {
-        PrivilegeCatalog catalog = server.Dialect.Catalog();
+        PrivilegeCatalog catalog = server.Catalog;
+        if (privileges.At(DbPrivilegeLevel.PartialRevoke).Any() && !server.HasPartialRevokes)
+        {
+            throw DbError.NotSupportedByServer("REVOKE", server.WhyNot("8.0.16", null) ?? Messages.SqlPartialRevokesOff.With(server.Name));
+        }
+
+        if (server.HasPartialRevokes && privileges.At(DbPrivilegeLevel.Pattern).Select(one => one.Key).ToArray() is [var pattern, ..])
+        {
+            throw DbError.NotSupportedByServer(pattern.ToString(), Messages.SqlPatternsAreNames.With(server.Name));
+        }
+
         foreach ((DbPrivilegeTarget target, string word) in privileges.SelectMany(one => one.Value.Select(word => (one.Key, word))))
         {
             if (word is PrivilegeWord.All or PrivilegeWord.GrantOption or PrivilegeWord.Role or PrivilegeWord.Proxy

@@ -23,10 +23,22 @@ internal sealed record MySqlServer(bool IsMariaDb, Version Version, DbAccountIde
     /// <summary>Names of databases and tables have no case: <c>lower_case_table_names</c> is 1 or 2.</summary>
     public bool FoldsNames { get; init; }
 
-    /// <summary>The same privileges, with the names of databases and tables as the server compares them.</summary>
-    public DbPrivilegeSet Folded(DbPrivilegeSet set) => FoldsNames
-        ? DbPrivilegeSet.From(set.Select(one => (Folded(one.Key), (IEnumerable<string>)one.Value)))
-        : set;
+    /// <summary>
+    /// What is held globally can be taken in single databases: <c>partial_revokes</c> is ON. Then no <c>%</c> or <c>_</c> in the database
+    /// of a grant means another character, and none is escaped.
+    /// </summary>
+    public bool HasPartialRevokes { get; init; }
+
+    /// <summary>What this very server offers on which level, and how it compares names.</summary>
+    public PrivilegeCatalog Catalog => Dialect.Catalog().On(FoldsNames ? NameFolding.DatabasesAndTables : NameFolding.None, HasPartialRevokes);
+
+    /// <summary>What it shows, as it means it.</summary>
+    public DbPrivilegeSet Read(DbPrivilegeSet shown) => Catalog.Folded(!HasPartialRevokes ? shown : Each(shown, target =>
+        target.Level == DbPrivilegeLevel.Pattern ? new DbPrivilegeTarget(target.Database) : target));
+
+    /// <summary>What is sent to it, as it takes it.</summary>
+    public DbPrivilegeSet Written(DbPrivilegeSet meant) => !HasPartialRevokes ? meant : Each(meant, target =>
+        target.Level == DbPrivilegeLevel.Database ? DbPrivilegeTarget.PatternAsListed(target.Database!) : target);
 
     /// <summary>The name and the version, for messages.</summary>
     public string Name => $"{Product} {Version.ToString(3)}";
@@ -70,19 +82,8 @@ internal sealed record MySqlServer(bool IsMariaDb, Version Version, DbAccountIde
             : Messages.SqlHasNone.With(Product);
     }
 
-#pragma warning disable CA1308 // the server's own form is lower case
-    private static DbPrivilegeTarget Folded(DbPrivilegeTarget target)
-    {
-        string? database = target.Database?.ToLowerInvariant();
-        return target.Level switch
-        {
-            DbPrivilegeLevel.Role or DbPrivilegeLevel.Proxy or DbPrivilegeLevel.Global => target,
-            DbPrivilegeLevel.Pattern => DbPrivilegeTarget.PatternAsListed(database!),
-            DbPrivilegeLevel.Routine => DbPrivilegeTarget.OfRoutine(database!, target.Routine!),
-            _ => new DbPrivilegeTarget(database, target.Table?.ToLowerInvariant(), target.Column),
-        };
-    }
-#pragma warning restore CA1308
+    private static DbPrivilegeSet Each(DbPrivilegeSet set, Func<DbPrivilegeTarget, DbPrivilegeTarget> change) =>
+        DbPrivilegeSet.From(set.Select(one => (change(one.Key), (IEnumerable<string>)one.Value)));
 
     /// <summary>True where the server has a feature.</summary>
     public bool Has(string? mySql, string? mariaDb) => WhyNot(mySql, mariaDb) is null;

@@ -3,7 +3,6 @@ using System.Linq;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Delivery;
 using DbAccounts.Engines.Sql.MySql.Dialect;
-using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 
@@ -88,8 +87,8 @@ internal sealed class ChangeGrants : MySqlRequest
         : null;
 
     /// <summary>The same for what the account holds, and for its server.</summary>
-    public ChangeGrants Planned(DbPrivilegeSet held, DbGrantDialect dialect) =>
-        new(_kind, Identity(), _privileges) { Plan = GrantPlan.Of(_kind, _privileges, held, dialect) };
+    public ChangeGrants Planned(DbPrivilegeSet held, MySqlServer server) =>
+        new(_kind, Identity(), _privileges) { Plan = GrantPlan.Of(_kind, _privileges, held, server) };
 
     /// <inheritdoc/>
     public override IReadOnlyList<SqlStatement> Statements(MySqlServer server)
