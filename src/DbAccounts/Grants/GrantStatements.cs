@@ -117,10 +117,13 @@ public static class GrantStatements
 
     private static string What(Line line, DbGrantDialect dialect) => line.Target.Level switch
     {
-        DbPrivilegeLevel.Role => Account(line.Target.Role!, dialect),
+        DbPrivilegeLevel.Role => Role(line.Target.Role!, dialect),
         DbPrivilegeLevel.Proxy => $"PROXY ON {Account(line.Target.ProxiedAccount!, dialect)}",
         _ => $"{Privileges(line)} ON {Object(line.Target)}",
     };
+
+    private static string Role(string role, DbGrantDialect dialect) => dialect.IsMariaDb() && role.EndsWith("@%", StringComparison.Ordinal)
+        ? GrantName.Quoted(GrantName.OfRoleWithoutHost(role)) : Account(role, dialect);
 
     private static string Privileges(Line line)
     {

@@ -37,6 +37,10 @@ internal static class GrantName
     public static string OfRole(string name, string? host) =>
         string.IsNullOrEmpty(host) || host == "%" ? name.IndexOf('@') < 0 ? name : name + "@%" : $"{name}@{host}";
 
+    /// <summary>The name of a kept role where roles have no host: what an @ in it needed goes.</summary>
+    public static string OfRoleWithoutHost(string role) =>
+        role.EndsWith("@%", StringComparison.Ordinal) ? role.Substring(0, role.Length - 2) : role;
+
     /// <summary>A name between backquotes.</summary>
     public static string Quoted(string name) => $"`{name.Replace("`", "``")}`";
 

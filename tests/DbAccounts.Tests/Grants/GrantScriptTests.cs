@@ -43,6 +43,16 @@ public sealed class GrantScriptTests
     [InlineData("CREATE USER u IDENTIFIED BY 'x' DEFAULT ROLE a, b; GRANT SELECT ON x.* TO u", "u@%: SELECT ON x.*")]
     [InlineData("GRANT `BACKUP_ADMIN`, 'XA_RECOVER_ADMIN' ON *.* TO u", "u@%: BACKUP_ADMIN, XA_RECOVER_ADMIN ON *.*")]
     [InlineData("GRANT SELECT ON x.* TO u AS admin@'%' WITH ROLE NONE", "u@%: SELECT ON x.*")]
+    // What is held globally can be taken in one database (partial_revokes).
+    [InlineData("GRANT SELECT, INSERT ON *.* TO u; REVOKE INSERT ON `mysql`.* FROM u", "u@%: INSERT, SELECT ON *.*; REVOKE INSERT ON mysql.*")]
+    [InlineData("GRANT SELECT ON *.* TO u; REVOKE SELECT, INSERT ON `shop_app`.* FROM u", "u@%: SELECT ON *.*; REVOKE SELECT ON shop_app.*")]
+    [InlineData("GRANT SELECT ON *.* TO u; GRANT SELECT ON s.* TO u; REVOKE SELECT ON s.* FROM u", "u@%: SELECT ON *.*")]
+    [InlineData("GRANT SELECT, INSERT ON *.* TO u; GRANT SELECT ON s.* TO u; REVOKE SELECT, INSERT ON s.* FROM u", "u@%: INSERT, SELECT ON *.*; REVOKE INSERT ON s.*")]
+    [InlineData("GRANT SELECT, INSERT ON *.* TO u; REVOKE ALL ON s.* FROM u; GRANT SELECT, UPDATE ON s.* TO u", "u@%: INSERT, SELECT ON *.*; UPDATE ON s.*; REVOKE INSERT ON s.*")]
+    [InlineData("GRANT SELECT, INSERT ON *.* TO u; REVOKE SELECT, INSERT ON s.* FROM u; GRANT SELECT ON *.* TO u", "u@%: INSERT, SELECT ON *.*; REVOKE INSERT ON s.*")]
+    [InlineData("GRANT SELECT, INSERT ON *.* TO u; REVOKE SELECT, INSERT ON s.* FROM u; REVOKE INSERT ON *.* FROM u", "u@%: SELECT ON *.*; REVOKE SELECT ON s.*")]
+    [InlineData("GRANT SELECT ON *.* TO u; REVOKE SELECT ON s.* FROM u; REVOKE ALL PRIVILEGES, GRANT OPTION FROM u", "u@%: ")]
+    [InlineData("GRANT SELECT ON *.* TO u; REVOKE SELECT ON s.t FROM u", "u@%: SELECT ON *.*")]
     public void A_script_is_read_as_a_server_would(string script, string held) => Assert.Equal(held, Read(script, DbGrantDialect.MySql));
 
     [Theory]
@@ -55,6 +65,8 @@ public sealed class GrantScriptTests
     [InlineData("CREATE ROLE app; CREATE USER app; GRANT SELECT ON x.* TO app", "app: SELECT ON x.*|app@%: ")]
     [InlineData("GRANT SELECT ON x.* TO public; GRANT INSERT ON x.* TO PUBLIC", "PUBLIC: INSERT, SELECT ON x.*")]
     [InlineData("GRANT `r` TO `u`@`%`; DROP ROLE r", "u@%: |r: ")]
+    [InlineData("GRANT SELECT ON *.* TO u@'%'; REVOKE SELECT ON s.* FROM u@'%'", "u@%: SELECT ON *.*")]
+    [InlineData("GRANT `r@x` TO u@'%'", "u@%: ROLE `r@x`@%")]
     public void MariaDB_has_words_of_its_own(string script, string held) => Assert.Equal(held, Read(script, DbGrantDialect.MariaDb));
 
     [Theory]

@@ -29,6 +29,10 @@ internal static class GrantSets
         WithOption(Gen.Elements("reader", "my role", "r@10.0.%").Select(DbPrivilegeTarget.OfRole), "ROLE"),
         WithOption(_accounts.Select(DbPrivilegeTarget.OfProxy), "PROXY"));
 
+    /// <summary>The same with what is taken of what is held globally, as texts have it.</summary>
+    public static Gen<DbPrivilegeSet> WithPartialRevokes { get; } = Gen.OneOf(
+        _one, On(_names.Select(DbPrivilegeTarget.OfPartialRevoke), "SELECT", "SHOW VIEW", "GRANT OPTION", "ALL")).ArrayOf().Select(DbPrivilegeSet.From);
+
     /// <summary>Sets of up to a dozen grants.</summary>
     public static Gen<DbPrivilegeSet> All { get; } = _one.ArrayOf().Select(DbPrivilegeSet.From);
 

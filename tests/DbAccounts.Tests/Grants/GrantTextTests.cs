@@ -40,7 +40,7 @@ public sealed class GrantTextTests
 
     [Fact]
     public void What_is_printed_is_read_as_the_same() => ForAll(
-        GrantSets.All, set => GrantText.Parse(set.ToString()).Equals(set) && set.ToTexts().All(GrantText.IsGrant));
+        GrantSets.WithPartialRevokes, set => GrantText.Parse(set.ToString()).Equals(set) && set.ToTexts().All(GrantText.IsGrant));
 
     [Fact]
     public void Each_privilege_object_reads_as_what_it_is() => ForAll(

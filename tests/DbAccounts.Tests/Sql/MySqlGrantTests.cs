@@ -156,6 +156,82 @@ public class MySqlGrantTests(MariaDb mariaDb)
         mariaDb.Sql("DROP ROLE inner_role", "DROP ROLE `outer_role`");
     }
 
+    [MariaDbFact]
+    public async Task Whose_grants_count_for_a_login_is_told_with_them()
+    {
+        mariaDb.Sql(
+            "CREATE OR REPLACE USER 'shared'@'localhost'", "CREATE OR REPLACE USER 'shared'@'%'", "CREATE OR REPLACE USER ''@'local%'",
+            "GRANT SELECT ON crm.* TO 'shared'@'%'", "GRANT INSERT ON shop.orders TO 'shared'@'%'", "GRANT PROCESS ON *.* TO 'shared'@'%'",
+            "GRANT DELETE ON `crm%`.* TO ''@'local%'", "GRANT UPDATE ON shop.* TO PUBLIC");
+        try
+        {
+            var access = new Dictionary<string, string[]>();
+            await new EffectiveAccessReader(new PrivilegeReader()).ReadAsync(
+                mariaDb.Root,
+                [new DbAccountIdentity("shared", "localhost"), new DbAccountIdentity("shared", "%")],
+                new AccessQuestion(null, [new DbPrivilegeTarget("CRM".ToLowerInvariant()), new DbPrivilegeTarget("shop", "orders")]),
+                async (account, reading) => access[account.ToString()] =
+                    [.. (await reading).Access.Select(one => $"{one.Object}: {one.Privilege} {one.Via} {one.Role ?? one.GrantedTo}: {one.Grant}")],
+                MariaDb.Context());
+            Assert.Equal(
+                [
+                    "crm.*: DELETE Pattern @local%: DELETE ON crm%.*", "shop.orders: INSERT Table shared@%: INSERT ON shop.orders",
+                    "shop.orders: UPDATE Role PUBLIC: UPDATE ON shop.*",
+                ],
+                access["shared@localhost"].Order());
+            Assert.Equal(
+                ["crm.*: SELECT Database : SELECT ON crm.*", "shop.orders: INSERT Table : INSERT ON shop.orders", "shop.orders: UPDATE Role PUBLIC: UPDATE ON shop.*"],
+                access["shared@%"].Order());
+        }
+        finally
+        {
+            mariaDb.Sql("DROP USER ''@'local%'", "REVOKE ALL PRIVILEGES, GRANT OPTION FROM PUBLIC", "DROP USER 'shared'@'localhost'", "DROP USER 'shared'@'%'");
+        }
+    }
+
+    [MariaDbTheory]
+    [InlineData("PROXY ON dba@127.0.0.1 WITH GRANT OPTION", "PROXY ON dba@127.0.0.1 WITH GRANT OPTION")]
+    [InlineData("PROXY ON dba@127.0.0.1 WITH GRANT OPTION; SELECT ON *.* WITH GRANT OPTION", "SELECT ON *.* WITH GRANT OPTION; PROXY ON dba@127.0.0.1 WITH GRANT OPTION")]
+    public async Task Who_may_give_PROXY_gets_no_more_with_it(string grant, string held)
+    {
+        Fresh();
+        await ChangeAsync(OperationKind.GrantPrivilege, grant);
+        Assert.Equal(held, (await HeldAsync()).ToString());
+        await ChangeAsync(OperationKind.SetPrivilege, "");
+        await ChangeAsync(OperationKind.SetPrivilege, grant);
+        Assert.Equal(held, (await HeldAsync()).ToString());
+        await ChangeAsync(OperationKind.GrantPrivilege, "PROCESS ON *.* WITH GRANT OPTION");
+        await ChangeAsync(OperationKind.GrantPrivilege, grant);
+        Assert.Contains("PROCESS", (await HeldAsync()).ToString(), StringComparison.Ordinal);
+        Assert.Contains(PrivilegeWord.GrantOption, (await HeldAsync())[DbPrivilegeTarget.Global]);
+    }
+
+    [MariaDbFact]
+    public async Task A_role_with_a_sign_of_hosts_in_its_name_is_one()
+    {
+        Fresh();
+        mariaDb.Sql("CREATE OR REPLACE ROLE `read@er`", "GRANT SELECT ON crm.* TO `read@er`");
+        await ChangeAsync(OperationKind.GrantPrivilege, "ROLE `read@er`@%");
+        Assert.Equal(["GRANT `read@er` TO `granted`@`%`"], mariaDb.Grants("granted"));
+        var roles = new RoleReader(mariaDb.Root, MariaDb.Context());
+        Assert.Null(await roles.ReadAsync(await HeldAsync()));
+        Assert.Equal("SELECT ON crm.*", roles.Hold["read@er@%"].ToString());
+        await ChangeAsync(OperationKind.SetPrivilege, "");
+        Assert.Empty(mariaDb.Grants("granted"));
+        mariaDb.Sql("DROP ROLE `read@er`");
+    }
+
+    [MariaDbTheory]
+    [InlineData("REVOKE INSERT ON mysql.*", "REVOKE is not possible on this server: MariaDB has none, MySQL has it since 8.0.16")]
+    public async Task What_this_server_has_not_is_said(string grant, string message)
+    {
+        Fresh();
+        DbAccountsException error = await Assert.ThrowsAsync<DbAccountsException>(() => ChangeAsync(OperationKind.GrantPrivilege, grant));
+        Assert.Equal(DbErrorId.NotSupportedByService, error.ErrorId);
+        Assert.StartsWith(message[..6], error.Message, StringComparison.Ordinal);
+        Assert.Contains(message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..], error.Message, StringComparison.Ordinal);
+    }
+
     private void Fresh() => mariaDb.Sql("CREATE OR REPLACE USER 'granted'@'%'");
 
     private Task<IReadOnlyList<DbJob>> ChangeAsync(OperationKind kind, string grants) =>

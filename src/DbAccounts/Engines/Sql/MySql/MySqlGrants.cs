@@ -24,8 +24,9 @@ internal static class MySqlGrants
     public static async Task<DbPrivilegeSet> ReadRoleAsync(DbInstance instance, string role, CallContext context)
     {
         MySqlServer server = await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false);
+        string name = GrantName.OfRoleWithoutHost(role);
         return server.IsMariaDb
-            ? await ReadAsync(instance, new DbAccountIdentity(role, null), MySqlText.Literal(role), server, context).ConfigureAwait(false)
+            ? await ReadAsync(instance, new DbAccountIdentity(name, null), MySqlText.Literal(name), server, context).ConfigureAwait(false)
             : await ReadAsync(instance, MySqlMapping.Identity(new DbAccountIdentity(role)), context).ConfigureAwait(false);
     }
 
