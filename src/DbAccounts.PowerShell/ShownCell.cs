@@ -160,6 +160,15 @@ public static class ShownCell
         return FormattableString.Invariant($"{shown}\nand {left} more");
     }
 
+    /// <summary>By what somebody has access: the level of a grant, the role, or the other account whose grant it is, on a line of its own.</summary>
+    public static string Via(DbAccess? access) => access switch
+    {
+        null => "",
+        { Role: { } role } => Text($"Role {role}"),
+        { GrantedTo: { } other } => $"{access.Via} of\n{Text(other)}",
+        _ => access.Via.ToString(),
+    };
+
     /// <summary>What a profile holds besides the instance.</summary>
     public static string Settings(DbProfile? profile) => profile is null ? "" : string.Join("\n", new[]
     {

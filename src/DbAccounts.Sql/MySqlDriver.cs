@@ -27,7 +27,9 @@ public sealed class MySqlDriver : ISqlDriver
         {
             connection.Dispose();
             cancellation.ThrowIfCancellationRequested();
-            throw Failures.Opening(e);
+            SqlFailure failure = Failures.Opening(e);
+            throw failure.Kind == SqlFailureKind.NotReached
+                ? await Reachability.ExplainAsync(address, failure, cancellation).ConfigureAwait(false) : failure;
         }
     }
 

@@ -16,6 +16,7 @@ internal static class ClearedSettings
     [
         (nameof(ModifyAccount.Description), Messages.CompleterClearDescription),
         (nameof(ModifyAccount.Database), Messages.CompleterClearDatabase),
+        (nameof(ModifyAccount.PasswordLifetime), Messages.CompleterClearPasswordLifetime),
     ];
 
     /// <summary>Those of a profile.</summary>

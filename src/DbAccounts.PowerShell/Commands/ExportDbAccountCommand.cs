@@ -91,6 +91,17 @@ public sealed class ExportDbAccountCommand : AsyncCommand
             Output.Warning(Messages.ExportUnnamed.With(state.Instance, string.Join(", ", state.Unnamed)));
         }
 
+        var others =
+            from state in read
+            from account in state.Accounts
+            where meant[state.Instance].IsEmpty || meant[state.Instance].Has(account.Listed)
+            from setting in account.Listed.OtherSetting ?? []
+            group account.Account.ToString() by setting;
+        foreach (IGrouping<string, string> other in others)
+        {
+            Output.Warning(Messages.ExportOther.With(other.Key, string.Join(", ", other)));
+        }
+
         AccessNode document = DocumentNodes.Of(StateDocument.Of(read, (instance, account) => meant[instance].IsEmpty || meant[instance].Has(account), Role));
         string text = path is not null && DocumentFiles.IsDataFile(path) ? NodeText.DataFile(document) : NodeText.Json(document);
         if (path is null)

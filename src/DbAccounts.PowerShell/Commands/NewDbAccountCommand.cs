@@ -54,6 +54,11 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
                 Messages.NameHasHost.With(name), Messages.NameHasHostAdvice.With(name.Substring(0, at), name.Substring(at + 1)));
         }
 
+        if (Members is { } row && row.Has(nameof(DbAccount.OtherSetting)) && $"{row[nameof(DbAccount.OtherSetting)]}" is { Length: > 0 } others)
+        {
+            Output.Warning(Messages.CreatedWithout.With(name, others));
+        }
+
         (Secret? password, Secret? generated) = NewPassword(instance.Client);
         foreach (CreateAccount account in NewAccounts(name, instance.Client, password))
         {

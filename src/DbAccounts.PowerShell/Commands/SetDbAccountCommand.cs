@@ -88,7 +88,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>What is taken away: Description, Database (on DDM the schemas).</summary>
+    /// <summary>What is taken away: Description, Database (on DDM the schemas), on MySql PasswordLifetime.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClearedSettingCompleter))]
     public string[]? Clear { get; set; }
@@ -114,6 +114,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
         MaxUserConnections = MaxUserConnections,
         RequireSsl = RequireSsl,
         Locked = Locked,
+        Clear = IsCleared(nameof(PasswordLifetime)) ? nameof(PasswordLifetime) : null,
         Force = Force,
     };
 

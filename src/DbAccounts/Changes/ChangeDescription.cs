@@ -60,7 +60,8 @@ internal static class ChangeDescription
 
     private static string Modify(ModifyAccount modify, string account, DbInstanceName instance, ChangeEffect effect)
     {
-        KeyValuePair<string, object>[] settings = [.. modify.Given()];
+        KeyValuePair<string, object>[] settings = [.. modify.Given().Select(given => given.Key == nameof(modify.Clear)
+            ? new KeyValuePair<string, object>((string)given.Value, new Default()) : given)];
         if (settings.Length == 0)
         {
             return Messages.ChangeModifyNothing.With(account, instance);
@@ -88,9 +89,12 @@ internal static class ChangeDescription
     private static string Removed(DbPrivilegeSet? removed, PrivilegeCatalog offered) => removed is null ? ""
         : Messages.ChangeReplaceRemoves.With(removed.IsEmpty ? Messages.Nothing : offered.Collapse(removed).ToString());
 
+    private sealed class Default;
+
     private static string Value(object value) => value switch
     {
         Secret => Hidden,
+        Default => Messages.ChangeToDefault,
         IEnumerable<string> list => list.Any() ? CommandText.List(list) : Messages.ChangeToNone,
         string text => CommandText.Value(text),
         bool isSo => isSo ? "true" : "false",

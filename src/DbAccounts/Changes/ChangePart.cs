@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Errors;
@@ -26,7 +25,10 @@ internal sealed record ChangePart(string Words, string Command)
         ResetPassword reset => new(
             Messages.PartPassword.With(Account(reset.Account)),
             $"Reset-DbAccountPassword {CommandText.Value(Account(reset.Account))} -Password (Read-Host -AsSecureString) {Where(instance)}"),
-        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+        // No request is a part of another kind so far; if one is, it is not forgotten either.
+        _ => new(
+            Messages.PartOther.With(OperationWords.Of(operation.Kind), Account(operation.Account)),
+            $"{OperationWords.CommandOf(operation.Kind)} {CommandText.Value(Account(operation.Account))} {Where(instance)}"),
     };
 
     /// <summary>An error, with the parts of the change that were not made, and the commands that make them.</summary>

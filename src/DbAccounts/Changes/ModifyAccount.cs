@@ -13,6 +13,9 @@ public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange(Ac
     /// <summary>How many days the password is valid from now on; 0 is for ever.</summary>
     public int? PasswordLifetime { get; init; }
 
+    /// <summary>A setting that the server's default shall hold for again; <c>PasswordLifetime</c> is the only one.</summary>
+    public string? Clear { get; init; }
+
     /// <summary>The databases that the account is for, exactly these.</summary>
     public IReadOnlyList<string>? Database { get; init; }
 
@@ -46,5 +49,6 @@ public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange(Ac
         (nameof(Description), Description), (nameof(PasswordLifetime), PasswordLifetime), (nameof(Database), Database),
         (nameof(Privilege), Privilege), (nameof(AllowedHost), AllowedHost), (nameof(Password), Password),
         (nameof(MaxUserConnections), MaxUserConnections), (nameof(RequireSsl), RequireSsl), (nameof(Locked), Locked),
+        (nameof(Clear), Clear),
     ];
 }

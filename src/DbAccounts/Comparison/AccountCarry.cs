@@ -46,6 +46,7 @@ internal sealed class AccountCarry
             Grants = carry.Grants(account.State.Privileges, state.Catalog, to, offered),
             Place = new DocumentPlace(account.Account.ToString()),
         };
+        carry._losses.AddRange((account.Listed.OtherSetting ?? []).Select(setting => Messages.CarryOther.With(setting)));
         return carry;
     }
 
@@ -101,6 +102,11 @@ internal sealed class AccountCarry
 
         DbPrivilegeSet taken = DbPrivilegeSet.From(held.Where(one => IsOffered(one.Key, to)).Select(
             one => (one.Key, one.Value.Where(word => IsOffered(one.Key.Level, offered.Name(word), offered)))));
+        // Without an exception what is held globally would be more.
+        DbPrivilegeSet exceptions = DbPrivilegeSet.From(held.At(DbPrivilegeLevel.PartialRevoke).Select(one => (
+            DbPrivilegeTarget.Global, one.Value.Except(taken[one.Key]).SelectMany(word =>
+                word == PrivilegeWord.All ? own.At(DbPrivilegeLevel.PartialRevoke) : [word]))));
+        taken = taken.Except(exceptions);
         DbPrivilegeSet left = held.Except(taken);
         if (to.HasOnePrivilegeSet && taken.GroupBy(one => string.Join(", ", one.Value)).Count() > 1)
         {
@@ -121,7 +127,8 @@ internal sealed class AccountCarry
 
     // Of a level that nothing is known of, the service judges.
     private static bool IsOffered(DbPrivilegeLevel level, string word, PrivilegeCatalog offered) =>
-        offered.At(level) is not { Count: > 0 } all || all.Contains(word) || word == PrivilegeWord.GrantOption;
+        level == DbPrivilegeLevel.PartialRevoke ? offered.At(level).Count > 0
+        : offered.At(level) is not { Count: > 0 } all || all.Contains(word) || word == PrivilegeWord.GrantOption;
 
     private static bool IsOffered(DbPrivilegeTarget target, DbServiceInfo to) => to.PrivilegeLevels.Contains(target.Level)
         || (target.Level == DbPrivilegeLevel.Pattern && to.PrivilegeLevels.Contains(DbPrivilegeLevel.Database) && !to.HasOnePrivilegeSet);

@@ -244,6 +244,23 @@ public static partial class DbError
         RequestId = inner?.RequestId,
     };
 
+    /// <summary>There is no such account, and a role that is called so.</summary>
+    public static DbAccountsException AccountIsRole(DbAccountIdentity account, DbInstanceName instance, DbAccountsException inner)
+    {
+        string role = DbPrivilegeTarget.OfRole(GrantName.OfRole(account.Name, null)).ToString();
+        return new(
+            DbErrorId.AccountNotFound,
+            DbErrorCategory.ObjectNotFound,
+            Messages.AccountIsRole.With(account, instance, account.Name),
+            Messages.AccountIsRoleAdvice.With(role),
+            inner)
+        {
+            ServiceCode = inner.ServiceCode,
+            ServiceMessage = inner.ServiceMessage,
+            RequestId = inner.RequestId,
+        };
+    }
+
     /// <summary>The account is not in a list: it does not exist, or is not shown where the list is only a part.</summary>
     public static DbAccountsException AccountNotListed(string account, DbInstanceName instance, DbAccountList list) => list.IsWhole
         ? NotAmong(account, instance, [.. list.Select(one => one.ToString()).Distinct()])

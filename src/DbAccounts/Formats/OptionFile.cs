@@ -8,11 +8,15 @@ namespace DbAccounts.Formats;
 
 /// <summary>
 /// Reads an option file of MySQL, such as <c>~/.my.cnf</c>, as its own programs do: of the groups that are asked for the last value stands,
-/// in whichever of them; - and _ are the same; a # outside of quotes begins a comment.
+/// in whichever of them; - and _ are the same, <c>loose-</c> before a name says nothing, <c>skip-</c> or <c>disable-</c> turns an option off and
+/// <c>enable-</c> on; a # outside of quotes begins a comment.
 /// </summary>
 internal static class OptionFile
 {
     private const string Loose = "loose-";
+
+    // What goes before the name of an option that is on or off.
+    private static readonly (string Prefix, bool IsOn)[] _switches = [("skip-", false), ("disable-", false), ("enable-", true)];
 
     /// <summary>The options of some groups; null for one that has no value.</summary>
     /// <param name="text">The file.</param>
@@ -60,8 +64,16 @@ internal static class OptionFile
     {
         int equals = line.IndexOf('=');
         string name = (equals < 0 ? line : line.Substring(0, equals)).Trim().Replace('_', '-');
-        options[name.StartsWith(Loose, StringComparison.Ordinal) ? name.Substring(Loose.Length) : name] =
-            equals < 0 ? null : Value(line.Substring(equals + 1).Trim());
+        string? value = equals < 0 ? null : Value(line.Substring(equals + 1).Trim());
+        name = name.StartsWith(Loose, StringComparison.Ordinal) ? name.Substring(Loose.Length) : name;
+        foreach ((string prefix, bool isOn) in _switches.Where(one => name.StartsWith(one.Prefix, StringComparison.Ordinal)))
+        {
+            // Turned off with the value 0 it is on; and no password is an empty one.
+            name = name.Substring(prefix.Length);
+            value = isOn == (value != "0") ? "1" : name == "password" ? "" : "0";
+        }
+
+        options[name] = value;
     }
 
     private static string WithoutComment(string line)

@@ -55,6 +55,16 @@ public sealed class DbAccount
     /// <summary>True where nobody can connect as the account at present.</summary>
     public bool? Locked { get; set; }
 
+    /// <summary>
+    /// What the account has besides, as its server writes it: <c>REQUIRE X509</c>, <c>MAX_QUERIES_PER_HOUR 100</c>,
+    /// <c>IDENTIFIED VIA unix_socket</c>. Changes keep it, copies and documents don't carry it.
+    /// </summary>
+    public DbList<string>? OtherSetting
+    {
+        get;
+        set => field = value?.In(ListForm.Sentences);
+    }
+
     /// <summary>The account's state, in the service's own word.</summary>
     public string? Status { get; set; }
 

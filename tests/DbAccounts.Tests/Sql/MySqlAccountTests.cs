@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
+using DbAccounts.Comparison;
 using DbAccounts.Engines;
 using DbAccounts.Engines.Sql.MySql;
 using DbAccounts.Engines.Sql.MySql.Dialect;
@@ -115,6 +116,69 @@ public class MySqlAccountTests(MariaDb mariaDb)
         Assert.Equal((false, 0, 0, false), (found.RequireSsl, found.MaxUserConnections, found.PasswordLifetime, found.Locked));
     }
 
+    // What no parameter sets, in the server's words and in ours.
+    private const string Other =
+        "REQUIRE ISSUER '/CN=a' SUBJECT 'it''s' WITH MAX_QUERIES_PER_HOUR 10 MAX_UPDATES_PER_HOUR 11 MAX_CONNECTIONS_PER_HOUR 12 MAX_STATEMENT_TIME 1.5";
+
+    private static readonly string[] _other =
+    [
+        "REQUIRE SUBJECT 'it''s' AND ISSUER '/CN=a'", "MAX_QUERIES_PER_HOUR 10", "MAX_UPDATES_PER_HOUR 11", "MAX_CONNECTIONS_PER_HOUR 12",
+        "MAX_STATEMENT_TIME 1.5",
+    ];
+
+    [MariaDbFact]
+    public async Task What_no_parameter_sets_is_listed_and_kept_by_every_change()
+    {
+        var account = new DbAccountIdentity("strict", "%");
+        mariaDb.Sql($"CREATE OR REPLACE USER 'strict'@'%' {Other}", "CREATE OR REPLACE USER 'strict'@'10.%' REQUIRE X509");
+        Assert.Equal("REQUIRE X509", (await FindAsync("strict@10.%")).OtherSetting!.Single());
+        Assert.Null((await FindAsync("dba@127.0.0.1")).OtherSetting);
+        var said = new List<string>();
+        AccountChange[] changes =
+        [
+            new ModifyAccount(account) { MaxUserConnections = 3 }, new ModifyAccount(account) { PasswordLifetime = 30 },
+            new ModifyAccount(account) { Locked = true }, new ResetPassword(account, Secret.From(MariaDb.Canary)),
+            new ChangePrivilege(OperationKind.GrantPrivilege, account, DbPrivilegeSet.Of([new DbPrivilegeTarget("shop")], ["SELECT"])),
+            new ChangePrivilege(OperationKind.SetPrivilege, account, DbPrivilegeSet.Of([new DbPrivilegeTarget("crm")], ["SELECT"])),
+            new ModifyAccount(account) { RequireSsl = true }, new ModifyAccount(account) { RequireSsl = true, MaxUserConnections = 4 },
+        ];
+        foreach (AccountChange change in changes)
+        {
+            await ChangeAsync(change, said);
+            Assert.Equal(_other.AsEnumerable(), (await FindAsync(account)).OtherSetting!);
+        }
+
+        Assert.Contains($"'strict@%' requires TLS already, and more: {_other[0]}. That stays as it is.", said);
+        await ChangeAsync(new ModifyAccount(account) { AllowedHost = ["11.%"] });
+        Assert.Equal(_other.AsEnumerable(), (await FindAsync("strict@11.%")).OtherSetting!);
+        Assert.Equal(4, (await FindAsync("strict@11.%")).MaxUserConnections);
+        said.Clear();
+        await ChangeAsync(new ModifyAccount(new DbAccountIdentity("strict", "11.%")) { RequireSsl = false }, said);
+        Assert.Equal(_other[1..].AsEnumerable(), (await FindAsync("strict@11.%")).OtherSetting!);
+        Assert.Contains($"'strict@11.%' does not need {_other[0]} any more.", said);
+    }
+
+    [MariaDbFact]
+    public async Task A_copy_says_what_it_is_without()
+    {
+        mariaDb.Sql($"CREATE OR REPLACE USER 'strict'@'12.%' {Other}");
+        CurrentState state = await CurrentState.ReadAsync(mariaDb.Dba, _ => false, MariaDb.Context());
+        AccountCarry carry = AccountCarry.Of(
+            state, state[new DbAccountIdentity("strict", "12.%")]!, mariaDb.Dba.Client.Info, state.Catalog);
+        Assert.Equal(_other.Select(one => one + " is not carried"), carry.Losses);
+    }
+
+    [MariaDbFact]
+    public async Task The_servers_own_lifetime_of_passwords_holds_again()
+    {
+        var account = new DbAccountIdentity("default", "%");
+        await ChangeAsync(New("default@%") with { PasswordLifetime = 30 });
+        await ChangeAsync(new ModifyAccount(account) { Clear = nameof(ModifyAccount.PasswordLifetime), MaxUserConnections = 2 });
+        DbAccount found = await FindAsync(account);
+        Assert.Equal((null, 2), (found.PasswordLifetime, found.MaxUserConnections));
+        await Fails(DbErrorId.RuleViolation, () => ChangeAsync(new ModifyAccount(account) { Clear = "Locked" }));
+    }
+
     [MariaDbFact]
     public async Task A_password_goes_along_with_other_changes()
     {
@@ -190,6 +254,9 @@ public class MySqlAccountTests(MariaDb mariaDb)
         var account = new DbAccountIdentity("quiet", "%");
         await ChangeAsync(New("quiet@%"), said);
         await ChangeAsync(new ResetPassword(account, Secret.From(MariaDb.Canary + "2")), said);
+        await ChangeAsync(new ModifyAccount(account) { Password = Secret.From(MariaDb.Canary + "3"), Locked = true }, said);
+        DbInstance own = MariaDb.At(mariaDb.Server.Port, "dba");
+        await own.Client.VerifyAsync(own, MariaDb.Context(said));
         await Fails(DbErrorId.AccountExists, () => ChangeAsync(New("quiet@%"), said));
         Assert.Contains(said, line => line.Contains("IDENTIFIED BY PASSWORD '***'", StringComparison.Ordinal));
         Assert.DoesNotContain(said, line => line.Contains(MariaDb.Canary, StringComparison.Ordinal));

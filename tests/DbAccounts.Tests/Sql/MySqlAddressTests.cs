@@ -42,6 +42,13 @@ public class MySqlAddressTests
         Assert.Contains($"'{id}'", error.Message, System.StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("::1", "Write '[::1]', or with a port '[::1]:3306'.")]
+    [InlineData("2001:db8::1", "Write '[2001:db8::1]', or with a port '[2001:db8::1]:3306'.")]
+    [InlineData("::1:3307", "Write '[::1]:3307' for port 3307 of ::1, or '[::1:3307]' if that is the address.")]
+    public void An_address_without_brackets_says_how_it_is_written(string id, string advice) =>
+        Assert.Equal(advice, Assert.Throws<DbAccountsException>(() => Connect(id)).RecommendedAction);
+
     [Fact]
     public void Authorities_that_are_named_are_looked_at()
     {

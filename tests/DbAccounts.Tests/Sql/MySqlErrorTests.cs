@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
 using DbAccounts.Engines.Sql.MySql;
 using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
@@ -75,15 +76,49 @@ public class MySqlErrorTests(MariaDb mariaDb)
         DbAccountsException error = await Fails(
             DbErrorId.ConnectionFailed, MariaDb.At(((System.Net.IPEndPoint)socket.LocalEndPoint!).Port));
         Assert.Equal(DbErrorCategory.ConnectionError, error.Category);
+        Assert.Contains(" as 'dba': nobody listens on port ", error.Message, StringComparison.Ordinal);
     }
 
     [MariaDbFact]
-    public Task No_socket_there() => Fails(DbErrorId.ConnectionFailed, DbInstance.Connect(mariaDb.Root.ToOptions() with
+    public async Task No_socket_there()
     {
-        InstanceId = "/tmp/no-such.sock",
-        Endpoint = null,
-        Credential = new DbCredential("root", null),
-    }));
+        DbAccountsException error = await Fails(DbErrorId.ConnectionFailed, DbInstance.Connect(mariaDb.Root.ToOptions() with
+        {
+            InstanceId = "/tmp/no-such.sock",
+            Endpoint = null,
+            Credential = new DbCredential("root", null),
+        }));
+        Assert.Contains("as 'root': there is no socket /tmp/no-such.sock.", error.Message, StringComparison.Ordinal);
+    }
+
+    [MariaDbFact]
+    public async Task A_host_that_nobody_knows_is_not_tried_again()
+    {
+        var clock = new WaitedClock();
+        DbInstance instance = DbInstance.Connect(new DbInstanceOptions
+        {
+            Service = "MySql",
+            InstanceId = "no-such-host.invalid",
+            Credential = new DbCredential("dba", Secret.From(MariaDb.Canary)),
+        });
+        DbAccountsException error = await Assert.ThrowsAsync<DbAccountsException>(
+            () => instance.Client.VerifyAsync(instance, MariaDb.Context() with { Clock = clock }));
+        Assert.Equal(DbErrorId.ConnectionFailed, error.ErrorId);
+        Assert.Contains("as 'dba': there is no host 'no-such-host.invalid'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.Zero, clock.Elapsed);
+    }
+
+    [MariaDbFact]
+    public async Task A_role_in_the_place_of_an_account()
+    {
+        DbAccountsException said = await Assert.ThrowsAsync<DbAccountsException>(
+            () => mariaDb.Root.Client.GetPrivilegesAsync(mariaDb.Root, new DbAccountIdentity("reader", "%"), MariaDb.Context()));
+        DbAccountsException error = await AccountSearch.ExplainAsync(
+            mariaDb.Root, new DbAccountIdentity("reader", "%"), said, MariaDb.Context());
+        Assert.Equal(DbErrorId.AccountNotFound, error.ErrorId);
+        Assert.Contains("'reader' is a role", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'ROLE reader'", error.RecommendedAction, StringComparison.Ordinal);
+    }
 
     [MariaDbFact]
     public async Task As_many_connections_as_the_account_may_have()

@@ -32,6 +32,7 @@ public sealed class OptionFileTests : IDisposable
     [InlineData("[mysql]\nuser=b\n[client]\nuser=a", "a")]
     [InlineData("[mysqld]\nuser=mysql\n[client-mariadb]\nuser=a", "a")]
     [InlineData("[client]\nloose_user=a", "a")]
+    [InlineData("[client]\nloose-user=b\nUSER=c\nuser=a", "a")]
     [InlineData("[mysqldump]\nuser=a", null)]
     public void Options_are_read_as_the_programs_do(string text, string? user)
     {
@@ -71,6 +72,15 @@ public sealed class OptionFileTests : IDisposable
     [InlineData("ssl", DbSslMode.Required)]
     [InlineData("skip-ssl", DbSslMode.None)]
     [InlineData("ssl=0", DbSslMode.None)]
+    [InlineData("loose-skip-ssl", DbSslMode.None)]
+    [InlineData("loose_skip_ssl", DbSslMode.None)]
+    [InlineData("disable-ssl", DbSslMode.None)]
+    [InlineData("skip_ssl=0", DbSslMode.Required)]
+    [InlineData("enable-ssl", DbSslMode.Required)]
+    [InlineData("enable_ssl=0", DbSslMode.None)]
+    [InlineData("skip-ssl\nssl", DbSslMode.Required)]
+    [InlineData("skip-ssl-verify-server-cert\nssl", DbSslMode.Required)]
+    [InlineData("loose-ssl-mode=REQUIRED", DbSslMode.Required)]
     [InlineData("ssl-verify-server-cert", DbSslMode.VerifyFull)]
     [InlineData("ssl_ca=/ca.pem", DbSslMode.VerifyCA)]
     [InlineData("ssl-mode=preferred", DbSslMode.Preferred)]
@@ -79,6 +89,13 @@ public sealed class OptionFileTests : IDisposable
     {
         Write($"[client]\nuser=a\npassword=b\n{option}");
         Assert.Equal(mode, Connect("db.example.com").SslMode);
+    }
+
+    [Fact]
+    public void No_password_is_an_empty_one()
+    {
+        Write("[client]\nuser=a\npassword=b\n[mysql]\nskip-password");
+        Assert.Equal("", Connect("db.example.com").Source.Known!.SecretKey!.Reveal(text => text));
     }
 
     [Fact]

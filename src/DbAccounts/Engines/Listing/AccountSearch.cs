@@ -20,6 +20,11 @@ internal static class AccountSearch
     public static async Task<DbAccountsException> ExplainAsync(
         DbInstance instance, DbAccountIdentity account, DbAccountsException error, CallContext context)
     {
+        if (instance.Client is IRoleNames roles && await roles.IsRoleAsync(instance, account.Name, context).ConfigureAwait(false))
+        {
+            return DbError.AccountIsRole(account, instance.Key, error);
+        }
+
         // What the service said stands, whatever keeps the list from being read.
         return await OthersAsync(instance, account, context).ConfigureAwait(false) is ({ } others, var all)
             ? DbError.AccountNotFoundAmong(account, instance.Key, others, error, [.. all.Select(one => one.ToString()).Distinct()])

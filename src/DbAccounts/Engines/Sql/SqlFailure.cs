@@ -11,6 +11,9 @@ internal enum SqlFailureKind
     /// <summary>The server was not reached.</summary>
     NotReached,
 
+    /// <summary>There is no host of that name, or no socket: another try finds none either.</summary>
+    NotThere,
+
     /// <summary>The connection can't be protected as it was asked for.</summary>
     NotSecure,
 

@@ -35,6 +35,10 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
             ?? (named.IsWhole ? null : throw DbError.AccountNotListed(account.ToString(), Instance.Key, named));
     }
 
+    /// <summary>An account; null where there is none, or none is shown.</summary>
+    public async Task<DbAccount?> FindIfShownAsync(DbAccountIdentity account, CallContext context) =>
+        (await ListAsync(account.Name, context).ConfigureAwait(false)).FirstOrDefault(found => DbAccountIdentity.Of(found).Equals(account));
+
     /// <summary>No server says when an account was created, but when it got its password.</summary>
     public override DateTime? CreatedUtc(DbAccount account) => account.PasswordChanged;
 
@@ -81,20 +85,25 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
     }
 
     /// <summary>True where the role of everybody is there: it comes with the first grant to it, and stays. Who may not look has to expect it.</summary>
-    public async Task<bool> HasPublicAsync(CallContext context)
+    public Task<bool> HasPublicAsync(CallContext context) => IsThereAsync(
+        GrantStatements.Public, $"SELECT 1 FROM mysql.global_priv WHERE User = '{GrantStatements.Public}' AND Host = ''", ifHidden: true, context);
+
+    /// <summary>True for a role, which on MariaDB is no account.</summary>
+    public async Task<bool> IsRoleAsync(string name, CallContext context) =>
+        (await MySqlSender.ServerAsync(Instance, context).ConfigureAwait(false)).IsMariaDb
+        && await IsThereAsync(
+            name, $"SELECT 1 FROM mysql.user WHERE User = {MySqlText.Literal(name)} AND is_role = 'Y'", ifHidden: false, context).ConfigureAwait(false);
+
+    private async Task<bool> IsThereAsync(string name, string statement, bool ifHidden, CallContext context)
     {
         try
         {
-            SqlRows rows = await MySqlSender.ReadAsync(
-                Instance,
-                new MySqlWork(Messages.SqlReading, GrantStatements.Public),
-                _ => $"SELECT 1 FROM mysql.global_priv WHERE User = '{GrantStatements.Public}' AND Host = ''",
-                context).ConfigureAwait(false);
+            SqlRows rows = await MySqlSender.ReadAsync(Instance, new MySqlWork(Messages.SqlReading, name), _ => statement, context).ConfigureAwait(false);
             return rows.Rows.Count > 0;
         }
         catch (DbAccountsException e) when (Array.IndexOf(_noAccess, e.ServiceCode) >= 0)
         {
-            return true;
+            return ifHidden;
         }
     }
 
@@ -105,7 +114,7 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
         {
             static string Value(string path) => $"JSON_VALUE(Priv, '$.{path}')";
             return $"SELECT User, Host, {Value("ssl_type")}, {Value("max_user_connections")}, {Value("account_locked")}, "
-                + $"{Value("password_lifetime")}, {Value("password_last_changed")}, NULL "
+                + $"{Value("password_lifetime")}, {Value("password_last_changed")}, NULL, {string.Join(", ", OtherSettings.Columns(server, Value))} "
                 + $"FROM mysql.global_priv WHERE IFNULL({Value("is_role")}, '0') IN ('0', 'false'){where} ORDER BY User, Host";
         }
 
@@ -113,7 +122,8 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
         string lifetime = server.Has("5.7.4", null) ? "password_lifetime, UNIX_TIMESTAMP(password_last_changed)" : "NULL, NULL";
         string comment = server.Has("8.0.21", null) ? "JSON_UNQUOTE(JSON_EXTRACT(User_attributes, '$.metadata.comment'))" : "NULL";
         string accounts = server.IsMariaDb ? "is_role = 'N'" : "1 = 1";
-        return $"SELECT User, Host, ssl_type, max_user_connections, {isLocked}, {lifetime}, {comment} "
+        return $"SELECT User, Host, ssl_type, max_user_connections, {isLocked}, {lifetime}, {comment}, "
+            + $"{string.Join(", ", OtherSettings.Columns(server, path => path))} "
             + $"FROM mysql.user WHERE {accounts}{where} ORDER BY User, Host";
     }
 
@@ -129,6 +139,8 @@ internal sealed class MySqlAccounts(DbInstance instance) : AccountReader(instanc
         account.PasswordChanged = changed;
         account.PasswordExpires = lifetime > 0 ? changed?.AddDays(lifetime.Value) : null;
         account.Description = Text(row[7]);
+        string[] others = [.. OtherSettings.Of([.. row.Skip(8).Select(Text)])];
+        account.OtherSetting = others.Length > 0 ? others : null;
         return account;
     }
 

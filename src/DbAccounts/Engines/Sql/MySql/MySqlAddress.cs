@@ -39,6 +39,11 @@ internal sealed record MySqlAddress(string? Host, int Port, string? Socket)
             return new MySqlAddress(null, 0, instanceId);
         }
 
+        if (IPAddress.TryParse(instanceId, out _) && instanceId.IndexOf(':') >= 0 && instanceId[0] != '[')
+        {
+            throw DbError.InvalidInput(Messages.SqlAddressBrackets.With(instanceId), BracketAdvice(instanceId));
+        }
+
         Match match = _host.Match(instanceId);
         int port = DefaultPort;
         if (!match.Success
@@ -50,6 +55,18 @@ internal sealed record MySqlAddress(string? Host, int Port, string? Socket)
         }
 
         return new MySqlAddress(match.Groups["v6"] is { Success: true } v6 ? v6.Value : match.Groups["host"].Value, port, null);
+    }
+
+    // The last part may be meant as a port.
+    private static string BracketAdvice(string address)
+    {
+        int colon = address.LastIndexOf(':');
+        string before = address.Substring(0, colon);
+        before = before.EndsWith(":", StringComparison.Ordinal) && !before.EndsWith("::", StringComparison.Ordinal) ? before + ":" : before;
+        return int.TryParse(address.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port > 999
+            && IPAddress.TryParse(before, out _)
+                ? Messages.SqlAddressBracketsPortAdvice.With(before, port, address)
+                : Messages.SqlAddressBracketsAdvice.With(address, DefaultPort);
     }
 
     /// <summary>What the driver connects to.</summary>

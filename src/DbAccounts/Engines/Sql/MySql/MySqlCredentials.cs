@@ -104,7 +104,7 @@ internal sealed class MySqlCredentials : CredentialGuide
             { } other => throw new FormatException(Messages.SqlFileSslMode.With(other)),
             null => IsOn(options, "ssl-verify-server-cert") == true ? DbSslMode.VerifyFull
                 : Text(options, "ssl-ca") is not null ? DbSslMode.VerifyCA
-                : options.ContainsKey("skip-ssl") || options.ContainsKey("disable-ssl") || IsOn(options, "ssl") == false ? DbSslMode.None
+                : IsOn(options, "ssl") == false ? DbSslMode.None
                 : IsOn(options, "ssl") == true ? DbSslMode.Required
                 : null,
         };

@@ -19,7 +19,7 @@ using DbAccounts.Texts;
 namespace DbAccounts.Engines.Sql.MySql;
 
 /// <summary>Servers of MySQL and MariaDB, by SQL. Accounts are (name, host) pairs, and a change has ended when it is answered.</summary>
-internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants
+internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants, IRoleNames
 {
     /// <inheritdoc/>
     public override DbServiceInfo Info => MySqlInfo.Info;
@@ -72,6 +72,9 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants
     async Task<string?> ISharedGrants.PublicRoleAsync(DbInstance instance, CallContext context) =>
         (await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false)).Has(null, "10.11.0")
             && await new MySqlAccounts(instance).HasPublicAsync(context).ConfigureAwait(false) ? GrantStatements.Public : null;
+
+    /// <inheritdoc/>
+    Task<bool> IRoleNames.IsRoleAsync(DbInstance instance, string name, CallContext context) => new MySqlAccounts(instance).IsRoleAsync(name, context);
 
     /// <inheritdoc/>
     internal override async Task<PrivilegeCatalog> PrivilegesOfferedAsync(DbInstance instance, CallContext context) =>
@@ -132,7 +135,7 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants
         one => one.Key, one => one.Value is Secret secret ? secret.Reveal(text => text) : one.Value);
 
     /// <inheritdoc/>
-    public override bool ReadsToPlan(AccountChange change) => MySqlPlanning.ReadsGrants(change);
+    public override bool ReadsToPlan(AccountChange change) => MySqlPlanning.ReadsAccount(change);
 
     /// <inheritdoc/>
     internal override IEnumerable<Violation> CheckTarget(AccountChange change) => MySqlMapping.Check(change);

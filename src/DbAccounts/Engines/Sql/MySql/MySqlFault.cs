@@ -97,6 +97,8 @@ internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, Func
         DbErrorCategory.ConnectionError,
         () => Messages.AdviceSqlNotReached);
 
+    private static readonly MySqlFault _notThere = _notReached with { Advice = () => Messages.AdviceSqlNotThere };
+
     private static readonly Dictionary<int, MySqlFault> _byCode = new(
         new (MySqlFault Fault, int[] Codes)[]
         {
@@ -131,6 +133,7 @@ internal sealed record MySqlFault(string ErrorId, DbErrorCategory Category, Func
     public static MySqlFault Of(SqlFailure failure, string action, bool isOfStatement) => failure.Kind switch
     {
         SqlFailureKind.NotSecure => _notSecure,
+        SqlFailureKind.NotThere => _notThere,
         SqlFailureKind.Refused when failure.Code == 1396 => action == "CREATE USER" ? _exists : _notFound,
         SqlFailureKind.Refused when failure.Code == 1141 && action == "SHOW GRANTS" => _notFound,
         SqlFailureKind.Refused => !_byCode.TryGetValue(failure.Code, out MySqlFault? known) ? _refused

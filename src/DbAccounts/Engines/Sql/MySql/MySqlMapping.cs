@@ -137,7 +137,7 @@ internal static class MySqlMapping
             yield return new SetPassword { User = name, Host = host, Password = modify.Password };
         }
 
-        if (modify is not { RequireSsl: null, MaxUserConnections: null, PasswordLifetime: null, Locked: null, Description: null })
+        if (modify is not { RequireSsl: null, MaxUserConnections: null, PasswordLifetime: null, Locked: null, Description: null, Clear: null })
         {
             yield return new AlterUser
             {
@@ -148,6 +148,7 @@ internal static class MySqlMapping
                 PasswordLifetime = modify.PasswordLifetime,
                 Locked = modify.Locked,
                 Comment = modify.Description,
+                Cleared = modify.Clear,
             };
         }
 

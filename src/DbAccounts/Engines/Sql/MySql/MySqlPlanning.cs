@@ -37,6 +37,11 @@ internal static class MySqlPlanning
             context.Warning(Messages.ConnectedPassword.With(account));
         }
 
+        if (change is ModifyAccount { RequireSsl: { } requires } modify)
+        {
+            return await WithRequirementAsync(instance, modify, requires, account, server, context).ConfigureAwait(false);
+        }
+
         if (change is CreateAccount create && !create.Granted().IsEmpty)
         {
             RequirePrivileges(server, create.Granted());
@@ -94,8 +99,10 @@ internal static class MySqlPlanning
         };
     }
 
-    /// <summary>True where what the account holds decides on the statements.</summary>
-    public static bool ReadsGrants(AccountChange change) => change.Kind is OperationKind.SetPrivilege or OperationKind.RevokePrivilege
+    /// <summary>True where what the account is, or holds, decides on the statements.</summary>
+    public static bool ReadsAccount(AccountChange change) => ReadsGrants(change) || change is ModifyAccount { RequireSsl: not null };
+
+    private static bool ReadsGrants(AccountChange change) => change.Kind is OperationKind.SetPrivilege or OperationKind.RevokePrivilege
         || (change is ChangePrivilege grant
             && grant.Privileges.At(DbPrivilegeLevel.Proxy).Any(proxy => proxy.Value.Contains(PrivilegeWord.GrantOption)));
 
@@ -129,6 +136,29 @@ internal static class MySqlPlanning
                     : Messages.NoneOf.With(word, what, string.Join(", ", catalog.At(target.Level))),
                 Messages.RuleAdvice.With("MySql"));
         }
+    }
+
+    // REQUIRE SSL would take a stricter requirement away.
+    private static async Task<Reading> WithRequirementAsync(
+        DbInstance instance, ModifyAccount change, bool requires, DbAccountIdentity account, MySqlServer server, CallContext context)
+    {
+        DbAccount? found = await new MySqlAccounts(instance).FindIfShownAsync(account, context).ConfigureAwait(false);
+        string? requirement = OtherSettings.RequirementOf(found?.OtherSetting);
+        if (requirement is not null)
+        {
+            context.Warning((requires ? Messages.SqlRequiresMore : Messages.SqlRequirementGoes).With(account, requirement));
+        }
+
+        bool isKept = requires && requirement is not null;
+        ModifyAccount rest = isKept ? change with { RequireSsl = null } : change;
+        if (isKept && !rest.Given().Any())
+        {
+            return new Reading(change) { Effect = new ChangeEffect { ChangesNothing = true } };
+        }
+
+        return rest.Password is not null && server.IsMariaDb
+            ? await WithPluginAsync(instance, rest, account, context).ConfigureAwait(false)
+            : new Reading(rest);
     }
 
     // How a password is sent depends on what checks it.

@@ -110,7 +110,7 @@ internal static class MySqlSender
             if (!mayPass || attempt == Attempts || delay >= context.Left)
             {
                 DbAccountsException error = fault.ToException(
-                    failure, work.On(instance), [.. work.Secrets, .. Passwords(credential)], instance.Source.Description);
+                    failure, wasSent ? work.On(instance) : Messages.SqlWorkAs.With(work.On(instance), credential.KeyId), [.. work.Secrets, .. Passwords(credential)], instance.Source.Description);
                 throw work.MadeWords.Length == 0 ? error : error.With(work.MadeWords.Trim(), error.RecommendedAction);
             }
 

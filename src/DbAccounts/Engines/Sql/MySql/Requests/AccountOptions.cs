@@ -13,6 +13,9 @@ namespace DbAccounts.Engines.Sql.MySql.Requests;
 internal readonly record struct AccountOptions(
     bool? RequireSsl, int? MaxUserConnections, int? PasswordLifetime, bool? Locked, string? Comment)
 {
+    /// <summary>A password is valid as long as the server's default says.</summary>
+    public bool HasDefaultLifetime { get; init; }
+
     /// <summary>Adds what is given to a statement.</summary>
     public SqlStatement AddTo(SqlStatement statement, MySqlServer server)
     {
@@ -39,6 +42,11 @@ internal readonly record struct AccountOptions(
                 : string.Format(CultureInfo.InvariantCulture, " PASSWORD EXPIRE INTERVAL {0} DAY", days));
         }
 
+        if (HasDefaultLifetime)
+        {
+            statement.Add(" PASSWORD EXPIRE DEFAULT");
+        }
+
         if (Locked is { } lockedToo && !server.IsMariaDb)
         {
             statement.Add(LockWords(lockedToo));
@@ -51,6 +59,7 @@ internal readonly record struct AccountOptions(
     public bool IsShownBy(DbAccount found) =>
         IsSame(RequireSsl, found.RequireSsl) && IsSame(MaxUserConnections, found.MaxUserConnections)
         && IsSame(PasswordLifetime, found.PasswordLifetime) && IsSame(Locked, found.Locked)
+        && !(HasDefaultLifetime && found.PasswordLifetime is not null)
         && (Comment is null || found.Description is null || Comment == found.Description);
 
     private static bool IsSame<T>(T? given, T? found)

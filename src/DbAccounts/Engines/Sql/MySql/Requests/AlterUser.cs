@@ -16,6 +16,9 @@ internal sealed class AlterUser : OptionsRequest
 
     public string? Host { get; set; }
 
+    [DbParameter(nameof(ModifyAccount.Clear)), OneOf(nameof(ModifyAccount.PasswordLifetime))]
+    public string? Cleared { get; set; }
+
     /// <inheritdoc/>
     public override string ActionName() => "ALTER USER";
 
@@ -25,7 +28,7 @@ internal sealed class AlterUser : OptionsRequest
     /// <inheritdoc/>
     public override Effect Effect()
     {
-        AccountOptions options = Options();
+        AccountOptions options = All();
         return EffectOf(EffectKind.Settings, found => options.IsShownBy(found));
     }
 
@@ -37,9 +40,12 @@ internal sealed class AlterUser : OptionsRequest
         PasswordLifetime = PasswordLifetime,
         Locked = Locked,
         Description = Comment,
+        Clear = Cleared,
     };
 
     /// <inheritdoc/>
     public override IReadOnlyList<SqlStatement> Statements(MySqlServer server) =>
-        [Options().AddTo(new SqlStatement($"ALTER USER {MySqlText.Account(User ?? "", Host ?? MySqlText.AnyHost)}"), server)];
+        [All().AddTo(new SqlStatement($"ALTER USER {MySqlText.Account(User ?? "", Host ?? MySqlText.AnyHost)}"), server)];
+
+    private AccountOptions All() => Options() with { HasDefaultLifetime = Cleared is not null };
 }

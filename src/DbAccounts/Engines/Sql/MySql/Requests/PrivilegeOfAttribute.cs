@@ -35,6 +35,7 @@ internal sealed class PrivilegeOfAttribute(DbPrivilegeLevel level) : TextRuleAtt
         string what = Noun(Messages.NounOf.With(service));
         return Nearest.Of(text, Values) is { } meant
             ? Messages.NoneOfNear.With(text, what, meant)
+            : level == DbPrivilegeLevel.Global ? Messages.NoneOfOrRole.With(text, what, string.Join(", ", Values))
             : Messages.NoneOf.With(text, what, string.Join(", ", Values));
     }
 
