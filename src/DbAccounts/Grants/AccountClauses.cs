@@ -105,7 +105,14 @@ internal static class AccountClauses
             return;
         }
 
-        bool isCall = at.TryTake("PASSWORD") && at.TryTake("(");
+        bool isHash = at.TryTake("PASSWORD");
+        // What a server does not show to everybody, and what somebody has cut out of a dump.
+        if (isHash && (at.TryTake("<secret>") || at.IsAtEnd || at.IsAt(';') || at.PeekWord() is "REQUIRE" or "WITH"))
+        {
+            return;
+        }
+
+        bool isCall = isHash && at.TryTake("(");
         if (at.PeekWord().StartsWith("0X", System.StringComparison.Ordinal))
         {
             at.ReadWhile(GrantName.IsWordCharacter);

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -10,7 +11,7 @@ namespace DbAccounts.Grants;
 /// <summary>
 /// Goes through text in which GRANT statements stand: past blanks and comments, and word by word. It knows at which line and column it is.
 /// </summary>
-internal sealed class GrantCursor(string text)
+internal sealed class GrantCursor(string text, DbGrantDialect dialect)
 {
     private static readonly Regex _next = new(@"\G(?<=\n)[ \t]*(?i:GRANT|REVOKE)\s", RegexOptions.CultureInvariant);
 
@@ -261,10 +262,9 @@ internal sealed class GrantCursor(string text)
                 int end = text.IndexOf('\n', Position);
                 Position = end < 0 ? text.Length : end;
             }
-            else if (Starts("/*!") || Starts("/*M!"))
+            else if ((Starts("/*!") || Starts("/*M!")) && IsExecuted(out int content))
             {
-                Position = text.IndexOf('!', Position) + 1;
-                ReadWhile(char.IsDigit);
+                Position = content;
                 _openComments++;
             }
             else if (Starts("/*"))
@@ -282,6 +282,21 @@ internal sealed class GrantCursor(string text)
                 return;
             }
         }
+    }
+
+    // A comment that is meant for some servers: MariaDB passes over those for MySQL 5.7 to 9, and has its own.
+    private bool IsExecuted(out int content)
+    {
+        int sign = text.IndexOf('!', Position);
+        content = sign + 1;
+        while (content < text.Length && char.IsDigit(text[content]))
+        {
+            content++;
+        }
+
+        int since = int.TryParse(text.Substring(sign + 1, content - sign - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : 0;
+        return since <= dialect.Newest()
+            && (dialect.IsMariaDb() ? text[sign - 1] == 'M' || since is < 50700 or > 99999 : text[sign - 1] != 'M');
     }
 
     private bool IsAtLineStart()

@@ -82,6 +82,16 @@ internal static class GrantDialects
     public static bool IsMariaDb(this DbGrantDialect dialect) =>
         dialect is DbGrantDialect.MariaDb or DbGrantDialect.MariaDb113 or DbGrantDialect.MariaDb104;
 
+    /// <summary>The newest version of the dialect, as the comments have it that are meant for servers from a version on.</summary>
+    public static int Newest(this DbGrantDialect dialect) => dialect switch
+    {
+        DbGrantDialect.MySql57 => 50799,
+        DbGrantDialect.MySql80 => 80399,
+        DbGrantDialect.MariaDb104 => 100499,
+        DbGrantDialect.MariaDb => 110299,
+        _ => int.MaxValue,
+    };
+
     /// <summary>True for a server on which what is held globally can be taken in single databases.</summary>
     public static bool HasPartialRevokes(this DbGrantDialect dialect) => dialect is DbGrantDialect.MySql or DbGrantDialect.MySql80;
 

@@ -12,10 +12,14 @@ namespace DbAccounts.Grants;
 /// </summary>
 internal sealed class GrantParser(string text, DbGrantDialect dialect)
 {
-    private static readonly string[] _passedOver = ["ALTER", "FLUSH", "SET", "USE"];
-    private static readonly string[] _statements = [.. _passedOver, "CREATE", "DROP", "GRANT", "RENAME", "REVOKE"];
+    private static readonly string[] _passedOver = ["ALTER", "EXECUTE", "FLUSH", "INSTALL", "SET", "SHOW", "USE"];
+
+    // The role that mysqldump of MariaDB has while it gives others.
+    private const string DumpRole = "mariadb_dump_import_role";
+
+    private static readonly string[] _statements = [.. _passedOver, "CREATE", "DROP", "GRANT", "RENAME", "REVOKE", "SELECT"];
     private static readonly string[] _routines = ["FUNCTION", "PROCEDURE", "PACKAGE BODY", "PACKAGE"];
-    private readonly GrantCursor _at = new(text);
+    private readonly GrantCursor _at = new(text, dialect);
     private int _start;
 
     /// <summary>The next statement of the text; null at its end.</summary>
@@ -90,13 +94,31 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             return Rename();
         }
 
-        if (!_passedOver.Any(_at.TryTake))
+        if (!_passedOver.Any(_at.TryTake) && !TrySelectInto())
         {
             throw _at.Error(Messages.ListOr.With("GRANT", "REVOKE"));
         }
 
         _at.SkipStatement();
         return new GrantStatement(StatementKind.Other, [], DbPrivilegeSet.Empty);
+    }
+
+    // Dumps keep something in variables.
+    private bool TrySelectInto()
+    {
+        int start = _at.Position;
+        bool isInto = false;
+        if (_at.TryTake("SELECT"))
+        {
+            _at.SkipStatement(() => isInto = _at.TryTakeWords("INTO @"));
+        }
+
+        if (!isInto)
+        {
+            _at.Return(start);
+        }
+
+        return isInto;
     }
 
     private GrantStatement Create()
@@ -144,6 +166,12 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
     private GrantStatement Grant()
     {
         DbPrivilegeSet privileges = What("TO");
+        if (privileges[DbPrivilegeTarget.OfRole(DumpRole)].Count > 0)
+        {
+            _at.SkipStatement();
+            return new GrantStatement(StatementKind.Other, [], DbPrivilegeSet.Empty);
+        }
+
         DbAccountIdentity[] accounts = Accounts();
         _at.SkipRequirements();
         privileges = privileges.Union(Options(privileges));
@@ -326,6 +354,11 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             {
                 _at.Take(word);
                 words.Add(word);
+                // A privilege of Aurora has a word that ends others.
+                if (words is ["LOAD"] && _at.TryTakeWords("FROM S3"))
+                {
+                    words.AddRange(["FROM", "S3"]);
+                }
             }
 
             if (words.Count == 0)

@@ -12,9 +12,12 @@ namespace DbAccounts.Grants;
 /// </summary>
 public sealed class GrantScript(DbGrantDialect dialect)
 {
-    // What the client draws around a result, and its heading.
+    // What the client draws around a result, its heading, its prompts, and what it says of a statement.
     private static readonly Regex _frame = new(
-        @"^(?:[ \t]*\+-[-+]*\+[ \t]*|[ \t]*\|?[ \t]*Grants for [^\n|]*\|?[ \t]*)$|^[ \t]*\|(?= )|(?<= )\|[ \t]*$",
+        @"^[ \t]*(?:"
+            + @"\+-[-+]*\+[ \t]*$|\*{3,} *\d+\. row *\*{3,}[ \t]*$|\d+ rows? in set\b[^\n;]*$|Query OK,[^\n;]*$"
+            + @"|\|?[ \t]*Grants for [^\n|]*?(?:: (?=(?:GRANT|REVOKE|SET) )|\|?[ \t]*$)"
+            + @"|(?:mysql|(?:MySQL|MariaDB) \[[^\]\n]*\])> |-> |\|(?= ))|(?<= )\|[ \t]*$",
         RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     private readonly List<DbAccountIdentity> _order = [];
