@@ -42,6 +42,13 @@ internal static class AccessPrivileges
                     : Messages.AccessByRoleAdvice.With(access.Account, role));
         }
 
+        if (access.GrantedTo is { Length: > 0 } other)
+        {
+            throw DbError.InvalidInput(
+                Messages.AccessByOther.With(access.Account, what, access.Object, other, access.Grant),
+                Messages.AccessByOtherAdvice.With(access.Account, other, access.Grant));
+        }
+
         DbPrivilegeTarget[] granted = [.. GrantText.Parse(access.Grant).Targets];
         string[] wider = [.. granted.Select(target => target.ToString()).Where(target => target != access.Object)];
         return wider.Length == 0 || force
