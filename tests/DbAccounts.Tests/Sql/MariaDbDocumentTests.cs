@@ -143,7 +143,7 @@ public sealed partial class MariaDbDocumentTests : IClassFixture<MariaDb>
     private async Task AssertIsSoAsync(User user, string json, string where)
     {
         string[] differences = await user.DifferencesAsync(json, prune: true);
-        Assert.True(differences.Length == 0, $"{where}: {string.Join("; ", differences)}\n{json}");
+        Assert.True(differences.Length == 0, $"{where}: {string.Join("; ", differences)}\n{json}\n{LastChanges()}");
         int changes = Changes();
         Assert.Empty(await user.SyncAsync(json, prune: true));
         Assert.Empty(user.Errors);
@@ -163,6 +163,8 @@ public sealed partial class MariaDbDocumentTests : IClassFixture<MariaDb>
             _ => [$"CREATE USER IF NOT EXISTS {account} ACCOUNT LOCK", $@"GRANT UPDATE ON `shop\_%`.* TO {account}"],
         });
     }
+
+    private string LastChanges() => string.Join('\n', _mariaDb.Server.Log.Split('\n').Where(line => Change().IsMatch(line)).TakeLast(60));
 
     private int Changes() => _mariaDb.Server.Log.Split('\n').Count(line => Change().IsMatch(line));
 
