@@ -25,6 +25,9 @@ internal sealed record AccountState(bool Exists, IReadOnlyDictionary<string, str
     /// <summary>A short text that is another one for another state, and says nothing of it.</summary>
     public string Fingerprint() => Digest.Sha256Hex(ToString());
 
+    /// <summary>The same with other privileges.</summary>
+    public AccountState With(DbPrivilegeSet? privileges) => Privileges is null ? this : this with { Privileges = privileges };
+
     /// <summary>True where another state is this one, as far as its service tells.</summary>
     /// <param name="told">What the service tells.</param>
     /// <param name="info">The service.</param>

@@ -5,6 +5,7 @@ using DbAccounts.Changes;
 using DbAccounts.Comparison;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
@@ -94,7 +95,10 @@ internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = fals
         {
             Settings = comparison.Current.Settings.Where(one => isRemoved || comparison.Desired.Settings.ContainsKey(one.Key))
                 .ToDictionary(one => one.Key, one => one.Value),
-            Privileges = isRemoved || comparison.Desired.Privileges is not null ? comparison.Current.Privileges : null,
+            // Of an account that isn't there it is kept that it shall hold no more than the plan gives it.
+            Privileges = isRemoved ? comparison.Current.Privileges
+                : comparison.Desired.Privileges is null ? null
+                : comparison.Current.Privileges ?? (comparison.Current.Exists ? null : DbPrivilegeSet.Empty),
         };
         var account = new DbPlanAccount
         {

@@ -59,6 +59,9 @@ internal sealed class PlanCheck
             AccountState before = Before(account, current);
             AccountState[][] states = [.. States(before, own)];
             int done = Array.FindLastIndex(states, some => some.Any(state => state.IsShownBy(now, info)));
+            // A step of several statements may have ended between them: all of it is made again.
+            done = Math.Max(done, Array.FindLastIndex(own, step => states[Array.IndexOf(own, step)].Any(
+                state => state.With(now.Privileges).IsShownBy(now, info) && StepChange.IsUnderWay(state, now, step))));
             if (ProtectedAccounts.Why(instance, identity) is { } why)
             {
                 drifted.Add(DbError.PlanDrifted(account.Account, instance.Key, Messages.PlanProtected.With(why)));

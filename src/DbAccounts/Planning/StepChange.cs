@@ -72,6 +72,22 @@ internal static class StepChange
             ? [One(before, step, isOfPrivileges), before with { Privileges = (before.Privileges ?? DbPrivilegeSet.Empty).Except(Privileges(step.Grant)) }]
             : [One(before, step, isOfPrivileges)];
 
+    /// <summary>True where a part of a step's privileges was given or taken, and nothing else.</summary>
+    /// <param name="before">The state before it.</param>
+    /// <param name="now">What there is.</param>
+    /// <param name="step">The step.</param>
+    public static bool IsUnderWay(AccountState before, AccountState now, DbPlanStep step)
+    {
+        if (step.Operation is not (OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege)
+            || before.Privileges is not { } held || now.Privileges is not { } left)
+        {
+            return false;
+        }
+
+        return After(before, step, isOfPrivileges: true).Select(state => state.Privileges!).Any(after =>
+            left.Except(held.Union(after)).IsEmpty && held.Intersect(after).Except(left).IsEmpty);
+    }
+
     private static AccountState One(AccountState before, DbPlanStep step, bool isOfPrivileges)
     {
         DbPrivilegeSet privileges = Privileges(step.Grant);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using DbAccounts.Chaos;
 using DbAccounts.Comparison;
 using DbAccounts.Documents;
 using DbAccounts.Engines;
@@ -11,14 +12,13 @@ using DbAccounts.Model;
 using DbAccounts.Planning;
 using DbAccounts.Tests.Support;
 using Xunit;
+using Connected = DbAccounts.Tests.Support.Connected;
 
 namespace DbAccounts.Tests.Access;
 
 /// <summary>Laws of documents, on random ones.</summary>
 public sealed class RandomDocumentTests
 {
-    private static readonly string[] _databases = ["shop", "crm", "shop_1", "my-shop"];
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -32,7 +32,7 @@ public sealed class RandomDocumentTests
         using var world = new AccessWorld();
         for (int round = 0; round < 4; round++)
         {
-            string json = Document(random);
+            string json = RandomDocument.OfServices(random);
             DbAccountPlan plan = await world.PlanAsync(json, prune: true);
             if (round % 2 == 1 && plan.Step.Length > 0)
             {
@@ -62,7 +62,7 @@ public sealed class RandomDocumentTests
             PrivilegeCatalog catalog = await engine.GetPrivilegeCatalogAsync(instance, new());
             for (int i = 0; i < 500; i++)
             {
-                string[] grants = service == "Ddm" ? Rectangle(random) : Grants(random);
+                string[] grants = service == "Ddm" ? RandomDocument.Rectangle(random) : RandomDocument.Grants(random);
                 DbPrivilegeSet held = ComparablePrivileges.Of(StepChange.Privileges(grants), catalog);
                 string spelled = string.Join(", ", grants.OrderBy(_ => random.Next()).Select(grant => $"\"{Spelled(random, grant, engine.Info)}\""));
                 var problems = new List<DocumentProblem>();
@@ -141,45 +141,6 @@ public sealed class RandomDocumentTests
         }
 
         return NodeText.Json(DocumentNodes.Of(StateDocument.Of(states, (_, _) => true, withRoles)));
-    }
-
-    private static string Document(Random random)
-    {
-        string Accounts(Func<int, string> account) => string.Join(", ", Enumerable.Range(0, 6).Where(_ => random.Next(3) > 0).Select(account));
-        string Texts(IEnumerable<string> texts) => string.Join(", ", texts.Select(text => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal)}\""));
-        string role = random.Next(2) == 0 ? "SELECT ON {database}.*" : "SELECT, INSERT, UPDATE ON {database}.*";
-        return $$"""
-            { "roles": { "user": "{{role}}" },
-              "instances": [
-                { "service": "TencentMySql", "accounts": [ {{Accounts(i => $$"""{ "name": "app{{i}}", "allowedHost": ["10.{{random.Next(2)}}.%", "LocalHost"], "maxUserConnections": {{random.Next(3)}}, "description": "d{{random.Next(3)}}", "grants": [ {{Texts(Grants(random))}} ], "roles": { "role": "user", "database": "{{_databases[random.Next(4)]}}" } }""")}} ] },
-                { "service": "Ddm", "accounts": [ {{Accounts(i => $$"""{ "name": "ddm{{i}}", "passwordLifetime": {{random.Next(3)}}, "description": "d{{random.Next(2)}}", "grants": [ {{Texts(Rectangle(random))}} ] }""")}} ] },
-                { "service": "MySqlPlus", "accounts": [ {{Accounts(i => $$"""{ "name": "plus{{i}}", "allowedHost": ["10.{{random.Next(2)}}.%", "11.%"] }""")}} ] },
-                { "service": "MySqlPlusAnalysis", "accounts": [ {{Accounts(i => $$"""{ "name": "ck{{i}}" }""")}} ] },
-                { "service": "ChronusDB", "accounts": [ {{Accounts(i => $$"""{ "name": "ts{{i}}", "allowedHost": "10.{{random.Next(2)}}.0.0/16", "password": { "secretName": "ts{{i}}" } }""")}} ] } ] }
-            """;
-    }
-
-    private static string[] Grants(Random random) =>
-    [
-        .. Enumerable.Range(0, random.Next(4)).Select(_ =>
-        {
-            string database = GrantName.OfDatabase(_databases[random.Next(4)]);
-            return random.Next(6) switch
-            {
-                0 => "PROCESS, SELECT ON *.*",
-                1 => $"ALL ON {database}.*",
-                2 => $"DELETE, EXECUTE ON {database}.*",
-                3 => $"INSERT, SELECT ON {GrantName.Of(_databases[random.Next(4)])}.orders",
-                4 => $"SELECT (id, total), UPDATE (id) ON {GrantName.Of(_databases[random.Next(4)])}.orders",
-                _ => $"CREATE TEMPORARY TABLES ON {database}.*",
-            };
-        }),
-    ];
-
-    private static string[] Rectangle(Random random)
-    {
-        string words = random.Next(4) switch { 0 => "ALL", 1 => "SELECT", 2 => "INSERT, SELECT", _ => "CREATE, DROP, INSERT" };
-        return [.. new[] { "shop", "crm", "hr" }.Take(random.Next(3) + 1).Select(database => $"{words} ON {database}.*")];
     }
 
     // The same in other words: case, blanks, order, one grant as several, ALL as what it means.

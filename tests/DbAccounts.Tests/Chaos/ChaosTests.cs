@@ -22,4 +22,15 @@ public sealed class ChaosTests
         Assert.InRange(report.FaultShare, 0.2, 0.6);
         Assert.Equal(Enum.GetValues<DbSimulatorFaultKind>(), report.Kinds);
     }
+
+    [Fact]
+    public async Task Documents_are_brought_about_whatever_happens_on_the_way()
+    {
+        var report = new ChaosReport();
+
+        await new DocumentChaosRun { Documents = 3 }.RunAsync(seed: 1, report);
+
+        Assert.True(report.Mismatches.Count == 0, report.ToString());
+        Assert.InRange(report.FaultShare, 0.05, 0.6);
+    }
 }

@@ -13,7 +13,8 @@ internal sealed class SqlProxy : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly int _port;
     private readonly CancellationTokenSource _end = new();
-    private string? _marker;
+    private Func<string, bool> _isMeant = _ => false;
+    private Action _losing = () => { };
     private bool _isForwarded;
     private int _left;
     private int _lost;
@@ -37,7 +38,16 @@ internal sealed class SqlProxy : IDisposable
     /// <param name="marker">Words of the statement.</param>
     /// <param name="isForwarded">True where the server gets it, and only the answer is lost.</param>
     /// <param name="times">How often.</param>
-    public void Lose(string marker, bool isForwarded, int times = 1) => (_marker, _isForwarded, _left) = (marker, isForwarded, times);
+    public void Lose(string marker, bool isForwarded, int times = 1) =>
+        Lose(sent => sent.Contains(marker, StringComparison.Ordinal), isForwarded, times, () => { });
+
+    /// <summary>Loses connections with a statement.</summary>
+    /// <param name="isMeant">Tells the statement by what is sent; called for each until enough was lost.</param>
+    /// <param name="isForwarded">True where the server gets it, and only the answer is lost.</param>
+    /// <param name="times">How often.</param>
+    /// <param name="losing">Told when it is lost.</param>
+    public void Lose(Func<string, bool> isMeant, bool isForwarded, int times, Action losing) =>
+        (_isMeant, _isForwarded, _left, _losing) = (isMeant, isForwarded, times, losing);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -78,11 +88,12 @@ internal sealed class SqlProxy : IDisposable
                 int count;
                 while ((count = await client.GetStream().ReadAsync(buffer, _end.Token)) > 0)
                 {
-                    bool isMarked = _left > 0 && Encoding.UTF8.GetString(buffer, 0, count).Contains(_marker!, StringComparison.Ordinal);
+                    bool isMarked = _left > 0 && _isMeant(Encoding.UTF8.GetString(buffer, 0, count));
                     if (isMarked)
                     {
                         _left--;
                         Interlocked.Increment(ref _lost);
+                        _losing();
                         await answers.CancelAsync();
                     }
 
