@@ -25,7 +25,7 @@ BeforeDiscovery {
         @{ What = 'a listed account in a file'; Call = { Get-DbAccount app | ConvertTo-Csv | ConvertFrom-Csv | Set-DbAccount }; Says = 'its values are not taken as changes'; Advises = 'Select-Object Name, AllowedHost, Description' }
         @{ What = 'a level that is nearly one'; Call = { [pscustomobject]@{ Account = 'app@%'; Level = 'Tabel'; Privilege = 'SELECT' } | Grant-DbPrivilege }; Says = "^Row.* 'app@%': 'Tabel' is no level; did you mean Table\?" }
         @{ What = 'a level above its object'; Call = { [pscustomobject]@{ Account = 'app@%'; Level = 'Database'; Database = 'shop'; Table = 'orders'; Privilege = 'SELECT' } | Grant-DbPrivilege }; Says = "'app@%': Level is Database, but Table is 'orders'"; Advises = '^Write Level Table, or empty the cell Table' }
-        @{ What = 'an empty cell for privileges'; Call = { [pscustomobject]@{ Account = 'both@%'; Database = 'shop'; Privilege = '' } | Grant-DbPrivilege }; Says = "^Row of 'both@%': Privilege is empty" }
+        @{ What = 'an empty cell for privileges'; Call = { [pscustomobject]@{ Account = 'both@%'; Database = 'shop'; Privilege = '' } | Grant-DbPrivilege }; Says = "^Row 1: For 'both@%' Privilege is empty" }
         @{ What = 'an account that is there'; Call = { New-DbAccount app -GeneratePassword }; Says = "^'app@%' is there already: " }
     )
 }

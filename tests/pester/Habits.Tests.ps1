@@ -100,7 +100,7 @@ Describe 'An instance from the pipeline' {
         $result = Watch-Command { Get-DbInstance | Get-DbPrivilege bob, other }
         $result.Output | Group-Object Service -NoElement | ForEach-Object Name | Should -Be 'Ddm', 'TencentMySql'
         $result.Error | ForEach-Object { Get-ErrorId $_ } | Group-Object -NoElement | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.Count)" } |
-            Should -Be 'AccountNotFound 2', 'NotSupportedByService 6'
+            Should -Be 'NotSupportedByService 3'
     }
 
     It 'of which the service has no privileges is one error, however many accounts it has' {
@@ -606,5 +606,50 @@ Describe 'Help' {
     It 'comes with the runbooks' {
         $folder = Join-Path (Get-Module DbAccounts).ModuleBase 'examples/runbooks'
         Compare-Object (Get-ChildItem (Join-Path $PSScriptRoot '../../examples/runbooks')).Name (Get-ChildItem $folder).Name | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A name on many instances' {
+    BeforeAll {
+        $many = Connect-Simulated
+        $t2 = Get-DbInstance TencentMySql
+        foreach ($one in 'eve', 'adam') { $null = New-DbAccount $one -GeneratePassword -Instance $t2 -Wait }
+        $null = New-DbAccount eve -Privilege SELECT -Database shop -GeneratePassword -Instance Ddm
+        $null = Grant-DbPrivilege adam SELECT -Database shop -Instance $t2 -Wait
+        $told = @{ Instance = 'Ddm', 'TencentMySql' }
+    }
+
+    It 'is no error of those that don''t have it: <Command>, <Way>' -ForEach @(
+        foreach ($command in 'Get-DbAccount', 'Get-DbPrivilege', 'Get-DbAccess') {
+            @{ Command = $command; Way = 'piped'; Call = { param($c) Get-DbInstance Ddm, TencentMySql | & $c adam } }
+            @{ Command = $command; Way = 'with a host'; Call = { param($c) Get-DbInstance Ddm, TencentMySql | & $c adam@% } }
+        }
+        @{ Command = 'Get-DbAccount'; Way = 'a pattern'; Call = { param($c) & $c adam -Instance * } }
+    ) {
+        $result = Watch-Command { & $Call $Command }
+        $result.Error | Should -BeNullOrEmpty
+        $result.Output | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is one error where none has it, with all that were looked at: <Command>, <Name>' -ForEach @(
+        foreach ($command in 'Get-DbAccount', 'Get-DbPrivilege', 'Get-DbAccess') {
+            @{ Command = $command; Name = 'nobody'; Near = '' }
+            @{ Command = $command; Name = 'adm'; Near = "; did you mean 'adam@%' on cdb-f35wr6wj (TencentMySql)?" }
+        }
+    ) {
+        $result = Watch-Command { Get-DbInstance Ddm, TencentMySql | & $Command $Name }
+        $end = if ($Near) { $Near } else { '.' }
+        "$($result.Error)" | Should -Be "There is no account '$Name' on 61a4ea66210545909d74a05c27a7179ein09 (Ddm) and cdb-f35wr6wj (TencentMySql)$end"
+        Get-ErrorId $result.Error[0] | Should -Be 'AccountNotFound'
+    }
+
+    It 'is said of each instance that is named one by one' {
+        (Watch-Command { Get-DbAccount nobody @told }).Error.Count | Should -Be 2
+    }
+
+    It 'is one error for jobs, too' {
+        $result = Watch-Command { Get-DbInstance | Get-DbJob 00000000-00000000-00000000-00000000 }
+        $result.Error.Count | Should -Be 1
+        "$($result.Error)" | Should -BeLike 'None of cl-*, * and cdb-f35wr6wj (TencentMySql) knows the job ''00000000-00000000-00000000-00000000''.'
     }
 }

@@ -101,7 +101,11 @@ namespace DbAccounts.PesterSupport
             $errors = $script:seen
             $lines = @($said -split '\r?\n' -match '^What if')
         }
-        [pscustomobject]@{ Text = $lines; Error = @($errors | ForEach-Object { "$(Get-ErrorId $_): $_" }) }
+        # Forms of one row are piped together: which of them it was, and that the first was the same account, is no matter here.
+        [pscustomobject]@{
+            Text = @($lines -replace '; this will fail: an earlier row .*$')
+            Error = @($errors | ForEach-Object { "$(Get-ErrorId $_): $("$_" -replace '^Row \d+(, of [^:]*)?: ')" })
+        }
     }
 }
 
@@ -327,5 +331,31 @@ Describe 'A secret of a row' {
             $text = $found | ForEach-Object { [Management.Automation.PSSerializer]::Serialize($_.TargetObject, 3); "$_ $($_.Exception)" }
             $text | Should -Not -Match 'Canary' -Because $command
         }
+    }
+}
+
+Describe 'What goes wrong with a row after it was bound' {
+    BeforeAll {
+        Initialize-World
+        $null = Select-DbInstance TencentMySql
+        function Get-RowError ([scriptblock] $Call) { @((Watch-Command $Call).Error | ForEach-Object { "$(Get-ErrorId $_) $(("$_" -split ':')[0])" }) }
+    }
+
+    It 'has its number: <What>' -ForEach @(
+        @{ What = 'rules, and an account that is there'; Says = 'RuleViolation Row 2', 'RuleViolation Row 4', 'AccountExists Row 3'
+            Call = { 'Name,AllowedHost', 'numbered,%', '_x,%', 'app,10.%', 'y,10.0.*' | ConvertFrom-Csv | New-DbAccount -GeneratePassword -Wait } }
+        @{ What = 'an account that is not there'; Says = 'AccountNotFound Row 2'
+            Call = { 'Account', 'app@10.%', 'nobody' | ConvertFrom-Csv | Set-DbAccount -Description x } }
+        @{ What = 'gathered rows'; Says = 'AccountNotFound Row 2'
+            Call = { 'Account,Privilege,Database', 'app@10.%,SELECT,shop', 'nobody,SELECT,shop' | ConvertFrom-Csv | Set-DbPrivilege -Confirm:$false } }
+        @{ What = 'reading'; Says = 'AccountNotFound Row 1'; Call = { 'Account', 'nobody', 'app@10.%' | ConvertFrom-Csv | Get-DbPrivilege } }
+        @{ What = 'JSON'; Says = 'AccountNotFound Row 2'; Call = { '[{"Account":"app@10.%"},{"Account":"nobody"}]' | Reset-DbAccountPassword -GeneratePassword -Confirm:$false } }
+        @{ What = 'one that can''t be read'; Says = 'InvalidInput Row 2'; Call = { 'Account,Privilege', 'app@10.%,SELECT ON shop.*', ',SELECT ON shop.*' | ConvertFrom-Csv | Grant-DbPrivilege } }
+    ) {
+        Get-RowError $Call | Should -Be $Says
+    }
+
+    It 'has none where no row came: <_>' -ForEach { Remove-DbAccount nobody -Confirm:$false }, { 'nobody' | Get-DbPrivilege }, { Get-DbInstance TencentMySql | Get-DbPrivilege nobody } {
+        Get-RowError $_ | Should -BeLike 'AccountNotFound There is no account*'
     }
 }

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Execution;
+using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
@@ -38,8 +40,12 @@ public abstract class AsyncCommand : DbCommand, IDisposable
         Cancellation = StopToken,
         Verbose = Output.IsVerbose ? Output.Verbose : null,
         Warning = Output.Warning,
+        SeenAccounts = SeenAccounts,
         ResolveSecret = name => Output.AskAsync(() => SecretResolver.Resolve(InvokeCommand, name)),
     };
+
+    /// <summary>The accounts that the session has seen; null for a command that has nothing to do with any.</summary>
+    private protected virtual Func<DbInstanceName, IEnumerable<string>>? SeenAccounts => null;
 
     /// <summary>Canceled by Ctrl+C, by a consumer that has enough, and by an error that stops the pipeline.</summary>
     protected CancellationToken StopToken => _stop.Token;

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Reflection;
 using DbAccounts.Errors;
+using DbAccounts.Model;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.Texts;
@@ -44,6 +45,9 @@ public abstract class DbCommand : PSCmdlet
 
     /// <summary>The members of the record at hand that are meant as parameters; null where it has none.</summary>
     private protected Row? Members { get; private set; }
+
+    /// <summary>The record at hand, for errors about it.</summary>
+    private protected RowPlace Place { get; set; }
 
     /// <summary>Work before the first record.</summary>
     protected virtual void Begin()
@@ -103,6 +107,11 @@ public abstract class DbCommand : PSCmdlet
         {
             Members = members;
             _rowNumber++;
+            Place = new RowPlace(
+                IsOfRows(PipelineObject) && (members is not null || Row.HasMembers(record)),
+                MyInvocation.ExpectingInput ? _rowNumber : 0,
+                record,
+                members);
             try
             {
                 Given.RequireScriptValues(MyInvocation);
@@ -113,9 +122,7 @@ public abstract class DbCommand : PSCmdlet
             {
                 Refused();
                 DbAccountsException error = e as DbAccountsException ?? DbError.UnreadableInput(e);
-                int number = MyInvocation.ExpectingInput ? _rowNumber : 0;
-                error = members is null ? error : DbError.InRow(error, Row.AccountOf(record, members), number);
-                WriteError(ErrorRecords.From(error, record, members));
+                WriteError(ErrorRecords.From(Place.Of(error), record, members));
                 continue;
             }
             finally
@@ -128,6 +135,7 @@ public abstract class DbCommand : PSCmdlet
         }
 
         Members = null;
+        Place = default;
         Rows?.Reset();
     }
 
@@ -165,6 +173,10 @@ public abstract class DbCommand : PSCmdlet
     /// <summary>The record that a row is, and its members; one that can't be read has none.</summary>
     private protected static (object? Record, Row? Members) RowOf(PSObject record) =>
         (Unreadable.Target(record), Unreadable.Of(record) is null ? RowTransformationAttribute.Take(record) : null);
+
+    // Objects of the module say themselves what they are.
+    private static bool IsOfRows(object? piped) =>
+        (piped is PSObject wrapped ? wrapped.BaseObject : piped)?.GetType().Assembly != typeof(DbAccount).Assembly;
 
     private void Bind(Row? members)
     {

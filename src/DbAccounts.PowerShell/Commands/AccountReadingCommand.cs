@@ -46,6 +46,9 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
     [ArgumentCompleter(typeof(InstanceCompleter))]
     public override DbInstanceReference[]? Instance { get; set; }
 
+    private readonly Absences _absences = new();
+    private readonly HashSet<DbInstance> _notTold = [];
+
     /// <summary>Reads what accounts hold, their list once for all.</summary>
     internal PrivilegeReader Reader { get; } = new();
 
@@ -67,7 +70,10 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
         foreach (DbAccountReference account in Account ?? [new DbAccountReference("*", [], null)])
         {
             object? origin = OriginOf(account);
-            var reading = new InstanceReading(Session, work => ForRecordAsync(origin, work));
+            var reading = new InstanceReading(Session, work => ForRecordAsync(origin, work), _absences, WriteErrorAsync)
+            {
+                IsOneOfMany = Given.Has(nameof(Account)) && (PipelineObject is PSObject piped ? piped.BaseObject : PipelineObject) is DbInstance,
+            };
             await ForRecordAsync(origin, () => reading.RunAsync(
                 Named,
                 Belonging.Of(Unreadable.Require(account)),
@@ -76,6 +82,13 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
                 instance => ReadAsync(instance, account, origin, reading))).ConfigureAwait(false);
         }
     });
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        await InstanceReading.SayAsync(_absences, WriteErrorAsync).ConfigureAwait(false);
+        await base.EndAsync().ConfigureAwait(false);
+    }
 
     /// <summary>The error for an instance whose service does not tell what is read.</summary>
     private protected abstract DbAccountsException NotTold(DbInstance instance);
@@ -89,10 +102,22 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
 
     private async Task ReadAsync(DbInstance instance, DbAccountReference account, object? origin, InstanceReading reading)
     {
-        if (account.IsPattern && instance.Client.Info.Operations.All(offered => offered.Operation != OperationKind.ListPrivileges))
+        if (instance.Client.Info.Operations.All(offered => offered.Operation != OperationKind.ListPrivileges))
         {
             // Of each account it would be said otherwise.
-            throw NotTold(instance);
+            if (_notTold.Add(instance))
+            {
+                throw NotTold(instance);
+            }
+
+            return;
+        }
+
+        // One of the others may be meant by the host.
+        if (reading.IsShared && !account.IsPattern && !instance.Client.Info.HostIsIdentity && account is { AllowedHost.Length: > 0, Origin: string or DbInstance })
+        {
+            await reading.MissingAsync(account.ToString(), origin, instance, DbError.AccountNotFound(account.ToString(), instance.Key)).ConfigureAwait(false);
+            return;
         }
 
         DbAccountIdentity[] all = account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance);
@@ -100,7 +125,7 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
         await ReadAsync(instance, [.. all.Where(account => !excluded.Has(account))], (one, work) =>
         {
             // A name without a host is a name on every service, whatever it identifies accounts by.
-            string what = account.AllowedHost.Length == 0 ? one.Name : one.ToString();
+            string what = account.AllowedHost.Length == 0 ? one.Name : one.Host is null ? account.ToString() : one.ToString();
             return ForRecordAsync(origin, async () =>
             {
                 try
@@ -110,7 +135,7 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
                 }
                 catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountNotFound)
                 {
-                    await reading.MissingAsync(what, () => throw e).ConfigureAwait(false);
+                    await reading.MissingAsync(what, origin, instance, e).ConfigureAwait(false);
                 }
             });
         }).ConfigureAwait(false);

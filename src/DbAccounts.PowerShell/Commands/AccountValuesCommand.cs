@@ -187,14 +187,12 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
         if (Rows.IsBlank(nameof(AllowedHost)) && info.Takes(OperationKind.CreateAccount, nameof(AllowedHost)))
         {
             string everywhere = info.HostIsIdentity ? "%" : "::/0";
-            throw DbError.InRow(
-                DbError.BlankColumn(nameof(AllowedHost), Messages.EffectEveryHost, Messages.NameTheHosts.With(everywhere)), name);
+            throw DbError.BlankColumn(nameof(AllowedHost), Messages.EffectEveryHost, Messages.NameTheHosts.With(everywhere));
         }
 
         if (Rows.IsBlank(nameof(Database)) && info.AllDatabases is { } all)
         {
-            throw DbError.InRow(
-                DbError.BlankColumn(nameof(Database), Messages.EffectAllDatabases, Messages.NameTheDatabase.With(all)), name);
+            throw DbError.BlankColumn(nameof(Database), Messages.EffectAllDatabases, Messages.NameTheDatabase.With(all));
         }
     }
 }

@@ -80,7 +80,7 @@ public abstract class ChangeCommand : NamedInstanceCommand<DbInstanceReference>
     /// <param name="target">What it was read from, for errors.</param>
     /// <param name="generated">A password that was generated for it.</param>
     private protected Task ChangeAsync(DbInstance instance, AccountChange change, object? target, Secret? generated = null) =>
-        Changes(Wait, Timeout, SkipRuleCheck).SendAsync(instance, change, target, generated);
+        Changes(Wait, Timeout, SkipRuleCheck).SendAsync(instance, change, target, generated, Place);
 
     /// <summary>The error for a call that names no account.</summary>
     protected static DbAccountsException NoAccount() =>

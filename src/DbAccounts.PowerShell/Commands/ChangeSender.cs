@@ -65,8 +65,9 @@ internal sealed class ChangeSender
     /// <param name="change">What.</param>
     /// <param name="target">What it was read from, for errors.</param>
     /// <param name="generated">A password that was generated, which goes along with the job and nowhere else.</param>
+    /// <param name="place">The record that it was read from.</param>
     /// <exception cref="DbAccountsException">It can't be made.</exception>
-    public async Task SendAsync(DbInstance instance, AccountChange change, object? target, Secret? generated)
+    public async Task SendAsync(DbInstance instance, AccountChange change, object? target, Secret? generated, RowPlace place)
     {
         TimeSpan pause = _since.Elapsed;
         _begun++;
@@ -82,10 +83,10 @@ internal sealed class ChangeSender
         }
 
         PlannedChange planned = (await instance.Client.PlanAsync(instance, [change], _call).ConfigureAwait(false))[0];
-        string place = _session.IsShared(instance) ? $" ({DbSession.Place(instance)})" : "";
+        string where = _session.IsShared(instance) ? $" ({DbSession.Place(instance)})" : "";
         string line = _output.IsLookedAt
-            ? await _review.LineAsync(instance, change, planned, place, _output.IsWhatIf, _call).ConfigureAwait(false)
-            : planned.Require().Description + place;
+            ? await _review.LineAsync(instance, change, planned, where, _output.IsWhatIf, _call).ConfigureAwait(false)
+            : planned.Require().Description + where;
         if (_output.IsVerbose && planned.Plan is { } shown)
         {
             _output.Verbose(Messages.RequestsToBeSent.With(change.Subject, shown.Requests));
@@ -131,19 +132,19 @@ internal sealed class ChangeSender
                 Written(job);
                 if (outcome.Error is { } error)
                 {
-                    _output.Error(ErrorRecords.From(error is DbAccountsException known ? JobCredential.Tell(known, job) : error, job));
+                    _output.Error(ErrorRecords.From(error is DbAccountsException known ? JobCredential.Tell(place.Of(known), job) : error, job));
                 }
             }
             else if (outcome.Error is DbAccountsException e && (e.Job ?? (generated is null ? null : last)) is { } known)
             {
                 // Whatever became of the change, the job is what is known of it, and has the password that was generated for it.
                 Remember(known, change, generated);
-                _output.Error(ErrorRecords.From(JobCredential.Tell(e, known), known));
+                _output.Error(ErrorRecords.From(JobCredential.Tell(place.Of(e), known), known));
                 Written(known);
             }
             else if (outcome.Error is not null)
             {
-                Exception error = outcome.Error is DbAccountsException said ? DbError.OfAccount(said, change.Subject) : outcome.Error;
+                Exception error = outcome.Error is DbAccountsException said ? place.Of(DbError.OfAccount(said, change.Subject)) : outcome.Error;
                 _output.Error(ErrorRecords.From(error, target));
             }
 

@@ -149,7 +149,8 @@ public sealed class CopyDbAccountCommand : ProgressCommand
     private void Add(PlanBuilder builder, CurrentState state, DbAccountIdentity account, CurrentState there)
     {
         DbInstance destination = there.Instance;
-        CurrentAccount found = state[account] ?? throw DbError.AccountNotFound(account.ToString(), state.Instance.Key);
+        CurrentAccount found = state[account]
+            ?? throw DbError.AccountNotFoundAmong(account, state.Instance.Key, [], known: [.. state.Accounts.Select(one => one.Account.ToString())]);
         AccountCarry carry = AccountCarry.Of(state, found, destination.Client.Info, there.Catalog);
         if (carry.Losses.Count > 0 && !Force)
         {

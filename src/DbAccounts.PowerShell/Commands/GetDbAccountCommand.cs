@@ -23,9 +23,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
 {
     private readonly PrivilegeReader _privileges = new();
 
-    // Of accounts that are named on the command line, and instances that come through the pipeline: who is on one of them is not missing.
-    private readonly HashSet<string> _seen = [];
-    private readonly Dictionary<string, Func<Task>> _unseen = [];
+    private readonly Absences _absences = new();
 
     /// <summary>
     /// Names, or 'name@host'; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.
@@ -73,7 +71,10 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
     {
         DbAccountReference[] asked = Asked();
         Belonging own = RowPlace();
-        var reading = new InstanceReading(Session, work => ForRecordAsync(InputTarget ?? Name, work));
+        var reading = new InstanceReading(Session, work => ForRecordAsync(InputTarget ?? Name, work), _absences, WriteErrorAsync)
+        {
+            IsOneOfMany = Given.Has(nameof(Name)) && Input is { BaseObject: DbInstance },
+        };
         await reading.RunAsync(Named, own, IsNamedByRecord, RowSubject, instance => ListAsync(instance, asked, reading))
             .ConfigureAwait(false);
     });
@@ -118,33 +119,19 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         {
             if (!missing.Contains(filter))
             {
-                reading.Found(filter.Reference);
-                _seen.Add(filter.Reference.ToString());
+                reading.Found(filter.Reference.ToString());
                 continue;
             }
 
-            Func<Task> say = () => ForRecordAsync(filter.Reference.ToString(), () => WithAccountAsync(
-                instance,
-                new DbAccountIdentity(filter.Reference.Name, DbAccountIdentity.HostOf(filter.Reference.AllowedHost)),
-                () => throw DbError.AccountNotListed(filter.Reference.ToString(), instance.Key, accounts)));
-            if (Given.Has(nameof(Name)) && Input is { BaseObject: DbInstance })
-            {
-                _unseen[filter.Reference.ToString()] = say;
-                continue;
-            }
-
-            await reading.MissingAsync(filter.Reference, say).ConfigureAwait(false);
+            string what = filter.Reference.ToString();
+            await reading.MissingAsync(what, what, instance, DbError.AccountNotListed(what, instance.Key, accounts)).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        foreach (KeyValuePair<string, Func<Task>> missing in _unseen.Where(one => !_seen.Contains(one.Key)))
-        {
-            await missing.Value().ConfigureAwait(false);
-        }
-
+        await InstanceReading.SayAsync(_absences, WriteErrorAsync).ConfigureAwait(false);
         await base.EndAsync().ConfigureAwait(false);
     }
 

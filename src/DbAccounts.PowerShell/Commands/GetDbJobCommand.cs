@@ -8,7 +8,6 @@ using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
-using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Texts;
 
@@ -19,6 +18,7 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
 {
+    private readonly Absences _absences = new();
     private DbJobState[]? _states;
 
     /// <summary>Ids of jobs. Default: all that this session has seen.</summary>
@@ -65,7 +65,10 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
         }
 
         Belonging own = RowPlace();
-        var reading = new InstanceReading(Session, work => ForRecordAsync(InputTarget ?? Id, work));
+        var reading = new InstanceReading(Session, work => ForRecordAsync(InputTarget ?? Id, work), _absences, WriteErrorAsync)
+        {
+            IsOneOfMany = Given.Has(nameof(Id)) && Input is { BaseObject: DbInstance },
+        };
         if (Named is not null || own != Belonging.Nowhere)
         {
             await reading.RunAsync(Named, own, IsNamedByRecord, RowSubject, instance => ids is null
@@ -112,12 +115,19 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
             reading).ConfigureAwait(false);
         foreach (string id in here[false])
         {
-            await reading.MissingAsync(id, () => NotFoundAsync(id, instance)).ConfigureAwait(false);
+            await reading.MissingAsync(id, id, instance, NotFound(id, instance)).ConfigureAwait(false);
         }
     }
 
-    private Task NotFoundAsync(string id, DbInstance instance) =>
-        Output.ErrorAsync(ErrorRecords.From(DbError.JobNotFound(id, instance.Key, instance.Client.Info.HasJobs), id));
+    private static DbAccountsException NotFound(string id, DbInstance instance) =>
+        DbError.JobNotFound(id, instance.Key, instance.Client.Info.HasJobs);
+
+    /// <inheritdoc/>
+    protected override async Task EndAsync()
+    {
+        await InstanceReading.SayAsync(_absences, WriteErrorAsync).ConfigureAwait(false);
+        await base.EndAsync().ConfigureAwait(false);
+    }
 
     // Services forget old jobs; one that nobody asked for by name is forgotten here too.
     private async Task LookAsync(DbInstance instance, DbJob[] jobs, InstanceReading? reading)
@@ -154,7 +164,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
                 }
                 else
                 {
-                    await reading.MissingAsync(job.Id ?? "", () => NotFoundAsync(job.Id ?? "", instance)).ConfigureAwait(false);
+                    await reading.MissingAsync(job.Id ?? "", job.Id, instance, NotFound(job.Id ?? "", instance)).ConfigureAwait(false);
                 }
             }
         }

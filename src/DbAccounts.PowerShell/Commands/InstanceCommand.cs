@@ -28,6 +28,9 @@ public abstract class InstanceCommand : ProgressCommand
     /// <summary>The instances that are named; null where none is.</summary>
     private protected abstract DbInstanceReference[]? Named { get; }
 
+    /// <inheritdoc/>
+    private protected override Func<DbInstanceName, IEnumerable<string>>? SeenAccounts => Session.AccountsOf;
+
     /// <summary>What this runspace has connected and seen.</summary>
     internal DbSession Session { get; private set; } = null!;
 
@@ -99,6 +102,7 @@ public abstract class InstanceCommand : ProgressCommand
     /// <returns>False where something went wrong.</returns>
     protected async Task<bool> ForRecordAsync(object? target, Func<Task> work)
     {
+        RowPlace place = Place;
         try
         {
             await work().ConfigureAwait(false);
@@ -107,7 +111,11 @@ public abstract class InstanceCommand : ProgressCommand
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
             // The model's own words about a name, an object or a pattern that can't be.
-            await Output.ErrorAsync(ErrorRecords.From(DbError.UnreadableInput(e), target)).ConfigureAwait(false);
+            await Output.ErrorAsync(ErrorRecords.From(place.Of(DbError.UnreadableInput(e)), target)).ConfigureAwait(false);
+        }
+        catch (DbAccountsException e)
+        {
+            await Output.ErrorAsync(ErrorRecords.From(place.Of(e), target)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException and not PipelineStoppedException and not RuntimeException)
         {
@@ -116,6 +124,12 @@ public abstract class InstanceCommand : ProgressCommand
 
         return false;
     }
+
+    /// <summary>Writes an error.</summary>
+    /// <param name="target">What it is of.</param>
+    /// <param name="error">The error.</param>
+    private protected Task WriteErrorAsync(object? target, DbAccountsException error) =>
+        Output.ErrorAsync(ErrorRecords.From(Place.Of(error), target));
 
     /// <summary>Does something with an account; where the service does not have it, the error says which others it has.</summary>
     private protected async Task WithAccountAsync(DbInstance instance, DbAccountIdentity account, Func<Task> work)

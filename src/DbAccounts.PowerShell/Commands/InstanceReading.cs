@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
@@ -14,13 +13,19 @@ namespace DbAccounts.PowerShell.Commands;
 /// </remarks>
 /// <param name="session">What is connected.</param>
 /// <param name="guard">Makes an error of what goes wrong, and goes on.</param>
-internal sealed class InstanceReading(DbSession session, Func<Func<Task>, Task> guard)
+/// <param name="absences">What was found, and what is missing.</param>
+/// <param name="write">Writes an error about what it is of.</param>
+internal sealed class InstanceReading(
+    DbSession session, Func<Func<Task>, Task> guard, Absences absences, Func<object?, DbAccountsException, Task> write)
 {
-    private readonly HashSet<object> _found = [];
-    private readonly List<(object What, Func<Task> Say)> _missing = [];
-
     /// <summary>True while instances are read that a pattern names.</summary>
     public bool IsPattern { get; private set; }
+
+    /// <summary>True where other instances come through the pipeline, so that only at its end it is known what none of them has.</summary>
+    public bool IsOneOfMany { get; init; }
+
+    /// <summary>True where others are looked at too: what this one doesn't have may be on one of them.</summary>
+    public bool IsShared => IsPattern || IsOneOfMany;
 
     /// <summary>Reads.</summary>
     /// <param name="named">The instances that are named; null for the record's own, or the default.</param>
@@ -50,9 +55,9 @@ internal sealed class InstanceReading(DbSession session, Func<Func<Task>, Task> 
             await guard(() => throw other).ConfigureAwait(false);
         }
 
-        foreach ((object what, Func<Task> say) in _missing.Where(missing => !_found.Contains(missing.What)))
+        if (!IsOneOfMany)
         {
-            await guard(say).ConfigureAwait(false);
+            await SayAsync(absences, write).ConfigureAwait(false);
         }
 
         async Task ReadAsync(Func<DbInstance> find)
@@ -82,18 +87,31 @@ internal sealed class InstanceReading(DbSession session, Func<Func<Task>, Task> 
     }
 
     /// <summary>Remembers what was found, if only on one instance.</summary>
-    public void Found(object what) => _found.Add(what);
+    public void Found(string what) => absences.Found(what);
 
-    /// <summary>Says what an instance doesn't have; where a pattern named the instance, only if none of the others has it.</summary>
-    public async Task MissingAsync(object what, Func<Task> say)
+    /// <summary>Says what an instance doesn't have; where others are looked at too, only if none of them has it.</summary>
+    /// <param name="what">What.</param>
+    /// <param name="target">What it was read from, for the error.</param>
+    /// <param name="instance">Where.</param>
+    /// <param name="error">The error.</param>
+    public async Task MissingAsync(string what, object? target, DbInstance instance, DbAccountsException error)
     {
-        if (IsPattern)
+        if (IsShared)
         {
-            _missing.Add((what, say));
+            absences.Lack(what, target, instance.Key, error);
         }
         else
         {
-            await guard(say).ConfigureAwait(false);
+            await write(target, error).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes what none of the instances has.</summary>
+    public static async Task SayAsync(Absences absences, Func<object?, DbAccountsException, Task> write)
+    {
+        foreach ((object? target, DbAccountsException error) in absences.Take())
+        {
+            await write(target, error).ConfigureAwait(false);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
@@ -6,6 +7,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.Rules;
 using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -45,6 +47,15 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
         }
     });
 
+    private static void RequireHosts(IDbEngine service, string name, CreateAccount[] accounts)
+    {
+        Violation[] wrong = [.. accounts.SelectMany(service.Check).Where(violation => violation.Id == RuleId.OfHost).Distinct()];
+        if (wrong.Length > 0)
+        {
+            throw DbError.RuleViolation(service.Info.Service, name, wrong, canBeSkipped: false);
+        }
+    }
+
     private async Task CreateAsync(DbInstance instance, string name, object subject)
     {
         int at = name.LastIndexOf('@');
@@ -60,9 +71,16 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
         }
 
         (Secret? password, Secret? generated) = NewPassword(instance.Client);
-        foreach (CreateAccount account in NewAccounts(name, instance.Client, password))
+        CreateAccount[] accounts = NewAccounts(name, instance.Client, password);
+        // Of several hosts of one row, none is created where one can't be meant.
+        if (accounts.Length > 1)
         {
-            await ForRecordAsync(subject, () => Changes(Wait, Timeout, SkipRuleCheck).SendAsync(instance, account, subject, generated))
+            RequireHosts(instance.Client, name, accounts);
+        }
+
+        foreach (CreateAccount account in accounts)
+        {
+            await ForRecordAsync(subject, () => Changes(Wait, Timeout, SkipRuleCheck).SendAsync(instance, account, subject, generated, Place))
                 .ConfigureAwait(false);
         }
     }

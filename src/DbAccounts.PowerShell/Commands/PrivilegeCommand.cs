@@ -229,8 +229,7 @@ public abstract class PrivilegeCommand : ChangeCommand
         bool hasTables = instance.Client.Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Table);
         if (Rows.IsBlank(nameof(Database)) && !Global)
         {
-            throw DbError.InRow(
-                DbError.BlankColumn(nameof(Database), Messages.EffectMoreThanDatabase, Messages.NameTheDatabaseOrGlobal), named.ToString());
+            throw DbError.BlankColumn(nameof(Database), Messages.EffectMoreThanDatabase, Messages.NameTheDatabaseOrGlobal);
         }
 
         foreach (string column in new[] { nameof(Table), nameof(Column) }.Where(column => hasTables && Rows.IsBlank(column) && !Global))

@@ -7,6 +7,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Texts;
 
@@ -23,7 +24,7 @@ namespace DbAccounts.PowerShell.Commands;
 public sealed class SetDbPrivilegeCommand : PrivilegeCommand
 {
     // In the order in which the accounts first came.
-    private readonly List<(DbInstance Instance, ChangePrivilege Change, object? Target)> _replacements = [];
+    private readonly List<(DbInstance Instance, ChangePrivilege Change, object? Target, RowPlace Place)> _replacements = [];
     private readonly Dictionary<(DbInstanceName Instance, DbAccountIdentity Account), int> _indexes = [];
     private readonly List<DbAccountReference> _refused = [];
     private bool _hasRecord;
@@ -52,12 +53,12 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
                 Privileges = before.Privileges.Union(change.Privileges),
                 Global = before.Global || change.Global,
             };
-            _replacements[same] = (instance, both, target);
+            _replacements[same] = (instance, both, target, Place);
         }
         else
         {
             _indexes[(instance.Key, change.Account)] = _replacements.Count;
-            _replacements.Add((instance, change, target));
+            _replacements.Add((instance, change, target, Place));
         }
 
         return Task.CompletedTask;
@@ -93,8 +94,9 @@ public sealed class SetDbPrivilegeCommand : PrivilegeCommand
             }
         }
 
-        foreach ((DbInstance instance, ChangePrivilege change, object? target) in _replacements)
+        foreach ((DbInstance instance, ChangePrivilege change, object? target, RowPlace place) in _replacements)
         {
+            Place = place;
             await ForRecordAsync(target, () => IsRefused(change.Account)
                 ? throw DbError.IncompleteReplacement(change.Account, instance.Key)
                 : WithAccountAsync(instance, change.Account, () => ChangeAsync(instance, change, target))).ConfigureAwait(false);

@@ -37,5 +37,5 @@ internal sealed class Unreadable(object? origin, Exception problem)
     public static T Require<T>(T argument)
         where T : class => Of(argument) is { } unreadable ? throw unreadable.Error() : argument;
 
-    private DbAccountsException Error() => DbError.InRow(DbError.UnreadableInput(problem), Row.AccountOf(Origin));
+    private DbAccountsException Error() => DbError.UnreadableInput(problem);
 }

@@ -137,6 +137,11 @@ internal sealed class DbSession
     /// <summary>Drops a job that its service no longer knows.</summary>
     public void Forget(DbJob job) => _jobs.Forget(KeyOf(job));
 
+    /// <summary>The accounts of an instance that this session has seen, as errors name them.</summary>
+    public IEnumerable<string> AccountsOf(DbInstanceName instance) => Accounts
+        .Where(account => new DbInstanceName(account.Service, account.InstanceId, account.Endpoint) == instance)
+        .Select(account => account.ToString());
+
     /// <summary>Keeps an account for completion.</summary>
     public void Remember(DbAccount account)
     {

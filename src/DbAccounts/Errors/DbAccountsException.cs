@@ -45,6 +45,9 @@ public sealed class DbAccountsException : Exception
     /// <summary>The same error, with another way out of it.</summary>
     internal DbAccountsException Advising(string advice) => Of(Message, advice, Job);
 
+    /// <summary>The same error in other words.</summary>
+    internal DbAccountsException Saying(string message) => Of(message, RecommendedAction, Job);
+
     /// <summary>The same error, of a job.</summary>
     internal DbAccountsException Of(DbJob job) => Of(Message, RecommendedAction, job);
 
@@ -63,6 +66,7 @@ public sealed class DbAccountsException : Exception
             ServiceMessage = ServiceMessage,
             RequestId = RequestId,
             MayComeYet = MayComeYet,
+            Near = Near,
             Violations = Violations,
             Problems = Problems,
             Job = job ?? Job,
@@ -71,6 +75,9 @@ public sealed class DbAccountsException : Exception
 
     /// <summary>What it is of each account, where it holds for some of a job's; empty where it holds for all.</summary>
     internal IReadOnlyDictionary<string, DbAccountsException> Each { get; private set; } = new Dictionary<string, DbAccountsException>();
+
+    /// <summary>An account that may be meant in place of one that is not there; null where none is near.</summary>
+    internal string? Near { get; init; }
 
     /// <summary>The service was too slow to answer, so a change that does not show yet may still come.</summary>
     internal bool MayComeYet { get; init; }

@@ -200,10 +200,14 @@ public static partial class DbError
 
     /// <summary>The job ended without success, and its account is not there.</summary>
     public static DbAccountsException JobFailedWithout(
-        DbAccountsException failure, DbAccountIdentity account, DbInstanceName instance, IReadOnlyList<DbAccountIdentity> others) => new(
+        DbAccountsException failure,
+        DbAccountIdentity account,
+        DbInstanceName instance,
+        IReadOnlyList<DbAccountIdentity> others,
+        IReadOnlyCollection<string>? known = null) => new(
         failure.ErrorId,
         failure.Category,
-        $"{failure.Message} {AccountNotFoundAmong(account, instance, others).Message}",
+        $"{failure.Message} {AccountNotFoundAmong(account, instance, others, known: known).Message}",
         AccountNotFoundAmong(account, instance, others).RecommendedAction,
         failure)
     {

@@ -41,15 +41,12 @@ public static partial class DbError
     /// <param name="number">The row's number; 0 where it is not known.</param>
     public static DbAccountsException InRow(DbAccountsException error, string? account, int number = 0)
     {
-        bool isNamed = account is null || error.Message.Contains($"'{account}'");
-        return error.ErrorId != DbErrorId.InvalidInput || (isNamed && number == 0) ? error : new(
-            error.ErrorId,
-            error.Category,
+        // What a service or a rule says of a change names the account, with its host.
+        bool isNamed = account is null || error.ErrorId != DbErrorId.InvalidInput || error.Message.Contains($"'{account}'");
+        return isNamed && number == 0 ? error : error.Saying(
             number == 0 ? Messages.RowOf.With(account, error.Message)
                 : isNamed ? Messages.RowNumber.With(number, error.Message)
-                : Messages.RowNumberOf.With(number, account, error.Message),
-            error.RecommendedAction,
-            error);
+                : Messages.RowNumberOf.With(number, account, error.Message));
     }
 
     /// <summary>What a service says to a change, with the account that it is about.</summary>
@@ -239,6 +236,7 @@ public static partial class DbError
         others.Count == 0 ? NotFoundAdvice(account.ToString()) : Messages.AccountOtherHostAdvice,
         inner)
     {
+        Near = others.Count > 0 ? others[0].ToString() : NotAmong(account.ToString(), instance, [.. known ?? []]).Near,
         ServiceCode = inner?.ServiceCode,
         ServiceMessage = inner?.ServiceMessage,
         RequestId = inner?.RequestId,
@@ -337,7 +335,7 @@ public static partial class DbError
     private static DbAccountsException NotAmong(string account, DbInstanceName instance, string[] listed)
     {
         string name = account.Split('@')[0];
-        string[] hosts = [.. listed.Where(one => one.StartsWith(name + "@", StringComparison.Ordinal)).Select(one => $"'{one}'")];
+        string[] hosts = [.. listed.Where(one => one.StartsWith(name + "@", StringComparison.OrdinalIgnoreCase)).Select(one => $"'{one}'")];
         string? meant = hosts.Length > 0 ? null
             : Nearest.Of(account, listed) ?? listed.FirstOrDefault(one => Nearest.Of(name, [one.Split('@')[0]]) is not null);
         return new(
@@ -346,7 +344,10 @@ public static partial class DbError
             hosts.Length > 0 ? Among(account, instance, hosts)
                 : meant is not null ? Messages.AccountNotFoundNear.With(account, instance, meant)
                 : Messages.AccountNotFound.With(account, instance),
-            hosts.Length > 0 ? Messages.AccountOtherHostListAdvice : NotFoundAdvice(account));
+            hosts.Length > 0 ? Messages.AccountOtherHostListAdvice : NotFoundAdvice(account))
+        {
+            Near = hosts.Length > 0 ? hosts[0].Trim('\'') : meant,
+        };
     }
 
     // No service's names have a comma in them that is not rather one between names.
@@ -373,7 +374,7 @@ public static partial class DbError
             yield return Messages.RuleAdvicePassword;
         }
 
-        Violation[] hosts = [.. violations.Where(violation => violation.Id.EndsWith(".AllowedHost.Form", StringComparison.Ordinal))];
+        Violation[] hosts = [.. violations.Where(violation => violation.Id == RuleId.OfHost)];
         if (hosts.Length > 0)
         {
             yield return Messages.HostFormAdvice.With(hosts[0].Parameter, hosts[0].Rule);

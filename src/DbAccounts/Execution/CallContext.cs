@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Model;
@@ -27,6 +28,11 @@ public sealed record CallContext
 
     /// <summary>Gets the credential that a secret holds, for instances that were connected with its name; null where nothing can.</summary>
     public Func<SecretName, Task<DbCredential>>? ResolveSecret { get; init; }
+
+    /// <summary>
+    /// The accounts of an instance that were seen before, for what may be meant where the service does not list them; null where nothing is kept.
+    /// </summary>
+    public Func<DbInstanceName, IEnumerable<string>>? SeenAccounts { get; init; }
 
     /// <summary>Leave the judgement to the service.</summary>
     public bool SkipRuleCheck { get; init; }

@@ -13,6 +13,9 @@ internal readonly record struct RuleId(string Owner, string Property, string Kin
     /// <summary>The owner of what no document says, and what decides on the target of a change.</summary>
     public const string Target = nameof(Target);
 
+    /// <summary>The id of the check on hosts.</summary>
+    public static string OfHost { get; } = OfTarget("AllowedHost", "Form");
+
     /// <summary>The id of a check on the target of a change.</summary>
     public static string OfTarget(string property, string kind) => new RuleId(Target, property, kind).ToString();
 

@@ -122,6 +122,8 @@ public sealed class WordingTests
             ErrorMessage = text,
         },
         Type type when type == typeof(SecretName) => new SecretName("shop-key", bare ? null : "Local"),
+        Type type when type == typeof(IReadOnlyList<(DbInstanceName, DbAccountsException)>) => new[] { "cl-1", "cl-2" }
+            .Select(id => new DbInstanceName("MySqlPlus", id)).Select(one => (one, DbError.AccountNotFoundAmong(new("app"), one, [], known: bare ? [] : ["apps"]))).ToArray(),
         Type type when type == typeof(IEnumerable<(string, string?)>) => new (string, string?)[] { ("the file 'a'", bare ? null : "the key") },
         Type type when type == typeof(DbInstanceOptions) => bare
             ? new DbInstanceOptions { InstanceId = "cl-1" }

@@ -28,6 +28,9 @@ internal static class AccountSearch
         // What the service said stands, whatever keeps the list from being read.
         return await OthersAsync(instance, account, context).ConfigureAwait(false) is ({ } others, var all)
             ? DbError.AccountNotFoundAmong(account, instance.Key, others, error, [.. all.Select(one => one.ToString()).Distinct()])
+            : context.SeenAccounts?.Invoke(instance.Key).ToArray() is { Length: > 0 } seen
+                && DbError.AccountNotFoundAmong(account, instance.Key, [], error, [.. seen.Where(one => one != account.ToString())]) is { Near: not null } near
+                ? near
             : error;
     }
 
@@ -46,9 +49,9 @@ internal static class AccountSearch
         {
             DbAccountIdentity account =
                 instance.Client.Info.HostIsIdentity ? new DbAccountIdentity(text) : new DbAccountIdentity(text, null);
-            if (await OthersAsync(instance, account, context, unlessThere: true).ConfigureAwait(false) is ({ } others, _))
+            if (await OthersAsync(instance, account, context, unlessThere: true).ConfigureAwait(false) is ({ } others, var all))
             {
-                return DbError.JobFailedWithout(error, account, instance.Key, others);
+                return DbError.JobFailedWithout(error, account, instance.Key, others, [.. all.Select(one => one.ToString()).Distinct()]);
             }
         }
 

@@ -36,14 +36,16 @@ internal sealed class ChangeReview
     {
         if (planned.Plan is not { } plan)
         {
-            string? format = isShownOnly && planned.Error is DbAccountsException error ? FormatOf(error.ErrorId) : null;
-            return format is null
-                ? planned.Require().Description + place
-                : format.With(
-                    ChangeDescription.Of(change, instance.Key, new ChangeEffect(), PrivilegeCatalog.None) + place,
-                    Sentence.Inner(
-                        (format == Messages.ReviewFails ? await WhyNotAsync(instance, change, context).ConfigureAwait(false) : null)
-                        ?? planned.Error!.Message));
+            if (!isShownOnly || planned.Error is not DbAccountsException error || !(WouldFail(error.ErrorId) || IsUnread(error.ErrorId)))
+            {
+                return planned.Require().Description + place;
+            }
+
+            string unplanned = ChangeDescription.Of(change, instance.Key, new ChangeEffect(), PrivilegeCatalog.None) + place;
+            return WouldFail(error.ErrorId)
+                ? Messages.ReviewFails.With(
+                    unplanned, Sentence.Inner(await WhyNotAsync(instance, change, context).ConfigureAwait(false) ?? error.Message))
+                : Messages.ReviewNotPlanned.With(unplanned, Sentence.Inner(error.Message));
         }
 
         string line = plan.Description + place;
@@ -56,15 +58,13 @@ internal sealed class ChangeReview
             : line + await AlsoAsync(instance, change, context).ConfigureAwait(false);
     }
 
-    // What would fail in the same way when it is made, and what only could not be read.
-    private static string? FormatOf(string id) => id switch
-    {
-        DbErrorId.AccountNotFound or DbErrorId.AccountExists => Messages.ReviewFails,
-        DbErrorId.ConnectionFailed or DbErrorId.AuthenticationFailed or DbErrorId.AccessDenied or DbErrorId.Throttled or DbErrorId.ServiceFailed
-            or DbErrorId.InstanceBusy or DbErrorId.InstanceNotFound or DbErrorId.ProtocolError or DbErrorId.ListChanging
-            or DbErrorId.AccountNotShown or DbErrorId.AccountListNotShown => Messages.ReviewNotPlanned,
-        _ => null,
-    };
+    // What would be the same when it is made.
+    private static bool WouldFail(string id) => id is DbErrorId.AccountNotFound or DbErrorId.AccountExists;
+
+    // What only says that the service could not be asked.
+    private static bool IsUnread(string id) => id is DbErrorId.ConnectionFailed or DbErrorId.AuthenticationFailed or DbErrorId.AccessDenied
+        or DbErrorId.Throttled or DbErrorId.ServiceFailed or DbErrorId.InstanceBusy or DbErrorId.InstanceNotFound or DbErrorId.ProtocolError
+        or DbErrorId.ListChanging or DbErrorId.AccountNotShown or DbErrorId.AccountListNotShown;
 
     // Why a change can't be made, as far as the list of accounts tells; null where nothing speaks against it.
     private async Task<string?> WhyNotAsync(DbInstance instance, AccountChange change, CallContext context)

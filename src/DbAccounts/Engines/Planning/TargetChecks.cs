@@ -62,7 +62,7 @@ internal static class TargetChecks
                let told = info.Hosts.Told(nameof(CreateAccount.AllowedHost), host)
                where told is not null
                select new Violation(
-                   RuleId.OfTarget(nameof(CreateAccount.AllowedHost), "Form"),
+                   RuleId.OfHost,
                    nameof(CreateAccount.AllowedHost),
                    info.Hosts.Words,
                    info.Requests(change.Kind)[0].Document,
