@@ -168,6 +168,12 @@ public static partial class DbError
         Messages.NotOnServer.With(what, why),
         Messages.NotOnServerAdvice.With(what));
 
+    /// <summary>A grant that the very server has no place for.</summary>
+    /// <param name="grant">The grant as text.</param>
+    /// <param name="why">Why not, as the end of a sentence.</param>
+    public static DbAccountsException GrantNotOnServer(string grant, string why) => new(
+        DbErrorId.NotSupportedByService, DbErrorCategory.InvalidOperation, Messages.GrantNotOnServer.With(grant, why), Messages.GrantNotOnServerAdvice);
+
     /// <summary>An account whose loss may lock everybody out.</summary>
     /// <param name="account">The account.</param>
     /// <param name="instance">Where.</param>

@@ -52,6 +52,21 @@ internal sealed class EffectivePrivileges(PrivilegeCatalog catalog, IReadOnlyDic
         where lost.Length > 0
         select new HiddenGrant(pattern, target, lost);
 
+    /// <summary>The grants of other accounts that count no more where an account gets one of its own.</summary>
+    /// <param name="held">What it holds itself.</param>
+    /// <param name="made">What is granted now.</param>
+    /// <param name="shared">Whose grants count for it.</param>
+    public IEnumerable<HiddenGrant> HiddenOfOthers(DbPrivilegeSet held, DbPrivilegeSet made, SharedGrants shared) =>
+        from target in made.Targets
+        where target.Database is not null && target.Level != DbPrivilegeLevel.PartialRevoke
+        let left = On(held.Union(made), target, shared)
+        from holder in Holders(held, shared)
+        where holder.Account is not null
+        from granted in Whole(target, holder)
+        let lost = Given(holder.Held, granted, target).Except(left).ToArray()
+        where lost.Length > 0
+        select new HiddenGrant(granted, target, lost) { Account = holder.Account };
+
     /// <summary>The roles that are reached from a set, directly.</summary>
     public static IEnumerable<string> RolesOf(DbPrivilegeSet held) => held.At(DbPrivilegeLevel.Role)
         .Where(role => role.Value.Contains(PrivilegeWord.Role)).Select(role => role.Key.Role!);

@@ -61,6 +61,23 @@ public sealed class SharedGrantsTests
         }
     }
 
+    [Theory]
+    [InlineData("", "SELECT ON shop.*", "SELECT ON shop.*; INSERT ON shop.*", "INSERT")]
+    [InlineData("", "INSERT, SELECT ON shop.*", "SELECT ON shop.*; INSERT ON shop.*", "")]
+    [InlineData("SELECT ON shop.*", "DELETE ON shop.*", "INSERT ON shop.*", "")]
+    [InlineData("", "SELECT ON shop.t", "INSERT ON shop.t; DELETE ON shop.*", "INSERT")]
+    [InlineData("", "SELECT ON crm.*", "INSERT ON shop.*", "")]
+    [InlineData("INSERT ON *.*", "SELECT ON shop.*", "INSERT ON shop.*", "")]
+    public void A_grant_of_its_own_hides_what_came_from_another(string own, string made, string others, string lost)
+    {
+        var account = new DbAccountIdentity("app", "localhost");
+        var shared = new SharedGrants(account) { Others = [KeyValuePair.Create(new DbAccountIdentity("app", "%"), GrantText.Parse(others))] };
+        IEnumerable<HiddenGrant> hidden = new EffectivePrivileges(DbGrantDialect.MariaDb.Catalog())
+            .HiddenOfOthers(GrantText.Parse(own), GrantText.Parse(made), shared);
+        Assert.Equal(lost, string.Join("; ", hidden.Select(one => string.Join(", ", one.Lost))));
+        Assert.All(hidden, one => Assert.Equal("app@%", one.Account));
+    }
+
     [Fact]
     public void Of_a_list_those_count_that_have_the_name_or_none_and_a_host_that_covers()
     {

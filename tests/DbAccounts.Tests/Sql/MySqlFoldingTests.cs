@@ -1,7 +1,10 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
+using DbAccounts.Comparison;
 using DbAccounts.Engines;
+using DbAccounts.Engines.Listing;
 using DbAccounts.Engines.Sql.MySql;
 using DbAccounts.Grants;
 using DbAccounts.Model;
@@ -40,6 +43,20 @@ public class MySqlFoldingTests
         await ChangeAsync(OperationKind.RevokePrivilege, "SELECT ON SHOP.*");
         Assert.Equal("UPDATE ON shop.*", await HeldAsync());
         Assert.DoesNotContain(said, line => line.Contains("does not hold", System.StringComparison.Ordinal));
+
+        // So it is in what accounts can do, and in what is compared.
+        var found = new List<string>();
+        await new EffectiveAccessReader(new PrivilegeReader()).ReadAsync(
+            root,
+            [_account],
+            new AccessQuestion(["UPDATE"], [new DbPrivilegeTarget("SHOP"), new DbPrivilegeTarget("Shop", "Orders")]),
+            async (_, reading) => found.AddRange((await reading).Access.Select(one => one.ToString())),
+            MariaDb.Context());
+        Assert.Equal(["folded@%: UPDATE ON shop.*", "folded@%: UPDATE ON shop.orders"], found);
+        PrivilegeCatalog catalog = await root.Client.GetPrivilegeCatalogAsync(root, MariaDb.Context());
+        Assert.Equal(
+            ComparablePrivileges.Of(GrantText.Parse("SELECT ON shop.orders; UPDATE ON `shop\\_%`.*"), catalog),
+            ComparablePrivileges.Of(GrantText.Parse("SELECT ON Shop.Orders; UPDATE ON `SHOP\\_%`.*"), catalog));
 
         Task<IReadOnlyList<DbJob>> ChangeAsync(OperationKind kind, string grants) =>
             root.ChangeAsync(new ChangePrivilege(kind, _account, GrantText.Parse(grants)), MariaDb.Context(said));

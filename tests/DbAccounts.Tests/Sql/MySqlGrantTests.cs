@@ -222,14 +222,12 @@ public class MySqlGrantTests(MariaDb mariaDb)
     }
 
     [MariaDbTheory]
-    [InlineData("REVOKE INSERT ON mysql.*", "REVOKE is not possible on this server: MariaDB has none, MySQL has it since 8.0.16")]
+    [InlineData("REVOKE INSERT ON mysql.*", "'REVOKE INSERT ON mysql.*' can't be said on this server: MariaDB has none, MySQL has it since 8.0.16.")]
     public async Task What_this_server_has_not_is_said(string grant, string message)
     {
         Fresh();
         DbAccountsException error = await Assert.ThrowsAsync<DbAccountsException>(() => ChangeAsync(OperationKind.GrantPrivilege, grant));
-        Assert.Equal(DbErrorId.NotSupportedByService, error.ErrorId);
-        Assert.StartsWith(message[..6], error.Message, StringComparison.Ordinal);
-        Assert.Contains(message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..], error.Message, StringComparison.Ordinal);
+        Assert.Equal((DbErrorId.NotSupportedByService, message), (error.ErrorId, error.Message));
     }
 
     private void Fresh() => mariaDb.Sql("CREATE OR REPLACE USER 'granted'@'%'");

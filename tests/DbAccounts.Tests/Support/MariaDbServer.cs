@@ -89,13 +89,13 @@ public sealed class MariaDbServer : IDisposable
     {
         for (int attempt = 1; !TryStart(options); attempt++)
         {
+            Stop();
             string log;
             lock (_said)
             {
                 log = string.Join("\n", _said);
             }
 
-            Stop();
             // Between being chosen and being used a port may become somebody else's; after a restart it must stay the same.
             bool isTaken = log.Contains("Bind on TCP/IP port", StringComparison.Ordinal) || log.Contains("Address already in use", StringComparison.Ordinal);
             if (!isTaken || attempt == Attempts)
@@ -198,6 +198,8 @@ public sealed class MariaDbServer : IDisposable
             _process.Kill(entireProcessTree: true);
         }
 
+        // What it has said is read to the end.
+        _process.WaitForExit();
         _process.Dispose();
     }
 

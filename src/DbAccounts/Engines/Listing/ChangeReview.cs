@@ -21,6 +21,7 @@ internal sealed class ChangeReview
     private readonly PrivilegeReader _privileges = new();
     private readonly Dictionary<DbInstance, Listed> _lists = [];
     private readonly HashSet<DbInstance> _unlisted = [];
+    private readonly Dictionary<DbInstance, SharedGrantReader> _others = [];
     private readonly HashSet<(DbInstance Instance, DbAccountIdentity Account)> _created = [];
 
     /// <summary>Says in one line what a change does, or that it can't be made; warns of what its words don't say.</summary>
@@ -121,6 +122,15 @@ internal sealed class ChangeReview
                 context.Warning(Messages.ReviewHides.With(grant.Account, string.Join(", ", hidden.Lost), hidden.By, hidden.Pattern));
             }
 
+            if (await OthersOf(instance, context).ReadAsync(grant.Account, held).ConfigureAwait(false) is ({ } shared, _))
+            {
+                foreach (HiddenGrant hidden in effective.HiddenOfOthers(held, grant.Privileges, shared))
+                {
+                    context.Warning(Messages.ReviewHidesOther.With(
+                        grant.Account, string.Join(", ", hidden.Lost), hidden.By, hidden.Pattern, hidden.Account));
+                }
+            }
+
             if (context.Verbose is { } verbose)
             {
                 foreach ((DbPrivilegeTarget target, string[] given) in GivenAlready(effective, catalog, held, grant.Privileges))
@@ -136,6 +146,16 @@ internal sealed class ChangeReview
             context.Verbose?.Invoke(Messages.ReviewHeldUnread.With(grant.Account, e.Message));
             return "";
         }
+    }
+
+    private SharedGrantReader OthersOf(DbInstance instance, CallContext context)
+    {
+        if (!_others.TryGetValue(instance, out SharedGrantReader? others))
+        {
+            _others[instance] = others = new SharedGrantReader(instance, _privileges, context);
+        }
+
+        return others;
     }
 
     private static IEnumerable<(DbPrivilegeTarget Target, string[] Given)> GivenAlready(

@@ -24,9 +24,14 @@ internal sealed class PrivilegeReader
     {
         DateTimeOffset at = context.Clock.Now;
         DbAccountList accounts = await instance.Client.ListAccountsAsync(instance, context).ConfigureAwait(false);
-        _lists[instance] = new Listed(at, accounts.ToLookup(account => account.Name));
+        _lists[instance] = new Listed(at, accounts, accounts.ToLookup(account => account.Name));
         return accounts;
     }
+
+    /// <summary>The same, as it was read a moment ago where it was.</summary>
+    public async Task<DbAccountList> KnownAsync(DbInstance instance, CallContext context) =>
+        _lists.TryGetValue(instance, out Listed? listed) && context.Clock.Now - listed.At < _goodFor
+            ? listed.All : await ListAsync(instance, context).ConfigureAwait(false);
 
     /// <summary>The privileges of an account.</summary>
     /// <exception cref="DbAccountsException">There is no such account, or it can't be read.</exception>
@@ -82,5 +87,5 @@ internal sealed class PrivilegeReader
             ? listed.Accounts[account.Name].FirstOrDefault()
             : null;
 
-    private sealed record Listed(DateTimeOffset At, ILookup<string, DbAccount> Accounts);
+    private sealed record Listed(DateTimeOffset At, DbAccountList All, ILookup<string, DbAccount> Accounts);
 }

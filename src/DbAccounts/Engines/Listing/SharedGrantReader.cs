@@ -31,7 +31,7 @@ internal sealed class SharedGrantReader(DbInstance instance, PrivilegeReader pri
         if (_all is null)
         {
             _publicRole = await engine.PublicRoleAsync(instance, context).ConfigureAwait(false);
-            DbAccountList listed = await privileges.ListAsync(instance, context).ConfigureAwait(false);
+            DbAccountList listed = await privileges.KnownAsync(instance, context).ConfigureAwait(false);
             _all = [.. listed.Select(DbAccountIdentity.Of)];
         }
 

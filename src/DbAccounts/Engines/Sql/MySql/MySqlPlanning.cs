@@ -110,14 +110,16 @@ internal static class MySqlPlanning
     private static void RequirePrivileges(MySqlServer server, DbPrivilegeSet privileges)
     {
         PrivilegeCatalog catalog = server.Catalog;
-        if (privileges.At(DbPrivilegeLevel.PartialRevoke).Any() && !server.HasPartialRevokes)
+        foreach (DbPrivilegeTarget target in privileges.Targets)
         {
-            throw DbError.NotSupportedByServer("REVOKE", server.WhyNot("8.0.16", null) ?? Messages.SqlPartialRevokesOff.With(server.Name));
-        }
-
-        if (server.HasPartialRevokes && privileges.At(DbPrivilegeLevel.Pattern).Select(one => one.Key).ToArray() is [var pattern, ..])
-        {
-            throw DbError.NotSupportedByServer(pattern.ToString(), Messages.SqlPatternsAreNames.With(server.Name));
+            string? whyNot = target.Level == DbPrivilegeLevel.PartialRevoke && !server.HasPartialRevokes
+                ? server.WhyNot("8.0.16", null) ?? Messages.SqlPartialRevokesOff.With(server.Name)
+                : target.Level == DbPrivilegeLevel.Pattern && server.HasPartialRevokes ? Messages.SqlPatternsAreNames.With(server.Name)
+                : null;
+            if (whyNot is not null)
+            {
+                throw DbError.GrantNotOnServer(DbPrivilegeSet.Of([target], privileges[target]).ToString(), whyNot);
+            }
         }
 
         foreach ((DbPrivilegeTarget target, string word) in privileges.SelectMany(one => one.Value.Select(word => (one.Key, word))))
