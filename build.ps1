@@ -6,8 +6,8 @@
     Build    the finished module in out/DbAccounts
     Demo     the main job on the simulator, for all five services
     Test     the xunit and the Pester tests; the last line is 'N passed, N failed, N skipped'
-    Chaos    thousands of changes under faults, the use of a rate limit, a runbook that is killed again and again,
-             and thousands of grants against a MariaDB
+    Chaos    thousands of changes and access documents under faults, the use of a rate limit, a runbook and a fleet that are killed
+             again and again, and thousands of grants and documents against a MariaDB
     Bench    one table of how fast the module is, and an error where a limit is broken; about five minutes
     Analyze  PSScriptAnalyzer over all scripts
     Docs     the help that ships, from the Markdown in docs/en-US
@@ -142,7 +142,7 @@ function Invoke-PesterSuite {
     }
 }
 
-# The first of the five that fails ends it: its exit code is an error.
+# The first of the six that fails ends it: its exit code is an error.
 function Invoke-Chaos {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '', Justification = 'Chaos is a singular.')]
     param ()
@@ -152,6 +152,7 @@ function Invoke-Chaos {
     dotnet run @chaos documents | Out-Host
     dotnet run @chaos rate | Out-Host
     & $freshPowerShell -File (Join-Path $PSScriptRoot 'tests/chaos/Invoke-KillRun.ps1') | Out-Host
+    & $freshPowerShell -File (Join-Path $PSScriptRoot 'tests/chaos/Invoke-FleetKillRun.ps1') | Out-Host
     $env:DBACCOUNTS_LAW_STATEMENTS = 10000
     $env:DBACCOUNTS_LAW_SEEDS = '1,2,3'
     $env:DBACCOUNTS_DOCUMENT_ROUNDS = 60

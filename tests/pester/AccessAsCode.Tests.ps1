@@ -127,6 +127,52 @@ Describe 'Compare-DbAccount' {
         "$($result.Error)" | Should -Match 'line 1, column \d'
     }
 
+    It 'says where in a data file something is no constant, once' {
+        $result = Watch-Command { Compare-DbAccount (New-File y.psd1 "@{ accounts = @(`n @{ name = 'a'; grants = 'SELECT ON a.*', (Get-Date); absent = `$x }) }") }
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be DocumentInvalid, DocumentInvalid
+        "$($result.Error[0])" | Should -Match 'accounts\[0\]\.grants\[1\] \(line 2'
+        "$($result.Error[1])" | Should -Match 'accounts\[0\]\.absent \(line 2'
+    }
+
+    It 'refuses a file that is none of its kind: <Name>' -ForEach @(
+        @{ Name = 'latin.json'; Bytes = [Text.Encoding]::Latin1.GetBytes('{ "accounts": [ { "name": "böm" } ] }'); Words = 'UTF-8' }
+        @{ Name = 'access.yaml'; Bytes = [Text.Encoding]::UTF8.GetBytes('accounts: []'); Words = 'ConvertFrom-Yaml' }
+        @{ Name = 'access.csv'; Bytes = [Text.Encoding]::UTF8.GetBytes('Name'); Words = 'Import-Csv' }
+        @{ Name = 'folder.json'; Words = 'is a folder' }
+    ) {
+        $path = New-File $Name
+        if ($Bytes) { [IO.File]::WriteAllBytes($path, $Bytes) } else { $null = New-Item $path -ItemType Directory }
+        foreach ($result in (Watch-Command { Compare-DbAccount $path }), (Watch-Command { Sync-DbAccount $path -Confirm:$false })) {
+            Get-ErrorId $result.Error[0] | Should -Be InvalidInput
+            "$($result.Error[0]) $($result.Error[0].ErrorDetails.RecommendedAction)" | Should -Match $Words
+        }
+        if ($Name -notlike 'latin*') {
+            $result = Watch-Command { Export-DbAccount $path -Force }
+            Get-ErrorId $result.Error[0] | Should -Be InvalidInput
+        }
+    }
+
+    It 'reads a file in <Name>' -ForEach @(
+        @{ Name = 'UTF-16'; Encoding = [Text.Encoding]::Unicode }, @{ Name = 'UTF-16, the other way'; Encoding = [Text.Encoding]::BigEndianUnicode }
+        @{ Name = 'UTF-8 with its mark'; Encoding = [Text.UTF8Encoding]::new($true) }
+    ) {
+        $path = New-File '[b] `x.json'
+        [IO.File]::WriteAllText($path, '{ "accounts": [ { "name": "böm", "absent": true, }, ] } // ü', $Encoding)
+        Compare-DbAccount $path -Quiet | Should -BeTrue
+    }
+
+    It 'reads what a dump says that accounts hold' {
+        $dump = @'
+-- Grants for 'app'@'10.%'
+GRANT SELECT ON `shop`.* TO 'app'@'10.%' IDENTIFIED BY PASSWORD '*47D7DB84D97A8D7EFD5B3CFA20A7A2433A9E86A4';
+GRANT INSERT ON `shop`.* TO 'app'@'10.%';
+GRANT SELECT ON `crm`.* TO 'rep'@'%';
+'@ | ConvertFrom-DbGrant
+        $dump | Compare-DbAccount -Quiet | Should -BeTrue
+        $dump | Where-Object Account -NE 'rep@%' | Compare-DbAccount -Prune | ForEach-Object Account | Should -Be 'rep@%'
+        Get-DbPrivilege -Instance TencentMySql | Compare-DbAccount -Prune -Quiet | Should -BeTrue
+    }
+
     It 'reads rows of any kind' {
         $rows = @(
             [pscustomobject]@{ Name = 'app'; AllowedHost = '10.%'; Grant = 'SELECT, INSERT ON shop.*' }
@@ -248,6 +294,33 @@ Describe 'A plan' {
         (Get-Content $file -Raw) | Should -Not -Match 'Passw'
     }
 
+    It 'travels in any form, and is refused when something in it was edited' {
+        $file = New-File travels.json
+        $document = @{ instances = @(@{ service = 'TencentMySql'; accounts = @(@{ name = 'rep'; description = 'new'; grants = 'SELECT ON crm.*', 'UPDATE (id) ON crm.t' }) }) }
+        $plan = $document | New-DbAccountPlan -OutFile $file -Force
+        $xml = New-File plan.xml
+        $plan | Export-Clixml $xml -Depth 5
+        foreach ($form in $plan, (Import-Clixml $xml), ($plan | ConvertTo-Json -Depth 6), (Get-Content $file -Raw), (Get-Content $file), (Get-Content $file -Raw | ConvertFrom-Json)) {
+            $text = Get-HostText { $form | Invoke-DbAccountPlan -WhatIf }
+            $text | Should -Match "What if: Set Description of rep@% on \S+ \(TencentMySql\) to new \(it is '?reports'?\)"
+            $text | Should -Match 'What if: Grant UPDATE \(id\) ON crm\.t to rep@%'
+        }
+        $edited = (Get-Content $file -Raw).Replace('UPDATE (id) ON crm.t', 'ALL ON crm.*')
+        $plan.Step[1].Grant = 'ALL ON crm.*'
+        foreach ($form in $plan, $edited, ($edited -split "`n")) {
+            $result = Watch-Command { $form | Invoke-DbAccountPlan }
+            $result.Output | Should -BeNullOrEmpty
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be DocumentInvalid
+            "$($result.Error)" | Should -Match 'the plan was edited'
+        }
+    }
+
+    It 'is none: <Form>' -ForEach @(@{ Form = '' }, @{ Form = $null }, @{ Form = @() }, @{ Form = 'plan' }, @{ Form = @{ a = 1 } }, @{ Form = 7 }) {
+        foreach ($result in (Watch-Command { Invoke-DbAccountPlan -Plan $Form }), (Watch-Command { , $Form | Invoke-DbAccountPlan })) {
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be InvalidInput
+        }
+    }
+
     It 'is refused where it is something else: <Text>' -ForEach @(
         @{ Text = '{ "instances": [] }' }, @{ Text = 'nonsense' }, @{ Text = '{ "version": 2 }' }
     ) {
@@ -279,6 +352,16 @@ Describe 'Copy-DbAccount' {
     It 'needs a password for the copy' {
         $result = Watch-Command { Copy-DbAccount rep Ddm -Instance TencentMySql -IncludePrivilege }
         Get-ErrorId $result.Error[0] | Should -Be PasswordNotNamed
+        "$($result.Error[0])" | Should -Not -Match 'stands at'
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -Match '-SecretName.*-GeneratePassword'
+    }
+
+    It 'tells with -WhatIf what it would do, and that a password is missing' {
+        $text = Get-HostText { Copy-DbAccount rep Ddm -Instance TencentMySql -IncludePrivilege -WhatIf -WarningVariable global:lacks -WarningAction SilentlyContinue -ErrorAction Stop }
+        $text | Should -Match 'What if: Create rep on \S+ \(Ddm\) with .*; grant SELECT ON crm\.\*'
+        "$global:lacks" | Should -Match 'nothing names a password'
+        Remove-Variable lacks -Scope global
+        Get-DbAccount rep -Instance Ddm -ErrorAction Ignore | Should -BeNullOrEmpty
     }
 }
 

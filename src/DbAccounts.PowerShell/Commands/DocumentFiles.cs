@@ -20,7 +20,7 @@ internal static class DocumentFiles
     // What reads them makes objects of them.
     private static readonly (string[] Endings, string Reader)[] _others =
     [
-        ([".yaml", ".yml"], "Get-Content -Raw | ConvertFrom-Yaml"),
+        ([".yaml", ".yml"], "ConvertFrom-Yaml"),
         ([".csv", ".tsv"], "Import-Csv"),
         ([".xml", ".clixml"], "Import-Clixml"),
     ];

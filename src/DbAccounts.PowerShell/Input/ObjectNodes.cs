@@ -42,6 +42,7 @@ internal static class ObjectNodes
         var root = new AccessNode(AccessNodeKind.Table);
         var accounts = new AccessNode(AccessNodeKind.List);
         var instances = new AccessNode(AccessNodeKind.List);
+        var held = new Dictionary<string, AccessNode>(StringComparer.Ordinal);
         var lists = new Dictionary<string, AccessNode>(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < objects.Count; i++)
         {
@@ -52,15 +53,23 @@ internal static class ObjectNodes
                 continue;
             }
 
-            AccessNode account = Account(row, path, problems);
             string?[] place = [.. _places.Select(row.Text)];
+            string key = string.Join("\n", place);
+            // What an account holds comes object by object.
+            DbPrivilege? privilege = (objects[i] is PSObject wrapped ? wrapped.BaseObject : objects[i]) as DbPrivilege;
+            if (privilege is not null && held.TryGetValue($"{key}\n{privilege.Account}", out AccessNode? grants))
+            {
+                grants.Items.Add(new AccessNode(AccessNodeKind.Text, privilege.ToString()));
+                continue;
+            }
+
+            AccessNode account = privilege is null ? Account(row, path, problems) : Account(privilege, held, key);
             if (place.All(part => part is null))
             {
                 accounts.Items.Add(account);
                 continue;
             }
 
-            string key = string.Join("\n", place);
             if (!lists.TryGetValue(key, out AccessNode? list))
             {
                 lists[key] = list = new AccessNode(AccessNodeKind.List);
@@ -90,6 +99,27 @@ internal static class ObjectNodes
 
     /// <summary>One object with all that is in it.</summary>
     public static AccessNode Of(object value) => Node(value, 0);
+
+    private static AccessNode Account(DbPrivilege privilege, Dictionary<string, AccessNode> held, string place)
+    {
+        var grants = new AccessNode(AccessNodeKind.List);
+        grants.Items.Add(new AccessNode(AccessNodeKind.Text, privilege.ToString()));
+        held[$"{place}\n{privilege.Account}"] = grants;
+        var node = new AccessNode(AccessNodeKind.Table);
+        AddIdentity(node, privilege.Account, hasHost: false);
+        node.Members.Add(("grants", grants));
+        return node;
+    }
+
+    private static void AddIdentity(AccessNode node, string account, bool hasHost)
+    {
+        var identity = new DbAccountIdentity(account);
+        node.Members.Add(("name", new AccessNode(AccessNodeKind.Text, identity.Name)));
+        if (identity.Host is { } host && !hasHost)
+        {
+            node.Members.Add(("allowedHost", new AccessNode(AccessNodeKind.Text, host)));
+        }
+    }
 
     private static AccessNode Account(Row row, string path, ICollection<DocumentProblem> problems)
     {
@@ -129,12 +159,7 @@ internal static class ObjectNodes
 
         if (!row.Has("Name") && row.Text("Account") is { } account)
         {
-            var identity = new DbAccountIdentity(account);
-            node.Members.Add(("name", new AccessNode(AccessNodeKind.Text, identity.Name)));
-            if (identity.Host is { } host && !row.Has("AllowedHost"))
-            {
-                node.Members.Add(("allowedHost", new AccessNode(AccessNodeKind.Text, host)));
-            }
+            AddIdentity(node, account, row.Has("AllowedHost"));
         }
 
         if (row.Text("SecretName") is { } secret)

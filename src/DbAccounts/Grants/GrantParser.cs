@@ -261,6 +261,12 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
 
     private DbPrivilegeSet ShortGrant()
     {
+        // Who has it but isn't a member can't be on a server; what is taken can.
+        if (_at.TryTakeWords("ADMIN OPTION FOR ROLE"))
+        {
+            return DbPrivilegeSet.Of([DbPrivilegeTarget.OfRole(Role())], [PrivilegeWord.GrantOption]);
+        }
+
         if (_at.TryTakeWords("PROXY ON"))
         {
             DbPrivilegeSet proxy = DbPrivilegeSet.Of([DbPrivilegeTarget.OfProxy(Proxied())], [PrivilegeWord.Proxy]);

@@ -34,6 +34,7 @@ public static class GrantText
     public static bool IsGrant(string text)
     {
         string words = " " + DbPrivilegeSet.Normalize(text) + " ";
-        return words.IndexOf(" ON ", StringComparison.Ordinal) >= 0 || words.StartsWith(" ROLE ", StringComparison.Ordinal);
+        return words.IndexOf(" ON ", StringComparison.Ordinal) >= 0 || words.StartsWith(" ROLE ", StringComparison.Ordinal)
+            || words.StartsWith(" ADMIN OPTION FOR ROLE ", StringComparison.Ordinal);
     }
 }

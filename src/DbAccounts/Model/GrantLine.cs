@@ -55,7 +55,7 @@ internal static class GrantLine
         bool isGrantable = words.Contains(PrivilegeWord.GrantOption) || columns.Any(column => column.Value.Contains(PrivilegeWord.GrantOption));
         return target.Level == DbPrivilegeLevel.PartialRevoke ? $"REVOKE {Taken(words)} ON {target}"
             : target.Level == DbPrivilegeLevel.Role
-            ? target + (isGrantable ? " WITH ADMIN OPTION" : "")
+            ? !words.Contains(PrivilegeWord.Role) ? $"ADMIN OPTION FOR {target}" : target + (isGrantable ? " WITH ADMIN OPTION" : "")
             : $"{Privileges(words, columns, GrantName.Of)} ON {target}{(isGrantable ? " WITH GRANT OPTION" : "")}";
     }
 }

@@ -92,6 +92,9 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
         }
 
         DbPrivilegeSet current = comparison.Current.Privileges ?? DbPrivilegeSet.Empty;
+        // No server takes the option of a proxy alone: the proxy is given back.
+        removed = DbPrivilegeSet.From(removed.Select(
+            held => (held.Key, (IEnumerable<string>)(held.Key.Level == DbPrivilegeLevel.Proxy ? current[held.Key] : held.Value))));
         DbPrivilegeSet desired = comparison.Desired.Privileges!;
         if (_info.HasOnePrivilegeSet && !desired.IsEmpty)
         {

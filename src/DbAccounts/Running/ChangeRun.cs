@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
@@ -22,18 +21,10 @@ public sealed class ChangeRun
     private readonly ChangeRunOptions _options;
     private readonly CallContext _context;
     private readonly JobWaiter _waiter;
-    private readonly object _lock = new();
-    private readonly Dictionary<DbInstanceName, Lane> _lanes = [];
-    private readonly HashSet<Lane> _timed = [];
+    private readonly LaneDispatcher _lanes;
     private readonly OutcomeOrder _order;
-    private readonly Conditions _conditions = new();
-    private readonly CancellationTokenRegistration _canceling;
+    private readonly object _lock = new();
     private Task? _waiting;
-    private int _underWay;
-    private bool _isComplete;
-    private bool _isProbing;
-    private bool _hasSent;
-    private int _waitedFor;
 
     /// <summary>Begins.</summary>
     /// <param name="options">How changes are run.</param>
@@ -42,17 +33,16 @@ public sealed class ChangeRun
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
         _context = (context ?? throw new ArgumentNullException(nameof(context))) with { HearsAnswers = true };
-        _isProbing = options.FirstAlone;
+        _lanes = new LaneDispatcher(options, _context, SendAsync);
         _order = new OutcomeOrder(options.Patience, context);
         _waiter = new JobWaiter(options.Waiting, context, (_, _) => Task.CompletedTask);
-        _canceling = context.Cancellation.Register(Cancel);
     }
 
     /// <summary>How many changes are not settled yet.</summary>
-    public int Open { get; private set; }
+    public int Open => _lanes.Open;
 
     /// <summary>How many changes are in no request yet.</summary>
-    public int Unsent { get; private set; }
+    public int Unsent => _lanes.Unsent;
 
     /// <summary>Takes a change. It is sent as soon as it may be, and in the order in which it came among those of its account.</summary>
     /// <param name="instance">Where.</param>
@@ -62,163 +52,31 @@ public sealed class ChangeRun
     public void Add(DbInstance instance, ChangePlan plan, Action<ChangeOutcome> told, Action<DbJob>? accepted = null)
     {
         var change = new RunningChange(instance, plan, told, accepted ?? (_ => { }));
-        Lane lane;
-        lock (_lock)
-        {
-            if (!_lanes.TryGetValue(instance.Key, out lane!))
-            {
-                _lanes[instance.Key] = lane = new Lane(instance.Client.Info.MostAtOnce);
-            }
-
-            Open++;
-            Unsent++;
-            lane.Add(change, _context.Clock.Elapsed);
-        }
-
+        Lane lane = _lanes.Add(change);
         _order.Add(change);
-        Send(lane);
+        _lanes.Send(lane);
     }
 
     /// <summary>True while a change of an account of an instance is not settled.</summary>
-    public bool IsChanging(DbInstance instance, string account)
-    {
-        lock (_lock)
-        {
-            return _lanes.TryGetValue(instance.Key, out Lane? lane) && lane.IsChanging(account);
-        }
-    }
+    public bool IsChanging(DbInstance instance, string account) => _lanes.IsChanging(instance, account);
 
     /// <summary>Says that what became of the first change was seen, and that the others are still wanted.</summary>
-    public void Proceed()
-    {
-        Lane[] lanes;
-        lock (_lock)
-        {
-            if (!_isProbing)
-            {
-                return;
-            }
-
-            _isProbing = false;
-            lanes = [.. _lanes.Values];
-        }
-
-        Array.ForEach(lanes, Send);
-    }
+    public void Proceed() => _lanes.Proceed();
 
     /// <summary>Waits until something holds; it is looked at whenever a change is settled.</summary>
-    public Task WhenAsync(Func<bool> condition)
-    {
-        lock (_lock)
-        {
-            _context.Cancellation.ThrowIfCancellationRequested();
-            return _conditions.WhenAsync(condition);
-        }
-    }
+    public Task WhenAsync(Func<bool> condition) => _lanes.WhenAsync(condition);
 
     /// <summary>Waits until no request is under way; when it was canceled, none comes after those.</summary>
-    public Task QuietAsync()
-    {
-        lock (_lock)
-        {
-            return _conditions.WhenAsync(() => _underWay == 0);
-        }
-    }
+    public Task QuietAsync() => _lanes.QuietAsync();
 
     /// <summary>Says that no more changes come, and waits until all are settled and told.</summary>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public async Task CompleteAsync()
     {
-        Lane[] lanes;
-        lock (_lock)
-        {
-            _isComplete = true;
-            lanes = [.. _lanes.Values];
-        }
-
-        Array.ForEach(lanes, Send);
-        await WhenAsync(() => Open == 0).ConfigureAwait(false);
+        await _lanes.CompleteAsync().ConfigureAwait(false);
         _waiter.Complete();
         await (_waiting ?? Task.CompletedTask).ConfigureAwait(false);
-        _canceling.Dispose();
-    }
-
-    // What waits for more of its kind is not held back when no more can come: from the caller, or from jobs that end.
-    private TimeSpan Gathering => _isComplete && _waitedFor == 0 ? TimeSpan.Zero : _options.Gathering;
-
-    private void Send(Lane lane)
-    {
-        while (true)
-        {
-            Batch? batch;
-            TimeSpan? due;
-            lock (_lock)
-            {
-                if (_context.Cancellation.IsCancellationRequested || (_isProbing && _hasSent))
-                {
-                    return;
-                }
-
-                TimeSpan now = _context.Clock.Elapsed;
-                batch = lane.Next(now, Gathering);
-                _hasSent |= batch is not null;
-                _underWay += batch is not null ? 1 : 0;
-                Unsent -= batch?.Changes.Count(change => change.IsFirstSent()) ?? 0;
-                due = batch is null && !_timed.Contains(lane) ? lane.Due(Gathering) - now : null;
-                if (due is not null)
-                {
-                    _timed.Add(lane);
-                }
-            }
-
-            if (batch is not null)
-            {
-                _ = SendAndHearAsync(lane, batch);
-                continue;
-            }
-
-            if (due is { } wait)
-            {
-                _ = SendLaterAsync(lane, wait);
-            }
-
-            return;
-        }
-    }
-
-    private async Task SendLaterAsync(Lane lane, TimeSpan wait)
-    {
-        try
-        {
-            await _context.WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        lock (_lock)
-        {
-            _timed.Remove(lane);
-        }
-
-        Send(lane);
-    }
-
-    private async Task SendAndHearAsync(Lane lane, Batch batch)
-    {
-        try
-        {
-            await SendAsync(lane, batch).ConfigureAwait(false);
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                _underWay--;
-                _conditions.Look();
-            }
-        }
+        _lanes.End();
     }
 
     private async Task SendAsync(Lane lane, Batch batch)
@@ -240,11 +98,7 @@ public sealed class ChangeRun
             error = e;
         }
 
-        lock (_lock)
-        {
-            lane.Answered(isAccepted: job is not null);
-        }
-
+        _lanes.Answered(lane, isAccepted: job is not null);
         if (job is not null)
         {
             Accepted(lane, batch, job);
@@ -254,7 +108,7 @@ public sealed class ChangeRun
             await RefusedAsync(lane, batch, error!).ConfigureAwait(false);
         }
 
-        Send(lane);
+        _lanes.Send(lane);
     }
 
     private void Accepted(Lane lane, Batch batch, DbJob job)
@@ -274,9 +128,9 @@ public sealed class ChangeRun
     private void Wait(DbInstance instance, DbJob job, Func<DbJob, DbAccountsException?, Task> ended)
     {
         _waiter.Add(instance, job, ended);
+        _lanes.Await();
         lock (_lock)
         {
-            _waitedFor++;
             _waiting ??= Task.Run(WaitAsync);
         }
     }
@@ -295,11 +149,7 @@ public sealed class ChangeRun
 
     private Task EndedAsync(Lane lane, Batch batch, List<RunningChange> changes, DbJob job, DbAccountsException? error)
     {
-        lock (_lock)
-        {
-            _waitedFor--;
-        }
-
+        _lanes.Awaited();
         if (error is null)
         {
             Done(lane, changes, job);
@@ -334,7 +184,7 @@ public sealed class ChangeRun
             }
         }
 
-        Send(lane);
+        _lanes.Send(lane);
         return Task.CompletedTask;
     }
 
@@ -426,11 +276,7 @@ public sealed class ChangeRun
 
     private void Split(Lane lane, IEnumerable<Batch> parts)
     {
-        lock (_lock)
-        {
-            lane.Ready(parts);
-        }
-
+        _lanes.Ready(lane, parts);
         Proceed();
     }
 
@@ -445,12 +291,7 @@ public sealed class ChangeRun
                 continue;
             }
 
-            lock (_lock)
-            {
-                change.Advance(job);
-                lane.Ready(change, _context.Clock.Elapsed);
-            }
-
+            _lanes.Advance(lane, change, job);
             _order.Tell(change);
         }
     }
@@ -459,20 +300,6 @@ public sealed class ChangeRun
     {
         change.IsSettled = true;
         _order.Tell(change);
-        lock (_lock)
-        {
-            lane.Settle(change, _context.Clock.Elapsed);
-            Open--;
-            _conditions.Look();
-        }
-    }
-
-    // Who waits for changes to be settled need not wait for answers that are still heard.
-    private void Cancel()
-    {
-        lock (_lock)
-        {
-            _conditions.Cancel();
-        }
+        _lanes.Settle(lane, change);
     }
 }

@@ -42,12 +42,36 @@ public class DocumentReaderTests
     [InlineData("""{ "instances": [ { "id": "x" } ] }""", "instances[0]", "'accounts' must be there")]
     [InlineData("""{ "instances": [ { "id": "x", "endpoint": "here", "accounts": [] } ] }""", "instances[0].endpoint", "address")]
     [InlineData("""{ "instances": [ { "id": "x", "accounts": [] }, { "id": "X", "accounts": [] } ] }""", "instances[1]", "instances[0]")]
-    public void Each_fault_is_told_with_its_place_and_what_must_be_there(string json, string place, string words)
+    [InlineData("""{ "instances": [ "x" ] }""", "instances[0] (line 1, column 18)", "must be a table")]
+    [InlineData("""{ "accounts": [ 5 ] }""", "accounts[0] (line 1, column 17)", "must be a table")]
+    [InlineData("""{ "roles": { "r": [5, "SELECT ON a.*", "SELECT"] }, "accounts": [] }""", "roles.r[0]", "must be a text", "roles.r[2]", "is no grant")]
+    [InlineData("""{ "accounts": [ { "name": "a\ud800" } ] }""", "line 1, column 27", "no JSON")]
+    [InlineData("""{ "accounts": [ { "na\ud800me": "a" } ] }""", "line 1, column 19", "no JSON")]
+    [InlineData("""{ "accounts": [] /* }""", "line 1, column 18", "no JSON")]
+    [InlineData("""{ "accounts": /* ü "q" // */ [ { /* é */ "name" /* x */ : "a//b/*", "grants": "OOPS" } ] } // {""", "accounts[0].grants (line 1, column 79)", "is no grant")]
+    public void Each_fault_is_told_with_its_place_and_what_must_be_there(string json, params string[] placesAndWords)
     {
-        string problem = Assert.Single(Problems(json));
+        string[] problems = Problems(json);
 
-        Assert.Contains(place, problem, System.StringComparison.Ordinal);
-        Assert.Contains(words, problem, System.StringComparison.Ordinal);
+        Assert.Equal(placesAndWords.Length / 2, problems.Length);
+        Assert.All(problems, (problem, i) =>
+        {
+            Assert.Contains(placesAndWords[2 * i], problem, System.StringComparison.Ordinal);
+            Assert.Contains(placesAndWords[(2 * i) + 1], problem, System.StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("9999-12-31", "9999-12-31T23:59:59.9999999+00:00")]
+    [InlineData("2026-12-31", "2027-01-01T00:00:00.0000000+00:00")]
+    [InlineData("2026-12-31T18:00+08:00", "2026-12-31T18:00:00.0000000+08:00")]
+    public void A_day_lasts_until_its_end_and_the_last_one_for_ever(string written, string end)
+    {
+        var problems = new List<DocumentProblem>();
+        AccessDocument document = DocumentReader.ReadJson($$"""{ "accounts": [ { "name": "a", "expires": "{{written}}" } ] }""", problems);
+
+        Assert.Empty(problems);
+        Assert.Equal(end, document.Instances[0].Accounts[0].Expires!.Value.ToString("o", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -138,6 +162,8 @@ public class DocumentReaderTests
     [InlineData("TencentMySql", """{ "name": "a", "grants": ["EXECUTE ON PROCEDURE a.p"] }""", "no privileges on routines")]
     [InlineData("TencentMySql", """{ "name": "a", "databases": ["b"] }""", "name them in 'grants'")]
     [InlineData("TencentMySql", """{ "name": "a", "maxUserConnections": 10241 }""", "10240")]
+    [InlineData("TencentMySql", """{ "name": "a@10.%" }""", "name 'a' and allowedHost '10.%'")]
+    [InlineData("MySqlPlus", """{ "name": "a@%" }""", "name 'a' and allowedHost '%'")]
     [InlineData("ChronusDB", """{ "name": "a", "grants": [] }""", "documents no privileges")]
     [InlineData("MySqlPlus", """{ "name": "a", "accountType": "Guest" }""", "Standard, Superuser")]
     public void What_a_service_can_not_express_is_told_at_its_place(string service, string account, string words)

@@ -220,6 +220,78 @@ public sealed class PlanTests : IDisposable
         Assert.Contains("fingerprint", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("grants", "SELECT ON a.*", "ALL ON a.*")]
+    [InlineData("effect", "Grant SELECT", "Grant nothing")]
+    [InlineData("target", "\"instanceId\": \"cdb-f35wr6wj\"", "\"instanceId\": \"cdb-other\"")]
+    [InlineData("account", "\"account\": \"new@%\"", "\"account\": \"other@%\"")]
+    [InlineData("phase", "\"phase\": \"Create\"", "\"phase\": \"Take\"")]
+    [InlineData("number", "\"number\": 1", "\"number\": 3")]
+    [InlineData("password", "\"secretName\": \"db-new\"", "\"secretName\": \"db-root\"")]
+    [InlineData("created", "\"created\": \"20", "\"created\": \"21")]
+    public async Task A_plan_in_which_anything_was_edited_is_refused_and_nothing_is_made(string what, string from, string to)
+    {
+        const string json = """{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "new", "grants": "SELECT ON a.*", "password": { "secretName": "db-new" } } ] } ] }""";
+        DbAccountPlan plan = await _world.PlanAsync(json);
+        string text = PlanText.Write(plan);
+        string edited = text.Replace(from, to, StringComparison.Ordinal);
+        Assert.True(edited != text, what);
+
+        Assert.Equal(DbErrorId.DocumentInvalid, Assert.Throws<DbAccountsException>(() => PlanText.Read(edited, "plan")).ErrorId);
+
+        plan.Step[1].Grant = ["ALL ON *.*"];
+        var run = new PlanRun(new PlanRunOptions(), _world.Context());
+        Assert.Equal(
+            DbErrorId.DocumentInvalid,
+            (await Assert.ThrowsAsync<DbAccountsException>(() => run.CheckAsync(plan, name => _world[name.Service]))).ErrorId);
+        Assert.Empty(_world.Applied);
+    }
+
+    [Fact]
+    public async Task A_plan_reads_as_it_was_whatever_became_of_its_layout()
+    {
+        await _world.SyncAsync(Accounts("a"));
+        string text = PlanText.Write(await _world.PlanAsync(Accounts("a", "b").Replace("\"name\": \"a\"", "\"name\": \"a\", \"description\": \"ü\"", StringComparison.Ordinal)));
+
+        string other = "// approved by x\r\n" + text.Replace("\n", "\r\n\t", StringComparison.Ordinal).Replace("ü", "\\u00fc", StringComparison.Ordinal);
+        Assert.Equal(text, PlanText.Write(PlanText.Read(other, "plan")));
+    }
+
+    [Fact]
+    public async Task An_account_that_somebody_created_meanwhile_with_privileges_is_no_step_of_the_plan()
+    {
+        DbAccountPlan plan = await _world.PlanAsync("""{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "new", "grants": [] } ] } ] }""");
+        await _world.SyncAsync("""{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "new", "grants": "DROP ON a.*" } ] } ] }""");
+
+        await _world.RunAsync(plan);
+
+        Assert.Equal([DbErrorId.PlanDrifted], _world.ErrorIds());
+    }
+
+    [Theory]
+    [InlineData("INSERT ON a.*", true)]
+    [InlineData("INSERT, SELECT ON a.*", true)]
+    [InlineData("INSERT, SELECT ON a.*; SELECT ON b.*", true)]
+    [InlineData("SELECT ON a.*; SELECT ON b.*", true)]
+    [InlineData("SELECT ON b.*", false)]
+    [InlineData("INSERT ON a.*; DROP ON a.*", false)]
+    [InlineData("SELECT ON a.*", false)]
+    [InlineData("", false)]
+    public async Task A_plan_goes_on_between_the_statements_of_a_step_and_nowhere_else(string now, bool isOnTheWay)
+    {
+        // From INSERT on a to SELECT on both: given first, then taken.
+        const string json = """{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "app", "grants": "SELECT ON a.*; SELECT ON b.*" } ] } ] }""";
+        await _world.SyncAsync(json.Replace("SELECT ON a.*; SELECT ON b.*", "INSERT ON a.*", StringComparison.Ordinal));
+        DbAccountPlan plan = await _world.PlanAsync(json);
+        await _world.SyncAsync(now.Length == 0
+            ? json.Replace("\"SELECT ON a.*; SELECT ON b.*\"", "[]", StringComparison.Ordinal) : json.Replace("SELECT ON a.*; SELECT ON b.*", now, StringComparison.Ordinal));
+
+        await _world.RunAsync(plan);
+
+        Assert.Equal(isOnTheWay ? [] : [DbErrorId.PlanDrifted], _world.ErrorIds());
+        Assert.Equal(isOnTheWay, (await _world.DifferencesAsync(json)).Length == 0);
+    }
+
     private static string Accounts(params string[] names) =>
         $$"""{ "instances": [ { "service": "TencentMySql", "accounts": [ {{string.Join(", ", names.Select(name => $$"""{ "name": "{{name}}" }"""))}} ] } ] }""";
 }

@@ -28,6 +28,8 @@ public sealed class GrantTextTests
     [InlineData("execute on package body shop.p", "EXECUTE ON PACKAGE BODY shop.p")]
     [InlineData("ROLE reader", "ROLE reader")]
     [InlineData("role 'reader'@'%' with admin option", "ROLE reader WITH ADMIN OPTION")]
+    [InlineData("admin option for role `my role`", "ADMIN OPTION FOR ROLE `my role`")]
+    [InlineData("admin option for role reader; role reader", "ROLE reader WITH ADMIN OPTION")]
     [InlineData("PROXY ON app@10.0.%", "PROXY ON app@10.0.%")]
     [InlineData("BACKUP_ADMIN, SELECT ON *.*", "BACKUP_ADMIN, SELECT ON *.*")]
     [InlineData("SELECT ON procedure.t", "SELECT ON `procedure`.t")]
