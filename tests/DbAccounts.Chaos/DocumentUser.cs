@@ -44,8 +44,12 @@ internal abstract class DocumentUser
         return all;
     }
 
+    /// <summary>What differs, without the accounts that the document doesn't name and no plan touches.</summary>
     public async Task<string[]> DifferencesAsync(string json, bool prune = false) =>
-        [.. (await CompareAsync(json, prune).ConfigureAwait(false)).SelectMany(one => one.Differences).Select(one => one.ToString())];
+        [
+            .. (await CompareAsync(json, prune).ConfigureAwait(false)).SelectMany(one => one.Accounts)
+                .Where(one => one.Named is not null || one.Untouched is null).SelectMany(one => one.Differences()).Select(one => one.ToString()),
+        ];
 
     public async Task<DbAccountPlan> PlanAsync(string json, bool prune = false, string limit = "100%", bool generate = true)
     {

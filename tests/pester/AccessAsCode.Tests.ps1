@@ -271,6 +271,118 @@ Describe 'Sync-DbAccount' {
     }
 }
 
+Describe 'What is meant and what is seen' {
+    BeforeAll { Restart-World }
+
+    It 'a pipeline that brings nothing is no document: <Name>' -ForEach @(
+        @{ Name = 'Compare'; Command = { @() | Compare-DbAccount -Quiet } }
+        @{ Name = 'Compare, of no rows'; Command = { 'Name,Grant' | ConvertFrom-Csv | Compare-DbAccount } }
+        @{ Name = 'plan'; Command = { @() | New-DbAccountPlan -Prune -PruneLimit 100% } }
+        @{ Name = 'Sync'; Command = { @() | Sync-DbAccount -Prune -PruneLimit 100% -Confirm:$false } }
+    ) {
+        $before = (Get-DbAccount -Instance TencentMySql).Count
+        $result = Watch-Command $Command
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be InvalidInput
+        $result.Output | Should -BeNullOrEmpty
+        (Get-DbAccount -Instance TencentMySql).Count | Should -Be $before
+    }
+
+    It 'a document of no accounts is one' {
+        @{ accounts = @() } | Compare-DbAccount -Quiet | Should -BeExactly $true
+        '{ "accounts": [] }' | Compare-DbAccount -Quiet | Should -BeExactly $true
+        Compare-DbAccount (New-File none.json '{ "accounts": [] }') -Quiet | Should -BeExactly $true
+        (@{ accounts = @() } | Compare-DbAccount -Prune -WarningAction Ignore).Account | Sort-Object | Should -Be 'app@10.%', 'rep@%', 'root@%'
+    }
+
+    It 'a name that is nowhere is an error, and a pattern may match nothing' {
+        $file = New-File named.json '{ "accounts": [ { "name": "new" }, { "name": "rep" } ] }'
+        $result = Watch-Command { Compare-DbAccount $file -Account nosuch, rep -Quiet }
+        Get-ErrorId $result.Error[0] | Should -Be AccountNotFound
+        "$($result.Error)" | Should -Match "'nosuch'.*TencentMySql"
+        $result.Error.Count | Should -Be 1
+        $result.Output | Should -BeExactly $false
+        "$((Watch-Command { Compare-DbAccount $file -Account repp }).Error)" | Should -Match "did you mean 'rep'"
+        (Watch-Command { Compare-DbAccount $file -Account 'rep@10.%' }).Error.Count | Should -Be 1
+        foreach ($found in 'nosuch*', 'new', 'rep', 'rep@%', 'app') { (Watch-Command { Compare-DbAccount $file -Account $found }).Error | Should -BeNullOrEmpty }
+        (Watch-Command { Compare-DbAccount -ReferenceInstance TencentMySql -Instance Ddm -Account root }).Error | Should -BeNullOrEmpty
+        Get-ErrorId (Watch-Command { Compare-DbAccount -ReferenceInstance TencentMySql -Instance Ddm -Account nosuch }).Error[0] | Should -Be AccountNotFound
+        $target = New-File exported.json
+        (Watch-Command { Export-DbAccount $target -Account nosuch, other, app }).Error.Count | Should -Be 2
+        $target | Should -Not -Exist
+        Export-DbAccount $target -Account nosuch*, app
+        (Get-Content $target -Raw | ConvertFrom-Json).instances.accounts.name | Should -Be app
+    }
+
+    It 'with -Prune a protected account that is not named differs, and is left alone' {
+        $document = @{ accounts = @(@{ name = 'app'; allowedHost = '10.%' }, @{ name = 'rep' }) }
+        $document | Compare-DbAccount -Prune -Quiet -WarningAction Ignore | Should -BeExactly $false
+        $one = $document | Compare-DbAccount -Prune -WarningVariable warning -WarningAction SilentlyContinue
+        "$($one.Account) $($one.Aspect) $($one.Change) $($one.Risk)" | Should -Be 'root@% account Remove None'
+        $one.Note | Should -Match 'no plan touches it, as it belongs to the server'
+        "$warning" | Should -Match 'root@%'
+        ($document | New-DbAccountPlan -Prune -PruneLimit 0 -WarningAction Ignore).Step | Should -BeNullOrEmpty
+        $document | Compare-DbAccount -Quiet | Should -BeExactly $true
+    }
+
+    It 'quotes change nothing, and a pattern says that it is one' {
+        $of = { param ($grant) @{ accounts = @(@{ name = 'rep'; grants = $grant }) } }
+        $texts = 'SELECT ON shop_a.*', 'SELECT ON `shop_a`.*', 'SELECT ON "shop_a".*', "SELECT ON 'shop_a'.*", 'SELECT ON `shop\_a`.*'
+        $desired = foreach ($text in $texts) { (& $of $text | Compare-DbAccount | Where-Object Change -EQ Add).Desired }
+        $desired | Select-Object -Unique | Should -Be 'SELECT ON shop_a.*'
+        (& $of 'SELECT ON PATTERN shop_a.*' | Compare-DbAccount | Where-Object Change -EQ Add).Desired | Should -Be 'SELECT ON PATTERN shop_a.*'
+        $role = @{ roles = @{ r = 'SELECT ON {database}.*' }; accounts = @(@{ name = 'rep'; roles = @{ role = 'r'; database = '%' } }) }
+        ($role | Compare-DbAccount | Where-Object Change -EQ Add).Desired | Should -Be 'SELECT ON \%.*'
+    }
+
+    It 'the default doesn''t decide which of several instances a document means' {
+        $other = Start-DbSimulator -JobDuration 0.05
+        $second = $other.Instance | Where-Object Service -EQ TencentMySql | Connect-DbInstance
+        try {
+            $first = Get-DbInstance TencentMySql | Where-Object Endpoint -NE $second.Endpoint
+            foreach ($name in @{ service = 'TencentMySql' }, @{ id = $second.InstanceId }, @{ service = 'TencentMySql'; id = $second.InstanceId }) {
+                $document = @{ instances = @($name + @{ accounts = @(@{ name = 'only' }) }) }
+                foreach ($default in $first, $second) {
+                    $null = Select-DbInstance $default
+                    $result = Watch-Command { $document | Sync-DbAccount -GeneratePassword -Confirm:$false -Wait }
+                    $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be AmbiguousInstance
+                    foreach ($one in $first, $second) { "$($result.Error)" | Should -Match ([regex]::Escape("$($one.Endpoint)".TrimEnd('/'))) }
+                    $document | Compare-DbAccount -Quiet -ErrorAction Ignore | Should -BeExactly $false
+                }
+                foreach ($one in $first, $second) { ($document | Compare-DbAccount -Instance $one).Endpoint | Should -Be "$($one.Endpoint)".TrimEnd('/') }
+                Get-ErrorId (Watch-Command { $document | Compare-DbAccount -Instance $first, $second }).Error[0] | Should -Be AmbiguousInstance
+            }
+            $file = New-File first.json
+            Export-DbAccount $file -Instance $first
+            Get-Content $file -Raw | Should -Match '"endpoint"'
+            Compare-DbAccount $file -Quiet | Should -BeExactly $true
+            $null = Select-DbInstance $first
+            Get-ErrorId (Watch-Command { $document | Compare-DbAccount -Instance Ddm }).Error[0] | Should -Be InvalidInput
+        } finally {
+            Disconnect-DbInstance $second | Out-Null
+            Stop-DbSimulator -Port $other.Port
+            Select-DbInstance TencentMySql | Out-Null
+        }
+    }
+
+    It 'a list of a part of the accounts is an error, unless a part is accepted' {
+        $null = Connect-Simulated ChronusDB @{ Behavior = @{ QingCloudOtherAccounts = 225 } }
+        $result = Watch-Command { @{ accounts = @(@{ name = 'nobody' }) } | Compare-DbAccount -Quiet }
+        Get-ErrorId $result.Error[0] | Should -Be AccountListPartial
+        "$($result.Error)" | Should -Match "whether 'nobody' exists"
+        $result.Output | Should -BeExactly $false
+        @{ accounts = @(@{ name = (Get-DbAccount)[0].Name }) } | Compare-DbAccount -Quiet | Should -BeExactly $true
+        $result = Watch-Command { @{ accounts = @(@{ name = (Get-DbAccount)[0].Name }) } | Compare-DbAccount -Prune -Quiet }
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be AccountListPartial
+        $file = New-File partial.json
+        Get-ErrorId (Watch-Command { Export-DbAccount $file }).Error[0] | Should -Be AccountListPartial
+        $file | Should -Not -Exist
+        Export-DbAccount $file -AllowPartial -WarningAction Ignore
+        $file | Should -Exist
+        $check = Join-Path (Get-Module DbAccounts).ModuleBase 'examples/access/Test-Access.ps1'
+        { & $check (New-File red.json '{ "accounts": [ { "name": "nobody" } ] }') 2>$null 6>$null } | Should -Throw '*problems keep*'
+    }
+}
+
 Describe 'A plan' {
     BeforeEach { Restart-World }
 
@@ -319,6 +431,20 @@ Describe 'A plan' {
         foreach ($result in (Watch-Command { Invoke-DbAccountPlan -Plan $Form }), (Watch-Command { , $Form | Invoke-DbAccountPlan })) {
             $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be InvalidInput
         }
+
+    It 'gives nothing after the moment at which that expires' {
+        $moment = [DateTimeOffset]::UtcNow.AddSeconds(4)
+        $soon = $moment.ToString('o')
+        $file = New-File soon.json
+        $plan = @{ accounts = @(@{ name = 'soon'; expires = $soon }, @{ name = 'rep'; description = 'new' }) } | New-DbAccountPlan -GeneratePassword -OutFile $file -Force
+        ($plan.Account | Where-Object Expires).Account | Should -Be 'soon@%'
+        while ([DateTimeOffset]::UtcNow -le $moment) { Start-Sleep -Milliseconds 100 }
+        foreach ($run in { Invoke-DbAccountPlan $file -Strict -Wait }, { Invoke-DbAccountPlan $file -Wait }) {
+            $result = Watch-Command $run
+            Get-ErrorId $result.Error[0] | Should -Be PlanExpired
+        }
+        $result.Output.Operation | Should -Be ModifyAccount
+        (Get-DbAccount -Instance TencentMySql).Name | Should -Not -Contain soon
     }
 
     It 'is refused where it is something else: <Text>' -ForEach @(

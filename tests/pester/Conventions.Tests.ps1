@@ -26,7 +26,7 @@ BeforeDiscovery {
         'Get-DbPrivilege' = 'Account'
         'Get-DbAccess' = 'Account Privilege Database Table Column Instance'
         'Get-DbJob' = 'Id Instance'
-        'Export-DbAccount' = 'Path Account Instance Role Force'
+        'Export-DbAccount' = 'Path Account Instance Role AllowPartial Force'
         'Compare-DbAccount' = 'Path InputObject ReferenceInstance Account Instance Quiet Prune'
         'New-DbAccountPlan' = 'Path InputObject ReferenceInstance Account Instance Prune PruneLimit GeneratePassword OutFile'
         'Invoke-DbAccountPlan' = 'Plan Path Wait Timeout Strict WhatIf Confirm'

@@ -73,6 +73,7 @@ BeforeAll {
             1..2 | ForEach-Object { New-DbAccount app -Password $secret -Privilege SELECT }
         }
         AccountNotShown       = { $null = Connect-Simulated ChronusDB @{ Behavior = @{ QingCloudOtherAccounts = 225 } }; Get-DbAccount nobody }
+        AccountListPartial    = { $null = Connect-Simulated ChronusDB @{ Behavior = @{ QingCloudOtherAccounts = 225 } }; @{ accounts = , @{ name = 'nobody' } } | Compare-DbAccount }
         ListChanging          = {
             # Between two pages nearly every account is another one.
             $null = Connect-Simulated TencentMySql @{ Behavior = @{ TencentOtherAccounts = 120; OthersChangeAccounts = 600 } }
@@ -129,6 +130,12 @@ BeforeAll {
             $null = New-DbAccount app -Password $secret -Wait
             $plan = @{ accounts = , @{ name = 'app'; grants = , 'SELECT ON shop.*' } } | New-DbAccountPlan
             $null = Grant-DbPrivilege app DELETE -Database shop -Wait
+            Invoke-DbAccountPlan -Plan $plan
+        }
+        PlanExpired           = {
+            $null = Connect-Simulated TencentMySql
+            $plan = @{ accounts = , @{ name = 'app'; expires = [DateTimeOffset]::UtcNow.AddSeconds(0.7).ToString('o') } } | New-DbAccountPlan -GeneratePassword
+            Start-Sleep 1
             Invoke-DbAccountPlan -Plan $plan
         }
         PruneLimitExceeded    = {

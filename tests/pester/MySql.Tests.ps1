@@ -189,6 +189,87 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         }
     }
 
+    It 'what is exported can be made again, and values that the server can''t hold are not sent' {
+        $file = Join-Path $TestDrive 'again.json'
+        foreach ($statement in "CREATE USER again@'%' IDENTIFIED BY 'x'", "GRANT SELECT ON ``shop_a``.* TO again@'%'", "GRANT INSERT ON ``a*b``.* TO again@'%'",
+            "GRANT INSERT ON ``*``.* TO again@'%'", "CREATE USER ever@'%' IDENTIFIED BY 'x' PASSWORD EXPIRE NEVER") { $null = Invoke-DbServiceRequest $statement }
+        Export-DbAccount $file -Account again, ever
+        $before = [IO.File]::ReadAllText($file)
+        $before | Should -Not -Match 'description'
+        $before | Should -Match 'PATTERN shop_a'
+        $before | Should -Not -Match '(?s)"passwordLifetime".*"passwordLifetime"|"defaults".*"passwordLifetime".*"instances"'
+        $before | Should -Match '"passwordLifetime": 0'
+        $null = Invoke-DbServiceRequest "DROP USER again@'%', ever@'%'"
+        $result = Watch-Command { Sync-DbAccount $file -GeneratePassword -Confirm:$false }
+        $result.Error | Should -BeNullOrEmpty
+        Compare-DbAccount $file -Quiet | Should -BeTrue
+        Export-DbAccount $file -Account again, ever -Force
+        [IO.File]::ReadAllText($file) | Should -Be $before
+        (Watch-Command { @{ accounts = @(@{ name = 'again'; description = '' }) } | Sync-DbAccount -Confirm:$false }).Error | Should -BeNullOrEmpty
+        (Watch-Command { @{ accounts = @(@{ name = 'again2'; description = ''; locked = $false }) } | Sync-DbAccount -GeneratePassword -Confirm:$false }).Error | Should -BeNullOrEmpty
+        # Nobody knows what the server's own lifetime is tomorrow.
+        $never = @{ accounts = @(@{ name = 'again'; passwordLifetime = 0 }) } | Compare-DbAccount
+        "$($never.Aspect) [$($never.Current)] [$($never.Desired)]" | Should -Be 'passwordLifetime [] [0]'
+        Get-ErrorId (Watch-Command { Grant-DbPrivilege again -Database '*' -Privilege SELECT }).Error[0] | Should -Be RuleViolation
+        Remove-DbAccount again, again2, ever -Confirm:$false | Out-Null
+    }
+
+    It 'ALL on a table is its columns too' {
+        $null = New-DbAccount columns -GeneratePassword
+        $of = { param ($grants) @{ accounts = @(@{ name = 'columns'; grants = $grants }) } }
+        & $of 'SELECT (id) ON shop.orders' | Sync-DbAccount -Confirm:$false | Out-Null
+        $all = & $of @('ALL ON shop.orders', 'SELECT (id) ON shop.orders')
+        $plan = $all | New-DbAccountPlan
+        $plan.Step.Effect | Should -Match '^Grant ALL ON shop\.orders to columns@%'
+        ($all | Sync-DbAccount -Confirm:$false).Operation | Should -Be GrantPrivilege
+        $all | Compare-DbAccount -Quiet | Should -BeTrue
+        $all | Sync-DbAccount -Confirm:$false | Should -BeNullOrEmpty
+        (Watch-Command { $plan | Invoke-DbAccountPlan -Strict }).Error | Should -BeNullOrEmpty
+        Remove-DbAccount columns -Confirm:$false | Out-Null
+    }
+
+    It 'tells a root that somebody has added, and accounts without a name' {
+        $file = Join-Path $TestDrive 'known.json'
+        Export-DbAccount $file
+        Compare-DbAccount $file -Prune -Quiet | Should -BeTrue
+        $null = Invoke-DbServiceRequest "CREATE USER root@'10.%' IDENTIFIED BY 'x'"
+        $null = Invoke-DbServiceRequest "CREATE USER ''@'10.%' IDENTIFIED BY 'x'"
+        try {
+            $found = Compare-DbAccount $file -Prune -WarningAction Ignore
+            $found.Account | Should -Be 'root@10.%', "''@10.%"
+            $found.Risk | Should -Be None, None
+            $found[1].Note | Should -Match 'no plan touches it, as it has no name'
+            Compare-DbAccount $file -Prune -Quiet -WarningAction Ignore | Should -BeExactly $false
+            Sync-DbAccount $file -Prune -PruneLimit 0 -Confirm:$false -WarningAction Ignore | Should -BeNullOrEmpty
+            Export-DbAccount -WarningVariable warning -WarningAction SilentlyContinue | Out-Null
+            "$warning" | Should -Match "''@10\.%"
+        } finally {
+            $null = Invoke-DbServiceRequest "DROP USER root@'10.%', ''@'10.%'"
+        }
+    }
+
+    It 'what the connected account may not see is an error' {
+        $file = Join-Path $TestDrive 'seen.json'
+        Export-DbAccount $file
+        $null = Invoke-DbServiceRequest "CREATE USER poor@'%' IDENTIFIED BY 'x'"
+        $root = Get-DbInstance | Where-Object IsDefault
+        $poor = Connect-DbInstance MySql $root.InstanceId -Credential ([pscredential]::new('poor', (ConvertTo-Secret x))) -NoDefault
+        try {
+            $result = Watch-Command { Compare-DbAccount $file -Instance $poor -Quiet -WarningAction Ignore }
+            $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be AccountListPartial
+            $result.Output | Should -BeExactly $false
+            $result = Watch-Command { @{ accounts = @(@{ name = 'poor'; maxUserConnections = 5; grants = @() }) } | Compare-DbAccount -Instance $poor -WarningAction Ignore }
+            "$($result.Error)" | Should -Match "maxUserConnections of 'poor@%'"
+            $result.Output | Should -BeNullOrEmpty
+            @{ accounts = @(@{ name = 'poor'; grants = @() }) } | Compare-DbAccount -Instance $poor -Quiet -WarningAction Ignore | Should -BeExactly $true
+            Get-ErrorId (Watch-Command { Export-DbAccount -Instance $poor -WarningAction Ignore }).Error[0] | Should -Be AccountListPartial
+            Export-DbAccount -Instance $poor -AllowPartial -WarningAction Ignore | Should -Match '"poor"'
+        } finally {
+            Disconnect-DbInstance $poor | Out-Null
+            $null = Invoke-DbServiceRequest "DROP USER poor@'%'"
+        }
+    }
+
     It 'errors have stable ids' {
         $port = $server.Port
         $wrong = [pscredential]::new('root', (ConvertTo-Secret "$canary-wrong"))

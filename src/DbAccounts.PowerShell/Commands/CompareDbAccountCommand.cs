@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using DbAccounts.Comparison;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -26,6 +27,15 @@ public sealed class CompareDbAccountCommand : DocumentCommand
     protected override async Task EndAsync()
     {
         IReadOnlyList<InstanceComparison> comparisons = await CompareAsync(Prune).ConfigureAwait(false);
+        foreach (InstanceComparison comparison in comparisons)
+        {
+            string[] untouched = [.. comparison.Accounts.Where(one => !one.IsEqual && one.Untouched is not null).Select(one => one.Account.ToString())];
+            if (untouched.Length > 0)
+            {
+                Output.Warning(Messages.CompareUntouchedAccounts.With(comparison.Current.Instance, string.Join(", ", untouched)));
+            }
+        }
+
         if (Quiet)
         {
             await Output.WriteAsync(!HasFailed && comparisons.All(one => one.Accounts.All(account => account.IsEqual))).ConfigureAwait(false);

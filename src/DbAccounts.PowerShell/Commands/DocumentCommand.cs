@@ -20,6 +20,7 @@ namespace DbAccounts.PowerShell.Commands;
 public abstract class DocumentCommand : ProgressCommand
 {
     private readonly List<PSObject> _objects = [];
+    private CurrentState? _reference;
 
     /// <summary>The access document: a file .json or .psd1.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
@@ -88,7 +89,7 @@ public abstract class DocumentCommand : ProgressCommand
     {
         IReadOnlyList<(DbInstance Instance, IReadOnlyList<DesiredAccount> Accounts)> wanted = ReferenceInstance is null
             ? await FromDocumentAsync().ConfigureAwait(false)
-            : await FromInstanceAsync().ConfigureAwait(false);
+            : await FromInstanceAsync(prune).ConfigureAwait(false);
         InstanceComparison?[] all = await Task.WhenAll(wanted.Select(one => TryAsync(one.Instance, async () =>
         {
             var named = new HashSet<DbAccountIdentity>(
@@ -102,9 +103,46 @@ public abstract class DocumentCommand : ProgressCommand
                 Output.Warning(note);
             }
 
+            if (comparison.NotSeen.Count > 0)
+            {
+                await FailAsync(DbError.ComparedInPart(one.Instance.Key, comparison.NotSeen), one.Instance).ConfigureAwait(false);
+            }
+
             return comparison;
         }))).ConfigureAwait(false);
-        return [.. all.OfType<InstanceComparison>()];
+        InstanceComparison[] read = [.. all.OfType<InstanceComparison>()];
+        if (read.Length == all.Length)
+        {
+            await RequireNamedAsync(wanted, read).ConfigureAwait(false);
+        }
+
+        return read;
+    }
+
+    // A name that is nowhere was meant to be somewhere; what a pattern matches may be nothing.
+    private async Task RequireNamedAsync(
+        IReadOnlyList<(DbInstance Instance, IReadOnlyList<DesiredAccount> Accounts)> wanted, IReadOnlyList<InstanceComparison> read)
+    {
+        var known = new NamedAccounts(Account);
+        if (_reference is not null)
+        {
+            known.See(_reference.Accounts.Select(account => account.Account), _reference.Instance);
+        }
+
+        foreach ((DbInstance instance, IReadOnlyList<DesiredAccount> accounts) in wanted)
+        {
+            known.See(accounts.Select(account => account.Account), instance);
+        }
+
+        foreach (CurrentState current in read.Select(comparison => comparison.Current))
+        {
+            known.See(current.Accounts.Select(account => account.Account).Concat(current.Unnamed), current.Instance);
+        }
+
+        foreach (DbAccountsException missing in known.Missing())
+        {
+            await FailAsync(missing, null).ConfigureAwait(false);
+        }
     }
 
     // Shows how far it is.
@@ -141,6 +179,11 @@ public abstract class DocumentCommand : ProgressCommand
     {
         var problems = new List<DocumentProblem>();
         string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
+        if (path is null && _objects.Count == 0)
+        {
+            throw DbError.DocumentMissing();
+        }
+
         AccessDocument document = path is null ? DocumentFiles.Objects(_objects, problems) : DocumentFiles.File(path, problems);
         var all = new List<(DbInstance, IReadOnlyList<DesiredAccount>)>();
         IReadOnlyList<DbInstance>? named = Instance is null ? null : DocumentInstances.Named(Session, Instance);
@@ -155,7 +198,7 @@ public abstract class DocumentCommand : ProgressCommand
             }
 
             IReadOnlyList<DbInstance>? found = await TryAsync(one.Place.ToString(), () => Task.FromResult(
-                one.IsNamed ? [DocumentInstances.Resolve(Session, one)] : DocumentInstances.Named(Session, Instance))).ConfigureAwait(false);
+                one.IsNamed ? DocumentInstances.Resolve(Session, one, named) : DocumentInstances.Named(Session, Instance))).ConfigureAwait(false);
             foreach (DbInstance instance in found ?? [])
             {
                 isAny |= named is null || named.Contains(instance);
@@ -191,11 +234,18 @@ public abstract class DocumentCommand : ProgressCommand
             Messages.DocumentWithoutInstance, Messages.DocumentWithoutInstanceAdvice);
     }
 
-    private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromInstanceAsync()
+    private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromInstanceAsync(bool prune)
     {
         DbInstance reference = ReferenceInstance!.Resolve(Session, Belonging.Nowhere, isOfRecord: false, null);
         var meant = new AccountFilters(Account, reference);
         CurrentState state = await ReadAsync(reference, meant, _ => true).ConfigureAwait(false);
+        _reference = state;
+        if (!state.IsWhole)
+        {
+            DbAccountsException error = DbError.ReferenceInPart(reference.Key, prune);
+            await (prune ? throw error : FailAsync(error, reference)).ConfigureAwait(false);
+        }
+
         var all = new List<(DbInstance, IReadOnlyList<DesiredAccount>)>();
         foreach (DbInstance instance in DocumentInstances.Named(Session, Instance).Where(one => !one.Key.Equals(reference.Key)))
         {

@@ -46,6 +46,11 @@ public sealed class ExportDbAccountCommand : AsyncCommand
     [CellTransformation(IsSwitch = true)]
     public SwitchParameter Role { get; set; }
 
+    /// <summary>Accept a document of a part of the accounts, where the service shows no more. Without it that is an error.</summary>
+    [Parameter]
+    [CellTransformation(IsSwitch = true)]
+    public SwitchParameter AllowPartial { get; set; }
+
     /// <summary>Overwrite a file that exists.</summary>
     [Parameter]
     [CellTransformation(IsSwitch = true)]
@@ -81,6 +86,7 @@ public sealed class ExportDbAccountCommand : AsyncCommand
             Output.Warning(Messages.ExportNoPrivileges.With(state.Instance));
         }
 
+        await RequireWholeAsync(read).ConfigureAwait(false);
         foreach (CurrentState state in read.Where(state => !state.IsWhole))
         {
             Output.Warning(Messages.ExportPart.With(state.Instance));
@@ -102,7 +108,8 @@ public sealed class ExportDbAccountCommand : AsyncCommand
             Output.Warning(Messages.ExportOther.With(other.Key, string.Join(", ", other)));
         }
 
-        AccessNode document = DocumentNodes.Of(StateDocument.Of(read, (instance, account) => meant[instance].IsEmpty || meant[instance].Has(account), Role));
+        AccessNode document = DocumentNodes.Of(StateDocument.Of(
+            read, (instance, account) => meant[instance].IsEmpty || meant[instance].Has(account), session.IsShared, Role));
         string text = path is not null && DocumentFiles.IsDataFile(path) ? NodeText.DataFile(document) : NodeText.Json(document);
         if (path is null)
         {
@@ -111,6 +118,30 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         }
 
         DocumentFiles.Write(path, text, Force);
+    }
+
+    // A document that leaves out what is not shown, or what was named, would say that it need not be there.
+    private async Task RequireWholeAsync(CurrentState[] read)
+    {
+        var known = new NamedAccounts(Account);
+        foreach (CurrentState state in read)
+        {
+            known.See(state.Accounts.Select(account => account.Account), state.Instance);
+        }
+
+        DbAccountsException[] problems =
+        [
+            .. read.Where(state => !state.IsWhole && !AllowPartial).Select(state => DbError.ExportInPart(state.Instance.Key)), .. known.Missing(),
+        ];
+        for (int i = 0; i < problems.Length - 1; i++)
+        {
+            await Output.ErrorAsync(ErrorRecords.From(problems[i], null)).ConfigureAwait(false);
+        }
+
+        if (problems.Length > 0)
+        {
+            throw problems[problems.Length - 1];
+        }
     }
 
     private async Task<CurrentState?> TryReadAsync(DbInstance instance, AccountFilters meant)

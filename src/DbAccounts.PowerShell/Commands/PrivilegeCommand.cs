@@ -116,7 +116,7 @@ public abstract class PrivilegeCommand : ChangeCommand
 
             DbPrivilege[] all = [.. same];
             await ForAccountsAsync([AccountTransformationAttribute.Of(all[0])], (instance, _, account) => MakeAsync(
-                instance, Change(account, DbPrivilegeSet.Of(all), all.Any(p => p.Level == DbPrivilegeLevel.Global)), all[0]))
+                instance, Change(account, DbPrivilegeSet.Of(all)), all[0]))
                 .ConfigureAwait(false);
         }
     }
@@ -130,7 +130,7 @@ public abstract class PrivilegeCommand : ChangeCommand
 
     // Grants that name their objects say by that whether everything is meant.
     private ChangePrivilege Change(DbAccountIdentity account, DbPrivilegeSet grants) =>
-        Change(account, grants, grants[DbPrivilegeTarget.Global].Count > 0);
+        Change(account, grants, grants[DbPrivilegeTarget.Global].Count > 0) with { NamesAreExact = true };
 
     // A privilege that names the account means its own object, unless the command line names another.
     private ChangePrivilege Change(DbInstance instance, DbAccountReference named, DbAccountIdentity account)

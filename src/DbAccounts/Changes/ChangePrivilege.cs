@@ -21,6 +21,9 @@ public sealed record ChangePrivilege(OperationKind Change, DbAccountIdentity Acc
     /// </summary>
     internal IReadOnlyList<DbPrivilegeTarget> AllOn { get; init; } = [];
 
+    /// <summary>The names come from texts of grants or from what a service lists: a star in one is a character of it, and no wildcard.</summary>
+    internal bool NamesAreExact { get; init; }
+
     /// <inheritdoc/>
     public override OperationKind Kind =>
         Change is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege

@@ -81,10 +81,10 @@ internal sealed class AccountAspect
     /// <summary>True where it can be changed after the account was created.</summary>
     public bool IsChangeable(DbServiceInfo info) => info.Takes(OperationKind.ModifyAccount, Parameter);
 
-    /// <summary>True where two values have the same effect.</summary>
-    public bool AreEqual(string? current, string? desired) => string.Equals(
-        current ?? Nothing,
-        desired ?? Nothing,
+    /// <summary>True where two values have the same effect on a service.</summary>
+    public bool AreEqual(string? current, string? desired, DbServiceInfo info) => string.Equals(
+        current ?? Unset(info),
+        desired ?? Unset(info),
         this == AllowedHost || this == Databases ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     /// <summary>What a change of it can do to those who use the account.</summary>
@@ -97,7 +97,7 @@ internal sealed class AccountAspect
         }
 
         return this == MaxUserConnections
-            ? IsLess(desired, current ?? Nothing) ? DbChangeRisk.Disconnects : DbChangeRisk.AddsAccess
+            ? IsLess(desired, current ?? "0") ? DbChangeRisk.Disconnects : DbChangeRisk.AddsAccess
             : Name switch
             {
                 "requireSsl" or "locked" when desired == "true" => DbChangeRisk.Disconnects,
@@ -128,15 +128,28 @@ internal sealed class AccountAspect
            where desired.Exists && desired.Settings.ContainsKey(aspect.Name)
            let now = current.Settings.TryGetValue(aspect.Name, out string? value) ? value : null
            let wanted = desired.Settings[aspect.Name]
-           where !aspect.AreEqual(now, wanted) && (now is not null || !current.Exists || !aspect.IsHidden(info))
+           where !aspect.AreEqual(now, wanted, info) && (now is not null || !current.Exists || !aspect.IsHidden(info))
            select (aspect, now, wanted),
     ];
 
     /// <summary>True where a service that lists none may have one all the same: a setting that can be changed is listed once it was made.</summary>
     public bool IsHidden(DbServiceInfo info) => !IsChangeable(info) || this == AllowedHost;
 
-    // What a service shows of a setting that was never made.
-    private string Nothing => this == MaxUserConnections || Name == "passwordLifetime" ? "0" : Name is "requireSsl" or "locked" ? "false" : "";
+    /// <summary>True for a value that an account has from its creation on: it needs not be said, and not each server could take it.</summary>
+    public bool IsOfNewAccount(string value) => Name switch
+    {
+        "description" => value.Length == 0,
+        "requireSsl" or "locked" => value == "false",
+        _ => false,
+    };
+
+    // What a setting is that was never made. A server's own lifetime of passwords is none that could be known: it may change.
+    private string? Unset(DbServiceInfo info) => Name switch
+    {
+        "passwordLifetime" => info.HasDefaultPasswordLifetime ? null : "0",
+        "requireSsl" or "locked" => "false",
+        _ => this == MaxUserConnections ? "0" : "",
+    };
 
     private static string? Truth(bool? truth) => truth is { } value ? (value ? "true" : "false") : null;
 

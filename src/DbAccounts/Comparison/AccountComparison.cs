@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Engines;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Comparison;
 
@@ -17,6 +18,9 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
     /// <summary>What the document says of it; null where it doesn't name the account.</summary>
     public DesiredAccount? Named { get; init; }
 
+    /// <summary>Why no plan touches it, as the end of a sentence; null where one may.</summary>
+    public string? Untouched { get; } = ProtectedAccounts.Why(Instance, Account);
+
     /// <summary>The settings that differ.</summary>
     public IReadOnlyList<(AccountAspect Aspect, string? Current, string Desired)> Settings { get; } =
         AccountAspect.Differing(Instance.Client.Info, Current, Desired);
@@ -25,8 +29,8 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
     public DbPrivilegeSet Added { get; } = Desired.Privileges?.Except(Current.Privileges ?? DbPrivilegeSet.Empty) ?? DbPrivilegeSet.Empty;
 
     /// <summary>The privileges that shall not be held.</summary>
-    public DbPrivilegeSet Removed { get; } = Desired is { Exists: true, Privileges: { } desired } && Current.Privileges is { } current
-        ? current.Except(desired) : DbPrivilegeSet.Empty;
+    public DbPrivilegeSet Removed => field ??= Desired is { Exists: true, Privileges: { } desired } && Current.Privileges is { } current
+        ? (Catalog ?? PrivilegeCatalog.None).WithoutIncluded(current, desired).Except(desired) : DbPrivilegeSet.Empty;
 
     /// <summary>True where it is as it shall be.</summary>
     public bool IsEqual => Current.Exists == Desired.Exists && Settings.Count == 0 && Added.IsEmpty && Removed.IsEmpty;
@@ -41,7 +45,7 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
     {
         if (Current.Exists && !Desired.Exists)
         {
-            yield return Difference("account", Present, null, DbChangeRisk.CannotBeUndone);
+            yield return Difference("account", Present, null, Untouched is null ? DbChangeRisk.CannotBeUndone : DbChangeRisk.None);
             yield break;
         }
 
@@ -84,5 +88,6 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
         Desired = desired,
         Change = current is null ? DbDifferenceKind.Add : desired is null ? DbDifferenceKind.Remove : DbDifferenceKind.Change,
         Risk = risk,
+        Note = Untouched is null ? null : Messages.CompareUntouched.With(Untouched),
     };
 }

@@ -16,6 +16,9 @@ internal sealed record AccountState(bool Exists, IReadOnlyDictionary<string, str
     /// <summary>There is no such account.</summary>
     public static AccountState Absent { get; } = new(false, new Dictionary<string, string>(), null);
 
+    /// <summary>It is there, and no more is known.</summary>
+    public static AccountState Unread { get; } = new(true, new Dictionary<string, string>(), null);
+
     /// <summary>All of it in one canonical text: the same text is the same state.</summary>
     public override string ToString() => !Exists ? "absent" : string.Join(
         "\n",

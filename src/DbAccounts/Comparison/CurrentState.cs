@@ -17,7 +17,7 @@ internal sealed class CurrentState
     private readonly ILookup<string, CurrentAccount> _withoutHost;
 
     private CurrentState(
-        DbInstance instance, PrivilegeCatalog catalog, bool isWhole, IEnumerable<CurrentAccount> accounts, IReadOnlyList<string> unnamed)
+        DbInstance instance, PrivilegeCatalog catalog, bool isWhole, IEnumerable<CurrentAccount> accounts, IReadOnlyList<DbAccountIdentity> unnamed)
     {
         Unnamed = unnamed;
         Instance = instance;
@@ -42,7 +42,7 @@ internal sealed class CurrentState
     public bool IsWhole { get; }
 
     /// <summary>The accounts without a name: no document can name them, and no plan touches one.</summary>
-    public IReadOnlyList<string> Unnamed { get; }
+    public IReadOnlyList<DbAccountIdentity> Unnamed { get; }
 
     /// <summary>All that have a name and are shown, in their order.</summary>
     public IReadOnlyCollection<CurrentAccount> Accounts => _accounts.Values;
@@ -71,7 +71,7 @@ internal sealed class CurrentState
             catalog,
             all.IsWhole,
             accounts.OfType<CurrentAccount>(),
-            [.. all.Where(account => account.Name.Length == 0).Select(account => $"''@{account.AllowedHost}")]);
+            [.. all.Where(account => account.Name.Length == 0).Select(DbAccountIdentity.Of)]);
 
         async Task<CurrentAccount?> ReadAsync(DbAccount account)
         {

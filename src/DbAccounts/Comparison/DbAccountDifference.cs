@@ -30,6 +30,9 @@ public sealed class DbAccountDifference
     /// <summary>What that can do to those who use the account.</summary>
     public DbChangeRisk Risk { get; set; }
 
+    /// <summary>Why no plan ends it, where none does: the account is protected.</summary>
+    public string? Note { get; set; }
+
     /// <summary>The account and what differs.</summary>
     public override string ToString() => $"{Account}: {Aspect} is {Current ?? "nothing"}, and must be {Desired ?? "nothing"}";
 }

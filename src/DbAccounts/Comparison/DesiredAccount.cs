@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using DbAccounts.Documents;
 using DbAccounts.Model;
@@ -17,6 +18,12 @@ internal sealed record DesiredAccount(DbAccountIdentity Account, AccountState St
 
     /// <summary>The settings that stand at the account itself, not among the defaults.</summary>
     public IReadOnlyCollection<string> Own { get; init; } = [];
+
+    /// <summary>From when on it shall not exist; null for never.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>From when on the first of its grants shall not be held; null for never.</summary>
+    public DateTimeOffset? GrantsExpire { get; init; }
 
     /// <summary>Where it stands in the document.</summary>
     public DocumentPlace Place { get; init; } = new("");

@@ -66,6 +66,9 @@ internal sealed class DesiredState
                 AllowedHost = Info.HostIsIdentity && !Info.AccountHasHostList ? [identity.Host!] : hosts,
                 Password = account.Password,
                 Own = [.. account.Own.Keys],
+                Expires = isAbsent ? null : account.Expires,
+                GrantsExpire = isAbsent ? null : (account.Grants ?? []).Select(grant => grant.Expires)
+                    .Concat((account.Roles ?? []).Select(role => role.Expires)).Where(expires => expires > _now).Min(),
                 Place = account.Place,
             };
         }

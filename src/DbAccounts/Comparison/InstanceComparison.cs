@@ -10,11 +10,13 @@ namespace DbAccounts.Comparison;
 /// <summary>What differs on one instance.</summary>
 internal sealed class InstanceComparison
 {
-    private InstanceComparison(CurrentState current, IReadOnlyList<AccountComparison> accounts, IReadOnlyList<string> notes)
+    private InstanceComparison(
+        CurrentState current, IReadOnlyList<AccountComparison> accounts, IReadOnlyList<string> notes, IReadOnlyList<string> notSeen)
     {
         Current = current;
         Accounts = accounts;
         Notes = notes;
+        NotSeen = notSeen;
     }
 
     /// <summary>What is there.</summary>
@@ -23,8 +25,11 @@ internal sealed class InstanceComparison
     /// <summary>The accounts that are compared, those that are equal too.</summary>
     public IReadOnlyList<AccountComparison> Accounts { get; }
 
-    /// <summary>What can't be compared, each once.</summary>
+    /// <summary>What the service tells of no account, and what else there is to say, each once.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>What may be there or not, as only a part of the accounts was shown: whether it differs is not known.</summary>
+    public IReadOnlyList<string> NotSeen { get; }
 
     /// <summary>The differences one by one.</summary>
     public IEnumerable<DbAccountDifference> Differences => Accounts.SelectMany(account => account.Differences());
@@ -39,6 +44,7 @@ internal sealed class InstanceComparison
     {
         DbServiceInfo info = current.Instance.Client.Info;
         var notes = new List<string>();
+        var notSeen = new List<string>();
         var accounts = new List<AccountComparison>();
         var named = new HashSet<DbAccountIdentity>();
         foreach (DesiredAccount one in desired)
@@ -52,12 +58,23 @@ internal sealed class InstanceComparison
 
             if (found is null && !current.IsWhole)
             {
-                notes.Add(Messages.CompareNotShown.With(current.Instance, one.Account));
+                notSeen.Add(Messages.CompareNotShown.With(one.Account));
                 continue;
+            }
+
+            string[] unseen = found is null || current.IsWhole ? [] :
+            [
+                .. one.State.Settings.Keys.Where(name => !found.State.Settings.ContainsKey(name) && !AccountAspect.Of(name)!.IsHidden(info)),
+            ];
+            if (unseen.Length > 0)
+            {
+                notSeen.Add(Messages.CompareSettingsNotShown.With(one.Account, string.Join(", ", unseen)));
             }
 
             AccountState state = one.State with
             {
+                Settings = unseen.Length == 0 ? one.State.Settings
+                    : one.State.Settings.Where(setting => !unseen.Contains(setting.Key)).ToDictionary(setting => setting.Key, setting => setting.Value),
                 Privileges = one.State.Privileges is { } privileges ? ComparablePrivileges.Of(privileges, current.Catalog) : null,
             };
             accounts.Add(new AccountComparison(current.Instance, found?.Account ?? one.Account, found?.State ?? AccountState.Absent, state)
@@ -75,17 +92,19 @@ internal sealed class InstanceComparison
 
         if (prune)
         {
-            if (current.Unnamed.Count > 0)
+            if (!current.IsWhole)
             {
-                notes.Add(Messages.CompareUnnamed.With(current.Instance, string.Join(", ", current.Unnamed)));
+                notSeen.Add(Messages.CompareOthersNotShown);
             }
 
+            // Those that no plan touches, too: somebody may have created them.
             accounts.AddRange(
-                from one in current.Accounts
-                where !named.Contains(one.Account) && isMeant(one.Account) && ProtectedAccounts.Why(current.Instance, one.Account) is null
+                from one in current.Accounts.Select(one => (one.Account, one.State))
+                    .Concat(current.Unnamed.Select(one => (Account: one, State: AccountState.Unread)))
+                where !named.Contains(one.Account) && isMeant(one.Account)
                 select new AccountComparison(current.Instance, one.Account, one.State, AccountState.Absent));
         }
 
-        return new InstanceComparison(current, accounts, notes);
+        return new InstanceComparison(current, accounts, notes, notSeen);
     }
 }

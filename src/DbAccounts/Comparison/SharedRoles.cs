@@ -77,7 +77,7 @@ internal sealed class SharedRoles
         from one in held
         group one by (one.Key.Database, IsPattern: one.Key.Level == DbPrivilegeLevel.Pattern) into database
         let part = DbPrivilegeSet.From(database.Select(one => (one.Key, (IEnumerable<string>)one.Value)))
-        let isParameter = database.Key.Database is { } name && IsValue(name, database.Key.IsPattern)
+        let isParameter = database.Key.Database is { } name && IsValue(name)
         let texts = isParameter
             ? DbPrivilegeSet.From(database.Select(one => (Renamed(one.Key), (IEnumerable<string>)one.Value))).ToTexts()
                 .Select(text => text.Replace(Placeholder, $"{{{Parameter}}}"))
@@ -87,14 +87,13 @@ internal sealed class SharedRoles
     // What has braces of its own would be read as a parameter.
     private static bool IsText(string template) => template.Replace($"{{{Parameter}}}", "").IndexOf('{') < 0;
 
-    // A value with a percent sign or backslash is read as a pattern.
-    private static bool IsValue(string name, bool isPattern) =>
-        isPattern == (name.IndexOfAny(['%', '\\']) >= 0) && name.Trim() == name && name.Length > 0;
+    private static bool IsValue(string name) => name.Trim() == name && name.Length > 0;
 
     private static DbPrivilegeTarget Renamed(DbPrivilegeTarget target) => target.Level switch
     {
         DbPrivilegeLevel.Routine => DbPrivilegeTarget.OfRoutine(Placeholder, target.Routine!),
         DbPrivilegeLevel.PartialRevoke => DbPrivilegeTarget.OfPartialRevoke(Placeholder),
+        DbPrivilegeLevel.Pattern => DbPrivilegeTarget.PatternAsListed(Placeholder),
         _ => new DbPrivilegeTarget(Placeholder, target.Table, target.Column),
     };
 

@@ -10,11 +10,12 @@ namespace DbAccounts.Documents;
 /// <summary>Puts values into the parameters of a role's grants. A value is a name: whatever is in it, it stays one.</summary>
 internal static class RoleText
 {
-    // A name that has a parameter in it, alone or with more around it, and whether a whole database is meant: 'app_{tenant}.*'.
+    // A name, between quotes of any kind or plain, and whether a whole database or a pattern of databases is meant: 'app_{tenant}.*'.
     private static readonly Regex _name = new(
-        @"`(?<quoted>(?:[^`]|``)*\{[A-Za-z]\w*\}(?:[^`]|``)*)`(?<whole>\s*\.\s*\*)?"
-        + @"|(?<plain>[^\s`(),;.*{}]*(?:\{[A-Za-z]\w*\}[^\s`(),;.*{}]*)+)(?<whole>\s*\.\s*\*)?",
-        RegexOptions.CultureInvariant);
+        @"(?<pattern>(?<![\w$])PATTERN\s+)?"
+        + @"(?:(?<quoted>`(?:[^`]|``)*`|(?<quote>['""])(?:\\.|(?!\k<quote>)[^\\]|\k<quote>\k<quote>)*\k<quote>)"
+        + @"|(?<plain>[^\s`'""(),;.*{}]*(?:\{[A-Za-z]\w*\}[^\s`'""(),;.*{}]*)+))(?<whole>\s*\.\s*\*)?",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
 
     private static readonly Regex _parameter = new(@"\{([A-Za-z]\w*)\}", RegexOptions.CultureInvariant);
 
@@ -42,15 +43,18 @@ internal static class RoleText
 
     private static string With(string grant, Dictionary<string, string> values) => _name.Replace(grant, match =>
     {
-        bool isWhole = match.Groups["whole"].Success;
-        string rest = match.Groups["whole"].Value;
-        string? quoted = match.Groups["quoted"].Success ? match.Groups["quoted"].Value.Replace("``", "`") : null;
-        string filled = _parameter.Replace(quoted ?? match.Groups["plain"].Value, part => values[part.Groups[1].Value]);
-        return (isWhole ? Database(filled) : GrantName.Of(filled)) + rest;
+        string name = match.Groups["quoted"].Success ? new GrantCursor(match.Groups["quoted"].Value).ReadQuoted() : match.Groups["plain"].Value;
+        return !_parameter.IsMatch(name) ? match.Value
+            : match.Groups["whole"].Success ? Databases(name, values, match.Groups["pattern"].Success) + match.Groups["whole"].Value
+            : match.Groups["pattern"].Value + GrantName.Of(Filled(name, values, value => value));
     });
 
-    // As -Database has it: with a percent sign or backslash it is a pattern.
-    private static string Database(string written) => DbPrivilegeTarget.OfDatabases(written) is { Level: DbPrivilegeLevel.Pattern } pattern
-        ? GrantName.OfPattern(pattern.Database!)
-        : GrantName.OfDatabase(DbPrivilegeTarget.OfDatabases(written).Database!);
+    // A value is a pattern only where the role says so; in a pattern of the role's own it is a part that stands for itself.
+    private static string Databases(string name, Dictionary<string, string> values, bool isPattern) =>
+        isPattern ? GrantName.OfPattern(Filled(name, values, value => value))
+        : GrantName.IsPattern(name) ? GrantName.OfPattern(Filled(name, values, DatabasePattern.Escaped))
+        : GrantName.OfDatabase(Filled(name, values, value => value));
+
+    private static string Filled(string name, Dictionary<string, string> values, Func<string, string> write) =>
+        _parameter.Replace(name, part => write(values[part.Groups[1].Value]));
 }

@@ -35,6 +35,12 @@ public sealed record DbServiceInfo
     /// <summary>The name that stands for all databases, where the service documents one; null elsewhere.</summary>
     public string? AllDatabases { get; init; }
 
+    /// <summary>True where the name of an object is sent between quotes, so that a star in it is a character like any other.</summary>
+    internal bool QuotesNames { get; init; }
+
+    /// <summary>True where an account without a password lifetime of its own has the server's, which is something else than none at all.</summary>
+    internal bool HasDefaultPasswordLifetime { get; init; }
+
     /// <summary>The characters that separate several hosts in one text.</summary>
     public string HostSeparator { get; init; } = ";";
 

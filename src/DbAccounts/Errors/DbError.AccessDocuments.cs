@@ -29,6 +29,65 @@ public static partial class DbError
         Messages.FileExists.With(path),
         Messages.FileExistsAdvice);
 
+    /// <summary>What could not be compared, as only a part of the accounts is shown.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="notSeen">What is not known.</param>
+    public static DbAccountsException ComparedInPart(DbInstanceName instance, IReadOnlyList<string> notSeen) => new(
+        DbErrorId.AccountListPartial,
+        DbErrorCategory.LimitsExceeded,
+        Messages.ComparedInPart.With(instance, string.Join("; ", notSeen)),
+        Messages.ComparedInPartAdvice);
+
+    /// <summary>Another instance that is compared with, of which only a part of the accounts is shown.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="prune">What it doesn't have would be removed, so that nothing is compared.</param>
+    public static DbAccountsException ReferenceInPart(DbInstanceName instance, bool prune) => new(
+        DbErrorId.AccountListPartial,
+        DbErrorCategory.LimitsExceeded,
+        (prune ? Messages.ReferenceInPartPrune : Messages.ReferenceInPart).With(instance),
+        Messages.ComparedInPartAdvice);
+
+    /// <summary>A document that would leave out accounts that are not shown.</summary>
+    public static DbAccountsException ExportInPart(DbInstanceName instance) => new(
+        DbErrorId.AccountListPartial,
+        DbErrorCategory.LimitsExceeded,
+        Messages.ExportPartRefused.With(instance),
+        Messages.ExportPartAdvice);
+
+    /// <summary>A document that came through a pipeline that brought nothing.</summary>
+    public static DbAccountsException DocumentMissing() => InvalidInput(Messages.DocumentMissing, Messages.DocumentMissingAdvice);
+
+    /// <summary>An account that is named, and is neither there nor wanted.</summary>
+    /// <param name="account">What was written.</param>
+    /// <param name="instances">Where it was looked for.</param>
+    /// <param name="known">The accounts that are there or wanted.</param>
+    public static DbAccountsException AccountNowhere(string account, IReadOnlyList<string> instances, IReadOnlyCollection<string> known) => new(
+        DbErrorId.AccountNotFound,
+        DbErrorCategory.ObjectNotFound,
+        Nearest.Of(account, known) is { } near
+            ? Messages.DocumentAccountUnknownNear.With(account, string.Join(", ", instances), near)
+            : Messages.DocumentAccountUnknown.With(account, string.Join(", ", instances)),
+        Messages.DocumentAccountUnknownAdvice);
+
+    /// <summary>What a document says of an instance that several are.</summary>
+    /// <param name="place">What it says.</param>
+    /// <param name="instances">Those that are connected, in words.</param>
+    public static DbAccountsException DocumentInstanceAmbiguous(string place, IReadOnlyList<string> instances) => new(
+        DbErrorId.AmbiguousInstance,
+        DbErrorCategory.InvalidArgument,
+        Messages.DocumentInstanceAmbiguous.With(place, string.Join(", ", instances)),
+        Messages.DocumentInstanceAmbiguousAdvice);
+
+    /// <summary>Accounts whose part of a plan holds no longer.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="instance">Where.</param>
+    /// <param name="expires">Until when it held.</param>
+    public static DbAccountsException PlanExpired(string account, DbInstanceName instance, System.DateTime expires) => new(
+        DbErrorId.PlanExpired,
+        DbErrorCategory.InvalidOperation,
+        Messages.PlanExpired.With(account, instance, expires),
+        Messages.PlanExpiredAdvice);
+
     /// <summary>An account that is no longer what a plan was made from.</summary>
     /// <param name="account">The account.</param>
     /// <param name="instance">Where.</param>

@@ -66,6 +66,9 @@ public static class DbErrorId
     /// <summary>The service shows only a part of its accounts, and the account is not among them; it may exist all the same.</summary>
     public const string AccountNotShown = nameof(AccountNotShown);
 
+    /// <summary>The service shows only a part of its accounts, so that not all could be compared or exported.</summary>
+    public const string AccountListPartial = nameof(AccountListPartial);
+
     /// <summary>The list of accounts changed each time that it was read.</summary>
     public const string ListChanging = nameof(ListChanging);
 
@@ -131,6 +134,9 @@ public static class DbErrorId
 
     /// <summary>An account is no longer what a plan was made from; it was not changed.</summary>
     public const string PlanDrifted = nameof(PlanDrifted);
+
+    /// <summary>What a plan gives has expired meanwhile; the account was not changed.</summary>
+    public const string PlanExpired = nameof(PlanExpired);
 
     /// <summary>More accounts would be removed than the limit allows; nothing is planned on the instance.</summary>
     public const string PruneLimitExceeded = nameof(PruneLimitExceeded);

@@ -394,14 +394,15 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
     {
         int start = _at.Position;
         string? routine = _routines.FirstOrDefault(kind => _at.TryTakeWords(kind));
-        if ((routine is not null || _at.TryTake("TABLE")) && _at.IsAt('.'))
+        bool isPattern = routine is null && !isStatement && _at.TryTake(GrantName.PatternWord);
+        if ((routine is not null || isPattern || _at.TryTake("TABLE")) && _at.IsAt('.'))
         {
             // A database is called so.
             _at.Return(start);
-            routine = null;
+            (routine, isPattern) = (null, false);
         }
 
-        if (_at.TryTake("*"))
+        if (!isPattern && _at.TryTake("*"))
         {
             if (!_at.TryTake("."))
             {
@@ -412,7 +413,6 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             return DbPrivilegeTarget.Global;
         }
 
-        bool isQuoted = _at.IsAtQuote();
         string database = Name(nameof(Messages.WantedDatabase), true);
         if (!_at.TryTake("."))
         {
@@ -424,12 +424,17 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             return DbPrivilegeTarget.OfRoutine(routine, database, Name(nameof(Messages.WantedRoutine), false));
         }
 
-        if (!_at.TryTake("*"))
+        if (isPattern)
+        {
+            _at.Take("*");
+        }
+        else if (!_at.TryTake("*"))
         {
             return new DbPrivilegeTarget(database, Name(nameof(Messages.WantedTable), false));
         }
 
-        return isQuoted || isStatement ? DbPrivilegeTarget.OfPattern(database) : DbPrivilegeTarget.OfDatabases(database);
+        // Quotes are no part of a name: what it means is the same with them and without. In a statement the server's rule holds.
+        return isPattern || isStatement ? DbPrivilegeTarget.OfPattern(database) : DbPrivilegeTarget.OfDatabases(database);
     }
 
     private DbAccountIdentity[] Accounts(bool areUsers = false)

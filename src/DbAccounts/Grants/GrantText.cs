@@ -9,8 +9,8 @@ namespace DbAccounts.Grants;
 public static class GrantText
 {
     /// <summary>
-    /// Reads one grant or several, separated by semicolons. A database without quotes is the one that is called so, unless it has a
-    /// <c>%</c> or a backslash in it; between backquotes MySQL's rules of patterns hold.
+    /// Reads one grant or several, separated by semicolons. A database is the one that is called so, between quotes or not. With a
+    /// <c>%</c> or a backslash in it, or behind the word PATTERN, it is a pattern of MySQL.
     /// </summary>
     /// <exception cref="GrantSyntaxException">It is none; the message says where that shows.</exception>
     public static DbPrivilegeSet Parse(string text) =>

@@ -85,8 +85,8 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
     public override int GetHashCode() =>
         (StringComparer.Ordinal.GetHashCode(Name) * 397) ^ StringComparer.OrdinalIgnoreCase.GetHashCode(HostKey());
 
-    /// <summary><c>name</c>, or <c>name@host</c>.</summary>
-    public override string ToString() => Host is null ? Name : Name + "@" + Host;
+    /// <summary><c>name</c>, or <c>name@host</c>; an account without a name is shown as <c>''@host</c>.</summary>
+    public override string ToString() => (Name.Length == 0 ? "''" : Name) + (Host is null ? "" : "@" + Host);
 
     // The case of what is sorted counts, or 'a;B' and 'A;b' would be sorted apart.
     private string HostKey() => Host is null || Host.IndexOf(HostSeparator) < 0

@@ -80,7 +80,7 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     /// A database as somebody writes it who may mean several: with <c>%</c> or a backslash in it, it is a pattern, else the name itself.
     /// </summary>
     public static DbPrivilegeTarget OfDatabases(string written) =>
-        written.IndexOfAny(['%', '\\']) >= 0 ? OfPattern(written) : new(written);
+        GrantName.IsPattern(written) ? OfPattern(written) : new(written);
 
     /// <summary>A routine.</summary>
     /// <param name="kind"><c>PROCEDURE</c>, <c>FUNCTION</c>, <c>PACKAGE</c> or <c>PACKAGE BODY</c>.</param>
@@ -154,7 +154,7 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
     }
 
     /// <summary>
-    /// As a grant names it: <c>*.*</c>, <c>shop.*</c>, <c>shop\_%.*</c>, <c>shop.orders</c>, <c>shop.orders (total)</c>,
+    /// As a grant names it: <c>*.*</c>, <c>shop.*</c>, <c>shop\_%.*</c>, <c>PATTERN shop_.*</c>, <c>shop.orders</c>, <c>shop.orders (total)</c>,
     /// <c>PROCEDURE shop.refund</c>, <c>ROLE reader</c>, <c>app@%</c>.
     /// </summary>
     public override string ToString() => Level switch
@@ -165,7 +165,7 @@ public readonly struct DbPrivilegeTarget : IEquatable<DbPrivilegeTarget>, ICompa
         DbPrivilegeLevel.Table => TableText(),
         DbPrivilegeLevel.Column => $"{TableText()} ({GrantName.Of(Column!)})",
         DbPrivilegeLevel.Routine => RoutineText(),
-        DbPrivilegeLevel.PartialRevoke => GrantName.Of(Database!) + ".*",
+        DbPrivilegeLevel.PartialRevoke => GrantName.OfDatabase(Database!) + ".*",
         DbPrivilegeLevel.Role => "ROLE " + GrantName.OfAccount(Role!),
         _ => GrantName.OfAccount(ProxiedAccount!),
     };

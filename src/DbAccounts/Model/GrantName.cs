@@ -16,12 +16,17 @@ internal static class GrantName
     /// <summary>A name of anything but the database of a grant on the whole of it.</summary>
     public static string Of(string name) => IsWord(name) ? name : Quoted(name);
 
-    /// <summary>A database whose whole is meant. A word means itself; between quotes the rules of patterns hold, as in MySQL.</summary>
-    public static string OfDatabase(string name) => IsWord(name) ? name : Quoted(DatabasePattern.Escaped(name));
+    /// <summary>A database whose whole is meant: its name, or where that would be read as a pattern, the pattern that matches it alone.</summary>
+    public static string OfDatabase(string name) => IsPattern(name) ? Written(DatabasePattern.Escaped(name)) : Of(name);
 
-    /// <summary>A pattern: a word with <c>%</c> or a backslash is one, and so is what stands between quotes.</summary>
-    public static string OfPattern(string pattern) =>
-        pattern.Any(c => c is '%' or '\\') && pattern.All(c => c is '%' or '\\' || IsWordCharacter(c)) ? pattern : Quoted(pattern);
+    /// <summary>A pattern: what has a <c>%</c> or a backslash in it says so itself, before anything else stands a word.</summary>
+    public static string OfPattern(string pattern) => IsPattern(pattern) ? Written(pattern) : $"{PatternWord} {Of(pattern)}";
+
+    /// <summary>The word before a pattern of databases that is written like a name.</summary>
+    public const string PatternWord = "PATTERN";
+
+    /// <summary>True for the text of a database that is a pattern, between quotes or not: it has a <c>%</c> or a backslash in it.</summary>
+    public static bool IsPattern(string written) => written.IndexOfAny(['%', '\\']) >= 0;
 
     /// <summary>An account: its name, and its host where it has one.</summary>
     public static string OfAccount(string account)
@@ -43,6 +48,9 @@ internal static class GrantName
 
     /// <summary>A name between backquotes.</summary>
     public static string Quoted(string name) => $"`{name.Replace("`", "``")}`";
+
+    private static string Written(string pattern) =>
+        pattern.All(c => c is '%' or '\\' || IsWordCharacter(c)) ? pattern : Quoted(pattern);
 
     // The words with which a text may go on.
     private static readonly string[] _reserved = ["ON", "TO", "FROM", "WITH", "PROCEDURE", "FUNCTION", "PACKAGE", "TABLE"];

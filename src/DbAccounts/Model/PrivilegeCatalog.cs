@@ -89,16 +89,28 @@ public sealed class PrivilegeCatalog
     /// The same set with <c>ALL</c> where an account holds all that is offered, as servers show it: of a column none does, and beside
     /// <c>ALL</c> on a table none shows the table's columns.
     /// </summary>
-    public DbPrivilegeSet Collapse(DbPrivilegeSet set) => DbPrivilegeSet.From(set
-        .Where(held => held.Key.Level != DbPrivilegeLevel.Column || !IsAll(DbPrivilegeLevel.Table, set[held.Key.Line()]))
+    public DbPrivilegeSet Collapse(DbPrivilegeSet set) => DbPrivilegeSet.From(Shown(set, set)
         .Select(held => (
             held.Key,
             held.Key.Level != DbPrivilegeLevel.Column && IsAll(held.Key.Level, held.Value)
                 ? held.Value.Except(At(held.Key.Level)).Append(PrivilegeWord.All)
                 : held.Value)));
 
+    /// <summary>
+    /// The same set without what is held on columns of tables on which all is: no server shows it there, and some drop it.
+    /// </summary>
+    public DbPrivilegeSet WithoutIncluded(DbPrivilegeSet set) => WithoutIncluded(set, set);
+
+    /// <summary>The same set without what is held on columns of tables on which another set holds all.</summary>
+    public DbPrivilegeSet WithoutIncluded(DbPrivilegeSet set, DbPrivilegeSet beside) => set.All(held => held.Key.Level != DbPrivilegeLevel.Column)
+        ? set : DbPrivilegeSet.From(Shown(set, beside).Select(held => (held.Key, (IEnumerable<string>)held.Value)));
+
     /// <summary>The name that the service shows of a privilege that has several.</summary>
     public string Name(string privilege) => _names.TryGetValue(privilege, out string? name) ? name : privilege;
+
+    private IEnumerable<KeyValuePair<DbPrivilegeTarget, IReadOnlyList<string>>> Shown(DbPrivilegeSet set, DbPrivilegeSet beside) =>
+        set.Where(held => held.Key.Level != DbPrivilegeLevel.Column
+            || (beside[held.Key.Line()] is var table && !table.Contains(PrivilegeWord.All) && !IsAll(DbPrivilegeLevel.Table, table)));
 
     private bool IsAll(DbPrivilegeLevel level, IReadOnlyList<string> held) => At(level) is { Count: > 1 } all && all.All(held.Contains);
 }

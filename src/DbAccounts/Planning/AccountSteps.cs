@@ -45,7 +45,8 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
     private IEnumerable<DbPlanStep> Creation()
     {
         DbPlanStep create = Step(OperationKind.CreateAccount, null, "present", DbChangeRisk.AddsAccess);
-        foreach (KeyValuePair<string, string> setting in comparison.Desired.Settings)
+        foreach (KeyValuePair<string, string> setting in comparison.Desired.Settings
+            .Where(setting => AccountAspect.Of(setting.Key)?.IsOfNewAccount(setting.Value) != true))
         {
             create.Setting[setting.Key] = setting.Value;
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace DbAccounts.Planning;
@@ -25,6 +26,9 @@ public sealed class DbPlanAccount
 
     /// <summary>Its privileges; null where the plan is not about them.</summary>
     public string[]? Grant { get; set; }
+
+    /// <summary>Until when, in UTC, it shall hold what the plan gives it: after that the plan doesn't change it. Null for ever.</summary>
+    public DateTime? Expires { get; set; }
 
     /// <summary>A digest of all that: another state has another one.</summary>
     public string Fingerprint { get; set; } = "";

@@ -23,7 +23,7 @@ internal sealed class HostRooms
         _hasLists = comparison.Current.Instance.Client.Info.AccountHasHostList;
         _new = comparison.Accounts.Where(one => !one.Current.Exists && one.Desired.Exists).ToLookup(one => one.Account.Name);
         _there = comparison.Current.Accounts.Select(one => one.Account).ToLookup(one => one.Name);
-        _going = [.. comparison.Accounts.Where(one => one.Current.Exists && !one.Desired.Exists).Select(one => one.Account)];
+        _going = [.. comparison.Accounts.Where(one => one.Current.Exists && !one.Desired.Exists && one.Untouched is null).Select(one => one.Account)];
     }
 
     /// <summary>True for an account that goes, and that a new one can't stand beside.</summary>

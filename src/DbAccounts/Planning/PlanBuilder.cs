@@ -30,7 +30,7 @@ internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = fals
     public void Add(InstanceComparison comparison, PruneLimit limit)
     {
         DbInstance instance = comparison.Current.Instance;
-        AccountComparison[] unnamed = [.. comparison.Accounts.Where(account => account.Named is null)];
+        AccountComparison[] unnamed = [.. comparison.Accounts.Where(account => account.Named is null && account.Untouched is null)];
         if (!limit.Allows(unnamed.Length, comparison.Current.Accounts.Count))
         {
             Errors.Add(DbError.PruneLimitExceeded(
@@ -41,7 +41,7 @@ internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = fals
         var rooms = new HostRooms(comparison);
         foreach (AccountComparison account in comparison.Accounts.Where(account => !account.IsEqual))
         {
-            if (ProtectedAccounts.Why(instance, account.Account) is { } why)
+            if (account.Untouched is { } why)
             {
                 Notes.Add(Messages.PlanLeft.With(account.Account, instance, why));
                 continue;
@@ -87,6 +87,14 @@ internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = fals
         return plan;
     }
 
+    // What is given until a moment must not be given after it.
+    private static DateTime? Expires(DesiredAccount? named, List<DbPlanStep> steps)
+    {
+        bool gives = steps.Any(step => step.Grant is not null && step.Operation != OperationKind.RevokePrivilege);
+        DateTimeOffset? first = new[] { named?.Expires, gives ? named?.GrantsExpire : null }.Min();
+        return first == DateTimeOffset.MaxValue ? null : first?.UtcDateTime;
+    }
+
     // As much of the state as the steps depend on; of an account that goes, all that is known.
     private static DbPlanAccount Before(AccountComparison comparison, List<DbPlanStep> steps)
     {
@@ -108,6 +116,7 @@ internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = fals
             Account = comparison.Account.ToString(),
             Exists = state.Exists,
             Grant = state.Privileges is null ? null : [.. state.Privileges.ToTexts()],
+            Expires = Expires(comparison.Named, steps),
             Fingerprint = state.Fingerprint(),
         };
         foreach (KeyValuePair<string, string> setting in state.Settings)

@@ -57,7 +57,7 @@ internal sealed class PlanCheck
             AccountState now = current[identity]?.State ?? AccountState.Absent;
             DbPlanStep[] own = [.. stepsOf[account.Account]];
             AccountState before = Before(account, current);
-            AccountState[][] states = [.. States(before, own)];
+            AccountState[][] states = [.. States(before, own, current.Catalog)];
             int done = Array.FindLastIndex(states, some => some.Any(state => state.IsShownBy(now, info)));
             // A step of several statements may have ended between them: all of it is made again.
             done = Math.Max(done, Array.FindLastIndex(own, step => states[Array.IndexOf(own, step)].Any(
@@ -69,6 +69,10 @@ internal sealed class PlanCheck
             else if (done < 0)
             {
                 drifted.Add(DbError.PlanDrifted(account.Account, instance.Key, Differences(instance, identity, now, before)));
+            }
+            else if (done < own.Length && account.Expires <= context.Clock.Now)
+            {
+                drifted.Add(DbError.PlanExpired(account.Account, instance.Key, account.Expires.Value));
             }
             else
             {
@@ -86,14 +90,18 @@ internal sealed class PlanCheck
             : ComparablePrivileges.Of(StepChange.Privileges(account.Grant), current.Catalog));
 
     // What it was, and what each step makes of it.
-    private static IEnumerable<AccountState[]> States(AccountState before, DbPlanStep[] steps)
+    private static IEnumerable<AccountState[]> States(AccountState before, DbPlanStep[] steps, PrivilegeCatalog catalog)
     {
         bool isOfPrivileges = before.Privileges is not null || steps.Any(step => step.Grant is not null);
         AccountState[] states = [before];
         yield return states;
         foreach (DbPlanStep step in steps)
         {
-            yield return states = [.. states.SelectMany(state => StepChange.After(state, step, isOfPrivileges))];
+            yield return states =
+            [
+                .. states.SelectMany(state => StepChange.After(state, step, isOfPrivileges))
+                    .Select(state => state.Privileges is { } held ? state.With(catalog.WithoutIncluded(held)) : state),
+            ];
         }
     }
 

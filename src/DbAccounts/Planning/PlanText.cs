@@ -99,6 +99,7 @@ internal static class PlanText
             Account = table.Text("account") ?? "",
             Exists = table.Truth("exists") ?? false,
             Grant = Grants(table),
+            Expires = table.Time("expires")?.UtcDateTime,
             Fingerprint = table.Text("fingerprint") ?? "",
         };
         ReadSettings(table, account.Setting);
@@ -197,6 +198,7 @@ internal static class PlanText
         Add(node, "exists", new AccessNode(AccessNodeKind.Truth, account.Exists ? "true" : "false"));
         Add(node, "settings", Settings(account.Setting));
         Add(node, "grants", account.Grant is null ? null : List(account.Grant.Select(grant => Text(grant)!)));
+        Add(node, "expires", Text(account.Expires?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)));
         Add(node, "fingerprint", Text(account.Fingerprint));
         return node;
     }

@@ -59,6 +59,7 @@ internal static class StepChange
             _ => new ChangePrivilege(step.Operation, account, privileges)
             {
                 Global = privileges[DbPrivilegeTarget.Global].Count > 0,
+                NamesAreExact = true,
             },
         };
     }

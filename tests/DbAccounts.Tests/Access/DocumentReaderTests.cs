@@ -112,12 +112,34 @@ public class DocumentReaderTests
     [InlineData("shop", "SELECT ON shop.*")]
     [InlineData("shop_1", "SELECT ON shop_1.*")]
     [InlineData("my-shop", "SELECT ON `my-shop`.*")]
-    [InlineData("shop\\\\_%", "SELECT ON shop\\_%.*")]
+    [InlineData("%", "SELECT ON \\%.*")]
+    [InlineData("a%", "SELECT ON a\\%.*")]
+    [InlineData("shop\\\\_%", "SELECT ON shop\\\\\\_\\%.*")]
+    [InlineData("*", "SELECT ON `*`.*")]
     [InlineData("a.*; ALL ON *", "SELECT ON `a.*; ALL ON *`.*")]
     [InlineData("a`b", "SELECT ON `a``b`.*")]
     public void A_parameter_is_one_name_whatever_is_in_it(string value, string grant)
     {
         AccessAccount account = Account($$"""{ "roles": { "r": "SELECT ON {db}.*" }, "accounts": [ { "name": "a", "roles": { "role": "r", "db": "{{value}}" } } ] }""");
+
+        Assert.Equal(grant, Assert.Single(account.Roles!).Privileges.ToString());
+    }
+
+    [Theory]
+    [InlineData("INSERT ON `{db}`.*", "sh_op", "INSERT ON sh_op.*")]
+    [InlineData("INSERT ON '{db}'.*", "sh_op", "INSERT ON sh_op.*")]
+    [InlineData("INSERT ON \\\"{db}\\\".*", "sh_op", "INSERT ON sh_op.*")]
+    [InlineData("INSERT ON \\\"{db}\\\".t", "it's", "INSERT ON `it's`.t")]
+    [InlineData("SELECT ON PATTERN {db}.*", "shop_", "SELECT ON PATTERN shop_.*")]
+    [InlineData("SELECT ON pattern `{db}`.*", "shop\\\\_%", "SELECT ON shop\\_%.*")]
+    [InlineData("SELECT ON PATTERN app_{db}.*", "x", "SELECT ON PATTERN app_x.*")]
+    [InlineData("SELECT ON {db}\\\\_%.*", "a_b", "SELECT ON a\\_b\\_%.*")]
+    [InlineData("SELECT ON `{db}%`.*", "a%", "SELECT ON a\\%%.*")]
+    [InlineData("SELECT ON `x`.`{db}`", "a%", "SELECT ON x.`a%`")]
+    [InlineData("SELECT ON pattern.{db}", "a_", "SELECT ON pattern.a_")]
+    public void Quotes_are_no_part_of_a_value_and_a_pattern_is_one_where_the_role_says_so(string role, string value, string grant)
+    {
+        AccessAccount account = Account($$"""{ "roles": { "r": "{{role}}" }, "accounts": [ { "name": "a", "roles": { "role": "r", "db": "{{value}}" } } ] }""");
 
         Assert.Equal(grant, Assert.Single(account.Roles!).Privileges.ToString());
     }

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
+using DbAccounts.Comparison;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
@@ -165,6 +166,65 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task With_prune_protected_accounts_that_are_not_named_differ_and_no_plan_touches_them()
+    {
+        const string json = """{ "instances": [ { "service": "TencentMySql", "accounts": [] } ] }""";
+
+        InstanceComparison comparison = Assert.Single(await _world.CompareAsync(json, prune: true));
+        DbAccountDifference root = Assert.Single(comparison.Differences);
+        Assert.Equal(("root@%", "account", DbDifferenceKind.Remove, DbChangeRisk.None), (root.Account, root.Aspect, root.Change, root.Risk));
+        Assert.Contains("no plan touches it", root.Note, StringComparison.Ordinal);
+        Assert.Empty((await _world.PlanAsync(json, prune: true, limit: "0")).Step);
+        Assert.Empty(_world.Errors);
+        Assert.Empty(Assert.Single(await _world.CompareAsync(json)).Differences);
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    [InlineData(3600, false)]
+    public async Task A_plan_gives_nothing_after_the_moment_at_which_that_expires(int secondsAfter, bool isGiven)
+    {
+        DateTimeOffset expires = _world.Context().Clock.Now.AddDays(1);
+        await _world.SyncAsync(Accounts("b", "c"));
+        DbAccountPlan plan = await _world.PlanAsync(
+            $$"""
+            { "instances": [ { "service": "TencentMySql", "accounts": [
+              { "name": "a", "expires": "{{expires:o}}", "grants": "SELECT ON shop.*" },
+              { "name": "b", "grants": { "grant": "SELECT ON shop.*", "expires": "{{expires:o}}" } },
+              { "name": "c", "grants": "SELECT ON shop.*" } ] } ] }
+            """);
+        Assert.Equal([expires.UtcDateTime, expires.UtcDateTime, null], plan.Account.OrderBy(one => one.Account, StringComparer.Ordinal).Select(one => one.Expires));
+
+        await _world.Context().Clock.WaitAsync(expires.AddSeconds(secondsAfter) - _world.Context().Clock.Now, default);
+        await _world.RunAsync(PlanText.Read(PlanText.Write(plan), "plan"));
+
+        Assert.Equal(isGiven ? [] : [DbErrorId.PlanExpired, DbErrorId.PlanExpired], _world.ErrorIds());
+        Assert.Equal(isGiven ? ["a@%", "b@%", "c@%", "root@%"] : ["b@%", "c@%", "root@%"], (await _world["TencentMySql"].AccountsAsync(_world.Context())).Select(one => one.ToString()).Order());
+        Assert.Equal("SELECT ON shop.*", (await _world["TencentMySql"].Client.GetPrivilegesAsync(_world["TencentMySql"], new DbAccountIdentity("c@%"), _world.Context())).ToString());
+        Assert.Equal(
+            isGiven ? "SELECT ON shop.*" : "",
+            (await _world["TencentMySql"].Client.GetPrivilegesAsync(_world["TencentMySql"], new DbAccountIdentity("b@%"), _world.Context())).ToString());
+    }
+
+    [Fact]
+    public async Task All_on_a_table_is_its_columns_too()
+    {
+        await _world.SyncAsync(Grants("SELECT (id) ON shop.orders", "SELECT ON crm.orders"));
+        string all = Grants("ALL ON shop.orders", "INSERT (id) ON shop.orders", "SELECT ON crm.orders", "SELECT (id) ON crm.orders");
+
+        DbAccountPlan plan = await _world.PlanAsync(all);
+        DbPlanStep step = Assert.Single(plan.Step);
+        Assert.Equal(OperationKind.GrantPrivilege, step.Operation);
+        await _world.RunAsync(plan);
+        await _world.RunAsync(plan, strict: true);
+
+        Assert.Empty(_world.Errors);
+        Assert.Empty(await _world.DifferencesAsync(all));
+        Assert.NotEmpty(await _world.DifferencesAsync(Grants("ALL ON shop.orders", "SELECT ON crm.orders")));
+    }
+
+    [Fact]
     public async Task A_new_account_needs_a_secret_or_a_generated_password()
     {
         DbAccountPlan plan = await _world.PlanAsync(
@@ -291,6 +351,9 @@ public sealed class PlanTests : IDisposable
         Assert.Equal(isOnTheWay ? [] : [DbErrorId.PlanDrifted], _world.ErrorIds());
         Assert.Equal(isOnTheWay, (await _world.DifferencesAsync(json)).Length == 0);
     }
+
+    private static string Grants(params string[] grants) =>
+        $$"""{ "instances": [ { "service": "TencentMySql", "accounts": [ { "name": "a", "grants": ["{{string.Join("\", \"", grants)}}"] } ] } ] }""";
 
     private static string Accounts(params string[] names) =>
         $$"""{ "instances": [ { "service": "TencentMySql", "accounts": [ {{string.Join(", ", names.Select(name => $$"""{ "name": "{{name}}" }"""))}} ] } ] }""";

@@ -140,7 +140,7 @@ public sealed class RandomDocumentTests
             states.Add(await CurrentState.ReadAsync(world[service], _ => true, world.Context()));
         }
 
-        return NodeText.Json(DocumentNodes.Of(StateDocument.Of(states, (_, _) => true, withRoles)));
+        return NodeText.Json(DocumentNodes.Of(StateDocument.Of(states, (_, _) => true, _ => false, withRoles)));
     }
 
     // The same in other words: case, blanks, order, one grant as several, ALL as what it means.

@@ -80,6 +80,8 @@ public sealed class ErrorTableTests
         (DbErrorId.JobTimeout, () => DbError.JobTimeout(_job, TimeSpan.FromSeconds(5)), ["'shop_app@10.0.%'", "5 s"]),
         (DbErrorId.DocumentInvalid, () => DbError.DocumentInvalid("access.json", ["instances[0].service must be a text, not 5"]), ["access.json", "instances[0].service", "must be a text, not 5"]),
         (DbErrorId.FileExists, () => DbError.FileExists("access.json"), ["'access.json'"]),
+        (DbErrorId.AccountListPartial, () => DbError.ComparedInPart(_instance, ["whether 'app@%' exists"]), ["cdb-f35wr6wj", "'app@%'"]),
+        (DbErrorId.PlanExpired, () => DbError.PlanExpired("app@%", _instance, new(2026, 9, 30, 16, 0, 0, DateTimeKind.Utc)), ["'app@%'", "cdb-f35wr6wj", "2026-09-30 16:00:00 UTC"]),
         (DbErrorId.PlanDrifted, () => DbError.PlanDrifted("app@%", _instance, "SELECT ON shop.* was held"), ["'app@%'", "cdb-f35wr6wj", "SELECT ON shop.*"]),
         (DbErrorId.PruneLimitExceeded, () => DbError.PruneLimitExceeded(_instance, ["a@%", "b@%"], 3, "10%"), ["2 of 3", "10%", "a@%, b@%"]),
         (DbErrorId.PasswordNotNamed, () => DbError.PasswordNotNamed("app@%", _instance, isNew: true, null), ["'app@%'", "cdb-f35wr6wj"]),

@@ -33,7 +33,7 @@ public sealed class EffectivePrivilegesTests
         { @"INSERT ON %.*; SELECT ON shop%.*; UPDATE ON shop\_%.*", "shop_app", "", ["shop_app.*: UPDATE Pattern"] },
         { @"INSERT ON %.*; SELECT ON shop%.*; UPDATE ON shop\_%.*", "shops", "", ["shops.*: SELECT Pattern"] },
         { @"INSERT ON %.*; SELECT ON shop%.*; UPDATE ON shop\_%.*", "crm", "", ["crm.*: INSERT Pattern"] },
-        { "INSERT ON `shop_`.*; SELECT ON shop%.*", "shops", "", ["shops.*: SELECT Pattern", "shops.*: INSERT Pattern"] },
+        { "INSERT ON PATTERN shop_.*; SELECT ON shop%.*", "shops", "", ["shops.*: SELECT Pattern", "shops.*: INSERT Pattern"] },
         { @"DELETE ON *.*; ALL ON shop\_%.*; USAGE ON shop_app.* WITH GRANT OPTION", "shop_app", "DELETE", ["shop_app.*: DELETE Global"] },
 
         // Tables and columns add to that, and are parts of a database.
@@ -100,15 +100,15 @@ public sealed class EffectivePrivilegesTests
     }
 
     [Theory]
-    [InlineData("shop_app", "`shop_app`.*", @"shop\_%.*")]
-    [InlineData("shop_app", "`shop__pp`.*", @"shop\_%.*")]
-    [InlineData("shop_app", "`________`.*", @"shop\_ap%.*")]
+    [InlineData("shop_app", "PATTERN shop_app.*", @"shop\_%.*")]
+    [InlineData("shop_app", "PATTERN shop__pp.*", @"shop\_%.*")]
+    [InlineData("shop_app", "PATTERN ________.*", @"shop\_ap%.*")]
     [InlineData("shop_app", "`sh%app`.*", "shop%.*")]
     [InlineData("shop_app", "`_______%`.*", @"shop\_a%.*")]
     [InlineData("shop_app", "`s_%`.*", "`%s%h%`.*")]
     [InlineData("shop_app", "`sh%`.*", "`s%a%`.*")]
     [InlineData("shop_app", "`%p`.*", "`s%`.*")]
-    [InlineData("shop_app", "shop_app.*", "`shop_app`.*")]
+    [InlineData("shop_app", "shop_app.*", "PATTERN shop_app.*")]
     public void MariaDB_takes_the_pattern_that_says_most(string database, string exact, string other)
     {
         var effective = new EffectivePrivileges(DbGrantDialect.MariaDb.Catalog());

@@ -12,7 +12,7 @@ public sealed class GrantScriptTests
 {
     [Theory]
     [InlineData("GRANT SELECT ON `shop`.* TO `app`@`%`", "app@%: SELECT ON shop.*")]
-    [InlineData("GRANT SELECT ON shop_app.* TO app", "app@%: SELECT ON `shop_app`.*")]
+    [InlineData("GRANT SELECT ON shop_app.* TO app", "app@%: SELECT ON PATTERN shop_app.*")]
     [InlineData(@"GRANT SELECT ON `shop\_app`.* TO 'app'@'10.0.%'", "app@10.0.%: SELECT ON shop_app.*")]
     [InlineData("GRANT ALL PRIVILEGES ON *.* TO 'root'@'localhost' IDENTIFIED BY PASSWORD '*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19' WITH GRANT OPTION", "root@localhost: ALL ON *.* WITH GRANT OPTION")]
     [InlineData("GRANT USAGE ON *.* TO `u`@`h` REQUIRE SUBJECT '/CN=x; y' AND ISSUER 'z' WITH MAX_USER_CONNECTIONS 5 MAX_STATEMENT_TIME 1.5", "u@h: ")]

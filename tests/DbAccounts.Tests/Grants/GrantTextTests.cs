@@ -19,7 +19,20 @@ public sealed class GrantTextTests
     [InlineData("UPDATE (total) ON shop.orders; SELECT ON shop.orders", "SELECT, UPDATE (total) ON shop.orders")]
     [InlineData("SELECT ON shop_app.*", "SELECT ON shop_app.*")]
     [InlineData(@"SELECT ON `shop\_app`.*", "SELECT ON shop_app.*")]
-    [InlineData("SELECT ON `shop_app`.*", "SELECT ON `shop_app`.*")]
+    [InlineData("SELECT ON `shop_app`.*", "SELECT ON shop_app.*")]
+    [InlineData("SELECT ON 'shop_app'.*", "SELECT ON shop_app.*")]
+    [InlineData("SELECT ON \"shop_app\".*", "SELECT ON shop_app.*")]
+    [InlineData("SELECT ON PATTERN shop_app.*", "SELECT ON PATTERN shop_app.*")]
+    [InlineData("SELECT ON pattern `shop_app`.*", "SELECT ON PATTERN shop_app.*")]
+    [InlineData("SELECT ON PATTERN shop.*", "SELECT ON shop.*")]
+    [InlineData("SELECT ON PATTERN `my-shop_`.*", "SELECT ON PATTERN `my-shop_`.*")]
+    [InlineData(@"SELECT ON PATTERN shop\_%.*", @"SELECT ON shop\_%.*")]
+    [InlineData("SELECT ON pattern.*", "SELECT ON pattern.*")]
+    [InlineData("SELECT ON pattern.pattern", "SELECT ON pattern.pattern")]
+    [InlineData("SELECT ON PATTERN pattern.*", "SELECT ON pattern.*")]
+    [InlineData("SELECT ON `my-shop_1`.*", "SELECT ON `my-shop_1`.*")]
+    [InlineData(@"SELECT ON `100\%`.*", @"SELECT ON 100\%.*")]
+    [InlineData("SELECT ON `*`.*", "SELECT ON `*`.*")]
     [InlineData(@"SELECT ON shop\_%.*", @"SELECT ON shop\_%.*")]
     [InlineData(@"SELECT ON `shop\_%`.*", @"SELECT ON shop\_%.*")]
     [InlineData("SELECT ON my-shop.*", "SELECT ON `my-shop`.*")]
@@ -41,6 +54,12 @@ public sealed class GrantTextTests
     }
 
     [Fact]
+    public void A_name_means_the_same_between_quotes_of_any_kind_and_without() => ForAll(
+        FsCheck.Fluent.Gen.Elements("shop", "shop_app", "a%", "shop\\_%", "a\\_b", "PATTERN_", "_", "%", "x\\%y"),
+        name => new[] { "`{0}`", "'{0}'", "\"{0}\"" }.All(quotes => GrantText.Parse($"SELECT ON {string.Format(System.Globalization.CultureInfo.InvariantCulture, quotes, name)}.*")
+            .Equals(GrantText.Parse($"SELECT ON {name}.*"))));
+
+    [Fact]
     public void What_is_printed_is_read_as_the_same() => ForAll(
         GrantSets.WithPartialRevokes, set => GrantText.Parse(set.ToString()).Equals(set) && set.ToTexts().All(GrantText.IsGrant));
 
@@ -58,6 +77,8 @@ public sealed class GrantTextTests
     [InlineData("SELECT ON shop.`orders", 1, 16)]
     [InlineData("ON shop.*", 1, 1)]
     [InlineData("SELECT ON *", 1, 12)]
+    [InlineData("SELECT ON PATTERN shop_.orders", 1, 25)]
+    [InlineData("SELECT ON PATTERN *.*", 1, 19)]
     public void What_can_t_be_read_is_told_with_its_place(string text, int line, int column)
     {
         GrantSyntaxException error = Assert.Throws<GrantSyntaxException>(() => GrantText.Parse(text));

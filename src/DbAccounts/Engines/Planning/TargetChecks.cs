@@ -72,13 +72,14 @@ internal static class TargetChecks
                };
     }
 
-    // A star is no name: it would be sent as one, and be shown like everything.
+    // A star is no name: it would be sent as one, and be shown like everything. Between the quotes of a grant it is a part of one.
     private static IEnumerable<Violation> Databases(DbServiceInfo info, AccountChange change)
     {
         IEnumerable<(string Parameter, string? Name)> names = change switch
         {
-            CreateAccount create => (create.Database ?? []).Select(name => (nameof(create.Database), (string?)name)).Concat(Objects(change)),
+            CreateAccount create => (create.Database ?? []).Select(name => (nameof(create.Database), (string?)name)).Concat(info.QuotesNames ? [] : Objects(change)),
             ModifyAccount modify => (modify.Database ?? []).Select(name => (nameof(modify.Database), (string?)name)),
+            ChangePrivilege { NamesAreExact: true } when info.QuotesNames => [],
             _ => Objects(change),
         };
         return names.Where(one => one.Name?.IndexOf('*') >= 0 && one.Name != info.AllDatabases)

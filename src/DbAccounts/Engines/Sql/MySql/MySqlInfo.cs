@@ -15,6 +15,8 @@ internal static class MySqlInfo
         Provider = "MySQL, MariaDB",
         Description = "Any server of MySQL 5.7 and later, or MariaDB 10.4 and later, by SQL",
         HostIsIdentity = true,
+        QuotesNames = true,
+        HasDefaultPasswordLifetime = true,
         Hosts = HostForm.Patterns,
         HostSeparator = ";,|\n",
         PrivilegeLevels =
