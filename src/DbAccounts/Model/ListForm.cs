@@ -27,8 +27,13 @@ internal sealed record ListForm(string Separator, string Separators)
     public static ListForm Sentences { get; } = new("; ", ";");
 
     /// <summary>The form of the property of this name.</summary>
-    public static ListForm Of(string property) =>
-        property == nameof(DbAccount.AllowedHost) ? Hosts : property == nameof(DbJob.Account) ? Accounts : Words;
+    public static ListForm Of(string property) => property switch
+    {
+        nameof(DbAccount.AllowedHost) => Hosts,
+        nameof(DbAccount.OtherSetting) => Sentences,
+        nameof(DbJob.Account) => Accounts,
+        _ => Words,
+    };
 
     /// <summary>The texts in one.</summary>
     public string Join(IEnumerable<string> items) => string.Join(Separator, items.Select(Written));
