@@ -653,3 +653,28 @@ Describe 'A name on many instances' {
         "$($result.Error)" | Should -BeLike 'None of cl-*, * and cdb-f35wr6wj (TencentMySql) knows the job ''00000000-00000000-00000000-00000000''.'
     }
 }
+
+Describe 'An instance from the pipeline beside what was listed elsewhere' {
+    BeforeAll {
+        Restart-World
+        $listed = @{ Account = Get-DbAccount app@% -Instance TencentMySql; Privilege = @(Get-DbPrivilege app@% -Instance TencentMySql)[0] }
+    }
+
+    It 'is a conflict that says which: <Command>' -ForEach @(
+        @{ Command = 'Get-DbPrivilege'; Call = { Get-DbInstance Ddm | Get-DbPrivilege $listed.Account } }
+        @{ Command = 'Get-DbAccess'; Call = { Get-DbInstance Ddm | Get-DbAccess $listed.Account } }
+        @{ Command = 'Remove-DbAccount'; Call = { Get-DbInstance Ddm | Remove-DbAccount $listed.Account -Confirm:$false } }
+        @{ Command = 'Reset-DbAccountPassword'; Call = { Get-DbInstance Ddm | Reset-DbAccountPassword $listed.Account -GeneratePassword -Confirm:$false } }
+        @{ Command = 'Grant-DbPrivilege'; Call = { Get-DbInstance Ddm | Grant-DbPrivilege -InputObject $listed.Privilege -Confirm:$false } }
+        @{ Command = 'Revoke-DbPrivilege'; Call = { Get-DbInstance Ddm | Revoke-DbPrivilege $listed.Privilege -Confirm:$false } }
+    ) {
+        $result = Invoke-Change $Call
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InstanceMismatch'
+        "$($result.Error)" | Should -Match "^'app@%' belongs to cdb-f35wr6wj \(TencentMySql\).* is 61a4ea66210545909d74a05c27a7179ein09 \(Ddm\)"
+        $result.Fact | Should -BeNullOrEmpty
+    }
+
+    It 'is as good as none where it is the same' {
+        (Get-DbInstance TencentMySql | Get-DbPrivilege $listed.Account).Account | Select-Object -Unique | Should -Be 'app@%'
+    }
+}

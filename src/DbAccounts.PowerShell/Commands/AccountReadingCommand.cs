@@ -72,7 +72,7 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
             object? origin = OriginOf(account);
             var reading = new InstanceReading(Session, work => ForRecordAsync(origin, work), _absences, WriteErrorAsync)
             {
-                IsOneOfMany = Given.Has(nameof(Account)) && (PipelineObject is PSObject piped ? piped.BaseObject : PipelineObject) is DbInstance,
+                IsOneOfMany = Given.Has(nameof(Account)) && PipedInstance is not null,
             };
             await ForRecordAsync(origin, () => reading.RunAsync(
                 Named,

@@ -46,6 +46,10 @@ public abstract class InstanceCommand : ProgressCommand
     /// <summary>True where a privilege from the pipeline says what is done to the account of the command line.</summary>
     private protected virtual bool TakesPrivilege => false;
 
+    /// <summary>The connected instance that comes through the pipeline; null where something else does.</summary>
+    private protected DbInstance? PipedInstance =>
+        (PipelineObject is PSObject wrapped ? wrapped.BaseObject : PipelineObject) is DbInstance { IsConnected: true } piped ? piped : null;
+
     /// <summary>Makes changes for the command.</summary>
     /// <param name="wait">Wait for their ends.</param>
     /// <param name="timeout">How long each may take.</param>

@@ -19,11 +19,14 @@ public abstract class NamedInstanceCommand<TInstance> : InstanceCommand
     [ArgumentCompleter(typeof(InstanceCompleter))]
     public virtual TInstance? Instance { get; set; }
 
+    private static readonly string[] _beside = ["Account", "InputObject"];
+
     /// <inheritdoc/>
     private protected override DbInstanceReference[]? Named => Instance switch
     {
         DbInstanceReference one => [one],
         DbInstanceReference[] several => several,
-        _ => null,
+        // Beside an account of the command line it says where, as -Instance does.
+        _ => Given.HasAny(_beside) && PipedInstance is { } piped ? [new DbInstanceReference(piped)] : null,
     };
 }

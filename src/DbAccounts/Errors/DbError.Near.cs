@@ -15,9 +15,10 @@ public static partial class DbError
     /// <param name="lacks">What each of them says; the first with a name that is nearly it tells what may be meant.</param>
     public static DbAccountsException OnNone(string what, IReadOnlyList<(DbInstanceName Instance, DbAccountsException Error)> lacks)
     {
-        string[] instances = [.. lacks.Take(lacks.Count > MostNamed ? MostNamed - 1 : MostNamed).Select(one => one.Instance.ToString())];
-        string places = lacks.Count > MostNamed
-            ? Messages.ListAndMore.With(string.Join(", ", instances), lacks.Count - instances.Length)
+        string[] all = [.. lacks.Select(one => one.Instance.ToString()).Distinct()];
+        string[] instances = [.. all.Take(all.Length > MostNamed ? MostNamed - 1 : MostNamed)];
+        string places = all.Length > MostNamed ? Messages.ListAndMore.With(string.Join(", ", instances), all.Length - instances.Length)
+            : all.Length == 1 ? all[0]
             : Messages.ListAnd.With(string.Join(", ", instances.Take(instances.Length - 1)), instances[instances.Length - 1]);
         (DbInstanceName Instance, DbAccountsException Error) near = lacks.FirstOrDefault(one => one.Error.Near is not null);
         DbAccountsException first = lacks[0].Error;

@@ -126,4 +126,13 @@ public sealed class AnswerMaskTests
         Action = "add_user",
         Account = ["app@10.0.0.1"],
     };
+
+    [Theory]
+    [InlineData("the password a1 is too short", "a1", "the password *** is too short")]
+    [InlineData("a1pha and data1 are words", "a1", "a1pha and data1 are words")]
+    [InlineData("a value", "a", "*** value")]
+    [InlineData("'user' is no password of UserName, users", "user", "'***' is no password of UserName, users")]
+    [InlineData("xSecret-88x", "Secret-88", "x***x")]
+    public void Of_a_fault_a_short_secret_is_masked_where_it_is_a_word(string message, string secret, string shown) =>
+        Assert.Equal(shown, AnswerMask.Mask(new ApiFault(FaultKind.Refused, DbErrorId.RequestRefused, DbErrorCategory.InvalidArgument, "X.Y", message, "Look."), [Secret.From(secret)]).Message);
 }

@@ -18,8 +18,6 @@ namespace DbAccounts.Engines.Cloud.Http;
 /// </summary>
 internal static class AnswerMask
 {
-    // A shorter one is part of too many words.
-    private const int ShortestMasked = 4;
     private static readonly string[] _time = ["time", "changed", "expires", "expired", "lifetime"];
     private static readonly string[] _secret = ["directive", "passw", "secret", "token", "signature", "access_key", "credential"];
 
@@ -51,12 +49,13 @@ internal static class AnswerMask
     /// <summary>A fault that does not repeat the secrets of its request, in any of the forms that a service may give them.</summary>
     public static ApiFault Mask(ApiFault fault, IEnumerable<Secret> secrets)
     {
-        foreach (Secret secret in secrets.Where(secret => secret.Length >= ShortestMasked))
+        foreach (Secret secret in secrets)
         {
+            // A short one is part of many words of the service.
             fault = secret.Reveal(text => Forms(text).Aggregate(fault, (masked, form) => masked with
             {
-                Code = masked.Code.Replace(form, Secret.Mask),
-                Message = masked.Message.Replace(form, Secret.Mask),
+                Code = SecretWord.Hide(masked.Code, form),
+                Message = SecretWord.Hide(masked.Message, form),
             }));
         }
 

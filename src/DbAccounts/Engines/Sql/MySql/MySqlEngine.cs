@@ -32,7 +32,7 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants,
     {
         DbInstanceOptions settled = options with { InstanceId = options.InstanceId.Trim() };
         var address = MySqlAddress.Read(settled.InstanceId);
-        string? notTaken = options.Region is not null ? nameof(options.Region)
+        string? notTaken = options.Region is not null ? nameof(options.Region) + " (or Zone)"
             : options.ProjectId is not null ? nameof(options.ProjectId)
             // An instance that was exported says its address, too.
             : options.Endpoint is { } endpoint && endpoint != address.Uri ? nameof(options.Endpoint)
