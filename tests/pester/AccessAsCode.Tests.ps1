@@ -186,6 +186,18 @@ GRANT SELECT ON `crm`.* TO 'rep'@'%';
         Get-DbAccount -Instance Ddm | Compare-DbAccount -Prune -Quiet | Should -BeTrue
     }
 
+    It 'reads the lines of a file, blank ones too, and takes nothing for no document' {
+        $lines = '{', '', '  "accounts": [', '', '    { "name": "app", "allowedHost": "10.%" }', '  ]', '}'
+        $lines | Compare-DbAccount -Quiet | Should -BeTrue
+        foreach ($none in @(), @($null), @(''), @('', '')) {
+            foreach ($result in (Watch-Command { $none | Compare-DbAccount -Prune }), (Watch-Command { $none | Sync-DbAccount -Prune -PruneLimit 100% -Confirm:$false })) {
+                $result.Output | Should -BeNullOrEmpty
+                $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be InvalidInput
+            }
+        }
+        @{ accounts = @() } | Compare-DbAccount -Quiet | Should -BeTrue
+    }
+
     It 'refuses a row that would mean more: <Problem>' -ForEach @(
         @{ Row = @{ Name = 'app'; Hosts = '10.%' }; Problem = 'did you mean AllowedHost' }
         @{ Row = @{ Name = 'app'; AllowedHost = '' }; Problem = 'for every host, write %' }

@@ -11,6 +11,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Async;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Texts;
 
@@ -61,6 +62,9 @@ public abstract class DocumentCommand : ProgressCommand
     [InstanceTransformation(Several = true)]
     [ArgumentCompleter(typeof(InstanceCompleter))]
     public DbInstanceReference[]? Instance { get; set; }
+
+    /// <inheritdoc/>
+    private protected override bool BlankIsContent => true;
 
     /// <summary>What this runspace has connected and seen.</summary>
     internal DbSession Session { get; private set; } = null!;
@@ -179,7 +183,7 @@ public abstract class DocumentCommand : ProgressCommand
     {
         var problems = new List<DocumentProblem>();
         string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
-        if (path is null && _objects.Count == 0)
+        if (path is null && _objects.All(Blank.Is))
         {
             throw DbError.DocumentMissing();
         }

@@ -23,6 +23,7 @@ public sealed class InvokeDbAccountPlanCommand : ProgressCommand
 {
     private PlanSender? _sender;
     private readonly List<DbAccountPlan> _plans = [];
+    private bool _isEmpty;
 
     /// <summary>The plan, as New-DbAccountPlan returned it.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Plan")]
@@ -55,9 +56,13 @@ public sealed class InvokeDbAccountPlanCommand : ProgressCommand
     public SwitchParameter Strict { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool BlankIsContent => true;
+
+    /// <inheritdoc/>
     protected override Task ProcessAsync()
     {
         _plans.AddRange(Plan ?? []);
+        _isEmpty |= Plan is null or [];
         return Task.CompletedTask;
     }
 
@@ -71,6 +76,11 @@ public sealed class InvokeDbAccountPlanCommand : ProgressCommand
         {
             string path = GetUnresolvedProviderPathFromPSPath(Path);
             _plans.Add(PlanText.Read(DocumentFiles.Text(path), $"'{path}'"));
+        }
+
+        if (_isEmpty && _plans.Count == 0)
+        {
+            throw DbError.InvalidInput(Messages.PlanForms, Messages.PlanFormsAdvice);
         }
 
         DbSession session = DbSession.Current;
@@ -92,13 +102,19 @@ public sealed class InvokeDbAccountPlanCommand : ProgressCommand
     // The lines of a file are one text.
     private IEnumerable<(object? Origin, Func<DbAccountPlan> Read)> Meant()
     {
-        string[] texts = [.. _plans.Select(plan => Unreadable.Of(plan)?.Origin).OfType<string>()];
+        string[] texts = [.. _plans.Select(Text).OfType<string>()];
         bool areJson = texts.Length > 0 && JsonRows.IsJson(texts[0]);
         bool areLines = areJson && JsonNodes.Read(texts[0], []) is null;
         return (areLines ? [string.Join("\n", texts)] : areJson ? texts : []).Select(text => ((object?)text, (Func<DbAccountPlan>)(() => Read(text))))
-            .Concat(_plans.Where(plan => !areJson || Unreadable.Of(plan)?.Origin is not string)
+            .Concat(_plans.Where(plan => !areJson || Text(plan) is null)
                 .Select(plan => (Unreadable.Target(plan), (Func<DbAccountPlan>)(() => Unreadable.Require(plan)))));
     }
+
+    private static string? Text(DbAccountPlan plan) => Unreadable.Of(plan)?.Origin switch
+    {
+        PSObject wrapped => wrapped.BaseObject as string,
+        var origin => origin as string,
+    };
 
     private static DbAccountPlan Read(string text)
     {
