@@ -214,6 +214,31 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         Remove-DbAccount again, again2, ever -Confirm:$false | Out-Null
     }
 
+    It 'a setting that the server can''t hold is said of its account, before anything is sent' {
+        $document = @{ accounts = @(@{ name = 'told'; description = 'x' }, @{ name = 'told2' }) }
+        foreach ($run in { $document | Sync-DbAccount -GeneratePassword -WhatIf }, { $document | Sync-DbAccount -GeneratePassword -Confirm:$false }) {
+            $result = Watch-Command $run
+            Get-ErrorId $result.Error[0] | Should -Be NotSupportedByService
+            "$($result.Error)" | Should -Match "description of 'told@%' can't be set on .*accounts\[0\]"
+        }
+        (Get-DbAccount told*).Name | Should -Be told2
+        $tencent = Connect-DbInstance TencentMySql -Simulator -NoDefault
+        try {
+            $sql = Get-DbInstance | Where-Object IsDefault
+            New-DbAccount told -Description x -GeneratePassword -Instance $tencent -Wait | Out-Null
+            New-DbAccount told3 -GeneratePassword -Instance $tencent -Wait | Out-Null
+            $result = Watch-Command { Copy-DbAccount told -Instance $tencent -Destination $sql -GeneratePassword }
+            Get-ErrorId $result.Error[0] | Should -Be CopyLoses
+            "$($result.Error)" | Should -Match "description, which is 'x'"
+            (Copy-DbAccount told -Instance $tencent -Destination $sql -GeneratePassword -Force -WarningAction Ignore).Operation | Should -Be CreateAccount
+            (Watch-Command { Copy-DbAccount told3 -Instance $tencent -Destination $sql -GeneratePassword }).Error | Should -BeNullOrEmpty
+            Compare-DbAccount -ReferenceInstance $tencent -Instance $sql -Account told, told3 -Quiet -WarningAction Ignore | Should -BeTrue
+        } finally {
+            Disconnect-DbInstance $tencent | Out-Null
+            Remove-DbAccount told, told2, told3 -Confirm:$false -ErrorAction Ignore | Out-Null
+        }
+    }
+
     It 'ALL on a table is its columns too' {
         $null = New-DbAccount columns -GeneratePassword
         $of = { param ($grants) @{ accounts = @(@{ name = 'columns'; grants = $grants }) } }

@@ -104,8 +104,8 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
     {
         if (instance.Client.Info.Operations.All(offered => offered.Operation != OperationKind.ListPrivileges))
         {
-            // Of each account it would be said otherwise.
-            if (_notTold.Add(instance))
+            // Of each that was listed or matches it would be said otherwise; who was named has a right to an answer.
+            if (_notTold.Add(instance) || account is { IsPattern: false, Origin: string })
             {
                 throw NotTold(instance);
             }

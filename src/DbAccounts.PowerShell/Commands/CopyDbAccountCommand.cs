@@ -151,7 +151,7 @@ public sealed class CopyDbAccountCommand : ProgressCommand
         DbInstance destination = there.Instance;
         CurrentAccount found = state[account]
             ?? throw DbError.AccountNotFoundAmong(account, state.Instance.Key, [], known: [.. state.Accounts.Select(one => one.Account.ToString())]);
-        AccountCarry carry = AccountCarry.Of(state, found, destination.Client.Info, there.Catalog);
+        AccountCarry carry = AccountCarry.Of(state, found, destination.Client.Info, there.Catalog, there.NotHeld);
         if (carry.Losses.Count > 0 && !Force)
         {
             throw DbError.CopyLoses(account.ToString(), destination.Key, carry.Losses);

@@ -255,11 +255,12 @@ public abstract class DocumentCommand : ProgressCommand
         {
             var problems = new List<DocumentProblem>();
             PrivilegeCatalog offered = await instance.Client.GetPrivilegeCatalogAsync(instance, Call()).ConfigureAwait(false);
+            IReadOnlyDictionary<string, string> notHeld = await CurrentState.NotHeldAsync(instance, Call()).ConfigureAwait(false);
             AccountCarry[] carried =
             [
                 .. state.Accounts.Where(account => ProtectedAccounts.Why(reference, account.Account) is null
                         && (meant.IsEmpty || meant.Has(account.Account)))
-                    .Select(account => AccountCarry.Of(state, account, instance.Client.Info, offered)),
+                    .Select(account => AccountCarry.Of(state, account, instance.Client.Info, offered, notHeld)),
             ];
             foreach (IGrouping<string, AccountCarry> loss in carried.SelectMany(one => one.Losses.Select(loss => (loss, one)))
                 .GroupBy(one => one.loss, one => one.one))

@@ -12,7 +12,13 @@ internal sealed class AccountCarry
 {
     private readonly List<string> _losses = [];
 
-    private AccountCarry(string source) => Source = source;
+    private readonly IReadOnlyDictionary<string, string> _notHeld;
+
+    private AccountCarry(string source, IReadOnlyDictionary<string, string> notHeld)
+    {
+        Source = source;
+        _notHeld = notHeld;
+    }
 
     /// <summary>The account that it is of.</summary>
     public string Source { get; }
@@ -28,9 +34,11 @@ internal sealed class AccountCarry
     /// <param name="account">The account.</param>
     /// <param name="to">The other service.</param>
     /// <param name="offered">The privileges that there are on the other instance.</param>
-    public static AccountCarry Of(CurrentState state, CurrentAccount account, DbServiceInfo to, PrivilegeCatalog offered)
+    /// <param name="notHeld">The parameters of settings that the other instance can't hold, each with why.</param>
+    public static AccountCarry Of(
+        CurrentState state, CurrentAccount account, DbServiceInfo to, PrivilegeCatalog offered, IReadOnlyDictionary<string, string> notHeld)
     {
-        var carry = new AccountCarry(account.Account.ToString());
+        var carry = new AccountCarry(account.Account.ToString(), notHeld);
         AccessAccount own = StateDocument.Account(state, account);
         DbServiceInfo from = state.Instance.Client.Info;
         carry.Account = own with
@@ -73,14 +81,16 @@ internal sealed class AccountCarry
 
     private T? Setting<T>(string aspect, T? value, bool? says, DbServiceInfo to)
     {
-        if (AccountAspect.Of(aspect)!.IsOffered(to))
+        AccountAspect setting = AccountAspect.Of(aspect)!;
+        bool isHeld = !_notHeld.TryGetValue(setting.Parameter, out string? whyNot);
+        if (isHeld && setting.IsOffered(to))
         {
             return value;
         }
 
         if (says == true)
         {
-            _losses.Add(Messages.CarrySetting.With(to.Service, aspect, value));
+            _losses.Add(isHeld ? Messages.CarrySetting.With(to.Service, aspect, value) : Messages.CarrySettingOfServer.With(aspect, value, whyNot));
         }
 
         return default;

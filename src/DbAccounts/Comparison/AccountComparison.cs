@@ -74,6 +74,9 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
             : catalog.Collapse(DbPrivilegeSet.Of([target], set[target])).ToString();
     }
 
+    /// <summary>The parameters of settings that the instance can't hold, each with why.</summary>
+    public IReadOnlyDictionary<string, string> NotHeld { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What the instance offers, so that all of it is shown as ALL.</summary>
     public PrivilegeCatalog? Catalog { get; init; }
 

@@ -38,6 +38,14 @@ internal sealed class CurrentState
     /// <summary>What is offered there.</summary>
     public PrivilegeCatalog Catalog { get; }
 
+    /// <summary>The parameters of settings that the instance can't hold, each with why.</summary>
+    public IReadOnlyDictionary<string, string> NotHeld { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>The parameters of settings that an instance can't hold, each with why.</summary>
+    public static Task<IReadOnlyDictionary<string, string>> NotHeldAsync(DbInstance instance, CallContext context) =>
+        instance.Client is IServerSettings settings ? settings.NotHeldAsync(instance, context)
+            : Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
     /// <summary>False where the service shows only a part of its accounts.</summary>
     public bool IsWhole { get; }
 
@@ -71,7 +79,10 @@ internal sealed class CurrentState
             catalog,
             all.IsWhole,
             accounts.OfType<CurrentAccount>(),
-            [.. all.Where(account => account.Name.Length == 0).Select(DbAccountIdentity.Of)]);
+            [.. all.Where(account => account.Name.Length == 0).Select(DbAccountIdentity.Of)])
+        {
+            NotHeld = await NotHeldAsync(instance, context).ConfigureAwait(false),
+        };
 
         async Task<CurrentAccount?> ReadAsync(DbAccount account)
         {

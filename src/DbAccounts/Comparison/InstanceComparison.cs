@@ -81,6 +81,7 @@ internal sealed class InstanceComparison
             {
                 Named = one,
                 Catalog = current.Catalog,
+                NotHeld = current.NotHeld,
             });
         }
 

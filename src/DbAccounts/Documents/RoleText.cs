@@ -43,7 +43,7 @@ internal static class RoleText
 
     private static string With(string grant, Dictionary<string, string> values) => _name.Replace(grant, match =>
     {
-        string name = match.Groups["quoted"].Success ? new GrantCursor(match.Groups["quoted"].Value, DbGrantDialect.MariaDb).ReadQuoted() : match.Groups["plain"].Value;
+        string name = match.Groups["quoted"].Success ? new GrantCursor(match.Groups["quoted"].Value, DbGrantDialect.MySql).ReadQuoted() : match.Groups["plain"].Value;
         return !_parameter.IsMatch(name) ? match.Value
             : match.Groups["whole"].Success ? Databases(name, values, match.Groups["pattern"].Success) + match.Groups["whole"].Value
             : match.Groups["pattern"].Value + GrantName.Of(Filled(name, values, value => value));

@@ -137,6 +137,17 @@ public static partial class DbError
         Messages.SettingIsFixed.With(setting, account, instance, current, desired),
         Messages.SettingIsFixedAdvice);
 
+    /// <summary>A setting that a server has no place for.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="instance">Where.</param>
+    /// <param name="setting">The setting.</param>
+    /// <param name="whyNot">Why not.</param>
+    public static DbAccountsException SettingNotHeld(string account, DbInstanceName instance, string setting, string whyNot) => new(
+        DbErrorId.NotSupportedByService,
+        DbErrorCategory.InvalidOperation,
+        Messages.SettingNotHeld.With(setting, account, instance, whyNot),
+        Messages.SettingNotHeldAdvice.With(setting));
+
     /// <summary>An account that a copy would be of the same name as.</summary>
     public static DbAccountsException CopyExists(string account, DbInstanceName destination) => new(
         DbErrorId.AccountExists,

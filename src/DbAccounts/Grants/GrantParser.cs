@@ -253,8 +253,8 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
     {
         List<(string Word, string[] Columns)> privileges = TryPrivileges() ?? throw _at.Error(Messages.WantedPrivilege);
         _at.Take("ON");
-        DbPrivilegeTarget target = Object(isStatement: true);
-        return target.Level is DbPrivilegeLevel.Database or DbPrivilegeLevel.Pattern && privileges.All(one => one.Columns.Length == 0)
+        DbPrivilegeTarget target = Object(isStatement: false);
+        return target.Level == DbPrivilegeLevel.Database && privileges.All(one => one.Columns.Length == 0)
             ? DbPrivilegeSet.Of([DbPrivilegeTarget.OfPartialRevoke(target.Database!)], privileges.Select(one => one.Word))
             : throw _at.Error(Messages.WantedWholeDatabase);
     }

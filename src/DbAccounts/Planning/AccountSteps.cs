@@ -32,6 +32,14 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
             { Current.Exists: false } => Creation(),
             _ => comparison.Settings.Select(Setting).Concat(Privileges()),
         }];
+        foreach (string setting in steps.SelectMany(step => step.Setting.Keys))
+        {
+            if (comparison.NotHeld.TryGetValue(AccountAspect.Of(setting)!.Parameter, out string? whyNot))
+            {
+                throw DbError.SettingNotHeld(comparison.Account.ToString(), _instance.Key, setting, whyNot);
+            }
+        }
+
         foreach (DbPlanStep step in steps)
         {
             step.Effect = Effect(step);

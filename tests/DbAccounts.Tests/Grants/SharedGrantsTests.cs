@@ -36,9 +36,9 @@ public sealed class SharedGrantsTests
     [InlineData("", "app@%: SELECT ON shop.*", "shop.*", "SELECT Database of app@%")]
     [InlineData("INSERT ON shop%.*", "app@%: SELECT ON shop.*", "shop.*", "INSERT Pattern of ")]
     [InlineData("INSERT ON crm.*", "app@%: SELECT ON shop.*|app@local%: UPDATE ON shop.*", "shop.*", "UPDATE Database of app@local%")]
-    [InlineData("", "app@%: SELECT ON shop.*|@localhost: DELETE ON %.*", "shop.*", "DELETE Pattern of @localhost")]
+    [InlineData("", "app@%: SELECT ON shop.*|@localhost: DELETE ON %.*", "shop.*", "DELETE Pattern of ''@localhost")]
     [InlineData("", "app@%: SELECT ON shop.*|@%: DELETE ON shop.*", "shop.*", "SELECT Database of app@%")]
-    [InlineData("", "app@%: SELECT ON shop%.*|@%: DELETE ON shop.*", "shop.*", "DELETE Database of @%")]
+    [InlineData("", "app@%: SELECT ON shop%.*|@%: DELETE ON shop.*", "shop.*", "DELETE Database of ''@%")]
     // On a table those of one holder, and never the anonymous account's; what is global is the account's own.
     [InlineData("UPDATE (a) ON shop.t", "app@%: SELECT ON shop.t", "shop.t", "UPDATE Column of ")]
     [InlineData("UPDATE ON shop.u", "app@%: SELECT ON shop.t|@%: DELETE ON shop.t", "shop.t", "SELECT Table of app@%")]
@@ -85,7 +85,7 @@ public sealed class SharedGrantsTests
         [
             new("app", "localhost"), new("app", "%"), new("app", "10.%"), new("App", "%"), new("", "localhost"), new("", "%"), new("", "10.%"), new("other", "%"),
         ];
-        Assert.Equal(["app@%", "@localhost", "@%"], SharedGrants.OthersOf(all[0], all).Select(one => one.ToString()));
+        Assert.Equal(["app@%", "''@localhost", "''@%"], SharedGrants.OthersOf(all[0], all).Select(one => one.ToString()));
         Assert.Equal(["app@%", "@%", "@10.%"], SharedGrants.OthersOf(all[2], all).Select(one => one.ToString()));
     }
 }

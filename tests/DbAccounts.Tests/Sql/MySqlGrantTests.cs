@@ -175,7 +175,7 @@ public class MySqlGrantTests(MariaDb mariaDb)
                 MariaDb.Context());
             Assert.Equal(
                 [
-                    "crm.*: DELETE Pattern @local%: DELETE ON crm%.*", "shop.orders: INSERT Table shared@%: INSERT ON shop.orders",
+                    "crm.*: DELETE Pattern ''@local%: DELETE ON crm%.*", "shop.orders: INSERT Table shared@%: INSERT ON shop.orders",
                     "shop.orders: UPDATE Role PUBLIC: UPDATE ON shop.*",
                 ],
                 access["shared@localhost"].Order());

@@ -19,7 +19,7 @@ using DbAccounts.Texts;
 namespace DbAccounts.Engines.Sql.MySql;
 
 /// <summary>Servers of MySQL and MariaDB, by SQL. Accounts are (name, host) pairs, and a change has ended when it is answered.</summary>
-internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants, IRoleNames
+internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants, IRoleNames, IServerSettings
 {
     /// <inheritdoc/>
     public override DbServiceInfo Info => MySqlInfo.Info;
@@ -75,6 +75,10 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants,
 
     /// <inheritdoc/>
     Task<bool> IRoleNames.IsRoleAsync(DbInstance instance, string name, CallContext context) => new MySqlAccounts(instance).IsRoleAsync(name, context);
+
+    /// <inheritdoc/>
+    async Task<IReadOnlyDictionary<string, string>> IServerSettings.NotHeldAsync(DbInstance instance, CallContext context) =>
+        MySqlPlanning.NotHeld(await MySqlSender.ServerAsync(instance, context).ConfigureAwait(false));
 
     /// <inheritdoc/>
     internal override async Task<PrivilegeCatalog> PrivilegesOfferedAsync(DbInstance instance, CallContext context) =>

@@ -177,6 +177,14 @@ internal static class MySqlPlanning
         return new Reading(change) { Requests = requests };
     }
 
+    /// <summary>The parameters of the settings that a server can't hold, each with why.</summary>
+    public static IReadOnlyDictionary<string, string> NotHeld(MySqlServer server) => new (string Parameter, string? WhyNot)[]
+    {
+        (nameof(CreateAccount.Description), server.WhyNot("8.0.21", null)),
+        (nameof(CreateAccount.PasswordLifetime), server.WhyNot("5.7.6", "10.4.3")),
+        (nameof(CreateAccount.Locked), server.WhyNot("5.7.6", "10.4.2")),
+    }.Where(one => one.WhyNot is not null).ToDictionary(one => one.Parameter, one => one.WhyNot!);
+
     private static void RequireOffered(MySqlServer server, AccountChange change)
     {
         (string? description, int? lifetime, bool? locked) = change switch
@@ -185,9 +193,10 @@ internal static class MySqlPlanning
             ModifyAccount modify => (modify.Description, modify.PasswordLifetime, modify.Locked),
             _ => default,
         };
-        Require(description, "Description", server.WhyNot("8.0.21", null));
-        Require(lifetime, "PasswordLifetime", server.WhyNot("5.7.6", "10.4.3"));
-        Require(locked, "Locked", server.WhyNot("5.7.6", "10.4.2"));
+        IReadOnlyDictionary<string, string> notHeld = NotHeld(server);
+        Require(description, nameof(CreateAccount.Description), notHeld);
+        Require(lifetime, nameof(CreateAccount.PasswordLifetime), notHeld);
+        Require(locked, nameof(CreateAccount.Locked), notHeld);
         IReadOnlyList<string> hosts = change switch
         {
             CreateAccount create => create.AllowedHost ?? create.Account.Hosts(),
@@ -210,9 +219,9 @@ internal static class MySqlPlanning
         }
     }
 
-    private static void Require(object? value, string parameter, string? whyNot)
+    private static void Require(object? value, string parameter, IReadOnlyDictionary<string, string> notHeld)
     {
-        if (value is not null && whyNot is not null)
+        if (value is not null && notHeld.TryGetValue(parameter, out string? whyNot))
         {
             throw DbError.NotSupportedByServer(parameter, whyNot);
         }
