@@ -94,7 +94,7 @@ public sealed class TransportTests
     {
         using var stub = new Stub(new string(' ', (16 * 1024 * 1024) + 1));
 
-        DbAccountsException error = await Probe.ErrorAsync(() => Probe.CreateAsync(Connected.To("TencentMySql", stub), Probe.NoPatience));
+        DbAccountsException error = await Probe.ErrorAsync(() => Probe.CreateAsync(Connected.To("TencentMySql", stub), Probe.Fast));
 
         Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
         Assert.Contains("larger than 16 MiB", error.Message, StringComparison.Ordinal);
