@@ -182,7 +182,7 @@ public abstract class DocumentCommand : ProgressCommand
     private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromDocumentAsync()
     {
         var problems = new List<DocumentProblem>();
-        string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
+        string? path = Path is null ? null : DocumentFiles.PathOf(this, Path);
         if (path is null && _objects.All(Blank.Is))
         {
             throw DbError.DocumentMissing();

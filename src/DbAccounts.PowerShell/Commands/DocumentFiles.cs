@@ -25,6 +25,33 @@ internal static class DocumentFiles
         ([".xml", ".clixml"], "Import-Clixml"),
     ];
 
+    /// <summary>The full path of a file that a parameter names.</summary>
+    /// <exception cref="DbAccountsException">It names no place for files, such as <c>Env:/x.json</c>.</exception>
+    public static string PathOf(PSCmdlet command, string path)
+    {
+        string full = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == "FileSystem" ? full
+            : throw DbError.InvalidInput(Messages.FileOfProvider.With(path, provider.Name), Messages.FileOfProviderAdvice);
+    }
+
+    /// <summary>The full path of a file that shall be written.</summary>
+    /// <exception cref="DbAccountsException">There is something that must not be overwritten, or no folder.</exception>
+    public static string TargetOf(PSCmdlet command, string path, bool force)
+    {
+        string full = PathOf(command, path);
+        RequireRoom(full, force);
+        // What is no file, such as /dev/null, would be one afterwards. Only PowerShell tells, and where it doesn't, there is nothing of the kind.
+        if (System.IO.File.Exists(full)
+            && command.InvokeProvider.Item.Get([full], force: true, literalPath: true).Select(item => item.Properties["UnixStat"]?.Value)
+                .OfType<object>().Select(stat => PSObject.AsPSObject(stat).Properties["ItemType"]?.Value?.ToString()).FirstOrDefault() is { } kind
+            && kind is not ("File" or "SymbolicLink"))
+        {
+            throw DbError.InvalidInput(Messages.FileIsNone.With(full), Messages.FileIsNoneAdvice);
+        }
+
+        return full;
+    }
+
     /// <summary>Reads a file, JSON or a data file by its name.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="problems">Takes what is wrong.</param>
@@ -83,25 +110,22 @@ internal static class DocumentFiles
         }
     }
 
-    /// <summary>Writes a file at once: nobody ever sees a part of it.</summary>
+    /// <summary>Writes a file at once: nobody ever sees a part of it. One that is overwritten keeps its mode.</summary>
     /// <exception cref="DbAccountsException">It exists, or can't be written.</exception>
     public static void Write(string path, string text, bool force)
     {
-        if (Directory.Exists(path))
-        {
-            throw DbError.InvalidInput(Messages.FileIsFolder.With(path), Messages.FileIsFolderAdvice);
-        }
-
-        if (System.IO.File.Exists(path) && !force)
-        {
-            throw DbError.FileExists(path);
-        }
-
+        RequireRoom(path, force);
         string part = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
+            bool isThere = System.IO.File.Exists(path);
+            if (isThere)
+            {
+                System.IO.File.Copy(path, part);
+            }
+
             System.IO.File.WriteAllText(part, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            if (System.IO.File.Exists(path))
+            if (isThere)
             {
                 System.IO.File.Replace(part, path, null);
             }
@@ -115,6 +139,31 @@ internal static class DocumentFiles
             System.IO.File.Delete(part);
             throw System.IO.File.Exists(path) && !force ? DbError.FileExists(path)
                 : DbError.InvalidInput(Messages.FileUnwritten.With(path, e.Message), Messages.FileUnwrittenAdvice, e);
+        }
+    }
+
+    private static void RequireRoom(string path, bool force)
+    {
+        if (Directory.Exists(path))
+        {
+            throw DbError.InvalidInput(Messages.FileIsFolder.With(path), Messages.FileIsFolderAdvice);
+        }
+
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw DbError.InvalidInput(Messages.FileWithoutFolder.With(path, folder), Messages.FileWithoutFolderAdvice);
+        }
+
+        var file = new FileInfo(path);
+        if (file.Exists && !force)
+        {
+            throw DbError.FileExists(path);
+        }
+
+        // Replaced, it would lead nowhere any more, and what it led to would stay as it is.
+        if (file.Exists && file.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        {
+            throw DbError.InvalidInput(Messages.FileIsLink.With(path), Messages.FileIsLinkAdvice);
         }
     }
 }

@@ -59,15 +59,10 @@ public sealed class ExportDbAccountCommand : AsyncCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        string? path = Path is null ? null : GetUnresolvedProviderPathFromPSPath(Path);
+        string? path = Path is null ? null : DocumentFiles.TargetOf(this, Path, Force);
         if (path is not null)
         {
             DocumentFiles.RequireForm(path);
-        }
-
-        if (path is not null && !Force && System.IO.File.Exists(path))
-        {
-            throw DbError.FileExists(path);
         }
 
         DbSession session = DbSession.Current;

@@ -74,7 +74,7 @@ public sealed class InvokeDbAccountPlanCommand : ProgressCommand
     {
         if (Path is not null)
         {
-            string path = GetUnresolvedProviderPathFromPSPath(Path);
+            string path = DocumentFiles.PathOf(this, Path);
             _plans.Add(PlanText.Read(DocumentFiles.Text(path), $"'{path}'"));
         }
 

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Threading.Tasks;
-using DbAccounts.Errors;
 using DbAccounts.Planning;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -23,13 +23,19 @@ public sealed class NewDbAccountPlanCommand : PlanningCommand
     /// <inheritdoc/>
     protected override async Task EndAsync()
     {
-        string? path = OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(OutFile);
-        if (path is not null && !Force && System.IO.File.Exists(path))
+        string? path = OutFile is null ? null : DocumentFiles.TargetOf(this, OutFile, Force);
+        DbAccountPlan plan = await PlanAsync(isShownOnly: false).ConfigureAwait(false);
+        if (HasFailed && plan.Step.Length == 0)
         {
-            throw DbError.FileExists(path);
+            // It would look like one of a document with which all agrees.
+            return;
         }
 
-        DbAccountPlan plan = await PlanAsync(isShownOnly: false).ConfigureAwait(false);
+        if (HasFailed)
+        {
+            Output.Warning(Messages.PlanInPart);
+        }
+
         if (path is not null)
         {
             DocumentFiles.Write(path, PlanText.Write(plan), Force);
