@@ -54,7 +54,7 @@ internal sealed class HostForm
         }
 
         return meant is null || Remaining(meant) is not null
-            ? Messages.HostWrong.With(parameter, host.Short(), fault.Why, Words)
+            ? Messages.HostWrong.With(parameter, host.Short(), fault.Why)
             : Messages.HostMeant.With(parameter, host.Short(), fault.Why, meant);
     }
 
