@@ -443,6 +443,7 @@ Describe 'A plan' {
         foreach ($result in (Watch-Command { Invoke-DbAccountPlan -Plan $Form }), (Watch-Command { , $Form | Invoke-DbAccountPlan })) {
             $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be InvalidInput
         }
+    }
 
     It 'gives nothing after the moment at which that expires' {
         $moment = [DateTimeOffset]::UtcNow.AddSeconds(4)
