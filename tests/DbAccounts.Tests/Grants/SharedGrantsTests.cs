@@ -86,6 +86,6 @@ public sealed class SharedGrantsTests
             new("app", "localhost"), new("app", "%"), new("app", "10.%"), new("App", "%"), new("", "localhost"), new("", "%"), new("", "10.%"), new("other", "%"),
         ];
         Assert.Equal(["app@%", "''@localhost", "''@%"], SharedGrants.OthersOf(all[0], all).Select(one => one.ToString()));
-        Assert.Equal(["app@%", "@%", "@10.%"], SharedGrants.OthersOf(all[2], all).Select(one => one.ToString()));
+        Assert.Equal(["app@%", "''@%", "''@10.%"], SharedGrants.OthersOf(all[2], all).Select(one => one.ToString()));
     }
 }
