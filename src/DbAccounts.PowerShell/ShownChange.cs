@@ -32,7 +32,8 @@ public static class ShownChange
     /// <summary>What all steps of a plan do, each beginning a line.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
-    public static string Steps(DbAccountPlan? plan, int others) => string.Join("\n", (plan?.Step ?? []).Select(step => Step(step, others)));
+    public static string Steps(DbAccountPlan? plan, int others) => plan is { Step.Length: 0 } ? plan.ToString()
+        : string.Join("\n", (plan?.Step ?? []).Select(step => Step(step, others)));
 
     /// <summary>An account as it was when a plan was made: absent, or its settings and privileges as far as the plan is about them.</summary>
     /// <param name="account">The account.</param>

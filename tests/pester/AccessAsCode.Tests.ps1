@@ -59,6 +59,52 @@ Describe 'Export-DbAccount' {
         Get-ChildItem $TestDrive -Filter *.tmp | Should -BeNullOrEmpty
     }
 
+    It 'writes where a file can be, and says why not: <Case>' -ForEach @(
+        @{ Case = 'no folder'; Path = 'none/a.json'; Says = "*there is no folder*none'*" }
+        @{ Case = 'a folder'; Path = 'folder'; Says = '*is a folder*' }
+        @{ Case = 'a provider'; Path = 'Env:/a.json'; Says = '*provider Environment*' }
+    ) {
+        $null = New-Item (Join-Path $TestDrive folder) -ItemType Directory -Force
+        $path = if ($Path -like '*:*') { $Path } else { Join-Path $TestDrive $Path }
+        foreach ($write in { Export-DbAccount $path -Force }, { @{ accounts = @() } | New-DbAccountPlan -OutFile $path -Force }) {
+            $result = Watch-Command $write
+            Get-ErrorId $result.Error[0] | Should -Be InvalidInput
+            "$($result.Error[0])" | Should -BeLike $Says
+        }
+    }
+
+    It 'replaces no link, device or pipe, and keeps the mode of what it overwrites' -Skip:$IsWindows {
+        $path = New-File private.json 'mine'
+        & chmod 600 $path
+        $link = New-File link.json
+        $null = New-Item $link -ItemType SymbolicLink -Target $path
+        $pipe = New-File pipe.json
+        & mkfifo $pipe
+        foreach ($target in $link, $pipe) {
+            $before = (Get-Item $target).UnixStat.ItemType
+            Get-ErrorId (Watch-Command { Export-DbAccount $target -Force }).Error[0] | Should -Be InvalidInput
+            Get-ErrorId (Watch-Command { @{ accounts = @() } | New-DbAccountPlan -OutFile $target -Force }).Error[0] | Should -Be InvalidInput
+            (Get-Item $target).UnixStat.ItemType | Should -Be $before
+        }
+        Get-Content $path | Should -Be mine
+        Export-DbAccount $path -Force
+        (Get-Item $path).UnixMode | Should -Be '-rw-------'
+        Get-Content $path | Should -Not -Be mine
+    }
+
+    It 'makes no plan of a document that is wrong, and says when a plan is one of a part' {
+        $file = New-File none.json
+        $result = Watch-Command { @{ accounts = @(@{ name = 'rep'; grants = 'SELEKT' }) } | New-DbAccountPlan -OutFile $file }
+        Get-ErrorId $result.Error[0] | Should -Be DocumentInvalid
+        $result.Output | Should -BeNullOrEmpty
+        Test-Path $file | Should -BeFalse
+        $plan = @{ accounts = @(@{ name = 'rep'; description = 'new' }, @{ name = 'without' }) } |
+            New-DbAccountPlan -OutFile $file -ErrorAction SilentlyContinue -ErrorVariable problem -WarningAction SilentlyContinue -WarningVariable warned
+        Get-ErrorId $problem[0] | Should -Be PasswordNotNamed
+        $plan.Step.Account | Should -Be 'rep@%'
+        "$warned" | Should -BeLike '*a part of the document*'
+    }
+
     It 'writes nothing where an instance can''t be read' {
         $path = New-File part.json
         $gone = Start-DbSimulator
