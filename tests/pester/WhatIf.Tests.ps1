@@ -81,12 +81,12 @@ Describe '-WhatIf' {
     }
 
     It 'warns where <What>' -ForEach @(
-        @{ What = 'a revoke takes nothing away'; Call = { Revoke-DbPrivilege app DELETE -Database shop @t -WhatIf -WarningVariable global:warned -WarningAction SilentlyContinue }; Warns = "Nothing is revoked from 'app@%', as it does not hold DELETE ON shop.*." }
-        @{ What = 'nothing is to be said'; Call = { Grant-DbPrivilege app SELECT -Database other @t -WhatIf -WarningVariable global:warned -WarningAction SilentlyContinue }; Warns = '' }
+        @{ What = 'a revoke takes nothing away'; Call = { Revoke-DbPrivilege app DELETE -Database shop @t -WhatIf }; Warns = "Nothing is revoked from 'app@%', as it does not hold DELETE ON shop.*." }
+        @{ What = 'nothing is to be said'; Call = { Grant-DbPrivilege app SELECT -Database other @t -WhatIf }; Warns = '' }
     ) {
-        $null = Get-HostText { & $Call }
-        "$global:warned" | Should -Be (Expand-Place $Warns)
-        Remove-Variable warned -Scope Global
+        $seen = @{}
+        $null = Get-HostText { $seen.Warning = @(& $Call 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }) }
+        "$($seen.Warning)" | Should -Be (Expand-Place $Warns)
     }
 
     It 'comes also where nothing can be read, and says so' {
