@@ -134,6 +134,12 @@ public static class ShownCell
         return string.Join("\n", Lines(Text(text.Length == 0 ? privilege : text), ", ", Math.Max(Narrowest, Screen()) - others));
     }
 
+    /// <summary>All that an account was read to hold, each object beginning a line.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
+    public static string Grants(DbAccount? account, int others) => account?.Grant is { Count: > 0 } grants
+        ? string.Join("\n", grants.Select(grant => Grant(grant, others))) : "nothing";
+
     /// <summary>What somebody can do, in lines that break at commas alone: ALL where it is all, of a long list the beginning, and how many more.</summary>
     /// <param name="access">What it is of.</param>
     /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>

@@ -271,6 +271,18 @@ Describe 'The columns of accounts' {
         }
     }
 
+    It 'are the grants where they were read, each object in a line, and no word is broken, at <_> columns' -ForEach 80, 100 {
+        $account = [DbAccounts.Model.DbAccount]@{ Service = 'TencentMySql'; InstanceId = 'x'; Name = 'shop_app'; AllowedHost = '10.0.%'; Description = 'shop' }
+        $account.Grant = [DbAccounts.Model.DbPrivilege[]]@('ALTER, CREATE, DELETE, DROP, INSERT, SELECT, UPDATE ON shop.*', 'SELECT ON crm.customers' |
+                ForEach-Object { "GRANT $_ TO a" | ConvertFrom-DbGrant })
+        $without = [DbAccounts.Model.DbAccount]@{ Service = 'TencentMySql'; InstanceId = 'x'; Name = 'idle'; AllowedHost = '%'; Grant = @() }
+        $text = Format-View $account, $without $_
+        $text | Should -Match '(?m)^shop_app@10\.0\.%\s+ALTER, CREATE, DELETE, DROP, '
+        $text | Should -Match '(?m)^\s+SELECT ON crm\.customers\r?$'
+        $text | Should -Match '(?m)^idle@%\s+nothing\r?$'
+        ($text -replace '\s+', ' ') | Should -BeLike '*INSERT, SELECT, UPDATE ON shop.*'
+    }
+
     It 'are chosen by the first account, and take any other' {
         $both = [DbAccounts.Model.DbAccount]@{ Service = 'ChronusDB'; InstanceId = 'x'; Name = 'first'; AllowedHost = '%' },
         [DbAccounts.Model.DbAccount]@{ Service = 'Ddm'; InstanceId = 'y'; Name = 'second'; Privilege = 'SELECT' }

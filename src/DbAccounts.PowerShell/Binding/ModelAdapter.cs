@@ -98,7 +98,8 @@ public sealed class ModelAdapter : PSPropertyAdapter
     }
 
     private static string Shape(DbAccount account) =>
-        account.AllowedHost is null ? account.Database is null && account.Privilege is null ? "Name" : "Schema"
+        account.Grant is not null ? "Granted"
+        : account.AllowedHost is null ? account.Database is null && account.Privilege is null ? "Name" : "Schema"
         : account.Privilege is not null ? "Mixed"
         : account.Database is not null || account.AccountType is not null ? "HostAndDatabase"
         : account.Status is not null || account.Locked is not null ? "HostAndStatus"

@@ -135,7 +135,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
         await base.EndAsync().ConfigureAwait(false);
     }
 
-    private Task WriteAsync(DbAccount account) => Output.WriteAsync(IsMixed() ? ModelAdapter.AmongOthers(account) : account);
+    private Task WriteAsync(DbAccount account) => Output.WriteAsync(account.Grant is null && IsMixed() ? ModelAdapter.AmongOthers(account) : account);
 
     private async Task WithPrivilegesAsync(DbInstance instance, List<DbAccount> accounts)
     {
