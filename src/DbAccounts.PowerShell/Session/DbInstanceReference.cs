@@ -60,7 +60,8 @@ public sealed class DbInstanceReference
         if (IsPattern)
         {
             throw DbError.InvalidInput(
-                Messages.InstancePattern.With(InstanceId), Messages.InstancePatternAdvice.With(InstanceId));
+                Messages.InstancePattern.With(InstanceId),
+                $"{Messages.InstancePatternAdvice.With(InstanceId)} {Messages.InstancePatternListed.With(InstanceId)}");
         }
 
         if (Instance is { } given)
