@@ -169,7 +169,7 @@ GRANT INSERT ON `shop`.* TO 'app'@'10.%';
 GRANT SELECT ON `crm`.* TO 'rep'@'%';
 '@ | ConvertFrom-DbGrant
         $dump | Compare-DbAccount -Quiet | Should -BeTrue
-        $dump | Where-Object Account -NE 'rep@%' | Compare-DbAccount -Prune | ForEach-Object Account | Should -Be 'rep@%'
+        $dump | Where-Object Account -NE 'rep@%' | Compare-DbAccount -Prune | ForEach-Object Account | Should -Be 'root@%', 'rep@%'
         Get-DbPrivilege -Instance TencentMySql | Compare-DbAccount -Prune -Quiet | Should -BeTrue
     }
 
@@ -242,6 +242,33 @@ Describe 'Sync-DbAccount' {
         $text | Should -Match 'What if: Revoke INSERT, SELECT ON shop\.\* from app@10\.%'
         $text | Should -Match 'What if: Remove rep@%'
         (Get-DbAccount -Instance TencentMySql).Name | Should -Contain rep
+    }
+
+    It 'asks where something is removed, revoked or locked out, the worst first: <Name>' -ForEach @(
+        @{ Name = 'a removal'; Accounts = "@{ name = 'rep'; absent = `$true }"; First = 'Remove rep@%' }
+        @{ Name = 'a revoke'; Accounts = "@{ name = 'rep'; grants = @() }"; First = 'Revoke SELECT ON shop.*' }
+        @{ Name = 'fewer connections'; Accounts = "@{ name = 'rep'; maxUserConnections = 1 }"; First = 'Set MaxUserConnections of rep@%' }
+        @{ Name = 'thirty new and one that goes'; Accounts = "1..30 | ForEach-Object { @{ name = `"a`$_`" } }; @{ name = 'rep'; absent = `$true }"; First = 'Remove rep@%'; More = 'and 11 more' }
+        @{ Name = 'none'; Accounts = "@{ name = 'rep'; description = 'x'; grants = 'SELECT ON shop.*', 'SELECT ON crm.*' }" }
+    ) {
+        $file = New-File asks.ps1 @"
+            Import-Module '$((Get-Module DbAccounts).Path)'
+            `$null = (Start-DbSimulator -JobDuration 0.05).Instance | Where-Object Service -EQ TencentMySql | Connect-DbInstance
+            `$null = New-DbAccount rep -Database shop -Privilege SELECT -GeneratePassword -Wait
+            `$PSStyle.OutputRendering = 'PlainText'
+            @{ accounts = @($Accounts) } | Sync-DbAccount -Wait -GeneratePassword -ErrorVariable asked -ErrorAction SilentlyContinue | Out-Null
+            "asked: `$asked"
+            "there: `$((Get-DbAccount rep).Name)"
+"@
+        $said = & (Join-Path $PSScriptRoot '../../tools/Invoke-FreshPowerShell.ps1') -File $file 2>&1 | Out-String
+        $said | Should -Match 'there: rep'
+        if (-not $First) {
+            $said | Should -Not -Match 'confirmed'
+            return
+        }
+        $said | Should -Match "(change|changes): $([regex]::Escape($First))"
+        $said | Should -Not -Match 'Make 1 changes'
+        if ($More) { $said | Should -Match $More }
     }
 
     It 'asks only where something is removed' {
@@ -443,6 +470,7 @@ Describe 'A plan' {
         foreach ($result in (Watch-Command { Invoke-DbAccountPlan -Plan $Form }), (Watch-Command { , $Form | Invoke-DbAccountPlan })) {
             $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be InvalidInput
         }
+    }
 
     It 'gives nothing after the moment at which that expires' {
         $moment = [DateTimeOffset]::UtcNow.AddSeconds(4)
@@ -484,6 +512,31 @@ Describe 'Copy-DbAccount' {
         Get-DbAccount app -Instance TencentMySql | Copy-DbAccount -NewName app2 -IncludePrivilege -GeneratePassword -Wait | ForEach-Object Operation | Should -Be CreateAccount, GrantPrivilege
         "$(Get-DbPrivilege app2@10.% -Instance TencentMySql)" | Should -Be 'INSERT, SELECT ON shop.*'
         $result = Watch-Command { Copy-DbAccount rep Ddm -Instance TencentMySql -GeneratePassword }
+        Get-ErrorId $result.Error[0] | Should -Be AccountExists
+    }
+
+    It 'copies no account that nobody may touch, unless under another name' {
+        $result = Watch-Command { Copy-DbAccount root -Destination Ddm -Instance TencentMySql -GeneratePassword }
+        Get-ErrorId $result.Error[0] | Should -Be InvalidInput
+        "$($result.Error[0])" | Should -Match "copied to .* as 'root'"
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -Match 'NewName'
+        Copy-DbAccount root -Destination TencentMySql -NewName other -Instance TencentMySql -GeneratePassword | ForEach-Object State | Should -Be Succeeded
+    }
+
+    It 'takes name@host as the name and the host of the copy' {
+        Copy-DbAccount rep TencentMySql -NewName 'rep@10.%' -Instance TencentMySql -GeneratePassword -Wait | ForEach-Object State | Should -Be Succeeded
+        Get-DbAccount 'rep@10.%' -Instance TencentMySql | ForEach-Object Name | Should -Be rep
+        $result = Watch-Command { Copy-DbAccount rep TencentMySql -NewName 'rep@' -Instance TencentMySql -GeneratePassword }
+        $result.Error.Count | Should -Be 1
+    }
+
+    It 'says what is there instead, and makes one copy of one name' {
+        $result = Watch-Command { Copy-DbAccount app Ddm -Instance TencentMySql -GeneratePassword }
+        Get-ErrorId $result.Error[0] | Should -Be AccountNotFound
+        "$($result.Error[0])" | Should -Match "there is 'app@10\.%'"
+        New-DbAccount app -AllowedHost '11.%' -GeneratePassword -Instance TencentMySql -Wait | Out-Null
+        $result = Watch-Command { Copy-DbAccount 'app@10.%', 'app@11.%' MySqlPlusAnalysis -Instance TencentMySql -GeneratePassword -Force -WarningAction Ignore }
+        $result.Output | ForEach-Object State | Should -Be Succeeded
         Get-ErrorId $result.Error[0] | Should -Be AccountExists
     }
 

@@ -260,7 +260,7 @@ public abstract class DocumentCommand : ProgressCommand
             [
                 .. state.Accounts.Where(account => ProtectedAccounts.Why(reference, account.Account) is null
                         && (meant.IsEmpty || meant.Has(account.Account)))
-                    .Select(account => AccountCarry.Of(state, account, instance.Client.Info, offered, notHeld)),
+                    .Select(account => AccountCarry.Of(state, account, instance.Client, offered, notHeld)),
             ];
             foreach (IGrouping<string, AccountCarry> loss in carried.SelectMany(one => one.Losses.Select(loss => (loss, one)))
                 .GroupBy(one => one.loss, one => one.one))

@@ -164,7 +164,7 @@ public class MySqlAccountTests(MariaDb mariaDb)
         mariaDb.Sql($"CREATE OR REPLACE USER 'strict'@'12.%' {Other}");
         CurrentState state = await CurrentState.ReadAsync(mariaDb.Dba, _ => false, MariaDb.Context());
         AccountCarry carry = AccountCarry.Of(
-            state, state[new DbAccountIdentity("strict", "12.%")]!, mariaDb.Dba.Client.Info, state.Catalog, state.NotHeld);
+            state, state[new DbAccountIdentity("strict", "12.%")]!, mariaDb.Dba.Client, state.Catalog, state.NotHeld);
         Assert.Equal(_other.Select(one => one + " is not carried"), carry.Losses);
     }
 
