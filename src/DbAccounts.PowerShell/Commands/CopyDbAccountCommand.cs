@@ -120,6 +120,11 @@ public sealed class CopyDbAccountCommand : ProgressCommand
             throw DbError.InvalidInput(Messages.CopyNewNameOfSeveral, Messages.CopyNewNameOfSeveralAdvice);
         }
 
+        if (SecretName is not null && SecretNameText.Stray(SecretName) is { } stray)
+        {
+            throw DbError.InvalidInput($"-SecretName: {Messages.SecretNameParameter.With(stray)}.", Messages.SecretNameParameterAdvice);
+        }
+
         var builder = new PlanBuilder(GeneratePassword, Output.IsWhatIf);
         CurrentState there = await CurrentState.ReadAsync(destination, _ => false, Call()).ConfigureAwait(false);
         foreach (IGrouping<DbInstance, DbAccountReference> source in await SourcesAsync(session).ConfigureAwait(false))
@@ -182,7 +187,7 @@ public sealed class CopyDbAccountCommand : ProgressCommand
                         Name = name,
                         AllowedHost = hosts,
                         Place = new DocumentPlace(""),
-                        Password = SecretName is null ? null : new SecretName(SecretName.Replace("{name}", name), Vault),
+                        Password = SecretName is null ? null : new SecretName(SecretNameText.Of(SecretName, name), Vault),
                     },
                 ],
             },

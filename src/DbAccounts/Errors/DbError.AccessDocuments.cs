@@ -15,7 +15,7 @@ public static partial class DbError
         DbErrorId.DocumentInvalid,
         DbErrorCategory.InvalidData,
         index == 0 && problems.Count > 1
-            ? Messages.DocumentInvalidMore.With(name, problems[0], problems.Count - 1)
+            ? Messages.DocumentInvalidMore.With(name, problems[0], problems.Count)
             : $"{name}: {problems[index]}",
         Messages.DocumentInvalidAdvice)
     {
