@@ -50,6 +50,12 @@ Describe 'Export-DbAccount' {
         (Export-DbAccount | Compare-DbAccount -Prune -Quiet) | Should -BeTrue
     }
 
+    It 'writes nothing with -WhatIf' {
+        $path = New-File whatif.json
+        Get-HostText { Export-DbAccount $path -Instance TencentMySql -WhatIf } | Should -Match 'Write the access document'
+        $path | Should -Not -Exist
+    }
+
     It 'overwrites nothing, and leaves no part of a file' {
         $path = New-File kept.json 'mine'
         $result = Watch-Command { Export-DbAccount $path }
@@ -254,6 +260,51 @@ GRANT SELECT ON `crm`.* TO 'rep'@'%';
         "$($result.Error)" | Should -Match $Problem
     }
 
+    It 'reads what was JSON, CSV or Clixml again: <Name>' -ForEach @(
+        @{ Name = 'accounts as JSON'; Form = { Get-DbAccount -Instance TencentMySql -IncludePrivilege | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        @{ Name = 'accounts as CSV'; Form = { Get-DbAccount -Instance TencentMySql -IncludePrivilege | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Name = 'privileges as JSON'; Form = { Get-DbPrivilege -Instance TencentMySql | ConvertTo-Json | ConvertFrom-Json } }
+        @{ Name = 'privileges as CSV'; Form = { Get-DbPrivilege -Instance TencentMySql | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $result = Watch-Command { & $Form | Compare-DbAccount -Prune }
+        $result.Error | Should -BeNullOrEmpty
+        $result.Output | Should -BeNullOrEmpty
+        $fewer = Watch-Command { & $Form | Where-Object { "$($_.Name)$($_.Account)" -notlike 'rep*' } | Compare-DbAccount -Prune }
+        $fewer.Output.Account | Should -Contain 'rep@%'
+    }
+
+    It 'what the service can''t hold is wrong with the document, all at once, for <Name>' -ForEach @(
+        @{ Name = 'Compare-DbAccount' }, @{ Name = 'New-DbAccountPlan' }, @{ Name = 'Sync-DbAccount' }
+    ) {
+        $document = @{ accounts = @(@{ name = 'rep'; grants = 'SELEKT ON a.*', 'SELECT ON crm.*' }, @{ name = 'fresh'; grants = 'FILE ON shop.*' }, @{ name = 'fine' }) }
+        $result = Watch-Command { $document | & $Name }
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be DocumentInvalid, DocumentInvalid
+        "$($result.Error[0])" | Should -Match 'accounts\[0\]\.grants\[0\]: .*did you mean SELECT\? \(problem 1 of 2\)'
+        "$($result.Error[1])" | Should -Match 'accounts\[1\]\.grants: .*FILE'
+        $result.Output | Where-Object { $_ -isnot [DbAccounts.Planning.DbAccountPlan] } | Should -BeNullOrEmpty
+        (Get-DbAccount -Instance TencentMySql).Name | Should -Not -Contain fine
+    }
+
+    It 'says of a row which it is: <Name>' -ForEach @(
+        @{ Name = 'a grant'; Rows = { [pscustomobject]@{ Name = 'x' }, [pscustomobject]@{ Name = 'y'; Grant = 'SELECT' } }; Text = 'row 2, grants: ' }
+        @{ Name = 'no name'; Rows = { [pscustomobject]@{ Name = 'x' }, [pscustomobject]@{ Name = ''; Grant = 'SELECT ON a.*' } }; Text = 'row 2: an account must have' }
+        @{ Name = 'a role'; Rows = { [pscustomobject]@{ Name = 'x'; Role = 'reader' } }; Text = "row 1, column Role: rows can't say what a role is" }
+        @{ Name = 'documents'; Rows = { @{ accounts = @() }, @{ instances = @() } }; Text = 'row 2: is a document of its own' }
+    ) {
+        $result = Watch-Command { & $Rows | Compare-DbAccount }
+        "$($result.Error)" | Should -Match $Text
+        $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Not -Contain Unexpected
+    }
+
+    It 'tells an instance that stands twice once' {
+        $file = New-File twice.json '{ "instances": [ { "service": "TencentMySql", "accounts": [] }, { "service": "TencentMySql", "accounts": [] } ] }'
+        (Watch-Command { Compare-DbAccount $file }).Error.Count | Should -Be 1
+    }
+
+    It 'removes by a row with Absent, whatever its other cells are' {
+        (Get-DbAccount rep -Instance TencentMySql | Select-Object *, @{ n = 'Absent'; e = { $true } } | Compare-DbAccount).Risk | Should -Be CannotBeUndone
+    }
+
     It 'compares instances with one another, of other services too' {
         $differences = Compare-DbAccount -ReferenceInstance TencentMySql -Instance Ddm -WarningVariable warnings -WarningAction Ignore
         $differences | Where-Object Aspect -EQ account | ForEach-Object Account | Should -Be app, rep
@@ -290,6 +341,33 @@ Describe 'Sync-DbAccount' {
         (Get-DbAccount -Instance TencentMySql).Name | Should -Contain rep
     }
 
+    It 'asks where something is removed, revoked or locked out, the worst first: <Name>' -ForEach @(
+        @{ Name = 'a removal'; Accounts = "@{ name = 'rep'; absent = `$true }"; First = 'Remove rep@%' }
+        @{ Name = 'a revoke'; Accounts = "@{ name = 'rep'; grants = @() }"; First = 'Revoke SELECT ON shop.*' }
+        @{ Name = 'fewer connections'; Accounts = "@{ name = 'rep'; maxUserConnections = 1 }"; First = 'Set MaxUserConnections of rep@%' }
+        @{ Name = 'thirty new and one that goes'; Accounts = "1..30 | ForEach-Object { @{ name = `"a`$_`" } }; @{ name = 'rep'; absent = `$true }"; First = 'Remove rep@%'; More = 'and 11 more' }
+        @{ Name = 'none'; Accounts = "@{ name = 'rep'; description = 'x'; grants = 'SELECT ON shop.*', 'SELECT ON crm.*' }" }
+    ) {
+        $file = New-File asks.ps1 @"
+            Import-Module '$((Get-Module DbAccounts).Path)'
+            `$null = (Start-DbSimulator -JobDuration 0.05).Instance | Where-Object Service -EQ TencentMySql | Connect-DbInstance
+            `$null = New-DbAccount rep -Database shop -Privilege SELECT -GeneratePassword -Wait
+            `$PSStyle.OutputRendering = 'PlainText'
+            @{ accounts = @($Accounts) } | Sync-DbAccount -Wait -GeneratePassword -ErrorVariable asked -ErrorAction SilentlyContinue | Out-Null
+            "asked: `$asked"
+            "there: `$((Get-DbAccount rep).Name)"
+"@
+        $said = & (Join-Path $PSScriptRoot '../../tools/Invoke-FreshPowerShell.ps1') -File $file 2>&1 | Out-String
+        $said | Should -Match 'there: rep'
+        if (-not $First) {
+            $said | Should -Not -Match 'confirmed'
+            return
+        }
+        $said | Should -Match "(change|changes): $([regex]::Escape($First))"
+        $said | Should -Not -Match 'Make 1 changes'
+        if ($More) { $said | Should -Match $More }
+    }
+
     It 'asks only where something is removed' {
         $file = New-File quiet.ps1 @"
             Import-Module '$((Get-Module DbAccounts).Path)'
@@ -314,6 +392,14 @@ Describe 'Sync-DbAccount' {
         }
         $result = Watch-Command { @{ accounts = @(@{ name = 'other' }) } | Sync-DbAccount }
         Get-ErrorId $result.Error[0] | Should -Be PasswordNotNamed
+    }
+
+    It 'a limit without -Prune, and a word in braces that is none, are refused' {
+        $result = Watch-Command { @{ accounts = @(@{ name = 'rep' }) } | Sync-DbAccount -PruneLimit 5 }
+        Get-ErrorId $result.Error[0] | Should -Be InvalidInput
+        $result = Watch-Command { Copy-DbAccount rep Ddm -Instance TencentMySql -SecretName 'db-{user}' }
+        Get-ErrorId $result.Error[0] | Should -Be InvalidInput
+        "$($result.Error[0])" | Should -Match '\{user\}.*\{name\}'
     }
 
     It 'prunes only within its limit' {
@@ -531,6 +617,31 @@ Describe 'Copy-DbAccount' {
         Get-DbAccount app -Instance TencentMySql | Copy-DbAccount -NewName app2 -IncludePrivilege -GeneratePassword -Wait | ForEach-Object Operation | Should -Be CreateAccount, GrantPrivilege
         "$(Get-DbPrivilege app2@10.% -Instance TencentMySql)" | Should -Be 'INSERT, SELECT ON shop.*'
         $result = Watch-Command { Copy-DbAccount rep Ddm -Instance TencentMySql -GeneratePassword }
+        Get-ErrorId $result.Error[0] | Should -Be AccountExists
+    }
+
+    It 'copies no account that nobody may touch, unless under another name' {
+        $result = Watch-Command { Copy-DbAccount root -Destination Ddm -Instance TencentMySql -GeneratePassword }
+        Get-ErrorId $result.Error[0] | Should -Be InvalidInput
+        "$($result.Error[0])" | Should -Match "copied to .* as 'root'"
+        $result.Error[0].ErrorDetails.RecommendedAction | Should -Match 'NewName'
+        Copy-DbAccount root -Destination TencentMySql -NewName other -Instance TencentMySql -GeneratePassword -Wait | ForEach-Object State | Should -Be Succeeded
+    }
+
+    It 'takes name@host as the name and the host of the copy' {
+        Copy-DbAccount rep TencentMySql -NewName 'rep@10.%' -Instance TencentMySql -GeneratePassword -Wait | ForEach-Object State | Should -Be Succeeded
+        Get-DbAccount 'rep@10.%' -Instance TencentMySql | ForEach-Object Name | Should -Be rep
+        $result = Watch-Command { Copy-DbAccount rep TencentMySql -NewName 'rep@' -Instance TencentMySql -GeneratePassword }
+        $result.Error.Count | Should -Be 1
+    }
+
+    It 'says what is there instead, and makes one copy of one name' {
+        $result = Watch-Command { Copy-DbAccount app Ddm -Instance TencentMySql -GeneratePassword }
+        Get-ErrorId $result.Error[0] | Should -Be AccountNotFound
+        "$($result.Error[0])" | Should -Match "there is 'app@10\.%'"
+        New-DbAccount app -AllowedHost '11.%' -GeneratePassword -Instance TencentMySql -Wait | Out-Null
+        $result = Watch-Command { Copy-DbAccount 'app@10.%', 'app@11.%' MySqlPlusAnalysis -Instance TencentMySql -GeneratePassword -Wait -Force -WarningAction Ignore }
+        $result.Output | ForEach-Object State | Should -Be Succeeded
         Get-ErrorId $result.Error[0] | Should -Be AccountExists
     }
 

@@ -27,6 +27,7 @@ public sealed class CopyDbAccountCommand : ProgressCommand
 {
     private PlanSender? _sender;
     private readonly List<DbAccountReference> _accounts = [];
+    private readonly Dictionary<DbAccountIdentity, DbAccountIdentity> _copies = [];
 
     /// <summary>The accounts: objects of Get-DbAccount, names, or 'name@host'.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
@@ -49,7 +50,9 @@ public sealed class CopyDbAccountCommand : ProgressCommand
     [ArgumentCompleter(typeof(InstanceCompleter))]
     public DbInstanceReference? Destination { get; set; }
 
-    /// <summary>The name of the copy, for one account. Default: the same name.</summary>
+    /// <summary>
+    /// The name of the copy, for one account; where accounts have a host, 'name@host' is its host too. Default: the same name.
+    /// </summary>
     [Parameter]
     [ValidateAccountName]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -117,6 +120,11 @@ public sealed class CopyDbAccountCommand : ProgressCommand
             throw DbError.InvalidInput(Messages.CopyNewNameOfSeveral, Messages.CopyNewNameOfSeveralAdvice);
         }
 
+        if (SecretName is not null && SecretNameText.Stray(SecretName) is { } stray)
+        {
+            throw DbError.InvalidInput($"-SecretName: {Messages.SecretNameParameter.With(stray)}.", Messages.SecretNameParameterAdvice);
+        }
+
         var builder = new PlanBuilder(GeneratePassword, Output.IsWhatIf);
         CurrentState there = await CurrentState.ReadAsync(destination, _ => false, Call()).ConfigureAwait(false);
         foreach (IGrouping<DbInstance, DbAccountReference> source in await SourcesAsync(session).ConfigureAwait(false))
@@ -150,8 +158,14 @@ public sealed class CopyDbAccountCommand : ProgressCommand
     {
         DbInstance destination = there.Instance;
         CurrentAccount found = state[account]
-            ?? throw DbError.AccountNotFoundAmong(account, state.Instance.Key, [], known: [.. state.Accounts.Select(one => one.Account.ToString())]);
-        AccountCarry carry = AccountCarry.Of(state, found, destination.Client.Info, there.Catalog, there.NotHeld);
+            ?? throw DbError.AccountNotFoundAmong(account, state.Instance.Key, [.. state.Accounts.Select(one => one.Account).Where(one => one.Name == account.Name)], known: [.. state.Accounts.Select(one => one.Account.ToString())]);
+        AccountCarry carry = AccountCarry.Of(state, found, destination.Client, there.Catalog, there.NotHeld);
+        (string name, IReadOnlyList<string>? hosts) = Called(carry.Account, destination.Client.Info);
+        if (ProtectedAccounts.Why(destination, new DbAccountIdentity(name, null)) is { } why)
+        {
+            throw DbError.InvalidInput(Messages.CopyProtected.With(account, destination, name, why), Messages.CopyProtectedAdvice);
+        }
+
         if (carry.Losses.Count > 0 && !Force)
         {
             throw DbError.CopyLoses(account.ToString(), destination.Key, carry.Losses);
@@ -162,7 +176,6 @@ public sealed class CopyDbAccountCommand : ProgressCommand
             Output.Warning(Messages.CopyLosing.With(account, destination, loss));
         }
 
-        string name = NewName ?? carry.Account.Name;
         var problems = new List<DocumentProblem>();
         IReadOnlyList<DesiredAccount> wanted = DesiredState.Of(
             new AccessInstance
@@ -172,8 +185,9 @@ public sealed class CopyDbAccountCommand : ProgressCommand
                     carry.Account with
                     {
                         Name = name,
+                        AllowedHost = hosts,
                         Place = new DocumentPlace(""),
-                        Password = SecretName is null ? null : new SecretName(SecretName.Replace("{name}", name), Vault),
+                        Password = SecretName is null ? null : new SecretName(SecretNameText.Of(SecretName, name), Vault),
                     },
                 ],
             },
@@ -191,9 +205,38 @@ public sealed class CopyDbAccountCommand : ProgressCommand
             {
                 throw DbError.CopyExists(copy.Account.ToString(), destination.Key);
             }
+
+            // Where hosts don't tell accounts apart, several would be one.
+            if (_copies.TryGetValue(copy.Account, out DbAccountIdentity? first))
+            {
+                throw DbError.CopyOfSeveral(account.ToString(), destination.Key, copy.Account.ToString(), first.ToString());
+            }
+        }
+
+        foreach (DesiredAccount copy in wanted)
+        {
+            _copies[copy.Account] = account;
         }
 
         builder.Add(InstanceComparison.Of(there, wanted, prune: false, _ => true), PruneLimit.Default);
+    }
+
+    private (string Name, IReadOnlyList<string>? Hosts) Called(AccessAccount account, DbServiceInfo there)
+    {
+        if (NewName is null || !there.HostIsIdentity)
+        {
+            return (NewName ?? account.Name, account.AllowedHost);
+        }
+
+        try
+        {
+            var named = new DbAccountIdentity(NewName);
+            return (named.Name, named.Host is null ? account.AllowedHost : [named.Host]);
+        }
+        catch (FormatException e)
+        {
+            throw DbError.UnreadableInput(e);
+        }
     }
 
     private async Task<IEnumerable<IGrouping<DbInstance, DbAccountReference>>> SourcesAsync(DbSession session)

@@ -30,7 +30,7 @@ public abstract class DocumentCommand : ProgressCommand
 
     /// <summary>
     /// The access document as objects: a hashtable, what ConvertFrom-Json or ConvertFrom-Yaml give, its JSON text; or accounts row by row,
-    /// with the columns Name, AllowedHost, Grant, Role and the settings.
+    /// with the columns Name, AllowedHost, Grant and the settings.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     [AllowNull, AllowEmptyCollection]
@@ -120,7 +120,30 @@ public abstract class DocumentCommand : ProgressCommand
             await RequireNamedAsync(wanted, read).ConfigureAwait(false);
         }
 
-        return read;
+        // What another instance holds is carried as far as it can be.
+        var problems = new List<DocumentProblem>();
+        foreach (InstanceComparison comparison in ReferenceInstance is null ? read : [])
+        {
+            await TryAsync(comparison.Current.Instance, async () =>
+            {
+                problems.AddRange(await NotHoldable.FindAsync(comparison, Call()).ConfigureAwait(false));
+                return problems;
+            }).ConfigureAwait(false);
+        }
+
+        return await HasNoneAsync(problems).ConfigureAwait(false) ? read : [];
+    }
+
+    private async Task<bool> HasNoneAsync(List<DocumentProblem> problems)
+    {
+        string name = Path is null ? Messages.DocumentFromPipeline : $"'{GetUnresolvedProviderPathFromPSPath(Path)}'";
+        string[] texts = [.. problems.Select(problem => problem.ToString()).Distinct()];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            await FailAsync(DbError.DocumentInvalid(name, texts, i), Path).ConfigureAwait(false);
+        }
+
+        return texts.Length == 0;
     }
 
     // A name that is nowhere was meant to be somewhere; what a pattern matches may be nothing.
@@ -213,7 +236,12 @@ public abstract class DocumentCommand : ProgressCommand
 
                 if (places.TryGetValue(instance, out DocumentPlace? first))
                 {
-                    problems.Add(new DocumentProblem(one.Place, Messages.DocumentInstanceTwice.With(instance, first)));
+                    // Where it is written twice alike, that was said.
+                    if (!problems.Exists(problem => problem.Place == one.Place))
+                    {
+                        problems.Add(new DocumentProblem(one.Place, Messages.DocumentInstanceTwice.With(instance, first)));
+                    }
+
                     continue;
                 }
 
@@ -222,15 +250,8 @@ public abstract class DocumentCommand : ProgressCommand
             }
         }
 
-        if (problems.Count > 0)
+        if (!await HasNoneAsync(problems).ConfigureAwait(false))
         {
-            string[] texts = [.. problems.Select(problem => problem.ToString()).Distinct()];
-            for (int i = 0; i < texts.Length; i++)
-            {
-                await FailAsync(
-                    DbError.DocumentInvalid(path is null ? Messages.DocumentFromPipeline : $"'{path}'", texts, i), path).ConfigureAwait(false);
-            }
-
             return [];
         }
 
@@ -260,7 +281,7 @@ public abstract class DocumentCommand : ProgressCommand
             [
                 .. state.Accounts.Where(account => ProtectedAccounts.Why(reference, account.Account) is null
                         && (meant.IsEmpty || meant.Has(account.Account)))
-                    .Select(account => AccountCarry.Of(state, account, instance.Client.Info, offered, notHeld)),
+                    .Select(account => AccountCarry.Of(state, account, instance.Client, offered, notHeld)),
             ];
             foreach (IGrouping<string, AccountCarry> loss in carried.SelectMany(one => one.Losses.Select(loss => (loss, one)))
                 .GroupBy(one => one.loss, one => one.one))

@@ -14,7 +14,7 @@ using DbAccounts.Texts;
 namespace DbAccounts.PowerShell.Commands;
 
 /// <summary>Writes what is there as an access document: accounts, settings and grants, without any secret.</summary>
-[Cmdlet(VerbsData.Export, "DbAccount")]
+[Cmdlet(VerbsData.Export, "DbAccount", SupportsShouldProcess = true)]
 [OutputType(typeof(string))]
 public sealed class ExportDbAccountCommand : AsyncCommand
 {
@@ -112,7 +112,10 @@ public sealed class ExportDbAccountCommand : AsyncCommand
             return;
         }
 
-        DocumentFiles.Write(path, text, Force);
+        if (await Output.ShouldProcessAsync(Messages.ExportFile.With(path)).ConfigureAwait(false))
+        {
+            DocumentFiles.Write(path, text, Force);
+        }
     }
 
     // A document that leaves out what is not shown, or what was named, would say that it need not be there.

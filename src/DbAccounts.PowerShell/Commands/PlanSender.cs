@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using DbAccounts.Changes;
+using DbAccounts.Comparison;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
@@ -62,7 +62,7 @@ internal sealed class PlanSender
 
     /// <summary>Finds what is still to be done, asks, and does it.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="confirms">Ask before something is removed, unless PowerShell has asked.</param>
+    /// <param name="confirms">Ask before something is removed, revoked or locked out, unless PowerShell has asked.</param>
     public async Task RunAsync(DbAccountPlan plan, bool confirms)
     {
         IReadOnlyList<PlanCheck> checks = await _run.CheckAsync(plan, Resolve).ConfigureAwait(false);
@@ -94,13 +94,25 @@ internal sealed class PlanSender
 
         string question = Question(steps);
         return await _output.ShouldProcessAsync(question).ConfigureAwait(false)
-            && (!confirms || steps.All(step => step.Operation != OperationKind.RemoveAccount)
+            && (!confirms || !steps.Any(Takes)
                 || await _output.ShouldContinueAsync(question).ConfigureAwait(false));
     }
 
-    private static string Question(DbPlanStep[] steps) =>
-        Messages.PlanQuestion.With(steps.Length, string.Join("; ", steps.Take(MostShown).Select(step => step.Effect)))
-        + (steps.Length > MostShown ? Messages.PlanQuestionMore.With(steps.Length - MostShown) : "");
+    // Somebody can do less afterwards, or can't connect any more.
+    private static bool Takes(DbPlanStep step) => step.Risk >= DbChangeRisk.RemovesAccess;
+
+    // Why it asks comes first, and what can't be undone is never left out.
+    private static string Question(DbPlanStep[] steps)
+    {
+        DbPlanStep[] worst = [.. steps.OrderByDescending(step => step.Risk).ThenBy(step => step.Number)];
+        int shown = Math.Max(Math.Min(MostShown, worst.Length), worst.Count(step => step.Risk == DbChangeRisk.CannotBeUndone));
+        string effects = string.Join("; ", worst.Take(shown).Select(step => step.Effect));
+        int taking = worst.Skip(shown).Count(Takes);
+        return (worst.Length == 1 ? Messages.PlanQuestionOne.With(effects) : Messages.PlanQuestion.With(worst.Length, effects))
+            + (shown == worst.Length ? ""
+                : taking == 0 ? Messages.PlanQuestionMore.With(worst.Length - shown)
+                : Messages.PlanQuestionMoreTaking.With(worst.Length - shown, taking));
+    }
 
     private DbInstance Resolve(DbInstanceName name) => _session.Resolve(new Belonging(name.Service, name.InstanceId, name.Endpoint));
 

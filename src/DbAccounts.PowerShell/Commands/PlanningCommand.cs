@@ -6,6 +6,7 @@ using DbAccounts.Comparison;
 using DbAccounts.Errors;
 using DbAccounts.Planning;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -36,6 +37,11 @@ public abstract class PlanningCommand : DocumentCommand
     private protected override void CheckCommandLine()
     {
         base.CheckCommandLine();
+        if (PruneLimit is not null && !Prune)
+        {
+            throw DbError.InvalidInput(Messages.PruneLimitAlone, Messages.PruneLimitAloneAdvice);
+        }
+
         try
         {
             _limit = PruneLimit is null ? Planning.PruneLimit.Default : new PruneLimit(PruneLimit);

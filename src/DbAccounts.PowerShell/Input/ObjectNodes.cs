@@ -19,9 +19,12 @@ internal static class ObjectNodes
     {
         ["Name"] = "name", ["AllowedHost"] = "allowedHost", ["Description"] = "description", ["MaxUserConnections"] = "maxUserConnections",
         ["PasswordLifetime"] = "passwordLifetime", ["Database"] = "databases", ["Databases"] = "databases", ["AccountType"] = "accountType",
-        ["RequireSsl"] = "requireSsl", ["Locked"] = "locked", ["Grant"] = "grants", ["Grants"] = "grants", ["Role"] = "roles", ["Roles"] = "roles", ["Absent"] = "absent",
+        ["RequireSsl"] = "requireSsl", ["Locked"] = "locked", ["Grant"] = "grants", ["Grants"] = "grants", ["Absent"] = "absent",
         ["Expires"] = "expires", ["Password"] = "password",
     };
+
+    // A row can't say what a role is.
+    private static readonly string[] _roles = ["Role", "Roles"];
 
     private static readonly string[] _places = ["Service", "InstanceId", "Endpoint", "Profile"];
 
@@ -53,17 +56,24 @@ internal static class ObjectNodes
                 continue;
             }
 
+            if (row.Has("instances") || (row.Has("accounts") && !row.Has("name")))
+            {
+                problems.Add(new DocumentProblem(new DocumentPlace(path), Messages.RowsDocument));
+                continue;
+            }
+
             string?[] place = [.. _places.Select(row.Text)];
             string key = string.Join("\n", place);
             // What an account holds comes object by object.
-            DbPrivilege? privilege = (objects[i] is PSObject wrapped ? wrapped.BaseObject : objects[i]) as DbPrivilege;
+            DbPrivilege? privilege = (objects[i] is PSObject wrapped ? wrapped.BaseObject : objects[i]) as DbPrivilege
+                ?? (row.Has(nameof(DbPrivilege.Account)) ? Privilege(row) : null);
             if (privilege is not null && held.TryGetValue($"{key}\n{privilege.Account}", out AccessNode? grants))
             {
                 grants.Items.Add(new AccessNode(AccessNodeKind.Text, privilege.ToString()));
                 continue;
             }
 
-            AccessNode account = privilege is null ? Account(row, path, problems) : Account(privilege, held, key);
+            AccessNode account = privilege is null ? Account(row, path, problems) : Account(privilege, held, key, path);
             if (place.All(part => part is null))
             {
                 accounts.Items.Add(account);
@@ -100,12 +110,12 @@ internal static class ObjectNodes
     /// <summary>One object with all that is in it.</summary>
     public static AccessNode Of(object value) => Node(value, 0);
 
-    private static AccessNode Account(DbPrivilege privilege, Dictionary<string, AccessNode> held, string place)
+    private static AccessNode Account(DbPrivilege privilege, Dictionary<string, AccessNode> held, string place, string path)
     {
         var grants = new AccessNode(AccessNodeKind.List);
         grants.Items.Add(new AccessNode(AccessNodeKind.Text, privilege.ToString()));
         held[$"{place}\n{privilege.Account}"] = grants;
-        var node = new AccessNode(AccessNodeKind.Table);
+        var node = new AccessNode(AccessNodeKind.Table) { Row = path };
         AddIdentity(node, privilege.Account, hasHost: false);
         node.Members.Add(("grants", grants));
         return node;
@@ -123,12 +133,22 @@ internal static class ObjectNodes
 
     private static AccessNode Account(Row row, string path, ICollection<DocumentProblem> problems)
     {
-        var node = new AccessNode(AccessNodeKind.Table);
+        var node = new AccessNode(AccessNodeKind.Table) { Row = path };
         foreach (string column in row.Names)
         {
             string name = column.Trim();
             if (!_columns.TryGetValue(name, out string? member))
             {
+                if (_roles.Contains(name, StringComparer.OrdinalIgnoreCase))
+                {
+                    if (!row.IsBlank(name))
+                    {
+                        problems.Add(new DocumentProblem(new DocumentPlace($"{path}, column {name}"), Messages.RowsNoRoles));
+                    }
+
+                    continue;
+                }
+
                 bool isOther = _places.Concat(_shown).Contains(name, StringComparer.OrdinalIgnoreCase);
                 if (!isOther && _columns.Keys.Concat(_places).FirstOrDefault(known => ColumnNames.IsNear(name, known)) is { } meant)
                 {
@@ -216,10 +236,34 @@ internal static class ObjectNodes
         var table = new AccessNode(AccessNodeKind.Table);
         if (Row.Of(value) is { } row)
         {
+            if (Privilege(row) is { } held)
+            {
+                return new AccessNode(AccessNodeKind.Text, held.ToString());
+            }
+
             table.Members.AddRange(row.Names.Select(name => (name, Node(row[name], Nesting.Below(depth)))));
         }
 
         return table;
+    }
+
+    // What was a DbPrivilege before it was JSON, a table or a deserialized object.
+    private static DbPrivilege? Privilege(Row row)
+    {
+        if (!row.Has(nameof(DbPrivilege.Privilege)) || !row.Has(nameof(DbPrivilege.Level)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return GrantForms.Read(row);
+        }
+        catch (FormatException)
+        {
+            // Read as what it is otherwise, it is said what is missing.
+            return null;
+        }
     }
 
     // A date without a time of day is a day; a time without a zone stays what can't be told.

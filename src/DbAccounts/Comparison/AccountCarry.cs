@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Changes;
 using DbAccounts.Documents;
 using DbAccounts.Engines;
 using DbAccounts.Model;
@@ -32,12 +33,13 @@ internal sealed class AccountCarry
     /// <summary>Carries an account.</summary>
     /// <param name="state">Where it is.</param>
     /// <param name="account">The account.</param>
-    /// <param name="to">The other service.</param>
+    /// <param name="other">The other service.</param>
     /// <param name="offered">The privileges that there are on the other instance.</param>
     /// <param name="notHeld">The parameters of settings that the other instance can't hold, each with why.</param>
     public static AccountCarry Of(
-        CurrentState state, CurrentAccount account, DbServiceInfo to, PrivilegeCatalog offered, IReadOnlyDictionary<string, string> notHeld)
+        CurrentState state, CurrentAccount account, IDbEngine other, PrivilegeCatalog offered, IReadOnlyDictionary<string, string> notHeld)
     {
+        DbServiceInfo to = other.Info;
         var carry = new AccountCarry(account.Account.ToString(), notHeld);
         AccessAccount own = StateDocument.Account(state, account);
         DbServiceInfo from = state.Instance.Client.Info;
@@ -51,7 +53,7 @@ internal sealed class AccountCarry
             RequireSsl = carry.Setting("requireSsl", own.RequireSsl, own.RequireSsl == true, to),
             Locked = carry.Setting("locked", own.Locked, own.Locked == true, to),
             Databases = null,
-            Grants = carry.Grants(account.State.Privileges, state.Catalog, to, offered),
+            Grants = carry.Grants(account.State.Privileges, state.Catalog, other, offered),
             Place = new DocumentPlace(account.Account.ToString()),
         };
         carry._losses.AddRange((account.Listed.OtherSetting ?? []).Select(setting => Messages.CarryOther.With(setting)));
@@ -97,8 +99,9 @@ internal sealed class AccountCarry
     }
 
     // ALL means something else on each service: what is carried is what it means here.
-    private AccessGrant[]? Grants(DbPrivilegeSet? held, PrivilegeCatalog own, DbServiceInfo to, PrivilegeCatalog offered)
+    private AccessGrant[]? Grants(DbPrivilegeSet? held, PrivilegeCatalog own, IDbEngine other, PrivilegeCatalog offered)
     {
+        DbServiceInfo to = other.Info;
         if (held is null || held.IsEmpty)
         {
             return held is null || to.PrivilegeLevels.Count == 0 ? null : [];
@@ -111,7 +114,7 @@ internal sealed class AccountCarry
         }
 
         DbPrivilegeSet taken = DbPrivilegeSet.From(held.Where(one => IsOffered(one.Key, to)).Select(
-            one => (one.Key, one.Value.Where(word => IsOffered(one.Key.Level, offered.Name(word), offered)))));
+            one => (one.Key, one.Value.Where(word => IsOffered(one.Key, Called(one.Key.Level, word, own, offered), offered, other)))));
         // Without an exception what is held globally would be more.
         DbPrivilegeSet exceptions = DbPrivilegeSet.From(held.At(DbPrivilegeLevel.PartialRevoke).Select(one => (
             DbPrivilegeTarget.Global, one.Value.Except(taken[one.Key]).SelectMany(word =>
@@ -132,13 +135,35 @@ internal sealed class AccountCarry
             _losses.Add(Messages.CarryGrants.With(to.Service, left));
         }
 
-        return [.. StateDocument.Grants(taken)];
+        return
+        [
+            .. StateDocument.Grants(DbPrivilegeSet.From(taken.Select(one => (
+                one.Key, one.Value.Select(word => Called(one.Key.Level, word, own, offered)))))),
+        ];
     }
 
-    // Of a level that nothing is known of, the service judges.
-    private static bool IsOffered(DbPrivilegeLevel level, string word, PrivilegeCatalog offered) =>
-        level == DbPrivilegeLevel.PartialRevoke ? offered.At(level).Count > 0
-        : offered.At(level) is not { Count: > 0 } all || all.Contains(word) || word == PrivilegeWord.GrantOption;
+    // A privilege that has several names may have the other one there: BINLOG MONITOR of MariaDB was REPLICATION CLIENT.
+    private static string Called(DbPrivilegeLevel level, string word, PrivilegeCatalog own, PrivilegeCatalog offered)
+    {
+        IReadOnlyList<string> all = offered.At(level);
+        return all.Count == 0 || all.Contains(offered.Name(word)) ? offered.Name(word)
+            : all.FirstOrDefault(one => own.Name(one) == own.Name(word)) ?? word;
+    }
+
+    // Of a level that nothing is known of, the service judges; whether privileges may be given to others its rules say.
+    private static bool IsOffered(DbPrivilegeTarget target, string word, PrivilegeCatalog offered, IDbEngine other) =>
+        target.Level == DbPrivilegeLevel.PartialRevoke ? offered.At(target.Level).Count > 0
+        : word == PrivilegeWord.GrantOption ? TakesOption(target, other)
+        : offered.At(target.Level) is not { Count: > 0 } all || all.Contains(word);
+
+    private static bool TakesOption(DbPrivilegeTarget target, IDbEngine other) => other
+        .Check(new ChangePrivilege(
+            OperationKind.GrantPrivilege, new DbAccountIdentity("a", "%"), DbPrivilegeSet.Of([target], [PrivilegeWord.GrantOption]))
+        {
+            Global = target.Level == DbPrivilegeLevel.Global,
+            NamesAreExact = true,
+        })
+        .All(violation => violation.Parameter != nameof(ChangePrivilege.Privileges) && violation.Parameter != "Privilege");
 
     private static bool IsOffered(DbPrivilegeTarget target, DbServiceInfo to) => to.PrivilegeLevels.Contains(target.Level)
         || (target.Level == DbPrivilegeLevel.Pattern && to.PrivilegeLevels.Contains(DbPrivilegeLevel.Database) && !to.HasOnePrivilegeSet);

@@ -37,7 +37,7 @@ internal sealed record AccountComparison(DbInstance Instance, DbAccountIdentity 
 
     /// <summary>The aspects that the service doesn't tell, and that something is said of at the account itself.</summary>
     public IEnumerable<AccountAspect> NotComparable => Current.Exists && Desired.Exists
-        ? Desired.Settings.Keys.Select(name => AccountAspect.Of(name)!).Where(aspect => !Current.Settings.ContainsKey(aspect.Name) && Named?.Own.Contains(aspect.Name) == true)
+        ? Desired.Settings.Keys.Select(name => AccountAspect.Of(name)!).Where(aspect => !Current.Settings.ContainsKey(aspect.Name) && Named?.Own.ContainsKey(aspect.Name) == true)
         : [];
 
     /// <summary>The differences one by one.</summary>

@@ -16,8 +16,11 @@ internal sealed record DesiredAccount(DbAccountIdentity Account, AccountState St
     /// <summary>Its hosts as they were written, for its creation; null where none were.</summary>
     public IReadOnlyList<string>? AllowedHost { get; init; }
 
-    /// <summary>The settings that stand at the account itself, not among the defaults.</summary>
-    public IReadOnlyCollection<string> Own { get; init; } = [];
+    /// <summary>Where the settings stand that are at the account itself, not among the defaults.</summary>
+    public IReadOnlyDictionary<string, DocumentPlace> Own { get; init; } = new Dictionary<string, DocumentPlace>();
+
+    /// <summary>What it shall hold, part by part, and where that stands.</summary>
+    public IReadOnlyList<(DbPrivilegeSet Privileges, DocumentPlace Place)> Parts { get; init; } = [];
 
     /// <summary>From when on it shall not exist; null for never.</summary>
     public DateTimeOffset? Expires { get; init; }

@@ -65,7 +65,8 @@ internal sealed class DesiredState
             {
                 AllowedHost = Info.HostIsIdentity && !Info.AccountHasHostList ? [identity.Host!] : hosts,
                 Password = account.Password,
-                Own = [.. account.Own.Keys],
+                Own = account.Own,
+                Parts = [.. Parts(account)],
                 Expires = isAbsent ? null : account.Expires,
                 GrantsExpire = isAbsent ? null : (account.Grants ?? []).Select(grant => grant.Expires)
                     .Concat((account.Roles ?? []).Select(role => role.Expires)).Where(expires => expires > _now).Min(),
@@ -165,8 +166,7 @@ internal sealed class DesiredState
             return;
         }
 
-        foreach ((DbPrivilegeSet privileges, DocumentPlace place) in (account.Grants ?? []).Select(grant => (grant.Privileges, grant.Place))
-            .Concat((account.Roles ?? []).Select(role => (role.Privileges, role.Place))))
+        foreach ((DbPrivilegeSet privileges, DocumentPlace place) in Parts(account))
         {
             foreach (DbPrivilegeTarget target in privileges.Targets.Where(target => !IsOffered(target)))
             {
@@ -180,6 +180,10 @@ internal sealed class DesiredState
             CheckOneSet(account, ComparablePrivileges.Of(held, all));
         }
     }
+
+    private static IEnumerable<(DbPrivilegeSet Privileges, DocumentPlace Place)> Parts(AccessAccount account) =>
+        (account.Grants ?? []).Select(grant => (grant.Privileges, grant.Place))
+        .Concat((account.Roles ?? []).Select(role => (role.Privileges, role.Place)));
 
     private bool IsOffered(DbPrivilegeTarget target) => Info.PrivilegeLevels.Contains(target.Level)
         || (target.Level == DbPrivilegeLevel.Pattern && Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Database) && !Info.HasOnePrivilegeSet);

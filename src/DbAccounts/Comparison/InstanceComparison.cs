@@ -71,10 +71,15 @@ internal sealed class InstanceComparison
                 notSeen.Add(Messages.CompareSettingsNotShown.With(one.Account, string.Join(", ", unseen)));
             }
 
+            // Of the defaults those don't count that the server has no place for.
+            string[] left =
+            [
+                .. unseen, .. one.State.Settings.Keys.Where(name => current.NotHeld.ContainsKey(AccountAspect.Of(name)!.Parameter) && !one.Own.ContainsKey(name)),
+            ];
             AccountState state = one.State with
             {
-                Settings = unseen.Length == 0 ? one.State.Settings
-                    : one.State.Settings.Where(setting => !unseen.Contains(setting.Key)).ToDictionary(setting => setting.Key, setting => setting.Value),
+                Settings = left.Length == 0 ? one.State.Settings
+                    : one.State.Settings.Where(setting => !left.Contains(setting.Key)).ToDictionary(setting => setting.Key, setting => setting.Value),
                 Privileges = one.State.Privileges is { } privileges ? ComparablePrivileges.Of(privileges, current.Catalog) : null,
             };
             accounts.Add(new AccountComparison(current.Instance, found?.Account ?? one.Account, found?.State ?? AccountState.Absent, state)

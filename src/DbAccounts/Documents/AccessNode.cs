@@ -37,6 +37,9 @@ internal sealed class AccessNode(AccessNodeKind kind, string text = "", int line
     /// <summary>The text, the number as it was written, or true or false.</summary>
     public string Text => text;
 
+    /// <summary>The row that it is, such as <c>row 2</c>; null where it is no row of a table.</summary>
+    public string? Row { get; init; }
+
     /// <summary>The line, from 1; 0 where it came from no text.</summary>
     public int Line => line;
 

@@ -152,6 +152,15 @@ internal sealed class DocumentReader
             table.Problem(Messages.DocumentWithoutName);
         }
 
+        // The other cells of a row are what the account was.
+        if (account.Absent && !table.IsRow)
+        {
+            foreach (string other in _members.Where(one => one != "allowedHost").Concat(["expires", "password"]).Where(table.Has))
+            {
+                table.Problem(other, Messages.DocumentAbsentWith.With(other));
+            }
+        }
+
         table.Finish();
         return account;
     }
@@ -192,13 +201,19 @@ internal sealed class DocumentReader
             inner.Problem(Messages.DocumentWithoutSecretName);
         }
 
-        inner.Finish();
+        if (name is not null && SecretNameText.Stray(name) is { } stray)
+        {
+            inner.Problem("secretName", Messages.SecretNameParameter.With(stray));
+        }
+
+        // A password would be taken for whatever its name is near to.
+        inner.Finish(nearAreMeant: false);
         return name is null ? null : account.Length == 0 ? new SecretName(name, vault) : Named(new SecretName(name, vault), account);
     }
 
     // So that defaults can name the secrets of all accounts.
     private static SecretName Named(SecretName secret, string account) =>
-        account.Length == 0 ? secret : secret with { Name = secret.Name.Replace("{name}", account) };
+        account.Length == 0 ? secret : secret with { Name = SecretNameText.Of(secret.Name, account) };
 
     // What is no table is one problem, and not one for each of its members.
     private static TableReading[] Tables(TableReading table, AccessNode node, string path)

@@ -62,7 +62,7 @@ internal static class GrantReading
         }
         catch (FormatException e)
         {
-            table.Problem(node, path, Messages.DocumentGrantBroken.With(text, e.Message.TrimEnd('.')));
+            table.Problem(node, path, Messages.DocumentGrantBroken.With(GrantText.Shown(text, e), GrantText.Why(e)));
             return null;
         }
     }

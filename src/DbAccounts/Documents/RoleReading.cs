@@ -146,7 +146,7 @@ internal sealed class RoleReading
         }
         catch (FormatException e)
         {
-            table.Problem(node, path, Messages.DocumentRoleBroken.With(grant, e.Message.TrimEnd('.')));
+            table.Problem(node, path, Messages.DocumentRoleBroken.With(GrantText.Shown(grant, e), GrantText.Why(e)));
             return false;
         }
     }

@@ -12,6 +12,15 @@ internal sealed class TableReading
     // In JSON, and in other languages ToString("o"); a minute at least, and a zone.
     private static readonly string[] _times = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
+    // What people write who know other tools.
+    private static readonly Dictionary<string, string> _synonyms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["host"] = "allowedHost", ["hosts"] = "allowedHost", ["user"] = "name", ["username"] = "name", ["account"] = "name",
+        ["secretName"] = "password", ["secret"] = "password", ["vault"] = "password", ["comment"] = "description", ["privileges"] = "grants",
+        ["privilege"] = "grants", ["ssl"] = "requireSsl", ["connections"] = "maxUserConnections", ["instanceId"] = "id", ["users"] = "accounts",
+        ["state"] = "absent", ["schemas"] = "databases",
+    };
+
     private readonly AccessNode _node;
     private readonly ICollection<DocumentProblem> _problems;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -51,6 +60,9 @@ internal sealed class TableReading
 
     /// <summary>False for what is something else, and has no members.</summary>
     public bool IsTable => _node.Kind == AccessNodeKind.Table;
+
+    /// <summary>True for a row, whose members are the cells of a table.</summary>
+    public bool IsRow => _node.Row is not null;
 
     /// <summary>Names are compared without case.</summary>
     public bool IgnoresCase { get; }
@@ -145,7 +157,7 @@ internal sealed class TableReading
 
     /// <summary>The items of a list with the way to each; what is no list is its only item.</summary>
     public static IEnumerable<(AccessNode Node, string Path)> Items(AccessNode node, string path) => node.Kind == AccessNodeKind.List
-        ? node.Items.Select((item, i) => (item, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, i)))
+        ? node.Items.Select((item, i) => (item, item.Row ?? string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, i)))
             .Where(item => item.item.Kind != AccessNodeKind.Unread)
         : [(node, path)];
 
@@ -157,10 +169,12 @@ internal sealed class TableReading
             return null;
         }
 
+        // In JSON 5.0 is a whole number.
         if (node.Kind == AccessNodeKind.Number
-            && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            && decimal.TryParse(node.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal number)
+            && number == decimal.Truncate(number) && number <= int.MaxValue)
         {
-            return number;
+            return (int)number;
         }
 
         Problem(node, PathOf(name), node.Kind == AccessNodeKind.Number
@@ -221,13 +235,14 @@ internal sealed class TableReading
         _problems.Add(new DocumentProblem(new DocumentPlace(path, node.Line, node.Column), text));
 
     /// <summary>Says which members are none.</summary>
-    public void Finish()
+    /// <param name="nearAreMeant">A name that is nearly another one is probably meant to be that.</param>
+    public void Finish(bool nearAreMeant = true)
     {
         foreach (KeyValuePair<string, AccessNode> member in _members)
         {
             if (!_known.Contains(member.Key) && !(IgnoresCase && _known.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
             {
-                string? meant = Nearest.Of(member.Key, _known.Where(name => !_members.ContainsKey(name)));
+                string? meant = nearAreMeant ? Meant(member.Key) : null;
                 Problem(member.Value, PathOf(member.Key), meant is null
                     ? Messages.DocumentUnknown.With(member.Key, string.Join(", ", _known))
                     : Messages.DocumentUnknownNear.With(member.Key, meant));
@@ -236,10 +251,19 @@ internal sealed class TableReading
     }
 
     /// <summary>The way to a member.</summary>
-    public string PathOf(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
+    public string PathOf(string name) => Path.Length == 0 ? name : _node.Row is null ? $"{Path}.{name}" : $"{Path}, {name}";
 
     /// <summary>The part of a document at a member, for a reading of its own.</summary>
     public TableReading At(AccessNode node, string path) => new(node, path, IgnoresCase, _problems);
+
+    // Of a short word that half of the letters are others of, another one was meant.
+    private string? Meant(string member)
+    {
+        string[] free = [.. _known.Where(name => !_members.ContainsKey(name))];
+        return _synonyms.TryGetValue(member, out string? other) && free.Contains(other) ? other
+            : Nearest.Of(member, free) is { } near
+                && Nearest.Edits(member.ToUpperInvariant(), near.ToUpperInvariant()) * 2 < Math.Max(member.Length, near.Length) ? near : null;
+    }
 
     private static bool HasZone(string text) =>
         text.EndsWith("Z", StringComparison.OrdinalIgnoreCase) || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length;

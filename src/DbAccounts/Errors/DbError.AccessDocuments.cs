@@ -15,7 +15,7 @@ public static partial class DbError
         DbErrorId.DocumentInvalid,
         DbErrorCategory.InvalidData,
         index == 0 && problems.Count > 1
-            ? Messages.DocumentInvalidMore.With(name, problems[0], problems.Count - 1)
+            ? Messages.DocumentInvalidMore.With(name, problems[0], problems.Count)
             : $"{name}: {problems[index]}",
         Messages.DocumentInvalidAdvice)
     {
@@ -154,6 +154,13 @@ public static partial class DbError
         DbErrorCategory.ResourceExists,
         Messages.CopyExists.With(account, destination),
         Messages.CopyExistsAdvice);
+
+    /// <summary>An account whose copy would be the account that another one is copied to.</summary>
+    public static DbAccountsException CopyOfSeveral(string account, DbInstanceName destination, string copy, string other) => new(
+        DbErrorId.AccountExists,
+        DbErrorCategory.ResourceExists,
+        Messages.CopyOfSeveral.With(account, destination, copy, other),
+        Messages.CopyOfSeveralAdvice);
 
     /// <summary>What a copy of an account would lose.</summary>
     public static DbAccountsException CopyLoses(string account, DbInstanceName destination, IReadOnlyList<string> losses) => new(

@@ -65,7 +65,7 @@ internal sealed class GrantCursor(string text, DbGrantDialect dialect)
 
         _counted = (counted, line, start);
         string found = isOpen || position >= text.Length ? "" : isShown && !_isNearSecret ? Excerpt(position) : Messages.FoundSomethingElse;
-        return new GrantSyntaxException(line, counted - start + 1, expected, found);
+        return new GrantSyntaxException(line, counted - start + 1, expected, found, position);
     }
 
     /// <summary>A statement begins: what stood before is over, and so are the secrets in it.</summary>
@@ -338,6 +338,7 @@ internal sealed class GrantCursor(string text, DbGrantDialect dialect)
         int end = WordEnd(position);
         return end == position && char.IsControl(text[position])
             ? $"the character U+{(int)text[position]:X4}"
-            : text.Substring(position, Math.Min(Math.Max(end - position, 1), 40));
+            : end == position ? $"'{text[position]}'"
+            : text.Substring(position, Math.Min(end - position, 40));
     }
 }

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Grants;
 
@@ -15,6 +17,30 @@ public static class GrantText
     /// <exception cref="GrantSyntaxException">It is none; the message says where that shows.</exception>
     public static DbPrivilegeSet Parse(string text) =>
         new GrantParser(text ?? throw new ArgumentNullException(nameof(text)), DbGrantDialect.MySql).Short();
+
+    // What stands behind these words is a secret.
+    private static readonly Regex _secret = new(@"\b(?:IDENTIFIED|PASSWORD)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>What an error may show of a text that is no grant: what was read as one, and the word that is none. A password may follow.</summary>
+    internal static string Shown(string text, FormatException error)
+    {
+        int end = error is GrantSyntaxException syntax ? Math.Min(syntax.Position, text.Length) : text.Length;
+        while (end < text.Length && GrantName.IsWordCharacter(text[end]))
+        {
+            end++;
+        }
+
+        if (_secret.Match(text) is { Success: true } secret && secret.Index + secret.Length < end)
+        {
+            end = secret.Index + secret.Length;
+        }
+
+        string shown = text.Substring(0, end).Short();
+        return end < text.Length && !shown.EndsWith("...", StringComparison.Ordinal) ? shown.TrimEnd() + "..." : shown;
+    }
+
+    /// <summary>Why a text is no grant, as a part of a sentence.</summary>
+    internal static string Why(FormatException error) => error is GrantSyntaxException syntax ? syntax.Reason : error.Message.TrimEnd('.');
 
     /// <summary>The role that everybody has, where a server has one.</summary>
     internal const string EverybodysRole = GrantStatements.Public;

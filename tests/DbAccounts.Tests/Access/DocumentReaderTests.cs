@@ -26,7 +26,18 @@ public class DocumentReaderTests
     [InlineData("""{ "accounts": [ { "name": "a", "grants": [""] } ] }""", "accounts[0].grants[0]", "\"grants\": []")]
     [InlineData("""{ "accounts": [ { "name": "a", "allowedHost": [] } ] }""", "accounts[0].allowedHost", "at least one value")]
     [InlineData("""{ "accounts": [ { "name": "a", "allowedHost": ["%", 1] } ] }""", "accounts[0].allowedHost[1]", "must be a text")]
-    [InlineData("""{ "accounts": [ { "name": "a", "maxUserConnections": -1 } ] }""", "accounts[0].maxUserConnections", "whole number from 0, not -1")]
+    [InlineData("""{ "accounts": [ { "name": "a", "maxUserConnections": -1 } ] }""", "accounts[0].maxUserConnections", "whole number from 0 to 2147483647, not -1")]
+    [InlineData("""{ "accounts": [ { "name": "a", "maxUserConnections": 2147483648 } ] }""", "accounts[0].maxUserConnections", "not 2147483648")]
+    [InlineData("""{ "accounts": [ { "name": "a", "maxUserConnections": 5.5 } ] }""", "accounts[0].maxUserConnections", "not 5.5")]
+    [InlineData("""{ "accounts": [ { "name": "a", "absent": true, "grants": "SELECT ON a.*" } ] }""", "accounts[0].grants", "absent: true")]
+    [InlineData("""{ "accounts": [ { "name": "a", "absent": true, "expires": "2030-01-01" } ] }""", "accounts[0].expires", "absent: true")]
+    [InlineData("""{ "accounts": [ { "name": "a", "host": "%" } ] }""", "accounts[0].host", "did you mean 'allowedHost'?")]
+    [InlineData("""{ "accounts": [ { "name": "a", "secretName": "x" } ] }""", "accounts[0].secretName", "did you mean 'password'?")]
+    [InlineData("""{ "accounts": [ { "name": "a", "_note": "x" } ] }""", "accounts[0]._note", "what may stand here")]
+    [InlineData("""{ "accounts": [ { "name": "a", "password": { "secretName": "x", "value": "y" } } ] }""", "accounts[0].password.value", "what may stand here is secretName, vault")]
+    [InlineData("""{ "accounts": [ { "name": "a", "password": { "secretName": "db-{user}" } } ] }""", "accounts[0].password.secretName", "'{user}' would stay as it is: what can stand there for the account's name is {name}")]
+    [InlineData("""{ "accounts": [ { "name": "a", "grants": "ALL ON a.b.c" } ] }""", "accounts[0].grants", "'ALL ON a.b...' is no grant such as SELECT ON shop.*: a semicolon, or the end must stand at its character 11, not '.'")]
+    [InlineData("""{ "accounts": [ { "name": "a", "grants": "SELECT ON" } ] }""", "accounts[0].grants", "must stand at its end")]
     [InlineData("""{ "accounts": [ { "name": "a", "maxUserConnections": "5" } ] }""", "accounts[0].maxUserConnections", "not a text")]
     [InlineData("""{ "accounts": [ { "name": "a", "absent": "yes" } ] }""", "accounts[0].absent", "true or false")]
     [InlineData("""{ "accounts": [ { "name": "a", "expires": "2026-02-30" } ] }""", "accounts[0].expires", "2026-12-31")]
@@ -85,6 +96,26 @@ public class DocumentReaderTests
         Assert.NotEmpty(problems);
         Assert.DoesNotContain("Geheim", string.Join("\n", problems), System.StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("SELECT ON a.* IDENTIFIED BY 'Geheim_123'")]
+    [InlineData("SELECT ON a.* TO 'x'@'%' IDENTIFIED WITH p AS 'Geheim_123'")]
+    [InlineData("GRANT SELECT ON a.* TO x IDENTIFIED BY 'Geheim_123' BOGUS")]
+    [InlineData("SELECT ON a.* PASSWORD 'Geheim_123'")]
+    [InlineData("SELECT ON a.* 'Geheim_123'")]
+    [InlineData("IDENTIFIED BY Geheim_123 ON a.b.c")]
+    [InlineData("SELECT, IDENTIFIED BY 'Geheim_123' ON a.*")]
+    public void A_password_in_a_grant_is_never_repeated(string grant)
+    {
+        foreach (string json in new[] { $$"""{ "accounts": [ { "name": "a", "grants": "{{grant}}" } ] }""", $$"""{ "roles": { "r": "{{grant}}" }, "accounts": [] }""" })
+        {
+            Assert.DoesNotContain("GEHEIM", Assert.Single(Problems(json)).ToUpperInvariant(), System.StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_whole_number_is_one_however_it_is_written() =>
+        Assert.Equal([5, 100], new[] { "5.0", "1e2" }.Select(number => Account($$"""{ "accounts": [ { "name": "a", "maxUserConnections": {{number}} } ] }""").MaxUserConnections));
 
     [Fact]
     public void All_faults_are_told_at_once_each_with_its_line()

@@ -4,10 +4,12 @@ using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Comparison;
+using DbAccounts.Documents;
 using DbAccounts.Engines;
 using DbAccounts.Engines.Sql.MySql;
 using DbAccounts.Engines.Sql.MySql.Dialect;
 using DbAccounts.Errors;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.Tests.Support;
 using Xunit;
@@ -164,8 +166,53 @@ public class MySqlAccountTests(MariaDb mariaDb)
         mariaDb.Sql($"CREATE OR REPLACE USER 'strict'@'12.%' {Other}");
         CurrentState state = await CurrentState.ReadAsync(mariaDb.Dba, _ => false, MariaDb.Context());
         AccountCarry carry = AccountCarry.Of(
-            state, state[new DbAccountIdentity("strict", "12.%")]!, mariaDb.Dba.Client.Info, state.Catalog, state.NotHeld);
+            state, state[new DbAccountIdentity("strict", "12.%")]!, mariaDb.Dba.Client, state.Catalog, state.NotHeld);
         Assert.Equal(_other.Select(one => one + " is not carried"), carry.Losses);
+    }
+
+    [MariaDbFact]
+    public async Task A_privilege_is_carried_by_its_name_there_and_a_grant_option_only_to_who_takes_it()
+    {
+        mariaDb.Sql("CREATE OR REPLACE USER 'carried'@'%'", "GRANT BINLOG MONITOR ON *.* TO 'carried'@'%'", "GRANT SELECT ON shop.* TO 'carried'@'%' WITH GRANT OPTION");
+        CurrentState state = await CurrentState.ReadAsync(mariaDb.Dba, _ => true, MariaDb.Context());
+        CurrentAccount account = state[new DbAccountIdentity("carried", "%")]!;
+        AccountCarry same = AccountCarry.Of(state, account, mariaDb.Dba.Client, DbGrantDialect.MySql.Catalog(), state.NotHeld);
+        Assert.Empty(same.Losses);
+        Assert.Equal("REPLICATION CLIENT ON *.*; SELECT ON shop.* WITH GRANT OPTION", Assert.Single(same.Account.Grants!).Privileges.ToString());
+
+        IDbEngine cloud = ServiceCatalog.Get("TencentMySql");
+        AccountCarry other = AccountCarry.Of(
+            state, account, cloud, await cloud.GetPrivilegeCatalogAsync(null!, MariaDb.Context()), new Dictionary<string, string>());
+        Assert.Contains("GRANT OPTION", Assert.Single(other.Losses), StringComparison.Ordinal);
+        Assert.Equal("REPLICATION CLIENT ON *.*; SELECT ON shop.*", Assert.Single(other.Account.Grants!).Privileges.ToString());
+    }
+
+    [MariaDbTheory]
+    [InlineData("""{ "name": "held", "grants": ["SELECT ON a.*", "SELEKT ON a.*"] }""", "accounts[0].grants[1]", "did you mean SELECT?")]
+    [InlineData("""{ "name": "held", "grants": ["BACKUP_ADMIN ON *.*"] }""", "accounts[0].grants[0]", "BACKUP_ADMIN")]
+    [InlineData("""{ "name": "held", "grants": ["FILE ON shop.*"] }""", "accounts[0].grants[0]", "FILE")]
+    [InlineData("""{ "name": "held", "grants": "ROLE nosuch" }""", "accounts[0].grants", "no such role")]
+    [InlineData("""{ "name": "held", "description": "x" }""", "accounts[0].description", "can't be set")]
+    [InlineData("""{ "name": "held", "grants": ["ROLE held_role", "ALL ON a.*", "REPLICATION CLIENT ON *.*", "SELECT ON b.* WITH GRANT OPTION"] }""", null, null)]
+    public async Task What_the_server_can_not_hold_is_wrong_with_the_document(string account, string? place, string? words)
+    {
+        mariaDb.Sql("CREATE OR REPLACE ROLE held_role");
+        var problems = new List<DocumentProblem>();
+        AccessDocument document = DocumentReader.ReadJson($$"""{ "defaults": { "description": "of all" }, "accounts": [ {{account}} ] }""", problems);
+        IReadOnlyList<DesiredAccount> desired = DesiredState.Of(document.Instances[0], mariaDb.Dba.Client, DateTimeOffset.UtcNow, problems);
+        Assert.Empty(problems);
+        CurrentState state = await CurrentState.ReadAsync(mariaDb.Dba, _ => true, MariaDb.Context());
+        IReadOnlyList<DocumentProblem> found = await NotHoldable.FindAsync(
+            InstanceComparison.Of(state, desired, prune: false, _ => true), MariaDb.Context());
+        if (place is null)
+        {
+            Assert.Empty(found);
+            return;
+        }
+
+        DocumentProblem problem = Assert.Single(found);
+        Assert.Equal(place, problem.Place.Path);
+        Assert.Contains(words!, problem.Text, StringComparison.Ordinal);
     }
 
     [MariaDbFact]
