@@ -51,9 +51,9 @@ Describe 'Export-DbAccount' {
     }
 
     It 'writes nothing with -WhatIf' {
-        $path = New-File whatif.json
-        Get-HostText { Export-DbAccount $path -Instance TencentMySql -WhatIf } | Should -Match 'Write the access document'
-        $path | Should -Not -Exist
+        $document = New-File whatif.json
+        Get-HostText { Export-DbAccount $document -Instance TencentMySql -WhatIf } | Should -Match 'Write the access document'
+        $document | Should -Not -Exist
     }
 
     It 'overwrites nothing, and leaves no part of a file' {
