@@ -42,7 +42,7 @@ BeforeDiscovery {
     $table = $parameters.GetEnumerator() | ForEach-Object { @{ Name = $_.Key; Expected = @(-split $_.Value | Where-Object { $_ }) } }
     $changes = 'New-DbAccount', 'Set-DbAccount', 'Reset-DbAccountPassword', 'Remove-DbAccount', 'Grant-DbPrivilege', 'Revoke-DbPrivilege',
         'Set-DbPrivilege', 'Invoke-DbServiceRequest', 'Set-DbProfile', 'Remove-DbProfile',
-        'Sync-DbAccount', 'Invoke-DbAccountPlan', 'Copy-DbAccount' | ForEach-Object { @{ Name = $_ } }
+        'Sync-DbAccount', 'Invoke-DbAccountPlan', 'Copy-DbAccount', 'Export-DbAccount' | ForEach-Object { @{ Name = $_ } }
     # What takes records, and the parameter that a row's column binds to.
     $records = @(
         @{ Name = 'New-DbAccount'; Column = 'Name' }

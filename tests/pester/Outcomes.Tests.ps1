@@ -134,7 +134,7 @@ Describe 'A change without its effect' {
     It 'is said of a revoke of what is held elsewhere, with -WhatIf too' {
         $null = Connect-Simulated TencentMySql
         $null = New-DbAccount app -AllowedHost % -GeneratePassword -Privilege SELECT -Global -Wait
-        $words = "Nothing is revoked from 'app@%', as it does not hold SELECT ON shop.*. 'app@%' holds SELECT ON *.*, which still gives it."
+        $words = "Nothing is revoked from 'app@%', as it does not hold SELECT ON shop.*. 'app@%' can still do the same by SELECT ON *.*."
         $job = Revoke-DbPrivilege app SELECT -Database shop -WarningVariable said -WarningAction SilentlyContinue
         $said | Should -Be $words
         $job.State | Should -Be 'Succeeded'

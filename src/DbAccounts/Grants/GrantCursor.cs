@@ -197,10 +197,14 @@ internal sealed class GrantCursor(string text, DbGrantDialect dialect)
         _openComments = 0;
         _isNearSecret = true;
         Position = start;
-        while (Position < text.Length && Current != ';' && !(Position > start && text[Position - 1] == '\n' && _next.IsMatch(text, Position)))
+        // Behind a quote that nothing closes a semicolon may stand in it as well as behind it: only a line shows a statement then.
+        bool isOpen = false;
+        while (Position < text.Length && (isOpen || Current != ';') && !(Position > start && text[Position - 1] == '\n' && _next.IsMatch(text, Position)))
         {
             char c = Current;
-            int end = c is '\'' or '"' or '`' ? QuoteEnd(Position) : -1;
+            bool isQuote = c is '\'' or '"' or '`';
+            int end = isQuote ? QuoteEnd(Position) : -1;
+            isOpen |= isQuote && end < 0;
             Position = end > 0 ? end : Position + 1;
         }
     }

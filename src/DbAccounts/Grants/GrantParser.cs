@@ -26,16 +26,19 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
     /// <exception cref="GrantSyntaxException">It is none; <see cref="Recover"/> goes past it.</exception>
     public GrantStatement? Next()
     {
-        bool isSeparated = _at.Position == 0;
         while (_at.TryTake(";"))
         {
-            isSeparated = true;
         }
 
         _start = _at.IsAtEnd ? _start : _at.Position;
-        return _at.IsAtEnd ? null
-            : isSeparated || _statements.Contains(_at.PeekWord()) ? Statement()
-            : throw _at.Error(Messages.WantedNextStatement);
+        if (_at.IsAtEnd)
+        {
+            return null;
+        }
+
+        GrantStatement statement = Statement();
+        // Where something else follows, the statement is another than the part of it that was read.
+        return _at.TryTake(";") || _at.IsAtEnd || _statements.Contains(_at.PeekWord()) ? statement : throw _at.Error(Messages.WantedNextStatement);
     }
 
     /// <summary>Goes past a statement that can't be read.</summary>

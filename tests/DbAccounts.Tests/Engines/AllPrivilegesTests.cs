@@ -72,8 +72,8 @@ public sealed class AllPrivilegesTests
     [Theory]
     [InlineData("", "", "Nothing is revoked from 'app@%', as it holds nothing on shop.*.")]
     [InlineData("USAGE", "", "Nothing is revoked from 'app@%', as it holds nothing on shop.*.")]
-    [InlineData("", "SELECT, PROCESS", "Nothing is revoked from 'app@%', as it holds nothing on shop.*. 'app@%' holds SELECT ON *.*, which still gives it.")]
-    [InlineData("INSERT", "SELECT, PROCESS", "'app@%' holds SELECT ON *.*, which still gives it.")]
+    [InlineData("", "SELECT, PROCESS", "Nothing is revoked from 'app@%', as it holds nothing on shop.*. 'app@%' can still do the same by SELECT ON *.*.")]
+    [InlineData("INSERT", "SELECT, PROCESS", "'app@%' can still do the same by SELECT ON *.*.")]
     public async Task A_revoke_says_what_it_does_not_take(string shop, string global, string words)
     {
         using var stub = new Stub(request => request.Action == "DescribeAccountPrivileges"

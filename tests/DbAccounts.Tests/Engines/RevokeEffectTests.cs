@@ -23,15 +23,15 @@ public sealed class RevokeEffectTests
     [InlineData("SELECT,INSERT ON shop", "SELECT ON shop", "SELECT ON shop.*", "'app' does not hold INSERT ON shop.*, so that is not revoked.")]
     // Held on something larger, which gives it all the same.
     [InlineData("SELECT ON shop", "SELECT,INSERT ON *", "",
-        "Nothing is revoked from 'app', as it does not hold SELECT ON shop.*. 'app' holds SELECT ON *.*, which still gives it.")]
-    [InlineData("SELECT ON shop", "SELECT ON *;SELECT ON shop", "SELECT ON shop.*", "'app' holds SELECT ON *.*, which still gives it.")]
+        "Nothing is revoked from 'app', as it does not hold SELECT ON shop.*. 'app' can still do the same by SELECT ON *.*.")]
+    [InlineData("SELECT ON shop", "SELECT ON *;SELECT ON shop", "SELECT ON shop.*", "'app' can still do the same by SELECT ON *.*.")]
     [InlineData("SELECT ON shop.orders.id", "SELECT ON shop.orders;SELECT ON shop.orders.id;SELECT ON shop.bills", "SELECT (id) ON shop.orders",
-        "'app' holds SELECT ON shop.orders, which still gives it.")]
-    [InlineData("SELECT ON shop", "ALL PRIVILEGES ON *;SELECT ON shop", "SELECT ON shop.*", "'app' holds ALL ON *.*, which still gives it.")]
+        "'app' can still do the same by SELECT ON shop.orders.")]
+    [InlineData("SELECT ON shop", "ALL PRIVILEGES ON *;SELECT ON shop", "SELECT ON shop.*", "'app' can still do the same by ALL ON *.*.")]
     // Patterns give what they match, and names may be listed with the escapes of a pattern.
-    [InlineData("SELECT ON shop_1", @"SELECT ON shop\_%;SELECT ON shop_1", "SELECT ON shop_1.*", @"'app' holds SELECT ON shop\_%.*, which still gives it.")]
+    [InlineData("SELECT ON shop_1", @"SELECT ON shop\_%;SELECT ON shop_1", "SELECT ON shop_1.*", @"'app' can still do the same by SELECT ON shop\_%.*.")]
     [InlineData("SELECT ON shops", @"SELECT ON shop\_%;SELECT ON shops", "SELECT ON shops.*", null)]
-    [InlineData("SELECT ON shop.orders", "SELECT ON sh_p;SELECT ON shop.orders", "SELECT ON shop.orders", "'app' holds SELECT ON sh_p.*, which still gives it.")]
+    [InlineData("SELECT ON shop.orders", "SELECT ON sh_p;SELECT ON shop.orders", "SELECT ON shop.orders", "'app' can still do the same by SELECT ON sh_p.*.")]
     [InlineData("SELECT ON shop_1", @"SELECT ON shop\_1", "SELECT ON shop_1.*", null)]
     // Everything that is held there holds each.
     [InlineData("SELECT ON shop", "ALL ON shop", "SELECT ON shop.*", null)]

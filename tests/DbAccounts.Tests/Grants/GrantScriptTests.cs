@@ -115,6 +115,19 @@ public sealed class GrantScriptTests
         Assert.Equal([(1, 40), (3, 13), (4, 1)], told);
     }
 
+    [Theory]
+    [InlineData("GRANT SELECT ON a.* TO x IDENTIFIED BY 'y' BOGUS; GRANT INSERT ON b.* TO z", "z@%")]
+    [InlineData("GRANT SELECT ON a.* TO x WITH GRANT OPTION BOGUS;\nGRANT INSERT ON b.* TO z", "z@%")]
+    [InlineData("GRANT SELECT ON a.* TO x IDENTIFIED BY 'open; GRANT INSERT ON b.* TO z;", "")]
+    [InlineData("GRANT SELECT ON a.* TO x IDENTIFIED BY 'open; GRANT INSERT ON b.* TO z;\nGRANT DROP ON c.* TO u;", "u@%")]
+    [InlineData("GRANT SELECT ON a.* TO x\nGRANT INSERT ON b.* TO z", "x@%|z@%")]
+    public void Of_a_statement_that_cannot_be_read_no_part_is_taken(string text, string accounts)
+    {
+        var script = new GrantScript(DbGrantDialect.MySql);
+        script.Run(text, _ => { });
+        Assert.Equal(accounts, string.Join("|", script.Accounts.Select(one => one.Key)));
+    }
+
     [Fact]
     public void A_control_character_is_named() => Assert.Contains(
         "U+001B", Assert.Throws<GrantSyntaxException>(() => new GrantScript(DbGrantDialect.MySql).Run("GRANT SELECT ON *.* TO u; \u001b[31m")).Message);
