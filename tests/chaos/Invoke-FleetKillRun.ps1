@@ -35,7 +35,7 @@ function Write-Document ([string] $Privilege, [string] $Network) {
 }
 
 # Runs it until it is done, and kills it on the way.
-function Invoke-UntilDone ([string] $What) {
+function Invoke-UntilDone ([string] $What, [int] $MostKills) {
     $killed = $runs = 0
     do {
         $runs++
@@ -47,7 +47,7 @@ function Invoke-UntilDone ([string] $What) {
         }
         $child = [Diagnostics.Process]::Start($info)
         $output = $child.StandardOutput.ReadToEndAsync(), $child.StandardError.ReadToEndAsync()
-        $limit = $killed -lt $Kills ? 1800 + $random.Next(2500) : 180000
+        $limit = $killed -lt $MostKills ? 1800 + $random.Next(2500) : 180000
         if ($child.WaitForExit($limit)) {
             $code = $child.ExitCode
         } else {
@@ -56,7 +56,7 @@ function Invoke-UntilDone ([string] $What) {
             $killed++
             $code = 'killed'
         }
-    } until ($code -eq 0 -or $runs -ge 3 * $Kills)
+    } until ($code -eq 0 -or $runs -ge 3 * $MostKills)
     if ($code -ne 0) { throw "$What was not done after $runs runs: $code`n$($output.Result -join "`n")" }
     if (!(Compare-DbAccount $files.Document -Quiet)) { throw "$What has left differences." }
     $left = (New-DbAccountPlan $files.Document -GeneratePassword).Step
@@ -75,11 +75,11 @@ try {
         }
     } | ConvertTo-Json | Set-Content $files.Simulators
     Write-Document SELECT 10
-    Invoke-UntilDone Sync-DbAccount
+    Invoke-UntilDone Sync-DbAccount $Kills
     Write-Document 'INSERT, SELECT, UPDATE' 11
     # The hosts of MySQL Plus are new accounts: they get passwords.
     $null = New-DbAccountPlan $files.Document -GeneratePassword -OutFile $files.Plan
-    Invoke-UntilDone Invoke-DbAccountPlan
+    Invoke-UntilDone Invoke-DbAccountPlan $Kills
     $doubled = Get-DbAccount -Instance * | Group-Object Service, Endpoint, Name, { "$($_.AllowedHost)" } | Where-Object Count -GT 1
     if ($doubled) { throw "Accounts are there more than once: $($doubled.Name -join ', ')" }
 } finally {

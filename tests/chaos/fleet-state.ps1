@@ -11,7 +11,7 @@ Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../../out/DbAccounts')
 Get-Content $Simulators -Raw | ConvertFrom-Json | ForEach-Object {
-    $secret = [pscredential]::new($_.Key, (ConvertTo-SecureString $_.Secret -AsPlainText))
+    $secret = [pscredential]::new($_.Key, [Net.NetworkCredential]::new('', $_.Secret).SecurePassword)
     $null = $_ | Select-Object Service, InstanceId, Region, ProjectId, Endpoint | Connect-DbInstance -Credential $secret
 }
 if ($Plan -and (Test-Path $Plan)) {

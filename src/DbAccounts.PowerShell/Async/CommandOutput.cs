@@ -86,9 +86,7 @@ public sealed class CommandOutput
             {
                 return (_command.ShouldProcess(VisibleText.Lines(line), VisibleText.Lines(Question(line)), "Confirm"), null);
             }
-            // What hosts say that are non-interactive, have no prompt, or whose input is closed.
-            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
-                or NotSupportedException or NullReferenceException)
+            catch (Exception e) when (IsMute(e))
             {
                 return (false, e);
             }
@@ -116,13 +114,12 @@ public sealed class CommandOutput
             {
                 return (_command.ShouldContinue(Question(question), "Confirm"), null);
             }
-            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException
-                or NotSupportedException or NullReferenceException)
+            catch (Exception e) when (IsMute(e))
             {
                 return (false, e);
             }
         }).ConfigureAwait(false);
-        return mute is null ? goOn : throw DbError.ConfirmationNotPossible($"{question}?", mute);
+        return mute is null ? goOn : throw DbError.ConfirmationNotPossible(Question(question), mute);
     }
 
     /// <summary>Writes a line of Verbose, whenever the pipeline comes to it.</summary>
@@ -198,6 +195,10 @@ public sealed class CommandOutput
         });
         return await done.Task.ConfigureAwait(false);
     }
+
+    // What hosts say that are non-interactive, have no prompt, or whose input is closed.
+    private static bool IsMute(Exception error) => error is HostException or InvalidOperationException or NotImplementedException
+        or NotSupportedException or NullReferenceException;
 
     // What is asked may end with what was meant, which is a question too.
     private static string Question(string line) => line.EndsWith("?", StringComparison.Ordinal) ? line : line + "?";

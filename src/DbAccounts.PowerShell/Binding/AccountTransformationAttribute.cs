@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Linq;
-using System.Management.Automation;
 using System.Text.RegularExpressions;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
@@ -49,7 +48,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     public static DbAccountReference Of(DbPrivilege privilege)
     {
         DbAccountIdentity account = Parsed(privilege.Account);
-        return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], privilege)
+        return new DbAccountReference(account, privilege)
         {
             Service = TextValue.OrNull(privilege.Service),
             InstanceId = TextValue.OrNull(privilege.InstanceId),
@@ -62,7 +61,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     public static DbAccountReference Of(DbAccess access)
     {
         DbAccountIdentity account = Parsed(access.Account);
-        return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], access)
+        return new DbAccountReference(account, access)
         {
             Service = TextValue.OrNull(access.Service),
             InstanceId = TextValue.OrNull(access.InstanceId),
@@ -112,8 +111,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
                 return Of(said, record, hostMayBeNew);
             }
 
-            DbAccountIdentity account = Parsed(text);
-            return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text)
+            return new DbAccountReference(Parsed(text), text)
             {
                 Service = row.Text("Service"),
                 InstanceId = row.Text("InstanceId"),
@@ -128,8 +126,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
 
     private static DbAccountReference Of(DbAccess access, string text)
     {
-        DbAccountIdentity account = Parsed(text);
-        return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text)
+        return new DbAccountReference(Parsed(text), text)
         {
             Service = TextValue.OrNull(access.Service),
             InstanceId = TextValue.OrNull(access.InstanceId),
@@ -172,8 +169,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
             throw new InputException(Messages.AccountInQuotes.With(text.Trim()), Messages.AccountInQuotesAdvice.With(plain));
         }
 
-        DbAccountIdentity account = Parsed(text);
-        return new DbAccountReference(account.Name, account.Host is null ? [] : [account.Host], text);
+        return new DbAccountReference(Parsed(text), text);
     }
 
     /// <summary>The accounts of a row.</summary>
@@ -276,7 +272,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     // A job says in a list whose it is.
     private static string? OnlyOne(object? accounts)
     {
-        string[] named = (accounts is PSObject wrapped ? wrapped.BaseObject : accounts) is IEnumerable list and not (string or IDictionary)
+        string[] named = accounts.Plain() is IEnumerable list and not (string or IDictionary)
             ? [.. list.Cast<object?>().Where(one => !Blank.Is(one)).Select(one => one!.ToString())]
             : [];
         return named.Length < 2 ? named.FirstOrDefault()

@@ -26,7 +26,7 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = Blank.Is(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = Blank.Is(inputData) ? null : inputData.Plain();
         return IsSwitch ? Switch(value)
             : IsChoice ? Choice(value)
             : value is IList list ? Numbers(list)

@@ -15,13 +15,13 @@ internal sealed class ColumnTransformationAttribute(string column) : ArgumentTra
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Plain();
         return value is IList list ? list.Cast<object?>().SelectMany(item => item is null ? [""] : Read(item)).ToArray() : Read(inputData);
     }
 
     private string[] Read(object? input)
     {
-        object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        object? value = input.Plain();
         object? text = value switch
         {
             null => null,

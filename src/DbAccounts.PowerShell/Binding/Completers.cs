@@ -8,6 +8,7 @@ using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Texts;
 
@@ -68,7 +69,7 @@ internal sealed class BoundParameters(IDictionary bound, string completing)
         object? given = bound.Contains("Instance") ? bound["Instance"] : null;
         try
         {
-            return (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+            return given.Plain() switch
             {
                 null => DbSession.Current.Default,
                 DbInstance connected => connected,

@@ -176,7 +176,7 @@ public abstract class DbCommand : PSCmdlet
 
     // Objects of the module say themselves what they are.
     private static bool IsOfRows(object? piped) =>
-        (piped is PSObject wrapped ? wrapped.BaseObject : piped)?.GetType().Assembly != typeof(DbAccount).Assembly;
+        piped.Plain()?.GetType().Assembly != typeof(DbAccount).Assembly;
 
     private void Bind(Row? members)
     {

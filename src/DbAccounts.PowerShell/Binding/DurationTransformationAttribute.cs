@@ -14,7 +14,7 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = Blank.Is(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = Blank.Is(inputData) ? null : inputData.Plain();
         switch (value)
         {
             case null:

@@ -17,7 +17,7 @@ internal sealed class FaultTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? input = Blank.Is(inputData) ? null : inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? input = Blank.Is(inputData) ? null : inputData.Plain();
         var fault = new DbSimulatorFault();
         switch (input)
         {

@@ -48,7 +48,7 @@ public sealed class ModelAdapter : PSPropertyAdapter
     public override void SetPropertyValue(PSAdaptedProperty adaptedProperty, object? value)
     {
         PropertyAccess access = MemberOf(adaptedProperty).Access;
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? plain = value.Plain();
         access.Set(
             adaptedProperty.BaseObject,
             access.Type == typeof(DateTime?) || access.Type == typeof(DateTime) ? UtcTime.Of(plain)

@@ -14,7 +14,7 @@ namespace DbAccounts.PowerShell.Binding;
 internal abstract class ObjectTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Plain(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Plain() switch
     {
         null => null,
         string or IList => Result([.. Items(inputData!).Select(item => Carried(item ?? ""))]),
@@ -38,8 +38,6 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
     /// <summary>What is bound: an array of the parameter's type.</summary>
     protected abstract object? Result(object[] read);
 
-    private static object? Plain(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
-
     private object Carried(object item)
     {
         if (item is FormatException problem)
@@ -49,7 +47,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
 
         try
         {
-            return ReadPlain(Plain(item)!) ?? Read(item, Covered(Row.Of(item)));
+            return ReadPlain(item.Plain()!) ?? Read(item, Covered(Row.Of(item)));
         }
         catch (FormatException e)
         {
@@ -68,7 +66,7 @@ internal abstract class ObjectTransformationAttribute : ArgumentTransformationAt
     {
         try
         {
-            return Plain(input) switch
+            return input.Plain() switch
             {
                 string text when JsonRows.IsJsonOrLine(text) => JsonRows.Read(text),
                 IList list => list.Cast<object?>().SelectMany(item => Blank.Is(item) ? [null] : Items(item!)),

@@ -18,7 +18,7 @@ internal sealed class PlanTransformationAttribute : ObjectTransformationAttribut
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text && !Blank.Is(text)
+        inputData.Plain() is string text && !Blank.Is(text)
             ? Result([Unreadable.Mark(Placeholder(), text, new FormatException(Allowed))])
             : base.Transform(engineIntrinsics, inputData);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
 
@@ -14,7 +15,7 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        inputData.Plain() switch
         {
             null => null,
             string blank when string.IsNullOrWhiteSpace(blank) => null,

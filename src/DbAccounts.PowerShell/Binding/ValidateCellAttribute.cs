@@ -1,7 +1,7 @@
 using System;
 using System.Collections;
-using System.Management.Automation;
 using DbAccounts.Errors;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -21,7 +21,7 @@ internal abstract class ValidateCellAttribute : Attribute
     /// <exception cref="DbAccountsException">It is not allowed.</exception>
     public void Check(string parameter, object? value)
     {
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? plain = value.Plain();
         string? wrong = plain switch
         {
             string text => Allows(text) ? null : text,

@@ -46,7 +46,6 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
     [ArgumentCompleter(typeof(InstanceCompleter))]
     public override DbInstanceReference[]? Instance { get; set; }
 
-    private readonly Absences _absences = new();
     private readonly HashSet<DbInstance> _notTold = [];
 
     /// <summary>Reads what accounts hold, their list once for all.</summary>
@@ -70,10 +69,7 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
         foreach (DbAccountReference account in Account ?? [new DbAccountReference("*", [], null)])
         {
             object? origin = OriginOf(account);
-            var reading = new InstanceReading(Session, work => ForRecordAsync(origin, work), _absences, WriteErrorAsync)
-            {
-                IsOneOfMany = Given.Has(nameof(Account)) && PipedInstance is not null,
-            };
+            InstanceReading reading = Reading(origin, Given.Has(nameof(Account)) && PipedInstance is not null);
             await ForRecordAsync(origin, () => reading.RunAsync(
                 Named,
                 Belonging.Of(Unreadable.Require(account)),
@@ -82,13 +78,6 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
                 instance => ReadAsync(instance, account, origin, reading))).ConfigureAwait(false);
         }
     });
-
-    /// <inheritdoc/>
-    protected override async Task EndAsync()
-    {
-        await InstanceReading.SayAsync(_absences, WriteErrorAsync).ConfigureAwait(false);
-        await base.EndAsync().ConfigureAwait(false);
-    }
 
     /// <summary>The error for an instance whose service does not tell what is read.</summary>
     private protected abstract DbAccountsException NotTold(DbInstance instance);

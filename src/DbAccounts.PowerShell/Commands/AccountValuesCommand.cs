@@ -139,7 +139,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     private protected CreateAccount[] NewAccounts(string name, IDbEngine service, Secret? password)
     {
         DbServiceInfo info = service.Info;
-        RequireWideCells(name, info);
+        RequireWideCells(info);
         string[]? hosts = List(AllowedHost, info.HostSeparator);
         DbPrivilegeSet? texts = GrantTexts.Of(Privilege, hasObject: Database is not null || Global);
         DbPrivilegeSet? grants = Grant is null ? texts : GrantForms.Set(Grant).Union(texts ?? DbPrivilegeSet.Empty);
@@ -182,7 +182,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     }
 
     // An empty cell would let the account in from everywhere, or into everything.
-    private void RequireWideCells(string name, DbServiceInfo info)
+    private void RequireWideCells(DbServiceInfo info)
     {
         if (Rows.IsBlank(nameof(AllowedHost)) && info.Takes(OperationKind.CreateAccount, nameof(AllowedHost)))
         {

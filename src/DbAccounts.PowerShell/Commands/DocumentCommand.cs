@@ -22,6 +22,7 @@ public abstract class DocumentCommand : ProgressCommand
 {
     private readonly List<PSObject> _objects = [];
     private CurrentState? _reference;
+    private string? _path;
 
     /// <summary>The access document: a file .json or .psd1.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
@@ -101,7 +102,7 @@ public abstract class DocumentCommand : ProgressCommand
             var meant = new AccountFilters(Account, one.Instance);
             CurrentState current = await ReadAsync(one.Instance, meant, account => prune || named.Contains(account)).ConfigureAwait(false);
             InstanceComparison comparison = InstanceComparison.Of(
-                current, one.Accounts, prune, account => meant.IsEmpty || meant.Has(account));
+                current, one.Accounts, prune, meant.Means);
             foreach (string note in comparison.Notes)
             {
                 Output.Warning(note);
@@ -136,7 +137,7 @@ public abstract class DocumentCommand : ProgressCommand
 
     private async Task<bool> HasNoneAsync(List<DocumentProblem> problems)
     {
-        string name = Path is null ? Messages.DocumentFromPipeline : $"'{GetUnresolvedProviderPathFromPSPath(Path)}'";
+        string name = _path is null ? Messages.DocumentFromPipeline : $"'{_path}'";
         string[] texts = [.. problems.Select(problem => problem.ToString()).Distinct()];
         for (int i = 0; i < texts.Length; i++)
         {
@@ -176,7 +177,7 @@ public abstract class DocumentCommand : ProgressCommand
     private Task<CurrentState> ReadAsync(
         DbInstance instance, AccountFilters meant, Func<DbAccountIdentity, bool> withPrivileges) => CurrentState.ReadAsync(
         instance,
-        account => withPrivileges(account) && (meant.IsEmpty || meant.Has(account)),
+        account => withPrivileges(account) && meant.Means(account),
         Call(),
         (read, all) => Progress?.Show(Messages.DocumentReading.With(instance), FormattableString.Invariant($"{read} of {all}")));
 
@@ -205,13 +206,13 @@ public abstract class DocumentCommand : ProgressCommand
     private async Task<IReadOnlyList<(DbInstance, IReadOnlyList<DesiredAccount>)>> FromDocumentAsync()
     {
         var problems = new List<DocumentProblem>();
-        string? path = Path is null ? null : DocumentFiles.PathOf(this, Path);
-        if (path is null && _objects.All(Blank.Is))
+        _path = Path is null ? null : DocumentFiles.PathOf(this, Path);
+        if (_path is null && _objects.All(Blank.Is))
         {
             throw DbError.DocumentMissing();
         }
 
-        AccessDocument document = path is null ? DocumentFiles.Objects(_objects, problems) : DocumentFiles.File(path, problems);
+        AccessDocument document = _path is null ? DocumentFiles.Objects(_objects, problems) : DocumentFiles.File(_path, problems);
         var all = new List<(DbInstance, IReadOnlyList<DesiredAccount>)>();
         IReadOnlyList<DbInstance>? named = Instance is null ? null : DocumentInstances.Named(Session, Instance);
         var places = new Dictionary<DbInstance, DocumentPlace>();
@@ -279,8 +280,7 @@ public abstract class DocumentCommand : ProgressCommand
             IReadOnlyDictionary<string, string> notHeld = await CurrentState.NotHeldAsync(instance, Call()).ConfigureAwait(false);
             AccountCarry[] carried =
             [
-                .. state.Accounts.Where(account => ProtectedAccounts.Why(reference, account.Account) is null
-                        && (meant.IsEmpty || meant.Has(account.Account)))
+                .. state.Accounts.Where(account => ProtectedAccounts.Why(reference, account.Account) is null && meant.Means(account.Account))
                     .Select(account => AccountCarry.Of(state, account, instance.Client, offered, notHeld)),
             ];
             foreach (IGrouping<string, AccountCarry> loss in carried.SelectMany(one => one.Losses.Select(loss => (loss, one)))

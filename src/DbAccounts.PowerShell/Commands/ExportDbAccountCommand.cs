@@ -95,7 +95,7 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         var others =
             from state in read
             from account in state.Accounts
-            where meant[state.Instance].IsEmpty || meant[state.Instance].Has(account.Listed)
+            where meant[state.Instance].Means(account.Listed)
             from setting in account.Listed.OtherSetting ?? []
             group account.Account.ToString() by setting;
         foreach (IGrouping<string, string> other in others)
@@ -104,7 +104,7 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         }
 
         AccessNode document = DocumentNodes.Of(StateDocument.Of(
-            read, (instance, account) => meant[instance].IsEmpty || meant[instance].Has(account), session.IsShared, Role));
+            read, (instance, account) => meant[instance].Means(account), session.IsShared, Role));
         string text = path is not null && DocumentFiles.IsDataFile(path) ? NodeText.DataFile(document) : NodeText.Json(document);
         if (path is null)
         {
@@ -148,7 +148,7 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         {
             return await CurrentState.ReadAsync(
                 instance,
-                account => meant.IsEmpty || meant.Has(account),
+                meant.Means,
                 Call()).ConfigureAwait(false);
         }
         catch (DbAccountsException e)

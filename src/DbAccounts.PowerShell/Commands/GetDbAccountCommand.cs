@@ -23,8 +23,6 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
 {
     private readonly PrivilegeReader _privileges = new();
 
-    private readonly Absences _absences = new();
-
     /// <summary>
     /// Names, or 'name@host'; wildcards are allowed. A name without wildcards that does not exist is an error. Default: all.
     /// </summary>
@@ -71,10 +69,7 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
     {
         DbAccountReference[] asked = Asked();
         Belonging own = RowPlace();
-        var reading = new InstanceReading(Session, work => ForRecordAsync(InputTarget ?? Name, work), _absences, WriteErrorAsync)
-        {
-            IsOneOfMany = Given.Has(nameof(Name)) && Input is { BaseObject: DbInstance },
-        };
+        InstanceReading reading = Reading(InputTarget ?? Name, Given.Has(nameof(Name)) && Input is { BaseObject: DbInstance });
         await reading.RunAsync(Named, own, IsNamedByRecord, RowSubject, instance => ListAsync(instance, asked, reading))
             .ConfigureAwait(false);
     });
@@ -126,13 +121,6 @@ public sealed class GetDbAccountCommand : RowCommand<DbInstanceReference[]>
             string what = filter.Reference.ToString();
             await reading.MissingAsync(what, what, instance, DbError.AccountNotListed(what, instance.Key, accounts)).ConfigureAwait(false);
         }
-    }
-
-    /// <inheritdoc/>
-    protected override async Task EndAsync()
-    {
-        await InstanceReading.SayAsync(_absences, WriteErrorAsync).ConfigureAwait(false);
-        await base.EndAsync().ConfigureAwait(false);
     }
 
     private Task WriteAsync(DbAccount account) => Output.WriteAsync(account.Grant is null && IsMixed() ? ModelAdapter.AmongOthers(account) : account);

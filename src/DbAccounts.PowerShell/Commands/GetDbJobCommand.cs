@@ -18,7 +18,6 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbJob))]
 public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
 {
-    private readonly Absences _absences = new();
     private DbJobState[]? _states;
 
     /// <summary>Ids of jobs. Default: all that this session has seen.</summary>
@@ -65,10 +64,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
         }
 
         Belonging own = RowPlace();
-        var reading = new InstanceReading(Session, work => ForRecordAsync(InputTarget ?? Id, work), _absences, WriteErrorAsync)
-        {
-            IsOneOfMany = Given.Has(nameof(Id)) && Input is { BaseObject: DbInstance },
-        };
+        InstanceReading reading = Reading(InputTarget ?? Id, Given.Has(nameof(Id)) && Input is { BaseObject: DbInstance });
         if (Named is not null || own != Belonging.Nowhere)
         {
             await reading.RunAsync(Named, own, IsNamedByRecord, RowSubject, instance => ids is null
@@ -121,13 +117,6 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
 
     private static DbAccountsException NotFound(string id, DbInstance instance) =>
         DbError.JobNotFound(id, instance.Key, instance.Client.Info.HasJobs);
-
-    /// <inheritdoc/>
-    protected override async Task EndAsync()
-    {
-        await InstanceReading.SayAsync(_absences, WriteErrorAsync).ConfigureAwait(false);
-        await base.EndAsync().ConfigureAwait(false);
-    }
 
     // Services forget old jobs; one that nobody asked for by name is forgotten here too.
     private async Task LookAsync(DbInstance instance, DbJob[] jobs, InstanceReading? reading)

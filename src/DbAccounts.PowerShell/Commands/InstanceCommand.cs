@@ -24,6 +24,7 @@ public abstract class InstanceCommand : ProgressCommand
 
     private RowBinder? _rows;
     private ChangeSender? _changes;
+    private readonly Absences _absences = new();
 
     /// <summary>The instances that are named; null where none is.</summary>
     private protected abstract DbInstanceReference[]? Named { get; }
@@ -48,7 +49,7 @@ public abstract class InstanceCommand : ProgressCommand
 
     /// <summary>The connected instance that comes through the pipeline; null where something else does.</summary>
     private protected DbInstance? PipedInstance =>
-        (PipelineObject is PSObject wrapped ? wrapped.BaseObject : PipelineObject) is DbInstance { IsConnected: true } piped ? piped : null;
+        PipelineObject.Plain() is DbInstance { IsConnected: true } piped ? piped : null;
 
     /// <summary>Makes changes for the command.</summary>
     /// <param name="wait">Wait for their ends.</param>
@@ -68,7 +69,11 @@ public abstract class InstanceCommand : ProgressCommand
     private protected override Task UnderWay => _changes?.QuietAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override Task EndAsync() => _changes?.CompleteAsync() ?? Task.CompletedTask;
+    protected override async Task EndAsync()
+    {
+        await InstanceReading.SayAsync(_absences, WriteErrorAsync).ConfigureAwait(false);
+        await (_changes?.CompleteAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+    }
 
     /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>
     protected DbInstance ResolveInstance(DbAccountReference? account = null) => account is null
@@ -128,6 +133,12 @@ public abstract class InstanceCommand : ProgressCommand
 
         return false;
     }
+
+    /// <summary>Reads what a record asks for on all instances that it means.</summary>
+    /// <param name="target">What it was read from, for errors.</param>
+    /// <param name="isOneOfMany">Other instances come through the pipeline.</param>
+    private protected InstanceReading Reading(object? target, bool isOneOfMany) =>
+        new(Session, work => ForRecordAsync(target, work), _absences, WriteErrorAsync) { IsOneOfMany = isOneOfMany };
 
     /// <summary>Writes an error.</summary>
     /// <param name="target">What it is of.</param>

@@ -234,12 +234,10 @@ public abstract class PrivilegeCommand : ChangeCommand
 
         foreach (string column in new[] { nameof(Table), nameof(Column) }.Where(column => hasTables && Rows.IsBlank(column) && !Global))
         {
-            throw DbError.InRow(
-                DbError.BlankColumn(
-                    column,
-                    column == nameof(Table) ? Messages.EffectWholeDatabase : Messages.EffectWholeTable,
-                    Messages.NameTheObjectOrLevel.With(column.ToLowerInvariant())),
-                named.ToString());
+            throw DbError.BlankColumn(
+                column,
+                column == nameof(Table) ? Messages.EffectWholeDatabase : Messages.EffectWholeTable,
+                Messages.NameTheObjectOrLevel.With(column.ToLowerInvariant()));
         }
 
         if (hasTables && named.Row is { } row && Row.IsSelectionOf<DbPrivilege>(named.Origin) && !Given.HasAny(_objects)

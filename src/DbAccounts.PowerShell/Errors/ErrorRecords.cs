@@ -49,7 +49,7 @@ internal static class ErrorRecords
     /// <summary>A row as it came, but for what its secret columns hold, at any depth: errors are kept, logged and exported.</summary>
     private static object? WithoutSecrets(object? target, Row? members, int depth = 0)
     {
-        object? plain = target is PSObject wrapped ? wrapped.BaseObject : target;
+        object? plain = target.Plain();
         switch (plain)
         {
             case null or string or DbAccountsException:

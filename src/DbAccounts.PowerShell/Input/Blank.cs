@@ -24,7 +24,7 @@ internal static class Blank
 
     /// <summary>True for what says nothing: a null, a blank text, a list or table without anything in it.</summary>
     /// <param name="value">What was written, or the cell of a row.</param>
-    public static bool Is(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static bool Is(object? value) => value.Plain() switch
     {
         null or DBNull or NullString => true,
         _ when ReferenceEquals(value, AutomationNull.Value) => true,
@@ -39,7 +39,7 @@ internal static class Blank
 
     /// <summary>True for a list that says something, and has something empty in it: what that was to be, nobody knows.</summary>
     public static bool IsAmong(object? value) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value) is IList list and not byte[]
+        value.Plain() is IList list and not byte[]
         && Contains(list, isBlank: true) && Contains(list, isBlank: false);
 
     private static bool Contains(IList list, bool isBlank)

@@ -42,7 +42,7 @@ internal static class ModelReader
         Type type = Nullable.GetUnderlyingType(property.Type) ?? property.Type;
         try
         {
-            object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+            object plain = value.Plain();
             return type == typeof(DateTime) ? UtcTime.Of(plain)
                 // PowerShell takes each text for true.
                 : type == typeof(bool) && plain is string truth ? bool.Parse(truth)
@@ -80,7 +80,7 @@ internal static class ModelReader
     private static DbList<string>? Texts(string name, object value)
     {
         string[] texts = TextValue.All(name, value);
-        return (value is PSObject wrapped ? wrapped.BaseObject : value) is not string text ? texts
+        return value.Plain() is not string text ? texts
             : texts.Length == 0 ? null
             : ListForm.Of(name).Split(text);
     }

@@ -53,7 +53,7 @@ internal sealed class Row
     /// <summary>True for what has members, and is no value itself as a text or a number is.</summary>
     public static bool HasMembers(object? value)
     {
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? plain = value.Plain();
         return plain switch
         {
             null or string or ScriptBlock or Type or Unreadable => false,
@@ -75,7 +75,7 @@ internal sealed class Row
 
         List<string> names = [];
         List<object?> values = [];
-        switch (value is PSObject wrapped ? wrapped.BaseObject : value)
+        switch (value.Plain())
         {
             case IDictionary table:
                 foreach (DictionaryEntry entry in table)
@@ -144,7 +144,7 @@ internal sealed class Row
     public string? Text(string name)
     {
         object? value = this[name];
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? plain = value.Plain();
         return plain is IEnumerable and not (string or IDictionary) ? null : TextValue.Of(name, value);
     }
 

@@ -21,7 +21,7 @@ internal static class TextValue
     /// <param name="value">The value.</param>
     /// <exception cref="FormatException">One is an object or a list, or what is left of one.</exception>
     public static string[] All(string name, object? value) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value) is IEnumerable many and not (string or IDictionary)
+        value.Plain() is IEnumerable many and not (string or IDictionary)
             ? [.. many.Cast<object?>().Select(one => Of(name, one)).OfType<string>()]
             : Of(name, value) is { } text ? [text] : [];
 
@@ -31,7 +31,7 @@ internal static class TextValue
     /// <exception cref="FormatException">It is an object or a list, or what is left of one.</exception>
     public static string? Of(string name, object? value)
     {
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? plain = value.Plain();
         if (plain is (IEnumerable and not string) or ScriptBlock || Row.HasMembers(value))
         {
             throw new InputException(Messages.TextNotObject.With(name), Messages.TextNotObjectAdvice);

@@ -42,7 +42,7 @@ public static class UtcTime
         string? given = format is { Length: > 0 } ? format[0] as string : null;
         object? provider = format is { Length: > 0 } ? format[format.Length - 1] : null;
         return format is null or { Length: 0 } ? value.ToString(Form, CultureInfo.InvariantCulture)
-            : value.ToString(given, (provider is PSObject wrapped ? wrapped.BaseObject : provider) as IFormatProvider ?? CultureInfo.CurrentCulture);
+            : value.ToString(given, provider.Plain() as IFormatProvider ?? CultureInfo.CurrentCulture);
     }
 
     /// <summary>Reads a time: one without a zone is UTC.</summary>

@@ -55,6 +55,4 @@ internal static class AccountBeside
             return null;
         }
     }
-
-    private static object? Plain(this object? value) => value is System.Management.Automation.PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -20,8 +20,14 @@ internal sealed class AccountFilters(DbAccountReference[]? references, DbService
     {
     }
 
-    /// <summary>True where no reference was given, which means all accounts for a parameter that chooses.</summary>
+    /// <summary>True where no reference was given.</summary>
     public bool IsEmpty => _filters.Length == 0;
+
+    /// <summary>True for an account that a parameter means which chooses: where it wasn't given, all.</summary>
+    public bool Means(DbAccount account) => IsEmpty || Has(account);
+
+    /// <inheritdoc cref="Means(DbAccount)"/>
+    public bool Means(DbAccountIdentity account) => IsEmpty || Has(account);
 
     /// <summary>True for an account that one of them means.</summary>
     public bool Has(DbAccount account) => Array.Exists(_filters, filter => filter.IsMatch(account));

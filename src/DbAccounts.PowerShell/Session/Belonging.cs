@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Management.Automation;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
@@ -47,7 +46,7 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
     /// <param name="origin">The object.</param>
     /// <param name="members">What was read of it, where that was.</param>
     /// <exception cref="DbAccountsException">A row's address can't be read.</exception>
-    public static Belonging Of(object? origin, Row? members = null) => (origin is PSObject wrapped ? wrapped.BaseObject : origin) switch
+    public static Belonging Of(object? origin, Row? members = null) => origin.Plain() switch
     {
         null or string => Nowhere,
         DbAccount account => Told(account.Service, account.InstanceId, account.Endpoint) with { Connection = account.Connection },

@@ -29,6 +29,11 @@ public sealed class DbAccountReference
         Origin = origin;
     }
 
+    internal DbAccountReference(DbAccountIdentity account, object? origin)
+        : this(account.Name, account.Host is null ? [] : [account.Host], origin)
+    {
+    }
+
     /// <summary>The account's name.</summary>
     public string Name { get; }
 

@@ -87,7 +87,7 @@ internal static class SecretResolver
         return new DbCredential(Of(_id)?.Reveal(text => text), Of(_key), Of(_token));
     }
 
-    private static Secret? Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static Secret? Text(object? value) => value.Plain() switch
     {
         SecureString { Length: > 0 } secure => new Secret(secure),
         string { Length: > 0 } text => Secret.From(text),

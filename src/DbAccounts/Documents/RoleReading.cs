@@ -60,9 +60,8 @@ internal sealed class RoleReading
                 inner.Problem(Messages.DocumentWithoutRole);
             }
 
-            string[] parameters = role is not null && Role(role) is { } known ? [.. known.Grants.SelectMany(RoleText.Parameters).Distinct()] : [];
             var values = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-            foreach (string parameter in parameters)
+            foreach (string parameter in role is not null && Role(role) is { } known ? Parameters(known) : [])
             {
                 if (inner.Texts(parameter) is { Count: > 0 } list)
                 {
@@ -103,7 +102,7 @@ internal sealed class RoleReading
             return use;
         }
 
-        string[] missing = [.. role.Grants.SelectMany(RoleText.Parameters).Distinct().Where(parameter => !values.ContainsKey(parameter))];
+        string[] missing = [.. Parameters(role).Where(parameter => !values.ContainsKey(parameter))];
         foreach (string parameter in missing.Where(parameter => node.Kind == AccessNodeKind.Text || !table.Has(parameter)))
         {
             table.Problem(
@@ -128,6 +127,8 @@ internal sealed class RoleReading
             return use;
         }
     }
+
+    private static IEnumerable<string> Parameters(AccessRole role) => role.Grants.SelectMany(RoleText.Parameters).Distinct();
 
     private AccessRole? Role(string name) => _roles.TryGetValue(name, out (AccessRole Role, bool IsRead) role) ? role.Role : null;
 

@@ -16,11 +16,11 @@ internal static class OtherSettings
 
     private static readonly string[] _parts = ["SUBJECT", "ISSUER", "CIPHER"];
 
-    private static readonly (string Column, string Path, string Words)[] _limits =
+    private static readonly (string Column, string Words)[] _limits =
     [
-        ("max_questions", "max_questions", "MAX_QUERIES_PER_HOUR"),
-        ("max_updates", "max_updates", "MAX_UPDATES_PER_HOUR"),
-        ("max_connections", "max_connections", "MAX_CONNECTIONS_PER_HOUR"),
+        ("max_questions", "MAX_QUERIES_PER_HOUR"),
+        ("max_updates", "MAX_UPDATES_PER_HOUR"),
+        ("max_connections", "MAX_CONNECTIONS_PER_HOUR"),
     ];
 
     /// <summary>The columns in which they are, and how many.</summary>
@@ -29,7 +29,7 @@ internal static class OtherSettings
     public static IReadOnlyList<string> Columns(MySqlServer server, Func<string, string> value) => server.Has(mySql: null, mariaDb: "10.4.0")
         ?
         [
-            value("ssl_type"), value("x509_subject"), value("x509_issuer"), value("ssl_cipher"), .. _limits.Select(limit => value(limit.Path)),
+            value("ssl_type"), value("x509_subject"), value("x509_issuer"), value("ssl_cipher"), .. _limits.Select(limit => value(limit.Column)),
             value("max_statement_time"), value("default_role"), value("plugin"), "JSON_EXTRACT(Priv, '$.auth_or[*].plugin')",
         ]
         :
