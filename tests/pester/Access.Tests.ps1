@@ -60,7 +60,7 @@ Describe 'Get-DbAccess' {
         ($access | Group-Object Service).Name | Sort-Object | Should -Be Ddm, TencentMySql
         $access | Where-Object Service -EQ Ddm | Format-Access | Should -Be 'buyer: INSERT ON shop.* by Database'
         $failed.FullyQualifiedErrorId | Should -Be (@('NotSupportedByService,DbAccounts.PowerShell.Commands.GetDbAccessCommand') * 3)
-        foreach ($service in 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB') { "$failed" | Should -Match "$service doesn't tell what its accounts may do" }
+        foreach ($service in 'MySqlPlus', 'MySqlPlusAnalysis', 'ChronusDB') { "$failed" | Should -Match "$service does not show what its accounts may do" }
     }
 
     It 'knows that the schemas of Ddm have no upper case' {
@@ -202,7 +202,7 @@ Describe 'What Get-DbAccess shows, piped' {
 
     It 'says what to do where it comes by a role: <Role>' -ForEach @(
         @{ Role = 'staff'; Advice = "Take the role away with Revoke-DbPrivilege reader@% 'ROLE staff'*" }
-        @{ Role = 'PUBLIC'; Advice = 'What PUBLIC holds everybody has*' }
+        @{ Role = 'PUBLIC'; Advice = 'Everybody has what PUBLIC holds. To take it from all, *' }
     ) {
         $access = Get-DbAccess reader -Database shop -Instance $tencent
         $access.Role = $Role

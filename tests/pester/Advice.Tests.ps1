@@ -4,9 +4,9 @@
 BeforeDiscovery {
     $cases = @(
         @{ What = 'an instance by an id that is nearly one'; Call = { Get-DbAccount -Instance "$($db.InstanceId)x" }; Says = "did you mean $([regex]::Escape('cdb-'))" }
-        @{ What = 'another than what is connected, to select'; Call = { Select-DbInstance other }; Advises = '^Connected are ' }
-        @{ What = 'another than what is connected, to disconnect'; Call = { Disconnect-DbInstance other }; Advises = '^Connected are ' }
-        @{ What = 'another than what is connected, to list'; Call = { Get-DbInstance other }; Advises = '^Connected are ' }
+        @{ What = 'another than what is connected, to select'; Call = { Select-DbInstance other }; Advises = '^These are connected: ' }
+        @{ What = 'another than what is connected, to disconnect'; Call = { Disconnect-DbInstance other }; Advises = '^These are connected: ' }
+        @{ What = 'another than what is connected, to list'; Call = { Get-DbInstance other }; Advises = '^These are connected: ' }
         @{ What = 'a service in a row that is nearly one'; Call = { [pscustomobject]@{ Name = 'app'; Service = 'Ddmm' } | Get-DbAccount }; Says = 'did you mean Ddm\?' }
         @{ What = 'the first word of a service'; Call = { [pscustomobject]@{ Name = 'app'; Service = 'Tencent' } | Get-DbAccount }; Says = 'did you mean TencentMySql\?' }
         @{ What = 'a name in another case'; Call = { Get-DbAccount APP }; Says = "there is 'app@%'" }
@@ -22,10 +22,10 @@ BeforeDiscovery {
         @{ What = 'a password by Set-DbAccount'; Call = { Set-DbAccount app -Password (ConvertTo-SecureString 'Aa1!aaaaaaaa' -AsPlainText -Force) }; Says = 'use Reset-DbAccountPassword' }
         @{ What = 'privileges by Set-DbAccount'; Call = { Set-DbAccount app -Privilege SELECT }; Says = 'use Grant-DbPrivilege, Set-DbPrivilege' }
         @{ What = 'a file with semicolons'; Call = { "Name;AllowedHost`napp;%" | ConvertFrom-Csv | Get-DbAccount }; Advises = "Import-Csv -Delimiter ';'" }
-        @{ What = 'a listed account in a file'; Call = { Get-DbAccount app | ConvertTo-Csv | ConvertFrom-Csv | Set-DbAccount }; Says = 'its values are not taken as changes'; Advises = 'Select-Object Name, AllowedHost, Description' }
+        @{ What = 'a listed account in a file'; Call = { Get-DbAccount app | ConvertTo-Csv | ConvertFrom-Csv | Set-DbAccount }; Says = 'its values are not read as changes'; Advises = 'Select-Object Name, AllowedHost, Description' }
         @{ What = 'a level that is nearly one'; Call = { [pscustomobject]@{ Account = 'app@%'; Level = 'Tabel'; Privilege = 'SELECT' } | Grant-DbPrivilege }; Says = "^Row.* 'app@%': 'Tabel' is no level; did you mean Table\?" }
         @{ What = 'a level above its object'; Call = { [pscustomobject]@{ Account = 'app@%'; Level = 'Database'; Database = 'shop'; Table = 'orders'; Privilege = 'SELECT' } | Grant-DbPrivilege }; Says = "'app@%': Level is Database, but Table is 'orders'"; Advises = '^Write Level Table, or empty the cell Table' }
-        @{ What = 'an empty cell for privileges'; Call = { [pscustomobject]@{ Account = 'both@%'; Database = 'shop'; Privilege = '' } | Grant-DbPrivilege }; Says = "^Row 1: For 'both@%' Privilege is empty" }
+        @{ What = 'an empty cell for privileges'; Call = { [pscustomobject]@{ Account = 'both@%'; Database = 'shop'; Privilege = '' } | Grant-DbPrivilege }; Says = "^Row 1: Privilege of 'both@%' is empty" }
         @{ What = 'an account that is there'; Call = { New-DbAccount app -GeneratePassword }; Says = "^'app@%' is there already: " }
     )
 }

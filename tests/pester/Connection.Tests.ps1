@@ -38,7 +38,7 @@ Describe 'Connections' {
         (Disconnect-DbInstance).Service | Should -Be 'TencentMySql'
         $problem = (Watch-Command { Get-DbAccount }).Error[0]
         Get-ErrorId $problem | Should -Be 'InstanceNotConnected'
-        "$problem" | Should -BeLike 'This session has no default instance. Connected are *cl-ouhutv70 (MySqlPlus)*(Ddm)*'
+        "$problem" | Should -BeLike 'This session has no default instance. These are connected: *cl-ouhutv70 (MySqlPlus)*(Ddm)*'
         $problem.ErrorDetails.RecommendedAction | Should -BeLike '*Select-DbInstance*-Instance*'
         (Disconnect-DbInstance cl-ouhutv70 -Service MySqlPlusAnalysis).Service | Should -Be 'MySqlPlusAnalysis'
         (Get-DbInstance | Disconnect-DbInstance).Service | Should -Be 'MySqlPlus', 'ChronusDB', 'Ddm'

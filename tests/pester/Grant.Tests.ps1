@@ -105,8 +105,8 @@ Describe 'Grants as text in -Privilege' {
 
     It 'are refused by New- and Test-DbAccount where they say it in halves: <Why>' -ForEach @(
         @{ Privilege = @('SELECT ON shop.*', 'INSERT'); More = @{}; Why = "*'INSERT' names no object*" }
-        @{ Privilege = @('SELECT ON shop.*'); More = @{ Database = 'crm' }; Why = '*by parameters too*' }
-        @{ Privilege = @('SELECT ON shop.*'); More = @{ Global = $true }; Why = '*by parameters too*' }
+        @{ Privilege = @('SELECT ON shop.*'); More = @{ Database = 'crm' }; Why = '*and parameters name one, too*' }
+        @{ Privilege = @('SELECT ON shop.*'); More = @{ Global = $true }; Why = '*and parameters name one, too*' }
     ) {
         { New-DbAccount parser3 -GeneratePassword -Privilege $Privilege @More -ErrorAction Stop } | Should -Throw $Why
         { Test-DbAccount parser3 -Operation GrantPrivilege -Privilege $Privilege @More -ErrorAction Stop } | Should -Throw $Why
@@ -140,6 +140,6 @@ Describe 'Grants as text in -Privilege' {
         $result = Watch-Command { "GRANT SELECT ON shop.* TO $name" | Grant-DbPrivilege }
         "$($result.Error)" | Should -BeLike 'This is a statement*'
         $result.Error[0].ErrorDetails.RecommendedAction | Should -BeLike '*ConvertFrom-DbGrant*'
-        { Grant-DbPrivilege -InputObject "REVOKE SELECT ON shop.* FROM $name" -ErrorAction Stop } | Should -Throw '*as a grant*'
+        { Grant-DbPrivilege -InputObject "REVOKE SELECT ON shop.* FROM $name" -ErrorAction Stop } | Should -Throw '*written as GRANT, even to revoke it*'
     }
 }

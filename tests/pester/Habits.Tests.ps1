@@ -557,8 +557,8 @@ Describe 'A region' {
         @{ Service = 'Ddm'; Region = 'cn-nort-4'; Words = 'Did you mean cn-north-4\?' }
         @{ Service = 'MySqlPlus'; Region = 'pek33'; Words = "zone 'pek33'.*Did you mean pek3\w?\?" }
         @{ Service = 'MySqlPlusAnalysis'; Region = 'sh1x'; Words = 'Did you mean sh1\w\?' }
-        @{ Service = 'ChronusDB'; Region = 'mars'; Words = 'Known are .*pek3' }
-        @{ Service = 'TencentMySql'; Region = 'mars-1'; Words = 'Known are .*ap-guangzhou' }
+        @{ Service = 'ChronusDB'; Region = 'mars'; Words = 'They name .*pek3' }
+        @{ Service = 'TencentMySql'; Region = 'mars-1'; Words = 'They name .*ap-guangzhou' }
     ) {
         $more = $connections[$Service]
         $db = Connect-DbInstance $Service -Region $Region -Credential $key -NoDefault @more -WarningVariable said -WarningAction SilentlyContinue

@@ -58,7 +58,7 @@ Describe 'In a host with <Case>' -ForEach $hosts {
     It 'what has to be confirmed is one clear error for each account, and nothing is changed' {
         $id = 'ConfirmationNotPossible,DbAccounts.PowerShell.Commands.'
         # Where input is closed, PowerShell has written its question first, without an end of the line.
-        foreach ($expected in "remove: ${id}RemoveDbAccountCommand ${id}RemoveDbAccountCommand", 'target: a1 a2', 'advice: Look at it with -WhatIf, then add -Confirm:$false.',
+        foreach ($expected in "remove: ${id}RemoveDbAccountCommand ${id}RemoveDbAccountCommand", 'target: a1 a2', 'advice: Look at it with -WhatIf first, then add -Confirm:$false.',
             "replace: ${id}SetDbPrivilegeCommand", "stop: ${id}RemoveDbAccountCommand") {
             @($ran.Line).Where{ $_.EndsWith($expected) } | Should -HaveCount 1 -Because $expected
         }

@@ -98,7 +98,7 @@ Describe 'A job that can not be' {
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
         $result.Output | Should -BeNullOrEmpty
         Get-ErrorId $result.Error[0] | Should -Be 'JobNotFound'
-        "$($result.Error[0])" | Should -Match "knows no job 'nonsense': Ddm has no jobs, as its changes have ended when they are answered\.$"
+        "$($result.Error[0])" | Should -Match "knows no job 'nonsense': Ddm has no jobs, as a change there has ended when it is answered\.$"
     }
 
     It 'is found where Ddm has ended it' {

@@ -86,6 +86,12 @@ Describe 'A <Type>' -ForEach $samples {
 Describe 'A list' {
     BeforeAll { $account = Get-DbAccount texted -Instance MySqlPlus }
 
+    It 'is false where it is empty, as an array is' {
+        [bool][DbAccounts.Model.DbList[string]]::new([string[]]@()) | Should -BeFalse
+        [bool]$account.AllowedHost | Should -BeTrue
+        @([pscustomobject]@{ Grant = [DbAccounts.Model.DbList[string]]::new([string[]]@()) } | Where-Object { -not $_.Grant }).Count | Should -Be 1
+    }
+
     It 'is a list to the language' {
         $hosts = $account.AllowedHost
         $hosts.Count, $hosts.Length, $hosts[0], $hosts[-1] | Should -Be 2, 2, '10.%', '11.%'

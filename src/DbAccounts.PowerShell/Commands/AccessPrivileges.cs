@@ -38,7 +38,7 @@ internal static class AccessPrivileges
             throw DbError.InvalidInput(
                 Messages.AccessByRole.With(access.Account, what, access.Object, role, access.Grant),
                 role == GrantText.EverybodysRole
-                    ? Messages.AccessByPublicAdvice.With(access.Account)
+                    ? Messages.AccessByPublicAdvice
                     : Messages.AccessByRoleAdvice.With(access.Account, role));
         }
 

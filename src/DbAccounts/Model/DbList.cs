@@ -1,6 +1,6 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -9,13 +9,12 @@ namespace DbAccounts.Model;
 
 /// <summary>
 /// A list that is also a text, such as <c>10.%;11.%</c> or <c>SELECT, INSERT</c>: that is what CSV, HTML and a string make of it. To JSON, to
-/// foreach, to -contains and by index it is a list. It doesn't change.
+/// foreach, to -contains, by index, and to if, where an empty one is false, it is a list. It doesn't change.
 /// </summary>
 /// <typeparam name="T">What is in it.</typeparam>
 [CollectionBuilder(typeof(DbList), nameof(DbList.Create))]
-public sealed class DbList<T> : IReadOnlyList<T>
+public sealed class DbList<T> : ReadOnlyCollection<T>
 {
-    private readonly T[] _items;
     private readonly ListForm _form;
 
     /// <summary>A list of these.</summary>
@@ -25,19 +24,10 @@ public sealed class DbList<T> : IReadOnlyList<T>
     }
 
     internal DbList(IEnumerable<T> items, ListForm form)
-    {
-        _items = [.. items];
-        _form = form;
-    }
+        : base([.. items]) => _form = form;
 
-    /// <inheritdoc/>
-    public int Count => _items.Length;
-
-    /// <summary>The same as <see cref="Count"/>, as arrays call it.</summary>
-    public int Length => _items.Length;
-
-    /// <inheritdoc/>
-    public T this[int index] => _items[index];
+    /// <summary>The same as Count, as arrays call it.</summary>
+    public int Length => Count;
 
     /// <summary>An array as a list; null for none.</summary>
     [SuppressMessage("Usage", "CA2225", Justification = "The constructor is the other way.")]
@@ -47,18 +37,13 @@ public sealed class DbList<T> : IReadOnlyList<T>
     /// <summary>An array with the same in it; null for none.</summary>
     [SuppressMessage("Usage", "CA2225", Justification = "ToArray of LINQ is the other way.")]
     [return: NotNullIfNotNull(nameof(list))]
-    public static implicit operator T[]?(DbList<T>? list) => (T[]?)list?._items.Clone();
-
-    /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() => _items.AsEnumerable().GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    public static implicit operator T[]?(DbList<T>? list) => list?.ToArray();
 
     /// <summary>The same list, written otherwise.</summary>
-    internal DbList<T> In(ListForm form) => _form == form ? this : new DbList<T>(_items, form);
+    internal DbList<T> In(ListForm form) => _form == form ? this : new DbList<T>(this, form);
 
     /// <summary>All in one text.</summary>
-    public override string ToString() => _form.Join(_items.Select(item => item?.ToString() ?? ""));
+    public override string ToString() => _form.Join(this.Select(item => item?.ToString() ?? ""));
 }
 
 /// <summary>Makes lists of collection expressions.</summary>

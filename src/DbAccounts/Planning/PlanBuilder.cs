@@ -61,7 +61,8 @@ internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = fals
             }
             catch (DbAccountsException e)
             {
-                Errors.Add(account.Named?.Place.ToString() is { Length: > 0 } place
+                // Of another instance the place is the account, which the error has named.
+                Errors.Add(account.Named?.Place.ToString() is { Length: > 0 } place && place != account.Account.ToString()
                     ? e.With(Messages.PlanPlace.With(place), e.RecommendedAction) : e);
             }
         }

@@ -35,7 +35,7 @@ public class DocumentReaderTests
     [InlineData("""{ "accounts": [ { "name": "a", "secretName": "x" } ] }""", "accounts[0].secretName", "did you mean 'password'?")]
     [InlineData("""{ "accounts": [ { "name": "a", "_note": "x" } ] }""", "accounts[0]._note", "what may stand here")]
     [InlineData("""{ "accounts": [ { "name": "a", "password": { "secretName": "x", "value": "y" } } ] }""", "accounts[0].password.value", "what may stand here is secretName, vault")]
-    [InlineData("""{ "accounts": [ { "name": "a", "password": { "secretName": "db-{user}" } } ] }""", "accounts[0].password.secretName", "'{user}' would stay as it is: what can stand there for the account's name is {name}")]
+    [InlineData("""{ "accounts": [ { "name": "a", "password": { "secretName": "db-{user}" } } ] }""", "accounts[0].password.secretName", "'{user}' is not filled in: only {name} stands for the account's name")]
     [InlineData("""{ "accounts": [ { "name": "a", "grants": "ALL ON a.b.c" } ] }""", "accounts[0].grants", "'ALL ON a.b...' is no grant such as SELECT ON shop.*: a semicolon, or the end must stand at its character 11, not '.'")]
     [InlineData("""{ "accounts": [ { "name": "a", "grants": "SELECT ON" } ] }""", "accounts[0].grants", "must stand at its end")]
     [InlineData("""{ "accounts": [ { "name": "a", "maxUserConnections": "5" } ] }""", "accounts[0].maxUserConnections", "not a text")]

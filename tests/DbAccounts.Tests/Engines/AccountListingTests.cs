@@ -124,7 +124,7 @@ public sealed class AccountListingTests
         DbAccountsException error = await Probe.ErrorAsync(() => list.ReadAsync());
 
         Assert.Equal((DbErrorId.ListChanging, DbErrorCategory.ResourceBusy), (error.ErrorId, error.Category));
-        Assert.Contains("each of 6 times", error.Message, StringComparison.Ordinal);
+        Assert.Contains("each of 6 attempts", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class AccountListingTests
 
         DbAccountsException error = await Probe.ErrorAsync(() => list.ReadAsync(new CallContext { Timeout = TimeSpan.Zero }.Begun()));
 
-        Assert.Contains("each of 2 times", error.Message, StringComparison.Ordinal);
+        Assert.Contains("each of 2 attempts", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

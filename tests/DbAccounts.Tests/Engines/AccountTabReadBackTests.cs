@@ -97,7 +97,7 @@ public sealed class AccountTabReadBackTests
             new CreateAccount("app") { Password = Secret.From("Passwd_123") }, Fast));
 
         Assert.Equal(DbErrorId.OutcomeUnknown, error.ErrorId);
-        Assert.Contains("not all show theirs, and 'app@%' is listed: it may be from before.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("some do not show their request, and 'app@%' is listed: it may be from before.", error.Message, StringComparison.Ordinal);
         Assert.Single(stub.Changes());
     }
 
@@ -128,7 +128,7 @@ public sealed class AccountTabReadBackTests
 
         Assert.Equal((DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError), (error.ErrorId, error.Category));
         Assert.EndsWith(
-            "recent jobs hold none of this request" + (sign is null ? ": it was not accepted." : $", but {sign}."), error.Message, StringComparison.Ordinal);
+            "recent jobs is of this request" + (sign is null ? ": it was not accepted." : $", but {sign}."), error.Message, StringComparison.Ordinal);
         Assert.Equal(sign is null || operation is not CreateAccount ? MostAttempts : 1, stub.Changes().Count);
         // The calls are counted by a quota: after each lost answer the accounts are looked at once.
         int planned = rowsBefore is null ? 0 : 1;

@@ -200,8 +200,8 @@ public sealed class ReadBackTests
     [Theory]
     // An account that is listed may be from before, and so may a time that belongs to another change.
     [InlineData("""{"User":"other","Host":"%"}""", "'app@%' is not listed. The task of the change may still be waiting after 10 s.")]
-    [InlineData("""{"User":"app","Host":"%"}""", "'app@%' is listed, but nothing shows that this change created it. The service does not tell when it was created.")]
-    [InlineData("""{"User":"app","Host":"%","CreateTime":"2022-01-01 00:00:00"}""", "'app@%' has existed from before.")]
+    [InlineData("""{"User":"app","Host":"%"}""", "'app@%' is listed, but nothing shows that this change created it. The service does not say when it was created.")]
+    [InlineData("""{"User":"app","Host":"%","CreateTime":"2022-01-01 00:00:00"}""", "'app@%' existed before this change.")]
     public async Task What_was_seen_of_a_lost_creation_on_Tencent_Cloud_is_said(string item, string words)
     {
         using var stub = new Stub(request => request.Action == "CreateAccounts"

@@ -20,7 +20,7 @@ public sealed class RevokeEffectTests
     [InlineData("SELECT ON shop", "INSERT ON shop;SELECT ON other", "", "Nothing is revoked from 'app', as it does not hold SELECT ON shop.*.")]
     [InlineData("SELECT ON shop", "SELECT ON SHOP", "", "Nothing is revoked from 'app', as it does not hold SELECT ON shop.*.")]
     // A part.
-    [InlineData("SELECT,INSERT ON shop", "SELECT ON shop", "SELECT ON shop.*", "'app' does not hold INSERT ON shop.*, so that is not revoked.")]
+    [InlineData("SELECT,INSERT ON shop", "SELECT ON shop", "SELECT ON shop.*", "'app' does not hold INSERT ON shop.*, so there is no such grant to revoke.")]
     // Held on something larger, which gives it all the same.
     [InlineData("SELECT ON shop", "SELECT,INSERT ON *", "",
         "Nothing is revoked from 'app', as it does not hold SELECT ON shop.*. 'app' can still do the same by SELECT ON *.*.")]
@@ -37,7 +37,7 @@ public sealed class RevokeEffectTests
     [InlineData("SELECT ON shop", "ALL ON shop", "SELECT ON shop.*", null)]
     // Held on something smaller only.
     [InlineData("SELECT ON *", "SELECT ON shop;SELECT ON bills.may", "",
-        "Nothing is revoked from 'app', as it does not hold SELECT ON *.*. 'app' holds SELECT ON shop.*; SELECT ON bills.may, which stays: revoke it there.")]
+        "Nothing is revoked from 'app', as it does not hold SELECT ON *.*. 'app' still holds SELECT ON shop.*; SELECT ON bills.may: revoke it there, too.")]
     [InlineData("SELECT ON shop", "SELECT ON shop;SELECT ON shop.orders", "SELECT ON shop.*", null)]
     public void Of_a_revoke_is_what_is_held_on_that_very_object(string asked, string held, string taken, string? words)
     {

@@ -81,7 +81,7 @@ public sealed class TencentOutcomeTests
 
     [Theory]
     [InlineData("SELECT", "", "SELECT", "SELECT", null)]
-    [InlineData("SELECT", "", "SELECT, INSERT", "SELECT", "'app@%' does not hold INSERT ON shop.*, so that is not revoked.")]
+    [InlineData("SELECT", "", "SELECT, INSERT", "SELECT", "'app@%' does not hold INSERT ON shop.*, so there is no such grant to revoke.")]
     [InlineData("", "SELECT", "SELECT", null, "Nothing is revoked from 'app@%', as it does not hold SELECT ON shop.*. 'app@%' can still do the same by SELECT ON *.*.")]
     [InlineData("SELECT", "SELECT", "SELECT", "SELECT", "'app@%' can still do the same by SELECT ON *.*.")]
     public async Task A_revoke_takes_away_what_is_held_and_says_what_is_not(string shop, string global, string asked, string? sent, string? warning)
@@ -142,7 +142,7 @@ public sealed class TencentOutcomeTests
 
         await Connected.To("TencentMySql", stub).ChangeAsync(Change(OperationKind.RevokePrivilege, "SELECT"), Probe.Fast with { Warning = warnings.Add });
 
-        Assert.StartsWith("What 'app@%' holds can't be read, so it is not known whether this revoke takes anything away:", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.StartsWith("What 'app@%' holds can't be read, so whether this revoke takes anything away is not known:", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.Single(stub.Changes());
     }
 
@@ -176,7 +176,7 @@ public sealed class TencentOutcomeTests
         (DbJob job, DbAccountsException? error) = Assert.Single(await Connected.To("TencentMySql", stub).RunAsync(new RemoveAccount(_app), Probe.Fast));
 
         Assert.Equal((DbJobState.Unknown, DbErrorId.OutcomeUnknown), (job.State, error?.ErrorId));
-        Assert.Contains("It was sent before, and that answer was lost", error!.Message, StringComparison.Ordinal);
+        Assert.Contains("It had been sent before, and the answer was lost", error!.Message, StringComparison.Ordinal);
     }
 
     [Theory]

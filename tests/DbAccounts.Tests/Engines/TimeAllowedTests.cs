@@ -130,7 +130,7 @@ public sealed class TimeAllowedTests
             () => Probe.ChangeAsync(Connected.To(service, stub), new CallContext { Timeout = TimeSpan.FromSeconds(0.4) }));
 
         Assert.Equal((DbErrorId.OutcomeUnknown, DbErrorCategory.ConnectionError), (error.ErrorId, error.Category));
-        Assert.EndsWith("The time allowed was over before reading back could tell.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The time allowed was over before reading back could show it.", error.Message, StringComparison.Ordinal);
         Assert.Single(stub.Requests);
     }
 
@@ -143,7 +143,7 @@ public sealed class TimeAllowedTests
         DbAccountsException error = await Probe.ErrorAsync(
             () => Probe.ChangeAsync(Connected.To("Ddm", stub), new CallContext { Timeout = TimeSpan.FromSeconds(2.6) }));
 
-        Assert.EndsWith("The time allowed was over before reading back could tell.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The time allowed was over before reading back could show it.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

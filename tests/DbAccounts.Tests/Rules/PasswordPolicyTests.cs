@@ -122,8 +122,8 @@ public sealed class PasswordPolicyTests
 
     [Theory]
     [InlineData("at least 40 characters, and at most 32", 40, 64, "abc", "abc", 0)]
-    [InlineData("no character that all of them take", 8, 32, "xyz", "xyz", 0)]
-    [InlineData("none may come first", 8, 32, "abc", "x", 0)]
+    [InlineData("no character that all of them accept", 8, 32, "xyz", "xyz", 0)]
+    [InlineData("none of these may come first", 8, 32, "abc", "x", 0)]
     [InlineData("must mix 2 of xyz abc", 8, 32, "abc", "abc", 2)]
     public void An_empty_intersection_says_why(string why, int min, int max, string named, string first, int mixed)
     {

@@ -267,7 +267,7 @@ public class MySqlAccountTests(MariaDb mariaDb)
     public async Task What_MariaDb_does_not_have_says_who_has_it()
     {
         DbAccountsException error = await Fails(DbErrorId.NotSupportedByService, () => ChangeAsync(New("noted@%") with { Description = "x" }));
-        Assert.Equal("Description can't be set on this server: MariaDB has none, MySQL has it since 8.0.21.", error.Message);
+        Assert.Equal("Description can't be set on this server: MariaDB does not have it, and MySQL has it from 8.0.21 on.", error.Message);
     }
 
     [MariaDbTheory]
@@ -338,7 +338,7 @@ public class MySqlAccountTests(MariaDb mariaDb)
         DbAccountList list = await reader.AccountsAsync(MariaDb.Context(said));
         Assert.Equal("reader@127.0.0.1", Assert.Single(list).ToString());
         Assert.False(list.IsWhole);
-        Assert.Contains(said, line => line.Contains("may not read the accounts", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.Contains("may not read all accounts", StringComparison.Ordinal));
         DbAccountsException error = await Fails(DbErrorId.AccessDenied, async () =>
         {
             foreach (ChangeStep step in (await reader.PlanAsync(New("denied@%"), MariaDb.Context())).Steps)

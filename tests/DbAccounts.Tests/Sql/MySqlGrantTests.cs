@@ -89,7 +89,7 @@ public class MySqlGrantTests(MariaDb mariaDb)
     [MariaDbTheory]
     [InlineData("DELETE ON shop.*", "Nothing is revoked from 'granted@%', as it does not hold DELETE ON shop.*.")]
     [InlineData("SELECT ON shop.orders", "Nothing is revoked from 'granted@%', as it does not hold SELECT ON shop.orders. 'granted@%' can still do the same by SELECT ON shop.*.")]
-    [InlineData("DELETE, SELECT ON shop.*", "'granted@%' does not hold DELETE ON shop.*, so that is not revoked.")]
+    [InlineData("DELETE, SELECT ON shop.*", "'granted@%' does not hold DELETE ON shop.*, so there is no such grant to revoke.")]
     [InlineData("UPDATE ON crm.orders", "Nothing is revoked from 'granted@%', as it does not hold UPDATE ON crm.orders.")]
     [InlineData("ROLE reader", "Nothing is revoked from 'granted@%', as it does not hold ROLE reader.")]
     public async Task A_revoke_of_what_is_not_held_says_so(string revoke, string warning)
@@ -222,7 +222,7 @@ public class MySqlGrantTests(MariaDb mariaDb)
     }
 
     [MariaDbTheory]
-    [InlineData("REVOKE INSERT ON mysql.*", "'REVOKE INSERT ON mysql.*' can't be said on this server: MariaDB has none, MySQL has it since 8.0.16.")]
+    [InlineData("REVOKE INSERT ON mysql.*", "'REVOKE INSERT ON mysql.*' can't be granted on this server: MariaDB does not have it, and MySQL has it from 8.0.16 on.")]
     public async Task What_this_server_has_not_is_said(string grant, string message)
     {
         Fresh();

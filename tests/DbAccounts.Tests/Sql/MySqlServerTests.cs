@@ -42,9 +42,9 @@ public class MySqlServerTests
     }
 
     [Theory]
-    [InlineData("8.0.20", "MySQL has it since 8.0.21, and this server is MySQL 8.0.20")]
+    [InlineData("8.0.20", "MySQL has it from 8.0.21 on, and this server is MySQL 8.0.20")]
     [InlineData("8.0.21", null)]
-    [InlineData("10.11.1-MariaDB", "MariaDB has none, MySQL has it since 8.0.21")]
+    [InlineData("10.11.1-MariaDB", "MariaDB does not have it, and MySQL has it from 8.0.21 on")]
     public void What_a_version_lacks_says_since_when(string version, string? why) =>
         Assert.Equal(why, MySqlServer.Read(version, "", "a@b").WhyNot("8.0.21", null));
 
