@@ -76,6 +76,46 @@ Describe 'Privileges as statements' {
         $result | Should -HaveCount 1
         $problems.FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
     }
+
+    It 'are of the object that a row without Level names: <Row.Privilege> <Row.Database> <Row.Table> <Row.Global>' -ForEach @(
+        @{ Row = @{ Privilege = 'SELECT ON shop.*' }; Statement = 'GRANT SELECT ON `shop`.* TO `app`@`%`;' }
+        @{ Row = @{ Privilege = 'SELECT ON shop.*', 'INSERT ON shop.orders' }; Statement = 'GRANT SELECT ON `shop`.* TO `app`@`%`;', 'GRANT INSERT ON `shop`.`orders` TO `app`@`%`;' }
+        @{ Row = @{ Privilege = 'SELECT'; Database = 'shop' }; Statement = 'GRANT SELECT ON `shop`.* TO `app`@`%`;' }
+        @{ Row = @{ Privilege = 'SELECT'; Database = 'shop'; Table = 'orders' }; Statement = 'GRANT SELECT ON `shop`.`orders` TO `app`@`%`;' }
+        @{ Row = @{ Privilege = 'EXECUTE'; Database = 'shop'; Routine = 'PROCEDURE total' }; Statement = 'GRANT EXECUTE ON PROCEDURE `shop`.`total` TO `app`@`%`;' }
+        @{ Row = @{ Privilege = 'SELECT'; Global = 'yes' }; Statement = 'GRANT SELECT ON *.* TO `app`@`%`;' }
+        @{ Row = @{ Privilege = 'SELECT'; Level = 'Global' }; Statement = 'GRANT SELECT ON *.* TO `app`@`%`;' }
+    ) {
+        [pscustomobject](@{ Account = 'app@%' } + $Row) | ConvertTo-DbGrant | Should -Be $Statement
+    }
+
+    It 'are never of more than a row says: <Row.Privilege>, <Says>' -ForEach @(
+        @{ Row = @{ Privilege = 'SELECT' }; Says = 'What the privileges of ''app@%'' are on is not said*' }
+        @{ Row = @{ Privilege = 'SELECT'; Global = 'no' }; Says = 'What the privileges of ''app@%'' are on is not said*' }
+        @{ Row = @{ Privilege = 'SELECT'; Database = '' }; Says = '*column Database is empty*' }
+        @{ Row = @{ Privilege = 'SELECT'; Database = 'shop'; Table = '' }; Says = '*column Table is empty*' }
+        @{ Row = @{ Privilege = 'SELECT'; Database = 'shop'; Table = 't'; Column = ' ' }; Says = '*column Column is empty*' }
+        @{ Row = @{ Privilege = 'SELECT ON shop.*'; Database = 'shop' }; Says = '*a parameter or column names one, too*' }
+        @{ Row = @{ Privilege = 'SELECT ON shop.*', 'INSERT' }; Says = '*''INSERT'' names no object*' }
+        @{ Row = @{ Privilege = 'SELECT`; DROP' ; Database = 'shop' }; Says = '*must be the name of a privilege, not*' }
+    ) {
+        foreach ($form in [pscustomobject](@{ Account = 'app@%' } + $Row), (@{ Account = 'app@%' } + $Row)) {
+            $made = $form | ConvertTo-DbGrant -ErrorAction SilentlyContinue -ErrorVariable problems
+            $made | Should -BeNullOrEmpty
+            @($problems).Count | Should -Be 1
+            "$($problems[0])" | Should -BeLike $Says
+        }
+        { New-DbAccount grantless -GeneratePassword -Grant ([pscustomobject]$Row) -WhatIf -ErrorAction Stop } | Should -Throw
+    }
+
+    It 'are called as the dialect calls them, and what it lacks is a warning' {
+        $monitor = 'GRANT REPLICATION CLIENT, DELETE HISTORY ON *.* TO u' | ConvertFrom-DbGrant -Dialect MariaDb
+        $monitor | ConvertTo-DbGrant -Dialect MariaDb -WarningVariable no | Should -BeExactly 'GRANT BINLOG MONITOR, DELETE HISTORY ON *.* TO `u`;'
+        $no | Should -BeNullOrEmpty
+        $monitor | ConvertTo-DbGrant -Dialect MySql -WarningVariable lacks -WarningAction SilentlyContinue |
+            Should -BeExactly 'GRANT DELETE HISTORY, REPLICATION CLIENT ON *.* TO `u`@`%`;'
+        "$lacks" | Should -BeExactly "MySql has no DELETE HISTORY ON *.*; the statement for 'u' names it all the same."
+    }
 }
 
 Describe 'Grants as text in -Privilege' {
@@ -105,8 +145,8 @@ Describe 'Grants as text in -Privilege' {
 
     It 'are refused by New- and Test-DbAccount where they say it in halves: <Why>' -ForEach @(
         @{ Privilege = @('SELECT ON shop.*', 'INSERT'); More = @{}; Why = "*'INSERT' names no object*" }
-        @{ Privilege = @('SELECT ON shop.*'); More = @{ Database = 'crm' }; Why = '*and parameters name one, too*' }
-        @{ Privilege = @('SELECT ON shop.*'); More = @{ Global = $true }; Why = '*and parameters name one, too*' }
+        @{ Privilege = @('SELECT ON shop.*'); More = @{ Database = 'crm' }; Why = '*and a parameter or column names one, too*' }
+        @{ Privilege = @('SELECT ON shop.*'); More = @{ Global = $true }; Why = '*and a parameter or column names one, too*' }
     ) {
         { New-DbAccount parser3 -GeneratePassword -Privilege $Privilege @More -ErrorAction Stop } | Should -Throw $Why
         { Test-DbAccount parser3 -Operation GrantPrivilege -Privilege $Privilege @More -ErrorAction Stop } | Should -Throw $Why
@@ -120,7 +160,7 @@ Describe 'Grants as text in -Privilege' {
 
     It 'are refused, and nothing is sent: <Privilege> <Why>' -ForEach @(
         @{ Privilege = @('SELECT ON shop.*', 'INSERT'); More = @{}; Why = "*'INSERT'*names no object*" }
-        @{ Privilege = @('SELECT ON shop.*'); More = @{ Database = 'crm' }; Why = '*leave out -Database*' }
+        @{ Privilege = @('SELECT ON shop.*'); More = @{ Database = 'crm' }; Why = '*leave out Database*' }
         @{ Privilege = @('SELECT ON shop.*'); More = @{ Global = $true }; Why = '*leave out*' }
         @{ Privilege = @('SELECT ON shop'); More = @{}; Why = '*line 1, column 15*' }
         @{ Privilege = @('ROLE reader'); More = @{}; Why = '*Role*' }

@@ -56,12 +56,7 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
         var other => new NoValue(other),
     };
 
-    private static object YesOrNo(string text) => text.Trim().ToUpperInvariant() switch
-    {
-        "TRUE" or "YES" or "1" => true,
-        "FALSE" or "NO" or "0" => false,
-        _ => text,
-    };
+    private static object YesOrNo(string text) => TextValue.YesOrNo(text) is { } answer ? answer : text;
 
     private static object? Number(object? value) => value switch
     {

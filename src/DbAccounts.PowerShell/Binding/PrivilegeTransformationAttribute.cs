@@ -27,18 +27,14 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     public static bool SaysNothingElse(Row row) =>
         (Row.IsSelectionOf<DbPrivilege>(row.Origin) && !row.Has("AllowedHost")) || row.Names.All(name => _properties.Contains(name));
 
-    /// <summary>The privileges of a row.</summary>
+    /// <summary>The privileges of a row that says their level.</summary>
     /// <exception cref="FormatException">It has no account or no privileges, or its level is not that of the object it names.</exception>
-    public static DbPrivilege FromRow(Row row)
-    {
-        DbPrivilege read = GrantForms.Read(row);
-        if (string.IsNullOrWhiteSpace(read.Account) || read.Privilege is null || (read.Privilege.Length == 0 && !read.GrantOption))
-        {
-            throw new FormatException(Allowed);
-        }
+    public static DbPrivilege FromRow(Row row) => All(row)[0];
 
-        return read;
-    }
+    private static DbPrivilege[] All(Row row) => GrantForms.Read(row) is { Length: > 0 } read && read.All(IsWhole) ? read : throw new FormatException(Allowed);
+
+    private static bool IsWhole(DbPrivilege one) =>
+        !string.IsNullOrWhiteSpace(one.Account) && one.Privilege is not null && (one.Privilege.Length > 0 || one.GrantOption);
 
     /// <inheritdoc/>
     protected override object? ReadPlain(object plain) => plain as DbPrivilege;
@@ -67,8 +63,8 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     }
 
     // A privilege names its account in one text; passed over, a host in a column of its own would be every host.
-    private static DbPrivilege OfOneAccount(Row row) => SaysNothingElse(row) || !row.Names.Any(IsMeant)
-        ? FromRow(row)
+    private static DbPrivilege[] OfOneAccount(Row row) => SaysNothingElse(row) || !row.Names.Any(IsMeant)
+        ? All(row)
         : throw new FormatException(Allowed + Messages.PrivilegeHostInAccount);
 
     private static bool IsMeant(string name) => string.Equals(name, "AllowedHost", StringComparison.OrdinalIgnoreCase)

@@ -8,6 +8,7 @@ using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Input;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
 
@@ -46,6 +47,8 @@ public sealed class ConvertToDbGrantCommand : DbCommand
             try
             {
                 Unreadable.Require(one);
+                DbPrivilegeSet own = DbPrivilegeSet.Of([one]);
+                GrantStatements.RequireNames(own);
                 var account = (one.Service, one.InstanceId, one.Endpoint, one.Account);
                 if (!_privileges.TryGetValue(account, out DbPrivilegeSet? privileges))
                 {
@@ -53,7 +56,7 @@ public sealed class ConvertToDbGrantCommand : DbCommand
                     privileges = DbPrivilegeSet.Empty;
                 }
 
-                _privileges[account] = privileges.Union(DbPrivilegeSet.Of([one]));
+                _privileges[account] = privileges.Union(own);
             }
             catch (Exception e) when (e is FormatException or DbAccountsException)
             {
@@ -66,11 +69,18 @@ public sealed class ConvertToDbGrantCommand : DbCommand
     /// <summary>What an account holds on a table and on its columns is one statement, whichever came first.</summary>
     protected override void End()
     {
+        DbGrantDialect dialect = Dialect ?? DbGrantDialect.MySql;
         foreach (var account in _order)
         {
+            DbPrivilegeSet privileges = dialect.Named(_privileges[account]);
+            if (dialect.Lacks(privileges) is { IsEmpty: false } unknown)
+            {
+                WriteWarning(Messages.DialectLacks.With(account.Account, dialect, unknown));
+            }
+
             IEnumerable<string> statements = Revoke
-                ? GrantStatements.Revoke(account.Account, _privileges[account], Dialect ?? DbGrantDialect.MySql)
-                : GrantStatements.Grant(account.Account, _privileges[account], Dialect ?? DbGrantDialect.MySql);
+                ? GrantStatements.Revoke(account.Account, privileges, dialect)
+                : GrantStatements.Grant(account.Account, privileges, dialect);
             statements.ToList().ForEach(statement => WriteObject(statement + ";"));
         }
     }

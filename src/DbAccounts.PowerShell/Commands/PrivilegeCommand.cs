@@ -226,25 +226,16 @@ public abstract class PrivilegeCommand : ChangeCommand
     // An empty cell would make a privilege on a column one on its table, and so on up to everything.
     private void RequireWholeObject(DbInstance instance, DbAccountReference named)
     {
+        if (Global)
+        {
+            return;
+        }
+
         bool hasTables = instance.Client.Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Table);
-        if (Rows.IsBlank(nameof(Database)) && !Global)
+        WholeObject.Require(Rows.IsBlank, hasTables);
+        if (hasTables && named.Row is { } row && !Given.HasAny(_objects))
         {
-            throw DbError.BlankColumn(nameof(Database), Messages.EffectMoreThanDatabase, Messages.NameTheDatabaseOrGlobal);
-        }
-
-        foreach (string column in new[] { nameof(Table), nameof(Column) }.Where(column => hasTables && Rows.IsBlank(column) && !Global))
-        {
-            throw DbError.BlankColumn(
-                column,
-                column == nameof(Table) ? Messages.EffectWholeDatabase : Messages.EffectWholeTable,
-                Messages.NameTheObjectOrLevel.With(column.ToLowerInvariant()));
-        }
-
-        if (hasTables && named.Row is { } row && Row.IsSelectionOf<DbPrivilege>(named.Origin) && !Given.HasAny(_objects)
-            && !row.Has(nameof(DbPrivilege.Level)) && !(row.Has(nameof(Table)) && row.Has(nameof(Column))))
-        {
-            throw DbError.InvalidInput(
-                Messages.PrivilegeSelectionIncomplete, Messages.PrivilegeSelectionIncompleteAdvice);
+            WholeObject.RequireSelected(row);
         }
     }
 }

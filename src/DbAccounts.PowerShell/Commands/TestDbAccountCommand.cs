@@ -7,6 +7,7 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.Rules;
 using DbAccounts.Texts;
 

@@ -20,9 +20,9 @@ internal static class GrantForms
     /// <exception cref="FormatException">One can't be read.</exception>
     public static DbPrivilegeSet Set(object? value) => DbPrivilegeSet.Of(Read(value));
 
-    /// <summary>The privilege of a row, with its level.</summary>
-    /// <exception cref="FormatException">Its level is not that of the object it names.</exception>
-    public static DbPrivilege Read(Row row)
+    /// <summary>The privileges of a row: on the object of its cells, or on those that its privileges name themselves.</summary>
+    /// <exception cref="FormatException">Its level is not that of the object it names, or what the privileges are on is not said.</exception>
+    public static DbPrivilege[] Read(Row row)
     {
         DbPrivilege read = ModelReader.Read<DbPrivilege>(row);
         read.Database = TextValue.OrNull(read.Database);
@@ -31,21 +31,39 @@ internal static class GrantForms
         read.Routine = TextValue.OrNull(read.Routine);
         read.Role = TextValue.OrNull(read.Role);
         read.ProxiedAccount = TextValue.OrNull(read.ProxiedAccount);
-        bool saysLevel = row.Text(nameof(DbPrivilege.Level)) is not null;
-        if (!saysLevel && read is { Database: { } written, Table: null, Routine: null })
+        return row.Text(nameof(DbPrivilege.Level)) is not null ? [OfLevel(read)] : WithoutLevel(row, read);
+    }
+
+    private static DbPrivilege[] WithoutLevel(Row row, DbPrivilege read)
+    {
+        bool isOfDatabase = read is { Routine: null, Role: null, ProxiedAccount: null };
+        bool isGlobal = TextValue.YesOrNo(row[WholeObject.Global]?.ToString()) == true;
+        if (GrantTexts.Of(read.Privilege, hasObject: read.Database is not null || !isOfDatabase || isGlobal) is { } grants)
         {
-            read.Level = DbPrivilegeTarget.OfDatabases(written).Level;
+            return [.. grants.ToPrivileges(read)];
         }
 
+        if (isOfDatabase && !isGlobal)
+        {
+            WholeObject.Require(row.IsBlank, hasTables: true);
+            WholeObject.RequireSelected(row);
+            if (read.Database is null && (read.Privilege?.Length > 0 || read.GrantOption))
+            {
+                throw new InputException(Messages.PrivilegeOnNothing.With(read.Account), Messages.NameTheDatabaseOrGlobal);
+            }
+        }
+
+        read.Level = read is { Database: { } database, Table: null, Routine: null }
+            ? DbPrivilegeTarget.OfDatabases(database).Level
+            : read.Target().Level;
+        return [read];
+    }
+
+    private static DbPrivilege OfLevel(DbPrivilege read)
+    {
         DbPrivilegeLevel level = read.Target().Level;
         // Believed, a table that is missing would make a privilege on a table one on everything.
-        if (saysLevel && read.Level != level)
-        {
-            throw Mismatch(read, level);
-        }
-
-        read.Level = level;
-        return read;
+        return read.Level == level ? read : throw Mismatch(read, level);
     }
 
     private static InputException Mismatch(DbPrivilege read, DbPrivilegeLevel named)
@@ -84,7 +102,7 @@ internal static class GrantForms
         DbPrivilege held => [held],
         string text => Parse(text).ToPrivileges(new DbPrivilege()),
         // Without any privilege it would be everything that is asked for, on everything.
-        _ when Row.Of(one) is { } row && row.Has(nameof(DbPrivilege.Privilege)) => [Read(row)],
+        _ when Row.Of(one) is { } row && row.Has(nameof(DbPrivilege.Privilege)) => Read(row),
         _ => throw new FormatException(Messages.GrantForms),
     };
 

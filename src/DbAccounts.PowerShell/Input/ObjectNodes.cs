@@ -257,7 +257,7 @@ internal static class ObjectNodes
 
         try
         {
-            return GrantForms.Read(row);
+            return GrantForms.Read(row)[0];
         }
         catch (FormatException)
         {

@@ -16,6 +16,14 @@ internal static class TextValue
     /// <summary>The text; null for a blank one.</summary>
     public static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
+    /// <summary>What the words of tables say to a question; null for others.</summary>
+    public static bool? YesOrNo(string? text) => text?.Trim().ToUpperInvariant() switch
+    {
+        "TRUE" or "YES" or "1" => true,
+        "FALSE" or "NO" or "0" => false,
+        _ => null,
+    };
+
     /// <summary>The texts of one value or of several, without blank ones.</summary>
     /// <param name="name">What they are the values of.</param>
     /// <param name="value">The value.</param>

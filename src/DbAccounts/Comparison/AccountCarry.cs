@@ -114,7 +114,7 @@ internal sealed class AccountCarry
         }
 
         DbPrivilegeSet taken = DbPrivilegeSet.From(held.Where(one => IsOffered(one.Key, to)).Select(
-            one => (one.Key, one.Value.Where(word => IsOffered(one.Key, Called(one.Key.Level, word, own, offered), offered, other)))));
+            one => (one.Key, one.Value.Where(word => IsOffered(one.Key, offered.NameOf(one.Key.Level, word, own), offered, other)))));
         // Without an exception what is held globally would be more.
         DbPrivilegeSet exceptions = DbPrivilegeSet.From(held.At(DbPrivilegeLevel.PartialRevoke).Select(one => (
             DbPrivilegeTarget.Global, one.Value.Except(taken[one.Key]).SelectMany(word =>
@@ -138,16 +138,8 @@ internal sealed class AccountCarry
         return
         [
             .. StateDocument.Grants(DbPrivilegeSet.From(taken.Select(one => (
-                one.Key, one.Value.Select(word => Called(one.Key.Level, word, own, offered)))))),
+                one.Key, one.Value.Select(word => offered.NameOf(one.Key.Level, word, own)))))),
         ];
-    }
-
-    // A privilege that has several names may have the other one there: BINLOG MONITOR of MariaDB was REPLICATION CLIENT.
-    private static string Called(DbPrivilegeLevel level, string word, PrivilegeCatalog own, PrivilegeCatalog offered)
-    {
-        IReadOnlyList<string> all = offered.At(level);
-        return all.Count == 0 || all.Contains(offered.Name(word)) ? offered.Name(word)
-            : all.FirstOrDefault(one => own.Name(one) == own.Name(word)) ?? word;
     }
 
     // Of a level that nothing is known of, the service judges; whether privileges may be given to others its rules say.

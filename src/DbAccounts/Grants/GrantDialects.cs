@@ -82,6 +82,23 @@ internal static class GrantDialects
     public static bool IsMariaDb(this DbGrantDialect dialect) =>
         dialect is DbGrantDialect.MariaDb or DbGrantDialect.MariaDb113 or DbGrantDialect.MariaDb104;
 
+    /// <summary>The same set with each privilege as the dialect calls it.</summary>
+    public static DbPrivilegeSet Named(this DbGrantDialect dialect, DbPrivilegeSet set) => DbPrivilegeSet.From(set.Select(held => (
+        held.Key, held.Value.Select(word => dialect.Catalog().NameOf(held.Key.Level, word, DbGrantDialect.MariaDb.Catalog())))));
+
+    /// <summary>What of a set the dialect has no words for.</summary>
+    public static DbPrivilegeSet Lacks(this DbGrantDialect dialect, DbPrivilegeSet set) => DbPrivilegeSet.From(set.Select(held => (
+        held.Key, held.Value.Where(word => !dialect.Has(held.Key.Level, word)))));
+
+    private static bool Has(this DbGrantDialect dialect, DbPrivilegeLevel level, string word) => level switch
+    {
+        DbPrivilegeLevel.Role => dialect != DbGrantDialect.MySql57,
+        DbPrivilegeLevel.Proxy => true,
+        // Plugins bring privileges of their own, with an underscore in their names.
+        DbPrivilegeLevel.Global when word.IndexOf('_') >= 0 && !dialect.IsMariaDb() => dialect != DbGrantDialect.MySql57,
+        _ => word is PrivilegeWord.All or PrivilegeWord.GrantOption or PrivilegeWord.Usage || dialect.Catalog().At(level).Contains(word),
+    };
+
     /// <summary>The newest version of the dialect, as the comments have it that are meant for servers from a version on.</summary>
     public static int Newest(this DbGrantDialect dialect) => dialect switch
     {

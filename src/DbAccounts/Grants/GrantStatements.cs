@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Model;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Grants;
 
@@ -48,8 +49,24 @@ public static class GrantStatements
             : GrantName.Quoted(account) + (dialect.IsMariaDb() ? "" : "@`%`");
     }
 
+    /// <summary>Requires that each privilege is a name, as it goes into statements as it is.</summary>
+    /// <exception cref="FormatException">One is something else.</exception>
+    public static void RequireNames(DbPrivilegeSet privileges)
+    {
+        if (privileges.SelectMany(held => held.Value).FirstOrDefault(word => !PrivilegeWord.IsName(word)) is { } word)
+        {
+            throw new InputException(Messages.PrivilegeNoName.With(word.Short()), Messages.NoPrivilegeNamedAdvice);
+        }
+    }
+
+    private static IEnumerable<Line> Lines(DbPrivilegeSet privileges, DbGrantDialect dialect)
+    {
+        RequireNames(privileges);
+        return Grouped(privileges, dialect);
+    }
+
     // ALL and columns in one statement are no SQL, nor is ALL of a column.
-    private static IEnumerable<Line> Lines(DbPrivilegeSet privileges, DbGrantDialect dialect) =>
+    private static IEnumerable<Line> Grouped(DbPrivilegeSet privileges, DbGrantDialect dialect) =>
         from held in privileges
         let target = held.Key.Line()
         group held by (Target: target, IsApart: held.Key != target && privileges[target].Contains(PrivilegeWord.All)) into line

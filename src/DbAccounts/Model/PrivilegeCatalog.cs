@@ -79,6 +79,17 @@ public sealed class PrivilegeCatalog
     public IReadOnlyList<string> At(DbPrivilegeLevel level) =>
         _offered.TryGetValue(level == DbPrivilegeLevel.Pattern ? DbPrivilegeLevel.Database : level, out IReadOnlyList<string>? all) ? all : [];
 
+    /// <summary>What a privilege of another service is called here: <c>BINLOG MONITOR</c> of MariaDB is <c>REPLICATION CLIENT</c> elsewhere.</summary>
+    /// <param name="level">The level of the object.</param>
+    /// <param name="word">The privilege as the other calls it.</param>
+    /// <param name="other">What the other offers, with the names that mean the same there.</param>
+    internal string NameOf(DbPrivilegeLevel level, string word, PrivilegeCatalog other)
+    {
+        IReadOnlyList<string> all = At(level);
+        return all.Count == 0 || all.Contains(Name(word)) ? Name(word)
+            : all.FirstOrDefault(one => other.Name(one) == other.Name(word)) ?? word;
+    }
+
     /// <summary>The same set with each <c>ALL</c> as the privileges that it means, and each privilege by the name that the service shows.</summary>
     /// <remarks>An <c>ALL</c> on a level for which nothing is offered stays as it is.</remarks>
     public DbPrivilegeSet Expand(DbPrivilegeSet set) => DbPrivilegeSet.From(set.Select(held => (

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace DbAccounts.Model;
 
 /// <summary>Words in a list of privileges that are more than the name of one.</summary>
@@ -17,4 +19,9 @@ internal static class PrivilegeWord
 
     /// <summary>Nothing, where a statement needs a word.</summary>
     public const string Usage = "USAGE";
+
+    private static readonly Regex _name = new(@"\A[A-Z][A-Z0-9_]*(?: [A-Z0-9_]+)*\z", RegexOptions.CultureInvariant);
+
+    /// <summary>True for what can be the name of a privilege: such words go into statements as they are.</summary>
+    public static bool IsName(string word) => _name.IsMatch(word);
 }

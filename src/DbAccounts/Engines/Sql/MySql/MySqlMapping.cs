@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using DbAccounts.Changes;
 using DbAccounts.Engines.Planning;
 using DbAccounts.Engines.Sql.MySql.Dialect;
@@ -15,8 +14,6 @@ namespace DbAccounts.Engines.Sql.MySql;
 /// <summary>Between the model and the requests of MySQL and MariaDB.</summary>
 internal static class MySqlMapping
 {
-    private static readonly Regex _word = new(@"\A[A-Z][A-Z0-9_]*(?: [A-Z0-9_]+)*\z", RegexOptions.CultureInvariant);
-
     /// <summary>The requests that make a change, in order.</summary>
     public static IReadOnlyList<MySqlRequest> Requests(AccountChange change) => change switch
     {
@@ -48,7 +45,7 @@ internal static class MySqlMapping
             ChangePrivilege privileges => privileges.Privileges,
             _ => DbPrivilegeSet.Empty,
         };
-        foreach (string word in named.SelectMany(one => one.Value).Where(word => !_word.IsMatch(word)).Distinct())
+        foreach (string word in named.SelectMany(one => one.Value).Where(word => !PrivilegeWord.IsName(word)).Distinct())
         {
             yield return new Violation(
                 RuleId.OfTarget(nameof(CreateAccount.Privilege), "Word"),
