@@ -3,12 +3,12 @@
 
 <#
 .SYNOPSIS
-    A check for a build: it turns red when access is not what the document says.
+    A check for a build: it fails if access is not what the document says.
 .DESCRIPTION
-    Compares an access document with what is there, shows what differs, and ends with an error when anything does, when the document has
-    problems, or when an instance can't be read. Nothing is changed.
+    Compares an access document with the instances and shows what differs. It ends with an error if anything differs, if the document has
+    mistakes, or if an instance can't be read. It changes nothing.
 
-    The instances have to be connected, or be named in the document by profiles.
+    The instances must be connected, or the document must name them by profiles.
 .PARAMETER Path
     The access document.
 .PARAMETER Prune
@@ -18,7 +18,7 @@
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Test-Access.ps1 -Path access.json
 
-    The line for a pipeline: the exit code is 1 where access has drifted.
+    The command for a pipeline: the exit code is 1 if access has drifted.
 #>
 [CmdletBinding()]
 param (

@@ -3,27 +3,27 @@
 
 <#
 .SYNOPSIS
-    Migration: accounts of a MySQL or MariaDB server are made on another instance, such as one of TencentDB, with what they may do.
+    Migration: creates the accounts of a MySQL or MariaDB server on another instance, such as one of TencentDB, with their privileges.
 .DESCRIPTION
-    Reads the accounts of a server and their privileges. What is missing on the other instance is created with a new password, which goes
-    into a vault, and then gets its privileges; an account that is there already gets what it lacks. So it may be started again at any
-    time. What can't be carried is said: passwords, and privileges on levels that the other service has not, such as routines, roles and
-    PROXY.
+    Reads the accounts of a server and their privileges. An account that is missing on the other instance is created with a new password,
+    which is saved in a vault, and gets its privileges; an account that is there already gets the privileges that it lacks. So it may be
+    started again at any time. Passwords can't be copied. A warning names privileges that can't be copied because the other service doesn't
+    have their level, such as routines, roles and PROXY.
 
-    It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Created, Granted, Unchanged, Skipped by -WhatIf, Failed), JobId,
-    ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
+    It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Created, Granted, Unchanged, Failed, or Skipped by
+    -WhatIf), JobId, ErrorId, Secret (the name of the password in the vault). It ends with an error if a row has failed.
 .PARAMETER From
-    The saved profile, or the connected instance, that is read.
+    The saved profile, or the id of the connected instance, to read from.
 .PARAMETER To
-    The saved profile, or the connected instance, that is changed.
+    The saved profile, or the id of the connected instance, to create the accounts on.
 .PARAMETER Vault
-    The vault that gets the passwords (Microsoft.PowerShell.SecretManagement).
+    The vault for the passwords, by its name in Microsoft.PowerShell.SecretManagement.
 .PARAMETER Name
     The names of the accounts; wildcards are allowed. Default: all.
 .PARAMETER Protect
-    Names that stay where they are; wildcards are allowed. Default: the accounts that servers need themselves.
+    Names that are not copied; wildcards are allowed. Default: root and the accounts that servers need themselves.
 .PARAMETER Timeout
-    How many seconds a change is tried and waited for.
+    How many seconds a change is tried, and its job waited for. Default: 600.
 .EXAMPLE
     ./Copy-ServerAccount.ps1 -From old-server -To shop-prod -Vault Accounts -Name shop_* -WhatIf
 .EXAMPLE

@@ -3,22 +3,22 @@
 
 <#
 .SYNOPSIS
-    Quarterly access report: who may do what, on all instances, as a CSV file and as a page to read.
+    Quarterly access report: who may do what on all instances, as a CSV file and as an HTML page.
 .DESCRIPTION
-    Reads all accounts and what they hold. The CSV file has a row for each account and object that it holds privileges on, or one row
-    where it holds none. Rows are in one order, whatever the machine's language, and nothing tells when it was made: two reports
-    differ where access differs. What a service does not tell is empty, and the column Note says so.
+    Reads all accounts and their privileges. The CSV file has a row for each account and object that it has privileges on, or one row if it
+    has none. Rows are in the same order on every machine, and the file has no date: two reports differ only where access differs. A value
+    that a service does not tell is empty, and the column Note says so.
 
-    Nothing is changed but the files, which are replaced at the end of the run; it may be started again at any time. An instance that
-    can't be read is a row with a note; the others go on, and it fails in the end.
+    It changes nothing but the files, which are replaced at the end of the run, and it may be started again at any time. An instance that
+    can't be read is a row with a note; the others go on, and the run ends with an error.
 
     It writes a row for each instance: Service, InstanceId, Accounts, Outcome (Read, Failed), ErrorId.
 .PARAMETER Path
     The CSV file.
 .PARAMETER HtmlPath
-    The page. Default: no page.
+    The HTML page. Default: no page.
 .PARAMETER ProfileName
-    Saved profiles of the instances. Default: the instances that the session has connected.
+    Saved profiles of the instances. Default: all instances that the session has connected.
 .EXAMPLE
     ./Export-AccessReport.ps1 access-2026-Q4.csv -HtmlPath access-2026-Q4.html -ProfileName shop-prod, orders-prod
 .EXAMPLE
@@ -28,7 +28,7 @@
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Export-AccessReport.ps1 -Path access.csv -ProfileName shop-prod,orders-prod
 
-    The line for cron or the Windows Task Scheduler.
+    The command for cron or the Windows Task Scheduler.
 #>
 [CmdletBinding()]
 [OutputType([pscustomobject])]

@@ -3,43 +3,43 @@
 
 <#
 .SYNOPSIS
-    Nightly onboarding: every account of a CSV file exists, holds its privileges, and has its password in a vault.
+    Nightly onboarding: makes sure that each account of a CSV file exists, has its privileges, and has its password in a vault.
 .DESCRIPTION
-    Compares the file with what is there. Missing accounts are created, privileges that are not held are granted, and everything else
-    is left as it is: nothing is ever taken away or reset. A password is in the vault before its account is created, and a run that
-    finds it there uses it again, so none is lost wherever a run ends. It may be started again at any time.
+    Compares the file with the instances. Missing accounts are created, and missing privileges are granted. Everything else is left as it
+    is: nothing is ever taken away or reset. A password is in the vault before its account is created, and a run that finds it there uses
+    it again, so no password is lost wherever a run ends. It may be started again at any time.
 
-    Columns of the file: Service and InstanceId say which of the connected instances is meant, one of them where that is enough. Name,
-    AllowedHost, Database, Privilege, Global, AccountType, Description, PasswordLifetime, RequireSsl and MaxUserConnections are what
-    New-DbAccount takes; several values stand in one cell, separated by commas or semicolons. Another column is an error.
+    Columns of the file: Service and InstanceId name one of the connected instances; one of the two columns is enough if it is unique.
+    Name, AllowedHost, Database, Privilege, Global, AccountType, Description, PasswordLifetime, RequireSsl and MaxUserConnections are
+    parameters of New-DbAccount; several values in one cell are separated by commas or semicolons. Any other column is an error.
 
-    A row that says too little is refused, and the others go on: where there is a column AllowedHost it needs a value (% says
-    everywhere, ::/0 on QingCloud's networks), on MySqlPlus Database too (* says all), and privileges on everything need true in the
-    column Global. Rows of one account may differ in what they grant; where they differ in anything else, all of them are refused.
+    A row that says too little is refused, and the others go on: if there is a column AllowedHost, it needs a value (% means every host,
+    on QingCloud's networks ::/0), on MySqlPlus also Database (* means all), and privileges on everything need true in the column Global.
+    Rows of one account may differ in what they grant; if they differ in anything else, all of them are refused.
 
     It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Created, Granted, Unchanged, Failed, or Skipped
-    by -WhatIf), JobId, ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
+    by -WhatIf), JobId, ErrorId, Secret (the name of the password in the vault). It ends with an error if a row has failed.
 .PARAMETER Path
     The CSV file, in UTF-8.
 .PARAMETER Vault
-    The vault that takes the passwords, by the name that it has in Microsoft.PowerShell.SecretManagement. Get-Secret and Set-Secret are
-    called with it, so functions of these names can stand in for another vault.
+    The vault for the passwords, by its name in Microsoft.PowerShell.SecretManagement. It is passed to Get-Secret and Set-Secret; for
+    another vault define functions of these names.
 .PARAMETER ProfileName
-    Saved profiles of the instances. Default: the instances that the session has connected.
+    Saved profiles of the instances. Default: all instances that the session has connected.
 .PARAMETER ReportPath
     A CSV file that gets the rows too. It is replaced at the end of the run.
 .PARAMETER Timeout
-    How many seconds a change is tried and waited for.
+    How many seconds a change is tried, and its job waited for. Default: 600.
 .EXAMPLE
     ./New-OnboardedAccount.ps1 accounts.csv -Vault DbAccounts -ProfileName shop-prod, orders-prod -ReportPath onboarded.csv
 .EXAMPLE
     ./New-OnboardedAccount.ps1 accounts.csv -Vault DbAccounts -WhatIf
 
-    Shows what would be created and granted on the connected instances. Nothing is sent and nothing is saved.
+    Shows which accounts would be created, and which existing ones would be granted something. No change is sent and nothing is saved.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File New-OnboardedAccount.ps1 -Path accounts.csv -Vault DbAccounts -ProfileName shop-prod
 
-    The line for cron or the Windows Task Scheduler.
+    The command for cron or the Windows Task Scheduler.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 [OutputType([pscustomobject])]

@@ -3,31 +3,31 @@
 
 <#
 .SYNOPSIS
-    Offboarding: accounts are removed from all instances, on all hosts.
+    Offboarding: removes accounts from all instances, on all hosts.
 .DESCRIPTION
-    Looks for the names on each instance and removes what it finds there. Where nothing is left of a name it says so and is
-    content, so it may be started again at any time.
+    Looks for the names on each instance and removes the accounts that it finds. A name that an instance doesn't have is the outcome
+    NotThere and no failure, so it may be started again at any time.
 
-    It asks nothing, as it is the list that says who leaves; see with -WhatIf what it would remove, or be asked with -Confirm. Names are
-    compared exactly. Names that are protected are refused, and so are patterns and names with a host: an account is removed on all of
-    its hosts, and only an account that is named. What the vault keeps of an account stays there.
+    It asks nothing, because the list says who leaves. -WhatIf shows what it would remove, and -Confirm asks. Names must match exactly.
+    Protected names are refused, and so are patterns and names with a host: an account is removed on all of its hosts, and only if it is
+    named. Passwords in the vault stay there.
 
     It writes a row for each account that was found, and one for each name on each instance that has none: Name, AllowedHost, Service,
-    InstanceId, Outcome (Removed, NotThere, Skipped by -WhatIf, Failed), JobId, ErrorId. It fails in the end when a row has failed.
+    InstanceId, Outcome (Removed, NotThere, Failed, or Skipped by -WhatIf), JobId, ErrorId. It ends with an error if a row has failed.
 .PARAMETER Name
     The names of the accounts.
 .PARAMETER Path
-    A CSV file, in UTF-8, that has them in its column Name. Other columns are passed over, but for those that would say less than all
-    instances and hosts, such as AllowedHost, InstanceId or what is nearly called so: such a file is refused.
+    A CSV file in UTF-8 with the names in its column Name. Other columns are ignored. But a file with a column that would mean fewer than
+    all instances and hosts, such as AllowedHost, InstanceId or a similar name, is refused.
 .PARAMETER ProfileName
-    Saved profiles of the instances. Default: the instances that the session has connected.
+    Saved profiles of the instances. Default: all instances that the session has connected.
 .PARAMETER Protect
-    Names that are never removed; wildcards are allowed, and case does not matter. Default: the accounts that the services need
-    themselves. To protect other names, repeat those; an empty list is an error.
+    Names that are never removed; wildcards are allowed, and case does not matter. Default: root, admin, default, qc_*, which the services
+    need themselves. To protect other names too, repeat these; an empty list is an error.
 .PARAMETER ReportPath
     A CSV file that gets the rows too. It is replaced at the end of the run.
 .PARAMETER Timeout
-    How many seconds a change is tried and waited for.
+    How many seconds a change is tried, and its job waited for. Default: 600.
 .EXAMPLE
     ./Remove-LeaverAccount.ps1 j_doe, j_doe_ro -ProfileName shop-prod, orders-prod -WhatIf
 
@@ -37,7 +37,7 @@
 .EXAMPLE
     Get-DbInstance | Format-Table; ./Remove-LeaverAccount.ps1 j_doe -Confirm
 
-    On the connected instances, asking for each account.
+    On the connected instances, with a question for each account.
 #>
 [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess)]
 [OutputType([pscustomobject])]

@@ -3,41 +3,43 @@
 
 <#
 .SYNOPSIS
-    Password rotation: accounts whose password is older than allowed get a new one, which a vault has before they do.
+    Password rotation: gives accounts a new password if theirs is too old, and saves it in a vault first.
 .DESCRIPTION
     For each account that is due, a new password is saved in the vault as '<name>-pending', the account gets it, and then it is saved
-    as '<name>' too, which is the one to use. So wherever a run ends, the vault has the password that the account has: it is one of
-    the two, and the same one as soon as the account is done. A run that finds a pending password that is not the current one finishes
-    that first; nothing is generated anew for it. It may be started again at any time.
+    as '<name>' too, which is the one to use. So wherever a run ends, the vault has the password of the account: it is one of the two, and
+    both are the same when the account is done. A run that finds a pending password that differs from the current one finishes that first,
+    without generating another one. It may be started again at any time.
 
-    Only accounts are due whose password is older than -OlderThan, or that another run has left pending. ChronusDB does not tell how old
-    a password is, so there each run resets all; where it is started again half-way, some are reset twice. MySqlPlus and MySqlPlusAnalysis
-    document no reset: each such row is Failed with NotSupportedByService, and the others go on. Name the profiles of the other instances.
+    An account is due if its password is older than -OlderThan, or if an earlier run has left a pending password. ChronusDB does not tell
+    how old a password is, so there each run resets all; if it is started again half-way, some are reset twice. MySqlPlus and
+    MySqlPlusAnalysis have no reset: each such row is Failed with NotSupportedByService, and the others go on. Name the profiles of other
+    instances.
 
     It writes a row for each account: Name, AllowedHost, Service, InstanceId, Outcome (Reset, Unchanged, Failed, or Skipped by -WhatIf),
-    JobId, ErrorId, Secret (the name of the password in the vault). It fails in the end when a row has failed.
+    JobId, ErrorId, Secret (the name of the password in the vault). It ends with an error if a row has failed.
 .PARAMETER Name
     Names of accounts; wildcards are allowed. A name without wildcards that is on no instance is a row that has failed.
 .PARAMETER Vault
-    The vault that takes the passwords, by the name that it has in Microsoft.PowerShell.SecretManagement. Get-Secret and Set-Secret are
-    called with it, so functions of these names can stand in for another vault.
+    The vault for the passwords, by its name in Microsoft.PowerShell.SecretManagement. It is passed to Get-Secret and Set-Secret; for
+    another vault define functions of these names.
 .PARAMETER ProfileName
-    Saved profiles of the instances. Default: the instances that the session has connected.
+    Saved profiles of the instances. Default: all instances that the session has connected.
 .PARAMETER OlderThan
-    How many days a password stays. 0 resets all, as after an incident. Default: 1, so that a run that is started again resets
-    nothing twice.
+    How many days old a password may be. 0 resets all, for example after an incident. Default: 1, so that a run that is started again
+    resets nothing twice.
 .PARAMETER Protect
-    Names that are left alone whatever -Name says; wildcards are allowed, and case does not matter. An empty list is an error.
+    Names that are left alone, even if -Name matches them; wildcards are allowed, and case does not matter. Default: root, default,
+    qc_*. An empty list is an error.
 .PARAMETER ReportPath
     A CSV file that gets the rows too. It is replaced at the end of the run.
 .PARAMETER Timeout
-    How many seconds a change is tried and waited for.
+    How many seconds a change is tried, and its job waited for. Default: 600.
 .EXAMPLE
     ./Reset-PasswordToVault.ps1 'shop_*', orders -Vault DbAccounts -ProfileName shop-prod -OlderThan 90
 .EXAMPLE
     ./Reset-PasswordToVault.ps1 shop_app -Vault DbAccounts -OlderThan 0
 
-    A password that has leaked is replaced at once, on the connected instances.
+    Replaces a leaked password at once, on the connected instances.
 .EXAMPLE
     ./Reset-PasswordToVault.ps1 * -Vault DbAccounts -ProfileName shop-prod -OlderThan 90 -WhatIf
 

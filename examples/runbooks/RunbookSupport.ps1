@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    What the runbooks share. They take it in with a dot, so that -WhatIf, -Confirm and -Verbose reach it.
+    Functions that the runbooks share. The runbooks dot-source this file, so that -WhatIf, -Confirm and -Verbose apply to it.
 #>
 
 # Several values in one text, as in the cell of a CSV file. 'pwsh -File' hands lists over like that too.

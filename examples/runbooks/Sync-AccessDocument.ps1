@@ -3,14 +3,14 @@
 
 <#
 .SYNOPSIS
-    Makes access what a document says, on all of its instances.
+    Makes access match an access document, on all of its instances.
 .DESCRIPTION
-    Compares an access document with what is there and ends the differences: accounts, settings and grants. What has expired goes. Where
-    nothing differs nothing is sent, so it may run every night, and be started again at any time. An instance that can't be reached is an
-    error, and the others go on; it fails in the end.
+    Compares an access document with the instances and ends the differences in accounts, settings and grants. What has expired is removed.
+    If nothing differs, nothing is sent, so it may run every night and be started again at any time. An instance that can't be reached is an
+    error, and the others go on; the run ends with an error.
 
-    Passwords of new accounts come from the secrets that the document names. Nobody is asked: at most -PruneLimit accounts of an instance
-    that the document doesn't name are removed, and only with -Prune.
+    Passwords of new accounts come from the secrets that the document names. Nothing is asked. Accounts that the document doesn't name are
+    removed only with -Prune, and at most -PruneLimit of each instance.
 
     It writes a row for each change: Name, AllowedHost, Service, InstanceId, Outcome (Changed, Failed), JobId, ErrorId.
 .PARAMETER Path
@@ -18,17 +18,17 @@
 .PARAMETER Prune
     Remove accounts that the document doesn't name.
 .PARAMETER PruneLimit
-    How many of them at most: a number, or a share of an instance's accounts. Default: 10%.
+    How many accounts -Prune may remove from an instance: a number, or a share of its accounts. Default: 10%.
 .PARAMETER ProfileName
     Saved profiles of the instances. Default: the instances that the session has connected, and the profiles that the document names.
 .PARAMETER ReportPath
-    A CSV file for the rows.
+    A CSV file that gets the rows too. It is replaced at the end of the run.
 .EXAMPLE
     ./Sync-AccessDocument.ps1 access.json -ProfileName shop-prod, orders-prod -WhatIf
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Sync-AccessDocument.ps1 -Path access.json -ProfileName shop-prod,orders-prod
 
-    The line for cron or the Windows Task Scheduler.
+    The command for cron or the Windows Task Scheduler.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 [OutputType([pscustomobject])]

@@ -4,12 +4,11 @@
 .SYNOPSIS
     Tests a runbook against a simulator that throttles, is busy, loses answers and fails jobs.
 .DESCRIPTION
-    Whoever writes a runbook asks: what if an answer is lost half-way? Here New-OnboardedAccount.ps1 is run until no row fails, with faults
-    that are the same in each test because of -Seed, and then the accounts are compared with its list. A table in memory stands in for
-    the vault. It ends with an error if the runbook is not good enough. Among the sources run it after
-    './build.sh Build'.
+    What does a runbook do if an answer is lost half-way? This script runs New-OnboardedAccount.ps1 until no row fails, with faults that are
+    the same in each test because of -Seed. Then it compares the accounts with the list. A table in memory takes the place of the vault. It
+    ends with an error if the runbook is not good enough. In the sources, run './build.sh Build' first.
 .PARAMETER Seed
-    Which faults come: the same number brings the same ones to the same requests.
+    Decides which faults happen: the same number causes the same faults for the same requests. Default: 3.
 .EXAMPLE
     ./Test-UnderFault.ps1
 .EXAMPLE
