@@ -47,7 +47,8 @@ Assert-Given $PSBoundParameters
 
 if ($ProfileName) { $null = Get-RunbookInstance $ProfileName }
 $results = [Collections.Generic.List[object]]::new()
-$sync = @{ Path = $Path; Prune = $Prune; PruneLimit = $PruneLimit; Wait = $true; ErrorAction = 'Continue'; ErrorVariable = 'problem' }
+$sync = @{ Path = $Path; Wait = $true; ErrorAction = 'Continue'; ErrorVariable = 'problem' }
+if ($Prune) { $sync.Prune = $true; $sync.PruneLimit = $PruneLimit }
 if (!$PSBoundParameters.ContainsKey('Confirm')) { $sync.Confirm = $false }
 Sync-DbAccount @sync | ForEach-Object {
     foreach ($account in $_.Account) {

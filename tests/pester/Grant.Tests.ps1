@@ -108,6 +108,17 @@ Describe 'Privileges as statements' {
         { New-DbAccount grantless -GeneratePassword -Grant ([pscustomobject]$Row) -WhatIf -ErrorAction Stop } | Should -Throw
     }
 
+    It 'say their level in a row, whether it names its account in Account or Name: <_>' -ForEach 'Account', 'Name' {
+        $row = [pscustomobject]@{ $_ = 'leveled'; Level = 'Database'; Database = 'shop'; Table = ''; Column = ''; Privilege = 'SELECT' }
+        $null = New-DbAccount leveled -GeneratePassword -Wait -ErrorAction Ignore
+        ($row | Grant-DbPrivilege -Wait -ErrorAction Stop).State | Should -Be 'Succeeded'
+        "$(Get-DbPrivilege leveled)" | Should -Be 'SELECT ON shop.*'
+        $row.Level = 'Table'
+        Get-ErrorId (Watch-Command { $row | Grant-DbPrivilege }).Error[0] | Should -Be 'InvalidInput'
+        $null = $row | Select-Object * -ExcludeProperty Level | Select-Object *, @{ Name = 'Level'; Expression = { 'Database' } } | Revoke-DbPrivilege -Wait
+        Get-DbPrivilege leveled | Should -BeNullOrEmpty
+    }
+
     It 'are called as the dialect calls them, and what it lacks is a warning' {
         $monitor = 'GRANT REPLICATION CLIENT, DELETE HISTORY ON *.* TO u' | ConvertFrom-DbGrant -Dialect MariaDb
         $monitor | ConvertTo-DbGrant -Dialect MariaDb -WarningVariable no | Should -BeExactly 'GRANT BINLOG MONITOR, DELETE HISTORY ON *.* TO `u`;'

@@ -239,6 +239,27 @@ row2,%,Canary-7bird-sings,,crm,SELECT
         }
     }
 
+    It 'a grant that hides the one of a pattern is a warning when it is made, as with -WhatIf' {
+        $null = New-DbAccount hider -GeneratePassword -Grant 'SELECT, INSERT ON shop\_%.*'
+        foreach ($look in @{ WhatIf = $true }, @{}) {
+            $null = Grant-DbPrivilege hider SELECT -Database shop_e @look -WarningVariable warned -WarningAction SilentlyContinue
+            @($warned).Count | Should -Be 1
+            "$warned" | Should -BeLike "'hider@%' has INSERT on ``shop_e``.* by its grant on *a grant on *replaces that there*"
+        }
+        $null = Grant-DbPrivilege hider SELECT -Database crm -WarningVariable none
+        $none | Should -BeNullOrEmpty
+        Remove-DbAccount hider -Confirm:$false | Out-Null
+    }
+
+    It 'a revoke shows what it takes of what was named' {
+        $null = New-DbAccount taken -GeneratePassword -Privilege INSERT -Database shop
+        Revoke-DbPrivilege taken INSERT, SELECT -Database shop -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -BeLike "*does not hold SELECT ON shop.*"
+        $shown = & $fresh -Command "Import-Module '$module'; `$null = Connect-DbInstance MySql '$($server.Socket)'; Revoke-DbPrivilege taken INSERT, SELECT -Database shop -WhatIf" 3>&1
+        "$shown" | Should -BeLike '*What if: Revoke INSERT ON shop.* from taken@% on *'
+        Remove-DbAccount taken -Confirm:$false | Out-Null
+    }
+
     It 'ALL on a table is its columns too' {
         $null = New-DbAccount columns -GeneratePassword
         $of = { param ($grants) @{ accounts = @(@{ name = 'columns'; grants = $grants }) } }

@@ -105,6 +105,18 @@ Describe 'A job that can not be' {
         $null = Connect-Simulated Ddm
         $job = New-DbAccount app -GeneratePassword -Privilege SELECT
         ($job | Wait-DbJob).State | Should -Be 'Succeeded'
+        $shown = $job | Get-DbJob -ErrorAction Stop
+        $shown.State, $shown.Account[0] | Should -Be 'Succeeded', 'app'
+        $job | Get-DbJob -State Failed | Should -BeNullOrEmpty
+    }
+
+    It 'is still found where <_> was asked for it at another instance' -ForEach 'Wait-DbJob', 'Get-DbJob' {
+        $null = Connect-Simulated TencentMySql
+        $null = Connect-DbInstance Ddm -Simulator -NoDefault
+        $job = New-DbAccount elsewhere -GeneratePassword
+        Get-ErrorId (Watch-Command { & $_ -Id $job.Id -Instance Ddm }).Error[0] | Should -Be 'JobNotFound'
+        (Get-DbJob $job.Id -ErrorAction Stop).Service | Should -Be 'TencentMySql'
+        (Wait-DbJob -Id $job.Id -ErrorAction Stop).State | Should -Be 'Succeeded'
     }
 
     It 'is not waited for where its answer was lost, on <_>' -ForEach 'ChronusDB', 'Ddm', 'TencentMySql' {

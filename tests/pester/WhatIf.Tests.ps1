@@ -64,6 +64,9 @@ Describe '-WhatIf' {
         @{ Name = 'Revoke-DbPrivilege'; Call = { Revoke-DbPrivilege app INSERT -Database shop @t -WhatIf }; Says = "Revoke INSERT ON shop.* from app@% on (T)" }
         @{ Name = 'Set-DbPrivilege'; Call = { Set-DbPrivilege app SELECT, UPDATE -Database shop @t -WhatIf }; Says = "Replace the privileges of app@% on (T) by SELECT, UPDATE ON shop.*; this takes away SELECT ON crm.*; INSERT ON shop.*" }
         @{ Name = 'Set-DbPrivilege of more'; Call = { Set-DbPrivilege app 'SELECT, INSERT, UPDATE ON shop.*', 'SELECT ON crm.*' @t -WhatIf }; Says = "Replace the privileges of app@% on (T) by SELECT ON crm.*; INSERT, SELECT, UPDATE ON shop.*; this takes away nothing" }
+        @{ Name = 'Grant-DbPrivilege on all schemas of an account of Ddm'; Call = { Grant-DbPrivilege buyer INSERT @d -WhatIf }; Says = "Grant INSERT ON shop.* to buyer on (D)" }
+        @{ Name = 'Revoke-DbPrivilege on all schemas of an account of Ddm'; Call = { Revoke-DbPrivilege buyer SELECT @d -WhatIf }; Says = "Revoke SELECT ON shop.* from buyer on (D)" }
+        @{ Name = 'Set-DbPrivilege on all schemas of an account of Ddm'; Call = { Set-DbPrivilege buyer INSERT @d -WhatIf }; Says = "Replace the privileges of buyer on (D) by INSERT ON shop.*; this takes away SELECT ON shop.*" }
         @{ Name = 'Set-DbPrivilege on Ddm'; Call = { Set-DbPrivilege buyer INSERT -Database crm @d -WhatIf }; Says = "Replace the privileges of buyer on (D) by INSERT ON crm.*; this takes away SELECT ON shop.*" }
         @{ Name = 'Invoke-DbServiceRequest'; Call = { Invoke-DbServiceRequest DeleteAccounts @{ InstanceId = 'x'; Accounts = @(@{ User = 'app' }) } @t -WhatIf }; Says = "Send DeleteAccounts to (T) with Accounts, InstanceId" }
         @{ Name = 'Set-DbProfile'; Call = { Set-DbProfile shop TencentMySql cdb-1 -WhatIf }; Says = "Store the profile shop: cdb-1 (TencentMySql) in *" }

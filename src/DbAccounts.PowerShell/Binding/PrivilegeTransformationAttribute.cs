@@ -19,7 +19,7 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
 
     /// <summary>True for a row that says the level of its privileges, as those that were listed do.</summary>
     public static bool IsPrivilege(Row row) =>
-        row.Text(nameof(DbPrivilege.Level)) is not null && row.Has(nameof(DbPrivilege.Privilege)) && row.Text("Account") is not null;
+        row.Text(nameof(DbPrivilege.Level)) is not null && row.Has(nameof(DbPrivilege.Privilege)) && (row.Text("Account") ?? row.Text("Name")) is not null;
 
     /// <summary>
     /// True for a row of privileges that can be one as it was listed: what has other columns may name its host in one, or misspell it.
@@ -31,7 +31,16 @@ internal sealed class PrivilegeTransformationAttribute : ObjectTransformationAtt
     /// <exception cref="FormatException">It has no account or no privileges, or its level is not that of the object it names.</exception>
     public static DbPrivilege FromRow(Row row) => All(row)[0];
 
-    private static DbPrivilege[] All(Row row) => GrantForms.Read(row) is { Length: > 0 } read && read.All(IsWhole) ? read : throw new FormatException(Allowed);
+    private static DbPrivilege[] All(Row row)
+    {
+        DbPrivilege[] read = GrantForms.Read(row);
+        foreach (DbPrivilege one in read.Where(one => string.IsNullOrWhiteSpace(one.Account)))
+        {
+            one.Account = row.Text("Name") ?? "";
+        }
+
+        return read.Length > 0 && read.All(IsWhole) ? read : throw new FormatException(Allowed);
+    }
 
     private static bool IsWhole(DbPrivilege one) =>
         !string.IsNullOrWhiteSpace(one.Account) && one.Privilege is not null && (one.Privilege.Length > 0 || one.GrantOption);

@@ -53,7 +53,7 @@ internal static class AccessPrivileges
         string[] wider = [.. granted.Select(target => target.ToString()).Where(target => target != access.Object)];
         return wider.Length == 0 || force
             ? DbPrivilegeSet.Of(granted, privileges)
-            : throw DbError.WiderAccess(
+            : throw DbError.WiderEffect(
                 Messages.AccessWider.With(access.Account, what, access.Object, wider[0]),
                 Messages.AccessWiderAdvice.With(access.Account, what, wider[0]));
     }

@@ -87,6 +87,11 @@ internal sealed class ChangeSender
         string line = _output.IsLookedAt
             ? await _review.LineAsync(instance, change, planned, where, _output.IsWhatIf, _call).ConfigureAwait(false)
             : planned.Require().Description + where;
+        if (!_output.IsLookedAt)
+        {
+            await _review.WarnAsync(instance, change, _call).ConfigureAwait(false);
+        }
+
         if (_output.IsVerbose && planned.Plan is { } shown)
         {
             _output.Verbose(Messages.RequestsToBeSent.With(change.Subject, shown.Requests));

@@ -59,6 +59,13 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
         string[]? ids = Id ?? (MeansWholeInstance ? null : InputText is { } text ? [text] : []);
         if (ids is { Length: 0 })
         {
+            // Where changes are immediate, a job has no id, and stays as it is.
+            if (Input?.BaseObject is DbJob job && job.HasEnded())
+            {
+                await RememberedAsync([job]).ConfigureAwait(false);
+                return;
+            }
+
             throw DbError.InvalidInput(
                 Messages.GetJobWithoutId, Messages.GetJobWithoutIdAdvice);
         }

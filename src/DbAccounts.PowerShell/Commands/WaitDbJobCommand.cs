@@ -103,7 +103,16 @@ public sealed class WaitDbJobCommand : NamedInstanceCommand<DbInstanceReference>
 
     private async Task EndedAsync(DbJob job, DbAccountsException? error)
     {
-        Session.Remember(job);
+        // Asked for at an instance that does not know it, it is a job of another one.
+        if (error?.ErrorId == DbErrorId.JobNotFound)
+        {
+            Session.Forget(job);
+        }
+        else
+        {
+            Session.Remember(job);
+        }
+
         // A job that is late or can't be looked at has not ended: that is said as an error alone.
         if (job.HasEnded())
         {

@@ -29,12 +29,12 @@ internal static class ChangeDescription
             ResetPassword => Messages.ChangeReset.With(account, instance),
             RemoveAccount => Messages.ChangeRemove.With(account, instance),
             ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant =>
-                Messages.ChangeGrant.With(Privileges(grant, offered), account, instance)
+                Messages.ChangeGrant.With(Privileges(grant, effect, offered), account, instance)
                 + (effect.Wider is { IsEmpty: false } given ? Messages.ChangeAlsoGives.With(offered.Collapse(given)) : ""),
             ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke =>
-                Messages.ChangeRevoke.With(Privileges(revoke, offered), account, instance)
+                Messages.ChangeRevoke.With(Privileges(revoke, effect, offered), account, instance)
                 + (effect.Wider is { IsEmpty: false } taken ? Messages.ChangeAlsoTakes.With(offered.Collapse(taken)) : ""),
-            ChangePrivilege replacement => Replace(replacement, account, instance, offered) + Removed(effect.Removed, offered),
+            ChangePrivilege replacement => Replace(replacement, account, instance, effect, offered) + Removed(effect.Removed, offered),
             _ => $"{change.Kind} {account} on {instance}",
         };
         return effect.ChangesNothing ? $"{line}; {Messages.NothingToSendPreview}" : line;
@@ -79,12 +79,14 @@ internal static class ChangeDescription
             ? Messages.ChangeModifyBefore.With(CommandText.Value(value)) : "";
     }
 
-    private static string Replace(ChangePrivilege change, string account, DbInstanceName instance, PrivilegeCatalog offered) =>
+    private static string Replace(
+        ChangePrivilege change, string account, DbInstanceName instance, ChangeEffect effect, PrivilegeCatalog offered) =>
         change.Privileges.IsEmpty && change.AllOn.Count == 0
             ? Messages.ChangeTakeAll.With(account, instance)
-            : Messages.ChangeReplace.With(account, instance, Privileges(change, offered));
+            : Messages.ChangeReplace.With(account, instance, Privileges(change, effect, offered));
 
-    private static string Privileges(ChangePrivilege change, PrivilegeCatalog offered) => offered.Collapse(change.Privileges).ToString();
+    private static string Privileges(ChangePrivilege change, ChangeEffect effect, PrivilegeCatalog offered) =>
+        offered.Collapse(effect.Asked ?? change.Privileges).ToString();
 
     private static string Removed(DbPrivilegeSet? removed, PrivilegeCatalog offered) => removed is null ? ""
         : Messages.ChangeReplaceRemoves.With(removed.IsEmpty ? Messages.Nothing : offered.Collapse(removed).ToString());

@@ -6,6 +6,9 @@ namespace DbAccounts.Changes;
 /// <summary>What reading an account has shown of what a change comes to.</summary>
 internal sealed record ChangeEffect
 {
+    /// <summary>The privileges on the objects that are meant, where the change leaves those to the account; null where it names them.</summary>
+    public DbPrivilegeSet? Asked { get; init; }
+
     /// <summary>What a replacement of privileges takes away; null where it is not known.</summary>
     public DbPrivilegeSet? Removed { get; init; }
 

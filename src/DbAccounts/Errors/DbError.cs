@@ -288,15 +288,8 @@ public static partial class DbError
         Messages.HostsNotShown.With(instance, account),
         Messages.HostsNotShownAdvice);
 
-    /// <summary>The change can't be told to the service without a wider effect.</summary>
-    public static DbAccountsException WiderEffect(string message) => new(
-        DbErrorId.WiderEffect,
-        DbErrorCategory.InvalidOperation,
-        message,
-        Messages.WiderEffectAdvice);
-
-    /// <summary>What is to be taken away is held by a grant on more.</summary>
-    public static DbAccountsException WiderAccess(string message, string advice) => new(
+    /// <summary>What is asked for can't be done without a wider effect.</summary>
+    public static DbAccountsException WiderEffect(string message, string advice) => new(
         DbErrorId.WiderEffect,
         DbErrorCategory.InvalidOperation,
         message,

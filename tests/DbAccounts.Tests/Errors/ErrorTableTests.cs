@@ -61,7 +61,7 @@ public sealed class ErrorTableTests
         (DbErrorId.AccountListNotShown, () => DbError.HostsNotShown("app", _instance), ["'app'"]),
         (DbErrorId.AccountNotShown, () => DbError.AccountNotListed("app", _instance, new DbAccountList([], isWhole: false)), ["'app'", "cdb-f35wr6wj"]),
         (DbErrorId.ListChanging, () => DbError.ListChanging("DescribeAccounts", _instance, 3), ["cdb-f35wr6wj", "3 attempts"]),
-        (DbErrorId.WiderEffect, () => DbError.WiderEffect("DDM gives one privilege set to all schemas of 'app'"), ["'app'"]),
+        (DbErrorId.WiderEffect, () => DbError.WiderEffect("DDM gives one privilege set to all schemas of 'app'.", "Accept that."), ["'app'"]),
         (DbErrorId.ChangeNotVerified, () => DbError.ChangeNotVerified(_instance, "app", "it still holds SELECT ON *.*."), ["'app'", "SELECT ON *.*"]),
         (DbErrorId.AuthenticationFailed, () => Fault(FaultMeaning.WrongKey), ["Code"]),
         (DbErrorId.ClockSkew, () => Fault(FaultMeaning.WrongClock), ["Code"]),

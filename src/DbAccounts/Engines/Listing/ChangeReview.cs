@@ -59,6 +59,16 @@ internal sealed class ChangeReview
             : line + await AlsoAsync(instance, change, context).ConfigureAwait(false);
     }
 
+    /// <summary>Warns of what a change that nobody looks at takes away by giving: a grant that hides the one of a pattern.</summary>
+    /// <param name="instance">Where.</param>
+    /// <param name="change">What.</param>
+    /// <param name="context">How long, and where to tell what goes on.</param>
+    public Task WarnAsync(DbInstance instance, AccountChange change, CallContext context) =>
+        change is ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant
+        && instance.Client.Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Pattern)
+        && grant.Privileges.Targets.Any(target => target.Level is DbPrivilegeLevel.Database or DbPrivilegeLevel.Pattern)
+            ? TellAsync(instance, grant, context) : Task.CompletedTask;
+
     // What would be the same when it is made.
     private static bool WouldFail(string id) => id is DbErrorId.AccountNotFound or DbErrorId.AccountExists;
 

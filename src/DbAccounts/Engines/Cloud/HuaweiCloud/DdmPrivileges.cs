@@ -27,12 +27,16 @@ internal static class DdmPrivileges
         string[] schemas = [.. change.Privileges.Targets.Select(target => target.Database).OfType<string>().Select(Lower).Distinct()];
         bool all = schemas.Length == 0;
         schemas = all ? heldSchemas : schemas;
+        if (schemas.Length == 0 && change.Kind != OperationKind.RevokePrivilege && privileges.Length > 0)
+        {
+            throw DbError.InvalidInput(Messages.DdmNoSchemas.With(account.Name), Messages.DdmNoSchemasAdvice);
+        }
+
         DbPrivilegeSet held = Rectangle(heldPrivileges, heldSchemas);
         DbPrivilegeSet asked = Rectangle(privileges, schemas);
         if (!all && !Rectangle(privileges, schemas).Equals(Lowered(change.Privileges)))
         {
-            throw DbError.WiderEffect(
-                Messages.DdmSamePrivileges);
+            throw DbError.WiderEffect(Messages.DdmSamePrivileges, Messages.DdmSamePrivilegesAdvice);
         }
 
         if (change is { Kind: OperationKind.RevokePrivilege, AllOn.Count: > 0 })
@@ -60,7 +64,8 @@ internal static class DdmPrivileges
             DbPrivilegeSet difference = outcome.Except(wanted).Union(wanted.Except(outcome));
             throw DbError.WiderEffect(
                 (change.Kind == OperationKind.RevokePrivilege ? Messages.DdmWiderRevoke : Messages.DdmWiderGrant).With(
-                    account.Name, held.IsEmpty ? Messages.Nothing : held, difference));
+                    account.Name, held.IsEmpty ? Messages.Nothing : held, difference),
+                Messages.WiderEffectAdvice);
         }
 
         bool replaces = change.Kind == OperationKind.SetPrivilege;
@@ -69,6 +74,7 @@ internal static class DdmPrivileges
         {
             Change = new ChangeEffect
             {
+                Asked = all && schemas.Length > 0 ? asked : null,
                 Removed = replaces ? held.Except(asked) : null,
                 Wider = outcome.Except(wanted).Union(wanted.Except(outcome)),
                 ChangesNothing = !replaces && request.IsShownBy(account),

@@ -93,6 +93,7 @@ internal static class MySqlPlanning
             Requests = [request],
             Effect = new ChangeEffect
             {
+                Asked = change.Kind == OperationKind.RevokePrivilege && !request.Plan!.Taken.IsEmpty ? catalog.Collapse(request.Plan!.Taken) : null,
                 Removed = change.Kind == OperationKind.SetPrivilege ? catalog.Collapse(request.Plan!.Taken) : null,
                 ChangesNothing = request.Plan!.IsEmpty,
             },
