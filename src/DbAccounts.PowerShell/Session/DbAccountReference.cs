@@ -103,7 +103,7 @@ public sealed class DbAccountReference
         {
             return HasLostHost
                 ? throw DbError.HostNotNamed(Name, instance.Key)
-                : [new DbAccountIdentity(Name, "%")];
+                : [new DbAccountIdentity(Name, "%") { HostIsAssumed = true }];
         }
 
         char[] separators = info.HostSeparator.ToCharArray();

@@ -71,7 +71,7 @@ internal static class ChangeDescription
             + string.Concat(settings.Skip(1).Select(
                 setting => Messages.ChangeModifyMore.With(setting.Key, Value(setting.Value)) + Before(setting.Key)));
         // There the host is a part of what the account is called.
-        return modify is { Account.Host: not null, AllowedHost: { Count: 1 } hosts }
+        return modify is { Account.Host: { } own, AllowedHost: { Count: 1 } hosts } && !string.Equals(own, hosts[0], StringComparison.OrdinalIgnoreCase)
             ? line + Messages.ChangeModifyCalled.With($"{modify.Account.Name}@{hosts[0]}")
             : line;
 

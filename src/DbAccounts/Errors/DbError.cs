@@ -248,6 +248,19 @@ public static partial class DbError
         RequestId = inner?.RequestId,
     };
 
+    /// <summary>The account is not there yet: the job that creates it has not ended.</summary>
+    public static DbAccountsException AccountNotYet(DbAccountIdentity account, DbInstanceName instance, DbAccountsException inner) => new(
+        DbErrorId.AccountNotFound,
+        DbErrorCategory.ObjectNotFound,
+        Messages.AccountNotYet.With(account, instance),
+        Messages.AccountNotYetAdvice,
+        inner)
+    {
+        ServiceCode = inner.ServiceCode,
+        ServiceMessage = inner.ServiceMessage,
+        RequestId = inner.RequestId,
+    };
+
     /// <summary>There is no such account, and a role that is called so.</summary>
     public static DbAccountsException AccountIsRole(DbAccountIdentity account, DbInstanceName instance, DbAccountsException inner)
     {

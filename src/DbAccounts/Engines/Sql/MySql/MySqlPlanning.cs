@@ -145,6 +145,11 @@ internal static class MySqlPlanning
         DbInstance instance, ModifyAccount change, bool requires, DbAccountIdentity account, MySqlServer server, CallContext context)
     {
         DbAccount? found = await new MySqlAccounts(instance).FindIfShownAsync(account, context).ConfigureAwait(false);
+        if (found is not null && change.IsShownBy(found))
+        {
+            return new Reading(change) { Effect = new ChangeEffect { ChangesNothing = true } };
+        }
+
         string? requirement = OtherSettings.RequirementOf(found?.OtherSetting);
         if (requirement is not null)
         {
