@@ -83,6 +83,9 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
     /// <summary>The error for an instance whose service does not tell what is read.</summary>
     private protected abstract DbAccountsException NotTold(DbInstance instance);
 
+    /// <summary>The error for an account that is not there, with what may have been meant instead.</summary>
+    private protected virtual DbAccountsException NotThere(DbInstance instance, DbAccountReference account, DbAccountsException error) => error;
+
     /// <summary>Reads on one instance.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="accounts">The accounts that are meant there.</param>
@@ -126,7 +129,7 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
                 }
                 catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountNotFound)
                 {
-                    await reading.MissingAsync(what, origin, instance, e).ConfigureAwait(false);
+                    await reading.MissingAsync(what, origin, instance, NotThere(instance, account, e)).ConfigureAwait(false);
                 }
             });
         }).ConfigureAwait(false);

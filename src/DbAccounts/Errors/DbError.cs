@@ -239,7 +239,9 @@ public static partial class DbError
         others.Count == 0
             ? NotAmong(account.ToString(), instance, [.. known ?? []]).Message
             : Among(account, instance, [.. others.Select(other => $"'{other}'")]),
-        others.Count == 0 ? NotFoundAdvice(account.ToString()) : Messages.AccountOtherHostAdvice,
+        others.Count == 0 ? NotFoundAdvice(account.ToString())
+            : DifferInCase(account.ToString(), [.. others.Select(other => other.ToString())]) ? Messages.NamesHaveCaseAdvice
+            : Messages.AccountOtherHostAdvice,
         inner)
     {
         Near = others.Count > 0 ? others[0].ToString() : NotAmong(account.ToString(), instance, [.. known ?? []]).Near,
@@ -363,7 +365,9 @@ public static partial class DbError
             hosts.Length > 0 ? Among(account, instance, hosts)
                 : meant is not null ? Messages.AccountNotFoundNear.With(account, instance, meant)
                 : Messages.AccountNotFound.With(account, instance),
-            hosts.Length > 0 ? Messages.AccountOtherHostListAdvice : NotFoundAdvice(account))
+            DifferInCase(account, hosts) ? Messages.NamesHaveCaseAdvice
+                : hosts.Length > 0 ? Messages.AccountOtherHostListAdvice
+                : NotFoundAdvice(account))
         {
             Near = hosts.Length > 0 ? hosts[0].Trim('\'') : meant,
         };
@@ -374,9 +378,16 @@ public static partial class DbError
         ? Messages.SeparateNamesAdvice.With(string.Join(", ", names.Select(name => $"'{name.Trim()}'")))
         : Messages.AccountNotFoundAdvice;
 
-    private static string Among(object account, DbInstanceName instance, string[] others) => others.Length == 1
+    private static string Among(object account, DbInstanceName instance, string[] others) => (others.Length == 1
         ? Messages.AccountNotFoundAmong.With(account, instance, others[0])
-        : Messages.AccountNotFoundAmongSeveral.With(account, instance, string.Join(", ", others));
+        : Messages.AccountNotFoundAmongSeveral.With(account, instance, string.Join(", ", others)))
+        + (DifferInCase($"{account}", others) ? " " + Messages.NamesHaveCase : "");
+
+    // None of them is the name that was written, but for upper and lower case.
+    private static bool DifferInCase(string account, string[] others) =>
+        others.Length > 0 && !others.Any(other => NameOf(other.Trim('\'')) == NameOf(account));
+
+    private static string NameOf(string account) => account.LastIndexOf('@') is > 0 and int at ? account.Substring(0, at) : account;
 
     // Of a job that is only known by its id there is no more to say.
     private static string Subject(DbJob job)

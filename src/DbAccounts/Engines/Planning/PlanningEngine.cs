@@ -287,7 +287,7 @@ internal abstract class PlanningEngine : IDbEngine
         Violation[] ofRules = context.SkipRuleCheck ? [] :
         [
             .. requests.SelectMany(request => RuleCheck.Check(request, Info.Service)).Except(ofTarget)
-            .Select(violation => OtherLevels.Tell(Info.Service, PrivilegesOffered, violation)),
+            .Select(violation => OtherLevels.AsWritten(OtherLevels.Tell(Info.Service, PrivilegesOffered, violation), change)),
         ];
         if (ofTarget.Length + ofRules.Length > 0)
         {

@@ -132,7 +132,8 @@ internal static class MySqlPlanning
 
             string what = Messages.NounPrivilegeOn.With(server.Name, LevelWords.Of(target.Level));
             throw DbError.InvalidInput(
-                OtherLevels.Of(word, server.Name, catalog) is { } other ? other
+                PrivilegeHabits.Of(word) is { } habit ? habit
+                : OtherLevels.Of(word, server.Name, catalog) is { } other ? other
                 : Nearest.Of(word, catalog.At(target.Level)) is { } meant
                     ? Messages.NoneOfNear.With(word, what, meant)
                     : Messages.NoneOf.With(word, what, string.Join(", ", catalog.At(target.Level))),
