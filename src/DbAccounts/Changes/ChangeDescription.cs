@@ -34,7 +34,7 @@ internal static class ChangeDescription
             ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke =>
                 Messages.ChangeRevoke.With(Privileges(revoke, offered), account, instance)
                 + (effect.Wider is { IsEmpty: false } taken ? Messages.ChangeAlsoTakes.With(offered.Collapse(taken)) : ""),
-            ChangePrivilege replacement => Replace(replacement, account, instance, offered) + Removed(effect.Removed, offered),
+            ChangePrivilege replacement => Replace(replacement, account, instance, offered) + (effect.ChangesNothing ? "" : Difference(effect, offered)),
             _ => $"{change.Kind} {account} on {instance}",
         };
         return effect.ChangesNothing ? $"{line}; {Messages.NothingToSendPreview}" : line;
@@ -86,8 +86,16 @@ internal static class ChangeDescription
 
     private static string Privileges(ChangePrivilege change, PrivilegeCatalog offered) => offered.Collapse(change.Privileges).ToString();
 
-    private static string Removed(DbPrivilegeSet? removed, PrivilegeCatalog offered) => removed is null ? ""
-        : Messages.ChangeReplaceRemoves.With(removed.IsEmpty ? Messages.Nothing : offered.Collapse(removed).ToString());
+    // What goes is said first, as it is what may be missed.
+    private static string Difference(ChangeEffect effect, PrivilegeCatalog offered) => effect switch
+    {
+        { Removed: null } => "",
+        { Removed.IsEmpty: true, Added.IsEmpty: true } => Messages.ChangeReplaceSame,
+        { Removed.IsEmpty: true, Added: { } added } => Messages.ChangeReplaceOnlyAdds.With(offered.Collapse(added)),
+        { Removed.IsEmpty: true } => Messages.ChangeReplaceRemoves.With(Messages.Nothing),
+        { Removed: { } removed } => Messages.ChangeReplaceRemoves.With(offered.Collapse(removed))
+            + (effect.Added is { IsEmpty: false } added ? Messages.ChangeReplaceAdds.With(offered.Collapse(added)) : ""),
+    };
 
     private sealed class Default;
 

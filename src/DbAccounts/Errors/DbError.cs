@@ -49,23 +49,24 @@ public static partial class DbError
                 : Messages.RowNumberOf.With(number, account, error.Message));
     }
 
-    /// <summary>What a service says to a change, with the account that it is about.</summary>
+    /// <summary>What a service has said of a change, with the account that it is about where that is not said.</summary>
     /// <param name="error">The error.</param>
     /// <param name="account">The account.</param>
-    public static DbAccountsException OfAccount(DbAccountsException error, string account) =>
-        error.ServiceCode is null || error.Message.Contains($"'{account}'") ? error : new(
-            error.ErrorId,
-            error.Category,
-            (error.ErrorId == DbErrorId.AccountExists ? Messages.ServiceSaysExists : Messages.ServiceSaysOf).With(account, error.Message),
-            error.RecommendedAction,
-            error)
+    /// <param name="instance">Where.</param>
+    /// <param name="grants">The change was to give it privileges, too.</param>
+    public static DbAccountsException OfAccount(DbAccountsException error, string account, DbInstanceName instance, bool grants)
+    {
+        if (error.ServiceCode is null || error.Message.Contains($"'{account}'"))
         {
-            ServiceCode = error.ServiceCode,
-            ServiceMessage = error.ServiceMessage,
-            RequestId = error.RequestId,
-            Violations = error.Violations,
-            Job = error.Job,
-        };
+            return error;
+        }
+
+        // The service says the same in its own words; what is left is its code.
+        return error.ErrorId == DbErrorId.AccountExists
+            ? error.Saying(Messages.ServiceSaysExists.With(account, instance, error.ServiceCode))
+                .Advising(grants ? Messages.AdviceAccountExistsGrant : error.RecommendedAction)
+            : error.Saying(Messages.ServiceSaysOf.With(account, error.Message));
+    }
 
     /// <summary>A value that can't be read.</summary>
     /// <param name="problem">What is wrong with it, and where it says so what to write instead.</param>

@@ -70,6 +70,7 @@ internal static class DdmPrivileges
             Change = new ChangeEffect
             {
                 Removed = replaces ? held.Except(asked) : null,
+                Added = replaces ? asked.Except(held) : null,
                 Wider = outcome.Except(wanted).Union(wanted.Except(outcome)),
                 ChangesNothing = !replaces && request.IsShownBy(account),
             },

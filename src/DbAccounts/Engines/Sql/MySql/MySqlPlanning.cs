@@ -29,7 +29,11 @@ internal static class MySqlPlanning
         DbAccountIdentity account = MySqlMapping.Identity(change.Account);
         if (Endangers(change) && WhyProtected(account, server) is { } why)
         {
-            throw DbError.AccountProtected(account, instance.Key, why);
+            // Where it isn't there, that is what is wrong, and -Force would not help.
+            DbAccountList named = await new MySqlAccounts(instance).ListAsync(account.Name, context).ConfigureAwait(false);
+            throw named.IsWhole && !named.Any(one => DbAccountIdentity.Of(one).Equals(account))
+                ? DbError.AccountNotFound(account.ToString(), instance.Key)
+                : DbError.AccountProtected(account, instance.Key, why);
         }
 
         if (change is ResetPassword or ModifyAccount { Password: not null } && account.Equals(server.Connected))
@@ -94,6 +98,7 @@ internal static class MySqlPlanning
             Effect = new ChangeEffect
             {
                 Removed = change.Kind == OperationKind.SetPrivilege ? catalog.Collapse(request.Plan!.Taken) : null,
+                Added = change.Kind == OperationKind.SetPrivilege ? catalog.Expand(privileges).Except(catalog.Expand(held)) : null,
                 ChangesNothing = request.Plan!.IsEmpty,
             },
         };
