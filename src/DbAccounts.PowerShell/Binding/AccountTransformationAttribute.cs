@@ -102,7 +102,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
         {
             if (takesPrivilege && IsAccess(row))
             {
-                return Of(ModelReader.Read<DbAccess>(row), text);
+                return new DbAccountReference(Parsed(text), text) { Access = ModelReader.Read<DbAccess>(row), PlacedBy = record };
             }
 
             DbPrivilege? held = PrivilegeTransformationAttribute.IsPrivilege(row) ? PrivilegeTransformationAttribute.FromRow(row) : null;
@@ -111,27 +111,12 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
                 return Of(said, record, hostMayBeNew);
             }
 
-            return new DbAccountReference(Parsed(text), text)
-            {
-                Service = row.Text("Service"),
-                InstanceId = row.Text("InstanceId"),
-                Privilege = held,
-            };
+            return new DbAccountReference(Parsed(text), text) { Privilege = held, PlacedBy = record };
         }
         catch (FormatException e)
         {
             return Unreadable.Mark(new DbAccountReference("-", [], null), record, e);
         }
-    }
-
-    private static DbAccountReference Of(DbAccess access, string text)
-    {
-        return new DbAccountReference(Parsed(text), text)
-        {
-            Service = TextValue.OrNull(access.Service),
-            InstanceId = TextValue.OrNull(access.InstanceId),
-            Access = access,
-        };
     }
 
     /// <summary>The account that a script block has made of a record, with what else the record says.</summary>

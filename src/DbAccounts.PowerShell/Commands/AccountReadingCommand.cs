@@ -19,7 +19,7 @@ namespace DbAccounts.PowerShell.Commands;
 public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceReference[]>
 {
     /// <summary>
-    /// The account: a DbAccount, 'name' or 'name@host'; wildcards are allowed. Default: all, and all of an instance from the pipeline.
+    /// The account: a DbAccount, 'name@host', or 'name' for all of its hosts; wildcards are allowed. Default: all, and all of an instance from the pipeline.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
@@ -47,6 +47,7 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
     public override DbInstanceReference[]? Instance { get; set; }
 
     private readonly HashSet<DbInstance> _notTold = [];
+    private readonly HashSet<DbInstance> _lookedUp = [];
 
     /// <summary>Reads what accounts hold, their list once for all.</summary>
     internal PrivilegeReader Reader { get; } = new();
@@ -82,6 +83,9 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
     /// <summary>The error for an instance whose service does not tell what is read.</summary>
     private protected abstract DbAccountsException NotTold(DbInstance instance);
 
+    /// <summary>The error for an account that is not there, with what may have been meant instead.</summary>
+    private protected virtual DbAccountsException NotThere(DbInstance instance, DbAccountReference account, DbAccountsException error) => error;
+
     /// <summary>Reads on one instance.</summary>
     /// <param name="instance">Where.</param>
     /// <param name="accounts">The accounts that are meant there.</param>
@@ -109,7 +113,8 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
             return;
         }
 
-        DbAccountIdentity[] all = account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false) : account.On(instance);
+        DbAccountIdentity[] all = account.IsPattern ? await FindAsync(instance, account).ConfigureAwait(false)
+            : await OnAllHostsAsync(instance, account.On(instance)).ConfigureAwait(false);
         var excluded = new AccountFilters(Exclude, instance);
         await ReadAsync(instance, [.. all.Where(account => !excluded.Has(account))], (one, work) =>
         {
@@ -124,7 +129,7 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
                 }
                 catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccountNotFound)
                 {
-                    await reading.MissingAsync(what, origin, instance, e).ConfigureAwait(false);
+                    await reading.MissingAsync(what, origin, instance, NotThere(instance, account, e)).ConfigureAwait(false);
                 }
             });
         }).ConfigureAwait(false);
@@ -145,5 +150,29 @@ public abstract class AccountReadingCommand : NamedInstanceCommand<DbInstanceRef
             .. all.Where(found.IsMatch)
                 .Select(account => hasHosts ? DbAccountIdentity.Of(account) : new DbAccountIdentity(account.Name, null)),
         ];
+    }
+
+    // A name alone is the account of each of its hosts, as for Get-DbAccount. The first one is looked up by itself, more in one list.
+    private async Task<DbAccountIdentity[]> OnAllHostsAsync(DbInstance instance, DbAccountIdentity[] named)
+    {
+        if (named is not [{ HostIsAssumed: true } account])
+        {
+            return named;
+        }
+
+        try
+        {
+            DbAccountList listed = _lookedUp.Add(instance)
+                ? await instance.Client.LookUpAsync(instance, account.Name, Call()).ConfigureAwait(false)
+                : await Reader.KnownAsync(instance, Call()).ConfigureAwait(false);
+            DbAccountIdentity[] found = [.. listed.Where(one => one.Name == account.Name).Select(DbAccountIdentity.Of).Where(one => !one.HostIsUnknown)];
+            // Where none is shown, the account of all hosts is asked for, and its error says what is there instead.
+            return found.Length > 0 ? found : named;
+        }
+        catch (DbAccountsException e) when (e.ErrorId == DbErrorId.AccessDenied)
+        {
+            Output.Warning(Messages.OtherHostsNotRead.With(account, account.Name, e.Message));
+            return named;
+        }
     }
 }

@@ -149,7 +149,9 @@ internal sealed class ChangeSender
             }
             else if (outcome.Error is not null)
             {
-                Exception error = outcome.Error is DbAccountsException said ? place.Of(DbError.OfAccount(said, change.Subject)) : outcome.Error;
+                bool grants = change is CreateAccount create && !create.Granted().IsEmpty;
+                Exception error = outcome.Error is DbAccountsException said
+                    ? place.Of(DbError.OfAccount(said, change.Subject, instance.Key, grants)) : outcome.Error;
                 _output.Error(ErrorRecords.From(error, target));
             }
 

@@ -13,6 +13,8 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbAccountDifference), typeof(bool))]
 public sealed class CompareDbAccountCommand : DocumentCommand
 {
+    private const int MostNamed = 5;
+
     /// <summary>Accounts that the document doesn't name are differences too.</summary>
     [Parameter]
     [CellTransformation(IsSwitch = true)]
@@ -33,6 +35,14 @@ public sealed class CompareDbAccountCommand : DocumentCommand
             if (untouched.Length > 0)
             {
                 Output.Warning(Messages.CompareUntouchedAccounts.With(comparison.Current.Instance, string.Join(", ", untouched)));
+            }
+
+            if (comparison.NotNamed is { Count: > 0 } others)
+            {
+                Output.Warning((ReferenceInstance is null ? Messages.CompareNotNamed : Messages.CompareNotOfReference).With(
+                    comparison.Current.Instance,
+                    others.Count <= MostNamed ? string.Join(", ", others)
+                        : Messages.ListAndMore.With(string.Join(", ", others.Take(MostNamed)), others.Count - MostNamed)));
             }
         }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using DbAccounts.Changes;
 using DbAccounts.Comparison;
 using DbAccounts.Documents;
 using DbAccounts.Engines;
@@ -28,6 +29,9 @@ public sealed class CopyDbAccountCommand : ProgressCommand
     private PlanSender? _sender;
     private readonly List<DbAccountReference> _accounts = [];
     private readonly Dictionary<DbAccountIdentity, DbAccountIdentity> _copies = [];
+
+    // Copies that could hold privileges, and get none, with the accounts that they are of.
+    private readonly Dictionary<string, DbAccountIdentity> _bare = [];
 
     /// <summary>The accounts: objects of Get-DbAccount, names, or 'name@host'.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
@@ -125,7 +129,7 @@ public sealed class CopyDbAccountCommand : ProgressCommand
             throw DbError.InvalidInput($"-SecretName: {Messages.SecretNameParameter.With(stray)}.", Messages.SecretNameParameterAdvice);
         }
 
-        var builder = new PlanBuilder(GeneratePassword, Output.IsWhatIf);
+        var builder = new PlanBuilder(GeneratePassword, Output.IsWhatIf) { Remark = WithoutPrivilege };
         CurrentState there = await CurrentState.ReadAsync(destination, _ => false, Call()).ConfigureAwait(false);
         foreach (IGrouping<DbInstance, DbAccountReference> source in await SourcesAsync(session).ConfigureAwait(false))
         {
@@ -149,6 +153,11 @@ public sealed class CopyDbAccountCommand : ProgressCommand
         DbAccountPlan plan = builder.Build(DateTimeOffset.UtcNow);
         if (plan.Step.Length > 0)
         {
+            if (_bare.Count > 0 && !Output.IsWhatIf)
+            {
+                Output.Warning(Messages.CopyPrivilegeLeft.With(string.Join(", ", _bare.Values.Distinct())));
+            }
+
             _sender = new PlanSender(Output, Progress, session, Wait, strict: false, Call() with { Timeout = Timeout });
             await _sender.RunAsync(plan, confirms: false).ConfigureAwait(false);
         }
@@ -213,12 +222,34 @@ public sealed class CopyDbAccountCommand : ProgressCommand
             }
         }
 
+        bool isBare = !IncludePrivilege && state.Instance.Client.Info.PrivilegeLevels.Count > 0 && destination.Client.Info.PrivilegeLevels.Count > 0;
         foreach (DesiredAccount copy in wanted)
         {
             _copies[copy.Account] = account;
+            if (isBare)
+            {
+                _bare[copy.Account.ToString()] = account;
+            }
         }
 
+        SayOthers(state, account);
+
         builder.Add(InstanceComparison.Of(there, wanted, prune: false, _ => true), PruneLimit.Default);
+    }
+
+    // Who copies an account may expect that the copy can do the same.
+    private string WithoutPrivilege(DbPlanStep step) =>
+        step.Operation == OperationKind.CreateAccount && _bare.TryGetValue(step.Account, out DbAccountIdentity? source)
+            ? Messages.CopyWithoutPrivilege.With(source) : "";
+
+    // A name alone is one account; that others have it, too, need not be known.
+    private void SayOthers(CurrentState state, DbAccountIdentity account)
+    {
+        string[] others = [.. state.Accounts.Select(one => one.Account).Where(one => one.Name == account.Name && !one.Equals(account)).Select(one => one.ToString())];
+        if (account.HostIsAssumed && others.Length > 0)
+        {
+            Output.Warning(Messages.CopyOthersLeft.With(account, string.Join(", ", others)));
+        }
     }
 
     private (string Name, IReadOnlyList<string>? Hosts) Called(AccessAccount account, DbServiceInfo there)

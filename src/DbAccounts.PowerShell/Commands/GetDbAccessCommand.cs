@@ -9,6 +9,7 @@ using DbAccounts.Errors;
 using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Session;
 using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -18,6 +19,9 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbAccess))]
 public sealed class GetDbAccessCommand : AccountReadingCommand
 {
+    private readonly Dictionary<DbInstance, GrantedNames> _named = [];
+    private readonly HashSet<DbPrivilegeTarget> _asked = [];
+
     // What no name of a database has in practice, and a pattern of the shell or of MySQL does.
     private static readonly char[] _patterns = ['*', '?', '%'];
 
@@ -51,7 +55,14 @@ public sealed class GetDbAccessCommand : AccountReadingCommand
     private protected override Task ReadAsync(
         DbInstance instance, IReadOnlyList<DbAccountIdentity> accounts, Func<DbAccountIdentity, Func<Task>, Task> guard)
     {
-        return new EffectiveAccessReader(Reader).ReadAsync(instance, accounts, Question(), (account, reading) => guard(account, async () =>
+        if (!_named.TryGetValue(instance, out GrantedNames? named))
+        {
+            _named[instance] = named = new GrantedNames();
+        }
+
+        AccessQuestion question = Question();
+        _asked.UnionWith(question.Objects ?? []);
+        return new EffectiveAccessReader(Reader, named).ReadAsync(instance, accounts, question, (account, reading) => guard(account, async () =>
         {
             AccountAccess found = await reading.ConfigureAwait(false);
             foreach (DbAccess one in found.Access)
@@ -64,6 +75,35 @@ public sealed class GetDbAccessCommand : AccountReadingCommand
                 throw error;
             }
         }), Call());
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync()
+    {
+        foreach (KeyValuePair<DbInstance, GrantedNames> one in _named)
+        {
+            foreach ((string kind, string written, string meant) in one.Value.NearlyNamed(_asked))
+            {
+                Output.Warning(Messages.AccessNotNamed.With(one.Key, kind, written, meant));
+            }
+        }
+
+        return base.EndAsync();
+    }
+
+    /// <inheritdoc/>
+    private protected override DbAccountsException NotThere(DbInstance instance, DbAccountReference account, DbAccountsException error)
+    {
+        if (Database is not null || account is not { AllowedHost.Length: 0, Origin: string })
+        {
+            return error;
+        }
+
+        string name = account.Name;
+        return Session.Objects.Of(one => one == instance.Key)
+                .Select(one => one.Database).FirstOrDefault(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase)) is { } database
+            ? error.With(Messages.AccessIsDatabase.With(database), Messages.AccessIsDatabaseAdvice.With(database))
+            : error.Advising($"{error.RecommendedAction} {Messages.AccessOfDatabaseAdvice.With(name)}");
     }
 
     private AccessQuestion Question()

@@ -78,7 +78,9 @@ public abstract class InstanceCommand : ProgressCommand
     /// <summary>The instance that a record is about: the one that is named, else the account's own, else the session's default.</summary>
     protected DbInstance ResolveInstance(DbAccountReference? account = null) => account is null
         ? ResolveInstance(Belonging.Nowhere, null)
-        : ResolveInstance(Belonging.Of(Unreadable.Require(account)), account.Origin);
+        // To whom and where stands on the command line then; what is piped says what.
+        : Unreadable.Require(account).PlacedBy is not null && !IsNamedByRecord ? ResolveInstance(Belonging.Nowhere, account.Origin)
+        : ResolveInstance(Belonging.Of(account), account.PlacedBy ?? account.Origin);
 
     /// <summary>
     /// The instance that is named, which must be the record's own where it says one; else the record's own, else the session's default.

@@ -6,8 +6,10 @@ using System.Threading.Tasks;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
+using DbAccounts.Grants;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
+using DbAccounts.PowerShell.Errors;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 using DbAccounts.Texts;
@@ -27,6 +29,14 @@ public abstract class PrivilegeCommand : ChangeCommand
 
     // These are on no database: beside one, such a column is about something else, as the role of a person.
     private static readonly string[] _withoutDatabase = [nameof(DbPrivilege.Role), nameof(DbPrivilege.ProxiedAccount)];
+
+    // What any service calls a privilege.
+    private static readonly Lazy<HashSet<string>> _known = new(() =>
+    [
+        "ALL",
+        .. ServiceCatalog.All.SelectMany(ServiceCatalog.Rules).Where(rule => rule is { Level: not null, Parameter: nameof(Privilege) })
+            .SelectMany(rule => rule.Values),
+    ]);
 
     private static readonly string[] _no = ["false", "0", "no", "n", "off"];
 
@@ -166,8 +176,38 @@ public abstract class PrivilegeCommand : ChangeCommand
         DbPrivilegeTarget[] targets = PrivilegeObjects.Of(
             List(Database, ListSeparators), List(Table, ListSeparators), List(Column, ListSeparators), Global);
         WarnOfTables(instance, targets);
-        return Change(account, DbPrivilegeSet.Of(targets, privileges), Global);
+        return Change(account, DbPrivilegeSet.Of(targets, privileges), Global) with { Written = privileges };
     }
+
+    /// <inheritdoc/>
+    private protected override void CheckCommandLine()
+    {
+        if (Account is not [{ Origin: string, AllowedHost.Length: 0, Name: var name }] || !IsPrivilege(name))
+        {
+            return;
+        }
+
+        if (!Given.Has(nameof(Privilege)))
+        {
+            if (MyInvocation.ExpectingInput)
+            {
+                // PowerShell has a word of its own for each text that it could not bind to -Account, and none that helps.
+                ThrowTerminatingError(ErrorRecords.From(
+                    DbError.InvalidInput(Messages.PrivilegeInPlaceOfPiped.With(name), Messages.PrivilegeInPlaceOfPipedAdvice.With(name)), name));
+            }
+
+            return;
+        }
+
+        string[] privileges = List(Privilege, ListSeparators) ?? [];
+        if (privileges is [var account, ..] && !privileges.Any(one => IsPrivilege(one) || GrantText.IsGrant(one)))
+        {
+            throw DbError.InvalidInput(
+                Messages.AccountBehindPrivilege.With(name, account), Messages.AccountBehindPrivilegeAdvice.With(MyInvocation.MyCommand.Name, account, name));
+        }
+    }
+
+    private static bool IsPrivilege(string word) => _known.Value.Contains(DbPrivilegeSet.Normalize(word));
 
     // An account that was listed, and has nothing in Grant: it holds nothing, or nobody asked what.
     private static bool SaysNoGrant(DbAccountReference named) =>

@@ -70,7 +70,7 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
     /// <exception cref="DbAccountsException">A row's address can't be read.</exception>
     public static Belonging Of(DbAccountReference account)
     {
-        Belonging origin = Of(account.Origin, account.Row);
+        Belonging origin = account.PlacedBy is { } beside ? Of(beside) : Of(account.Origin, account.Row);
         return origin with { Service = origin.Service ?? account.Service, InstanceId = origin.InstanceId ?? account.InstanceId };
     }
 

@@ -49,6 +49,9 @@ public sealed class DbAccountReference
     /// <summary>The object that this was read from, or null: an account, a privilege, a row, a text.</summary>
     public object? Origin { get; }
 
+    /// <summary>The privilege beside the account of a command line: it says where, unless the command line does. Null for anything else.</summary>
+    internal object? PlacedBy { get; init; }
+
     /// <summary>The members of the row that names the account; null for any other object, which says no more than who is meant.</summary>
     internal Row? Row { get; init; }
 
@@ -103,7 +106,7 @@ public sealed class DbAccountReference
         {
             return HasLostHost
                 ? throw DbError.HostNotNamed(Name, instance.Key)
-                : [new DbAccountIdentity(Name, "%")];
+                : [new DbAccountIdentity(Name, "%") { HostIsAssumed = true }];
         }
 
         char[] separators = info.HostSeparator.ToCharArray();

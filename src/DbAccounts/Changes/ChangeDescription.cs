@@ -34,7 +34,8 @@ internal static class ChangeDescription
             ChangePrivilege { Kind: OperationKind.RevokePrivilege } revoke =>
                 Messages.ChangeRevoke.With(Privileges(revoke, effect, offered), account, instance)
                 + (effect.Wider is { IsEmpty: false } taken ? Messages.ChangeAlsoTakes.With(offered.Collapse(taken)) : ""),
-            ChangePrivilege replacement => Replace(replacement, account, instance, effect, offered) + Removed(effect.Removed, offered),
+            ChangePrivilege replacement => Replace(replacement, account, instance, effect, offered)
+                + (effect.ChangesNothing ? "" : Difference(effect, offered)),
             _ => $"{change.Kind} {account} on {instance}",
         };
         return effect.ChangesNothing ? $"{line}; {Messages.NothingToSendPreview}" : line;
@@ -71,7 +72,7 @@ internal static class ChangeDescription
             + string.Concat(settings.Skip(1).Select(
                 setting => Messages.ChangeModifyMore.With(setting.Key, Value(setting.Value)) + Before(setting.Key)));
         // There the host is a part of what the account is called.
-        return modify is { Account.Host: not null, AllowedHost: { Count: 1 } hosts }
+        return modify is { Account.Host: { } own, AllowedHost: { Count: 1 } hosts } && !string.Equals(own, hosts[0], StringComparison.OrdinalIgnoreCase)
             ? line + Messages.ChangeModifyCalled.With($"{modify.Account.Name}@{hosts[0]}")
             : line;
 
@@ -88,8 +89,16 @@ internal static class ChangeDescription
     private static string Privileges(ChangePrivilege change, ChangeEffect effect, PrivilegeCatalog offered) =>
         offered.Collapse(effect.Asked ?? change.Privileges).ToString();
 
-    private static string Removed(DbPrivilegeSet? removed, PrivilegeCatalog offered) => removed is null ? ""
-        : Messages.ChangeReplaceRemoves.With(removed.IsEmpty ? Messages.Nothing : offered.Collapse(removed).ToString());
+    // What goes is said first, as it is what may be missed.
+    private static string Difference(ChangeEffect effect, PrivilegeCatalog offered) => effect switch
+    {
+        { Removed: null } => "",
+        { Removed.IsEmpty: true, Added.IsEmpty: true } => Messages.ChangeReplaceSame,
+        { Removed.IsEmpty: true, Added: { } added } => Messages.ChangeReplaceOnlyAdds.With(offered.Collapse(added)),
+        { Removed.IsEmpty: true } => Messages.ChangeReplaceRemoves.With(Messages.Nothing),
+        { Removed: { } removed } => Messages.ChangeReplaceRemoves.With(offered.Collapse(removed))
+            + (effect.Added is { IsEmpty: false } added ? Messages.ChangeReplaceAdds.With(offered.Collapse(added)) : ""),
+    };
 
     private sealed class Default;
 

@@ -12,6 +12,9 @@ internal sealed record ChangeEffect
     /// <summary>What a replacement of privileges takes away; null where it is not known.</summary>
     public DbPrivilegeSet? Removed { get; init; }
 
+    /// <summary>What a replacement of privileges gives that was not held; null where it is not known.</summary>
+    public DbPrivilegeSet? Added { get; init; }
+
     /// <summary>What the change gives, or takes away, beyond what was asked for, as the service can't do less.</summary>
     public DbPrivilegeSet? Wider { get; init; }
 

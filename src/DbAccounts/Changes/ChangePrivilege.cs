@@ -24,6 +24,9 @@ public sealed record ChangePrivilege(OperationKind Change, DbAccountIdentity Acc
     /// <summary>The names come from texts of grants or from what a service lists: a star in one is a character of it, and no wildcard.</summary>
     internal bool NamesAreExact { get; init; }
 
+    /// <summary>The privileges as somebody has typed them, for errors about them; empty where nobody has.</summary>
+    internal IReadOnlyList<string> Written { get; init; } = [];
+
     /// <inheritdoc/>
     public override OperationKind Kind =>
         Change is OperationKind.GrantPrivilege or OperationKind.RevokePrivilege or OperationKind.SetPrivilege

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using DbAccounts.Model;
 
 namespace DbAccounts.Changes;
@@ -42,6 +44,23 @@ public sealed record ModifyAccount(DbAccountIdentity Account) : AccountChange(Ac
 
     /// <inheritdoc/>
     public override OperationKind Kind => OperationKind.ModifyAccount;
+
+    /// <summary>
+    /// True where a listed account has all of it already. What it doesn't tell, a password and a default may be others; and a lifetime may
+    /// count from now on.
+    /// </summary>
+    internal bool IsShownBy(DbAccount account) =>
+        Given().Any() && Password is null && Clear is null
+        && (Description is null || Description == (account.Description ?? ""))
+        && (PasswordLifetime is null || (PasswordLifetime == 0 && account.PasswordLifetime == 0))
+        && IsSame(MaxUserConnections, account.MaxUserConnections) && IsSame(RequireSsl, account.RequireSsl) && IsSame(Locked, account.Locked)
+        && IsSame(Database, account.Database) && IsSame(Privilege, account.Privilege) && IsSame(AllowedHost, account.AllowedHost);
+
+    private static bool IsSame<T>(T? given, T? shown)
+        where T : struct => given is null || given.Equals(shown);
+
+    private static bool IsSame(IReadOnlyList<string>? given, IReadOnlyList<string>? shown) => given is null
+        || (shown is not null && new HashSet<string>(given, StringComparer.OrdinalIgnoreCase).SetEquals(shown));
 
     /// <inheritdoc/>
     private protected override IEnumerable<(string Parameter, object? Value)> Values() =>

@@ -31,6 +31,9 @@ internal sealed class InstanceComparison
     /// <summary>What may be there or not, as only a part of the accounts was shown: whether it differs is not known.</summary>
     public IReadOnlyList<string> NotSeen { get; }
 
+    /// <summary>Accounts that are there and not in the document, and are left alone: an answer that all is equal says nothing of them.</summary>
+    public IReadOnlyList<DbAccountIdentity> NotNamed { get; private init; } = [];
+
     /// <summary>The differences one by one.</summary>
     public IEnumerable<DbAccountDifference> Differences => Accounts.SelectMany(account => account.Differences());
 
@@ -111,6 +114,10 @@ internal sealed class InstanceComparison
                 select new AccountComparison(current.Instance, one.Account, one.State, AccountState.Absent));
         }
 
-        return new InstanceComparison(current, accounts, notes, notSeen);
+        return new InstanceComparison(current, accounts, notes, notSeen)
+        {
+            NotNamed = prune ? []
+                : [.. current.Accounts.Select(one => one.Account).Concat(current.Unnamed).Where(one => !named.Contains(one) && isMeant(one))],
+        };
     }
 }

@@ -21,7 +21,8 @@ public static partial class DbError
     public static DbAccountsException UnknownPrivilege(string privilege, string service, IReadOnlyCollection<string> offered) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
-        Nearest.Of(privilege, offered) is { } meant
+        PrivilegeHabits.Of(privilege) is { } habit ? habit
+        : Nearest.Of(privilege, offered) is { } meant
             ? Messages.PrivilegeUnknownNear.With(privilege, service, meant)
             : Messages.PrivilegeUnknown.With(privilege, service),
         Messages.PrivilegeUnknownAdvice.With(string.Join(", ", offered)));

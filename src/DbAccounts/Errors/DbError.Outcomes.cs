@@ -217,6 +217,20 @@ public static partial class DbError
         Job = failure.Job,
     };
 
+    /// <summary>The job that creates an account ended without success, and one of its name has a host in common with it.</summary>
+    public static DbAccountsException JobFailedBeside(DbAccountsException failure, DbAccountIdentity other, DbInstanceName instance) => new(
+        failure.ErrorId,
+        failure.Category,
+        $"{failure.Message} {Messages.ReviewHostTaken.With(other, instance)}",
+        Messages.AdviceAccountExists,
+        failure)
+    {
+        ServiceCode = failure.ServiceCode,
+        ServiceMessage = failure.ServiceMessage,
+        RequestId = failure.RequestId,
+        Job = failure.Job,
+    };
+
     /// <summary>The job did not end in the time allowed.</summary>
     public static DbAccountsException JobTimeout(DbJob job, TimeSpan allowed) => new(
         DbErrorId.JobTimeout,

@@ -49,23 +49,24 @@ public static partial class DbError
                 : Messages.RowNumberOf.With(number, account, error.Message));
     }
 
-    /// <summary>What a service says to a change, with the account that it is about.</summary>
+    /// <summary>What a service has said of a change, with the account that it is about where that is not said.</summary>
     /// <param name="error">The error.</param>
     /// <param name="account">The account.</param>
-    public static DbAccountsException OfAccount(DbAccountsException error, string account) =>
-        error.ServiceCode is null || error.Message.Contains($"'{account}'") ? error : new(
-            error.ErrorId,
-            error.Category,
-            (error.ErrorId == DbErrorId.AccountExists ? Messages.ServiceSaysExists : Messages.ServiceSaysOf).With(account, error.Message),
-            error.RecommendedAction,
-            error)
+    /// <param name="instance">Where.</param>
+    /// <param name="grants">The change was to give it privileges, too.</param>
+    public static DbAccountsException OfAccount(DbAccountsException error, string account, DbInstanceName instance, bool grants)
+    {
+        if (error.ServiceCode is null || error.Message.Contains($"'{account}'"))
         {
-            ServiceCode = error.ServiceCode,
-            ServiceMessage = error.ServiceMessage,
-            RequestId = error.RequestId,
-            Violations = error.Violations,
-            Job = error.Job,
-        };
+            return error;
+        }
+
+        // The service says the same in its own words; what is left is its code.
+        return error.ErrorId == DbErrorId.AccountExists
+            ? error.Saying(Messages.ServiceSaysExists.With(account, instance, error.ServiceCode))
+                .Advising(grants ? Messages.AdviceAccountExistsGrant : error.RecommendedAction)
+            : error.Saying(Messages.ServiceSaysOf.With(account, error.Message));
+    }
 
     /// <summary>A value that can't be read.</summary>
     /// <param name="problem">What is wrong with it, and where it says so what to write instead.</param>
@@ -239,13 +240,28 @@ public static partial class DbError
         others.Count == 0
             ? NotAmong(account.ToString(), instance, [.. known ?? []]).Message
             : Among(account, instance, [.. others.Select(other => $"'{other}'")]),
-        others.Count == 0 ? NotFoundAdvice(account.ToString()) : Messages.AccountOtherHostAdvice,
+        others.Count == 0 ? NotFoundAdvice(account.ToString())
+            : DifferInCase(account.ToString(), [.. others.Select(other => other.ToString())]) ? Messages.NamesHaveCaseAdvice
+            : Messages.AccountOtherHostAdvice,
         inner)
     {
         Near = others.Count > 0 ? others[0].ToString() : NotAmong(account.ToString(), instance, [.. known ?? []]).Near,
         ServiceCode = inner?.ServiceCode,
         ServiceMessage = inner?.ServiceMessage,
         RequestId = inner?.RequestId,
+    };
+
+    /// <summary>The account is not there yet: the job that creates it has not ended.</summary>
+    public static DbAccountsException AccountNotYet(DbAccountIdentity account, DbInstanceName instance, DbAccountsException inner) => new(
+        DbErrorId.AccountNotFound,
+        DbErrorCategory.ObjectNotFound,
+        Messages.AccountNotYet.With(account, instance),
+        Messages.AccountNotYetAdvice,
+        inner)
+    {
+        ServiceCode = inner.ServiceCode,
+        ServiceMessage = inner.ServiceMessage,
+        RequestId = inner.RequestId,
     };
 
     /// <summary>There is no such account, and a role that is called so.</summary>
@@ -343,7 +359,9 @@ public static partial class DbError
             hosts.Length > 0 ? Among(account, instance, hosts)
                 : meant is not null ? Messages.AccountNotFoundNear.With(account, instance, meant)
                 : Messages.AccountNotFound.With(account, instance),
-            hosts.Length > 0 ? Messages.AccountOtherHostListAdvice : NotFoundAdvice(account))
+            DifferInCase(account, hosts) ? Messages.NamesHaveCaseAdvice
+                : hosts.Length > 0 ? Messages.AccountOtherHostListAdvice
+                : NotFoundAdvice(account))
         {
             Near = hosts.Length > 0 ? hosts[0].Trim('\'') : meant,
         };
@@ -354,9 +372,16 @@ public static partial class DbError
         ? Messages.SeparateNamesAdvice.With(string.Join(", ", names.Select(name => $"'{name.Trim()}'")))
         : Messages.AccountNotFoundAdvice;
 
-    private static string Among(object account, DbInstanceName instance, string[] others) => others.Length == 1
+    private static string Among(object account, DbInstanceName instance, string[] others) => (others.Length == 1
         ? Messages.AccountNotFoundAmong.With(account, instance, others[0])
-        : Messages.AccountNotFoundAmongSeveral.With(account, instance, string.Join(", ", others));
+        : Messages.AccountNotFoundAmongSeveral.With(account, instance, string.Join(", ", others)))
+        + (DifferInCase($"{account}", others) ? " " + Messages.NamesHaveCase : "");
+
+    // None of them is the name that was written, but for upper and lower case.
+    private static bool DifferInCase(string account, string[] others) =>
+        others.Length > 0 && !others.Any(other => NameOf(other.Trim('\'')) == NameOf(account));
+
+    private static string NameOf(string account) => account.LastIndexOf('@') is > 0 and int at ? account.Substring(0, at) : account;
 
     // Of a job that is only known by its id there is no more to say.
     private static string Subject(DbJob job)

@@ -47,6 +47,14 @@ internal sealed class GrantCursor(string text, DbGrantDialect dialect)
         return ErrorAt(Position, expected);
     }
 
+    /// <summary>The error of an account where only a grant may stand.</summary>
+    /// <param name="word">The word in front of it.</param>
+    public GrantSyntaxException ErrorOfAccount(string word)
+    {
+        GrantSyntaxException at = Error(word);
+        return new GrantSyntaxException(at, Messages.GrantWithoutAccount.With(word));
+    }
+
     /// <summary>The same, without what stands here: it may be a password.</summary>
     public GrantSyntaxException ErrorWithoutText(string expected)
     {

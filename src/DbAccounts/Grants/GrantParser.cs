@@ -57,7 +57,9 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
             }
         }
         while (_at.TryTake(";"));
-        return _at.IsAtEnd ? DbPrivilegeSet.Of(all) : throw _at.Error(Messages.WantedEnd);
+        // Who pastes a statement has named the account already.
+        return _at.IsAtEnd ? DbPrivilegeSet.Of(all)
+            : throw (_at.PeekWord() is ("TO" or "FROM") and { } word ? _at.ErrorOfAccount(word) : _at.Error(Messages.WantedEnd));
     }
 
     private GrantStatement Statement()

@@ -16,6 +16,15 @@ public sealed class GrantSyntaxException : FormatException
         Reason = found.Length == 0 ? Messages.GrantReasonEnd.With(expected) : Messages.GrantReason.With(expected, position + 1, found);
     }
 
+    internal GrantSyntaxException(GrantSyntaxException place, string reason)
+        : base(Messages.GrantSyntaxOther.With(place.Line, place.Column, reason))
+    {
+        Line = place.Line;
+        Column = place.Column;
+        Position = place.Position;
+        Reason = reason;
+    }
+
     /// <summary>The line, from 1.</summary>
     public int Line { get; }
 

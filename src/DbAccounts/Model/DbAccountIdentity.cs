@@ -63,6 +63,9 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
     /// </summary>
     internal bool HostIsUnknown { get; private init; }
 
+    /// <summary>True where nobody wrote a host, and the databases' own default stands for it: another account of the name may be meant.</summary>
+    internal bool HostIsAssumed { get; init; }
+
     /// <summary>The identity of a listed account.</summary>
     public static DbAccountIdentity Of(DbAccount account) =>
         new(account.Name, HostOf(account.AllowedHost)) { HostIsUnknown = account.AllowedHost is null or { Length: 0 } };
@@ -72,6 +75,10 @@ public sealed class DbAccountIdentity : IEquatable<DbAccountIdentity>
 
     /// <summary>The hosts one by one.</summary>
     public string[] Hosts() => Host?.Split(HostSeparator) ?? [];
+
+    /// <summary>The account that has a host in common with another one of its name; null where none has.</summary>
+    internal static DbAccountIdentity? SharingHost(DbAccountIdentity account, IEnumerable<DbAccountIdentity> others) => others.FirstOrDefault(
+        other => other.Name == account.Name && other.Hosts().Intersect(account.Hosts(), StringComparer.OrdinalIgnoreCase).Any());
 
     /// <inheritdoc/>
     public bool Equals(DbAccountIdentity? other) =>

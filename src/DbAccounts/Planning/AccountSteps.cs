@@ -166,6 +166,7 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
         new ChangeEffect
         {
             Removed = step.Operation == OperationKind.SetPrivilege ? comparison.Removed : null,
+            Added = step.Operation == OperationKind.SetPrivilege ? comparison.Added : null,
             Before = step.Setting.Count == 1 && step.Setting.Keys.Single() is var aspect && comparison.Current.Settings.TryGetValue(aspect, out string? before)
                     && before.Length > 0
                 ? new Dictionary<string, string> { [AccountAspect.Of(aspect)!.Parameter] = before } : null,

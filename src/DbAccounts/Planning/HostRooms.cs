@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Comparison;
@@ -28,19 +27,16 @@ internal sealed class HostRooms
 
     /// <summary>True for an account that goes, and that a new one can't stand beside.</summary>
     public bool IsInTheWay(AccountComparison account) =>
-        _hasLists && _going.Contains(account.Account) && _new[account.Account.Name].Any(other => Share(other.Account, account.Account));
+        _hasLists && _going.Contains(account.Account) && DbAccountIdentity.SharingHost(account.Account, _new[account.Account.Name].Select(other => other.Account)) is not null;
 
     /// <summary>Refuses a new account that can't stand beside one that stays.</summary>
     /// <exception cref="DbAccountsException">It is one.</exception>
     public void Require(AccountComparison account)
     {
         if (_hasLists && !account.Current.Exists && account.Desired.Exists
-            && _there[account.Account.Name].FirstOrDefault(other => !_going.Contains(other) && Share(other, account.Account)) is { } taken)
+            && DbAccountIdentity.SharingHost(account.Account, _there[account.Account.Name].Where(other => !_going.Contains(other))) is { } taken)
         {
             throw DbError.HostIsTaken(account.Account.ToString(), account.Instance.Key, taken.ToString());
         }
     }
-
-    private static bool Share(DbAccountIdentity one, DbAccountIdentity other) =>
-        one.Hosts().Intersect(other.Hosts(), StringComparer.OrdinalIgnoreCase).Any();
 }

@@ -24,6 +24,9 @@ internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = fals
     /// <summary>What is left as it is although it differs.</summary>
     public List<string> Notes { get; } = [];
 
+    /// <summary>What is said of a step behind its effect; empty for most.</summary>
+    public Func<DbPlanStep, string> Remark { get; init; } = _ => "";
+
     /// <summary>Takes what differs on an instance.</summary>
     /// <param name="comparison">What differs.</param>
     /// <param name="limit">How many accounts that the document doesn't name may be removed.</param>
@@ -81,6 +84,7 @@ internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = fals
         foreach (DbPlanStep step in steps)
         {
             step.Number = ++number;
+            step.Effect += Remark(step);
         }
 
         var plan = new DbAccountPlan { Created = now.UtcDateTime, Step = steps, Account = [.. _accounts] };

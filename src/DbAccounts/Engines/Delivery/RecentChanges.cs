@@ -58,6 +58,7 @@ internal static class RecentChanges
         Note(instance, accounts, context, before => new Change(context.Clock.Now, isShownBy)
         {
             OpenJobs = Open(before, job),
+            CreationJob = job is { Operation: nameof(OperationKind.CreateAccount), Id: { } id } ? id : before?.CreationJob,
             IsGone = IsRemoval(job),
             LostAt = lostAt ?? before?.LostAt,
             Creation = creation(before?.Creation),
@@ -71,6 +72,7 @@ internal static class RecentChanges
         Note(instance, job.Account, context, before => new Change(context.Clock.Now, before?.IsShownBy)
         {
             OpenJobs = Open(before, job),
+            CreationJob = job is { Operation: nameof(OperationKind.CreateAccount), Id: { } id } ? id : before?.CreationJob,
             IsGone = IsRemoval(job),
             LostAt = before?.LostAt,
             Creation = Waited(before?.Creation, job, context),
@@ -134,6 +136,10 @@ internal static class RecentChanges
     /// <summary>True where a change of the account was sent a while ago whose job was not seen to end.</summary>
     public static bool IsUnderWay(DbInstance instance, string account, CallContext context) =>
         Last(instance, account) is { OpenJobs.Length: > 0 } last && context.Clock.Now - last.At < _longestJob;
+
+    /// <summary>True where the creation of an account was sent a while ago, and was not seen to end.</summary>
+    public static bool IsBeingCreated(DbInstance instance, string account, CallContext context) =>
+        Last(instance, account) is { CreationJob: { } id } last && last.OpenJobs.Contains(id) && context.Clock.Now - last.At < _longestJob;
 
     /// <summary>Lets changes of the accounts whose answers were lost come, so that they don't come after the next one.</summary>
     /// <exception cref="DbAccountsException">Too little time is left for that.</exception>
@@ -238,6 +244,9 @@ internal static class RecentChanges
     {
         /// <summary>The jobs that were not seen to end, the newest first.</summary>
         public string[] OpenJobs { get; init; } = [];
+
+        /// <summary>The job of the account's creation, ended or not; null where there is none.</summary>
+        public string? CreationJob { get; init; }
 
         /// <summary>It has removed the account.</summary>
         public bool IsGone { get; init; }

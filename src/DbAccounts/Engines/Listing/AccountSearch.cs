@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using DbAccounts.Changes;
+using DbAccounts.Engines.Delivery;
 using DbAccounts.Errors;
 using DbAccounts.Execution;
 using DbAccounts.Model;
@@ -25,6 +26,11 @@ internal static class AccountSearch
             return DbError.AccountIsRole(account, instance.Key, error);
         }
 
+        if (RecentChanges.IsBeingCreated(instance, account.ToString(), context))
+        {
+            return DbError.AccountNotYet(account, instance.Key, error);
+        }
+
         // What the service said stands, whatever keeps the list from being read.
         return await OthersAsync(instance, account, context).ConfigureAwait(false) is ({ } others, var all)
             ? DbError.AccountNotFoundAmong(account, instance.Key, others, error, [.. all.Select(one => one.ToString()).Distinct()])
@@ -42,7 +48,8 @@ internal static class AccountSearch
     {
         if (job.Operation is "" or nameof(OperationKind.CreateAccount))
         {
-            return error;
+            return job.Operation.Length == 0 || !instance.Client.Info.AccountHasHostList
+                ? error : await ExplainCreationAsync(instance, job, error, context).ConfigureAwait(false);
         }
 
         foreach (string text in job.Account.Where(text => text.Length > 0))
@@ -52,6 +59,22 @@ internal static class AccountSearch
             if (await OthersAsync(instance, account, context, unlessThere: true).ConfigureAwait(false) is ({ } others, var all))
             {
                 return DbError.JobFailedWithout(error, account, instance.Key, others, [.. all.Select(one => one.ToString()).Distinct()]);
+            }
+        }
+
+        return error;
+    }
+
+    // Two accounts of a name can't share a host where one has several, and no job says so in words.
+    private static async Task<DbAccountsException> ExplainCreationAsync(
+        DbInstance instance, DbJob job, DbAccountsException error, CallContext context)
+    {
+        foreach (DbAccountIdentity account in job.Account.Where(text => text.Length > 0).Select(text => new DbAccountIdentity(text)))
+        {
+            if (await OthersAsync(instance, account, context).ConfigureAwait(false) is ({ } _, var all)
+                && DbAccountIdentity.SharingHost(account, all.Select(DbAccountIdentity.Of)) is { } other)
+            {
+                return DbError.JobFailedBeside(error, other, instance.Key);
             }
         }
 

@@ -18,11 +18,14 @@ namespace DbAccounts.Engines.Listing;
 /// </summary>
 internal sealed class ChangeReview
 {
+    private const int MostSiblings = 5;
+
     private readonly PrivilegeReader _privileges = new();
     private readonly Dictionary<DbInstance, Listed> _lists = [];
     private readonly HashSet<DbInstance> _unlisted = [];
     private readonly Dictionary<DbInstance, SharedGrantReader> _others = [];
-    private readonly HashSet<(DbInstance Instance, DbAccountIdentity Account)> _created = [];
+    private readonly HashSet<(DbInstance Instance, OperationKind Kind, DbAccountIdentity Account)> _seen = [];
+    private readonly HashSet<(DbInstance Instance, string Name)> _named = [];
 
     /// <summary>Says in one line what a change does, or that it can't be made; warns of what its words don't say.</summary>
     /// <param name="instance">Where.</param>
@@ -51,12 +54,37 @@ internal sealed class ChangeReview
 
         string line = plan.Description + place;
         string? why = await WhyNotAsync(instance, change, context).ConfigureAwait(false);
-        bool isCreated = isShownOnly && change is CreateAccount && !_created.Add((instance, change.Account));
-        return (why ?? (isCreated ? Messages.ReviewCreatedTwice.With(change.Account) : null)) is { } reason
+        return (why ?? (isShownOnly ? MadeBefore(instance, change) : null)) is { } reason
             ? Messages.ReviewFails.With(line, Sentence.Inner(reason))
-            : plan.Steps.Count > 0 && plan.Steps.All(step => step.ChangesNothing) ? line
+            : plan.Steps.Count > 0 && plan.Steps.All(step => step.ChangesNothing) ? line + Siblings(instance, change.Account)
             : _unlisted.Contains(instance) ? Messages.ReviewOpen.With(line)
-            : line + await AlsoAsync(instance, change, context).ConfigureAwait(false);
+            : line + await AlsoAsync(instance, change, context).ConfigureAwait(false) + Siblings(instance, change.Account);
+    }
+
+    // What an earlier row does can't be done again.
+    private string? MadeBefore(DbInstance instance, AccountChange change) =>
+        change is CreateAccount or RemoveAccount && !_seen.Add((instance, change.Kind, change.Account))
+            ? (change is CreateAccount ? Messages.ReviewCreatedTwice : Messages.ReviewRemovedTwice).With(change.Account)
+            : null;
+
+    // Who writes a name alone may mean the accounts of other hosts, too.
+    private string Siblings(DbInstance instance, DbAccountIdentity account)
+    {
+        if (!account.HostIsAssumed || !_lists.TryGetValue(instance, out Listed? listed) || !_named.Add((instance, account.Name)))
+        {
+            return "";
+        }
+
+        string[] others = [.. Named(instance, listed.Accounts, account.Name)
+            .Where(one => one.Name == account.Name && !one.HostIsUnknown && !one.Equals(account)).Select(one => one.ToString())];
+        return others.Length switch
+        {
+            0 => "",
+            1 => Messages.ReviewSibling.With(others[0]),
+            <= MostSiblings => Messages.ReviewSiblings.With(string.Join(", ", others)),
+            _ => Messages.ReviewSiblings.With(
+                Messages.ListAndMore.With(string.Join(", ", others.Take(MostSiblings)), others.Length - MostSiblings)),
+        };
     }
 
     /// <summary>Warns of what a change that nobody looks at takes away by giving: a grant that hides the one of a pattern.</summary>
@@ -89,7 +117,10 @@ internal sealed class ChangeReview
         bool isThere = IsThere(named, change.Account);
         if (change is CreateAccount)
         {
-            return isThere ? Messages.ReviewExists.With(change.Account, instance.Key) : null;
+            return isThere ? Messages.ReviewExists.With(change.Account, instance.Key)
+                : instance.Client.Info.AccountHasHostList && DbAccountIdentity.SharingHost(change.Account, named) is { } other
+                    ? Messages.ReviewHostTaken.With(other, instance.Key)
+                : null;
         }
 
         if (change is ModifyAccount { Account.Host: not null, AllowedHost: [var host] }
@@ -117,8 +148,14 @@ internal sealed class ChangeReview
     private static bool IsThere(DbAccountIdentity[] named, DbAccountIdentity account) =>
         named.Any(one => one.Equals(account) || (one.HostIsUnknown && one.Name == account.Name));
 
-    private Task<string> AlsoAsync(DbInstance instance, AccountChange change, CallContext context) =>
-        change is ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant ? TellAsync(instance, grant, context) : Task.FromResult("");
+    private Task<string> AlsoAsync(DbInstance instance, AccountChange change, CallContext context) => change switch
+    {
+        ChangePrivilege { Kind: OperationKind.GrantPrivilege } grant => TellAsync(instance, grant, context),
+        ModifyAccount modify when _lists[instance].Accounts.FirstOrDefault(one => one.Name == modify.Account.Name
+            && (!instance.Client.Info.HostIsIdentity || DbAccountIdentity.Of(one).Equals(modify.Account))) is { } found
+            && modify.IsShownBy(found) => Task.FromResult(Messages.ReviewSetAlready),
+        _ => Task.FromResult(""),
+    };
 
     private async Task<string> TellAsync(DbInstance instance, ChangePrivilege grant, CallContext context)
     {

@@ -12,7 +12,8 @@ namespace DbAccounts.Engines.Listing;
 
 /// <summary>Reads what accounts of an instance can do, by whichever of their grants and of their roles' grants.</summary>
 /// <param name="privileges">Reads what they hold.</param>
-internal sealed class EffectiveAccessReader(PrivilegeReader privileges)
+/// <param name="named">Keeps which objects their grants name; null where nobody asks.</param>
+internal sealed class EffectiveAccessReader(PrivilegeReader privileges, GrantedNames? named = null)
 {
     // Words of a set that are no privileges, and may be asked for.
     private static readonly string[] _words = [PrivilegeWord.GrantOption, PrivilegeWord.Role, PrivilegeWord.Proxy];
@@ -62,6 +63,7 @@ internal sealed class EffectiveAccessReader(PrivilegeReader privileges)
             foreach (DbPrivilegeSet one in roles.Hold.Values.Append(held))
             {
                 unknown.ExceptWith(one.SelectMany(privilege => privilege.Value));
+                named?.Keep(one, catalog);
             }
 
             return new AccountAccess(

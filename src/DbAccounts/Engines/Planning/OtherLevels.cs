@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Changes;
 using DbAccounts.Model;
 using DbAccounts.Rules;
 using DbAccounts.Texts;
@@ -29,8 +31,30 @@ internal static class OtherLevels
             return violation;
         }
 
-        string?[] words = [.. written.Split([", "], StringSplitOptions.None).Select(word => Of(word, service, offered))];
+        string?[] words = [.. written.Split([", "], StringSplitOptions.None).Select(word => PrivilegeHabits.Of(word) ?? Of(word, service, offered))];
         return words.Contains(null) ? violation : violation with { Told = string.Join("; ", words) };
+    }
+
+    /// <summary>The violation with privileges as they were written: what somebody has typed is found again.</summary>
+    /// <param name="violation">What is wrong.</param>
+    /// <param name="change">The change that it is in.</param>
+    public static Violation AsWritten(Violation violation, AccountChange change)
+    {
+        IReadOnlyList<string> written = change switch
+        {
+            ChangePrivilege privileges => privileges.Written,
+            CreateAccount create => create.Privilege ?? [],
+            ModifyAccount modify => modify.Privilege ?? [],
+            _ => [],
+        };
+        foreach (string word in violation.Parameter == "Privilege" ? written : [])
+        {
+            string upper = DbPrivilegeSet.Normalize(word);
+            violation = violation.Message.Contains($"'{upper}'")
+                ? violation with { Told = violation.Message.Replace($"'{upper}'", $"'{word.Trim()}'") } : violation;
+        }
+
+        return violation;
     }
 
     /// <summary>On what a word is a privilege; null where it is none on anything.</summary>

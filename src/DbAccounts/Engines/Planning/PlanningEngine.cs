@@ -211,17 +211,27 @@ internal abstract class PlanningEngine : IDbEngine
     {
         RequireOffered(change.Kind);
         WellFormedText.Require(change);
-        change = AllPrivileges.Expand(change, PrivilegesOffered);
+        change = WithoutOwnHost(AllPrivileges.Expand(change, PrivilegesOffered), out bool isItself);
         // What the user wrote is judged first, so that nothing is read for a change that can't be.
         IReadOnlyList<ServiceRequest> requests = Map(change);
         Require(instance, change, requests, context);
         Reading reading = new(change);
-        if (ReadAsync(instance, change, context) is { } read)
+        if (isItself)
+        {
+            await RequireThereAsync(instance, change.Account, context).ConfigureAwait(false);
+            reading = reading with { Effect = new ChangeEffect { ChangesNothing = true } };
+        }
+        else if (ReadAsync(instance, change, context) is { } read)
         {
             reading = await read.ConfigureAwait(false);
             requests = reading.Requests ?? Map(reading.Change);
             // What the service itself shows to be held can be taken away, whether a document names it or not.
             Require(instance, reading.Change, requests, reading.IsOfWhatIsHeld ? context with { SkipRuleCheck = true } : context);
+        }
+
+        if (!reading.Effect.ChangesNothing && ProtectedAccounts.Warning(instance, change) is { } warning)
+        {
+            context.Warning(warning);
         }
 
         return new ChangePlan(
@@ -232,6 +242,30 @@ internal abstract class PlanningEngine : IDbEngine
                 ChangesNothing = reading.Effect.ChangesNothing,
                 Part = requests.Count > 1 && request.PartOf(change) is { } part ? ChangePart.Of(instance.Key, part) : null,
             })]);
+    }
+
+    // A host that the account has is none to give it. Where it is all that was asked for, it stays to be shown.
+    private static AccountChange WithoutOwnHost(AccountChange change, out bool isAll)
+    {
+        isAll = false;
+        if (change is not ModifyAccount { Account.Host: not null, AllowedHost: { } hosts } modify
+            || !new DbAccountIdentity(change.Account.Name, DbAccountIdentity.HostOf(hosts)).Equals(change.Account))
+        {
+            return change;
+        }
+
+        ModifyAccount rest = modify with { AllowedHost = null };
+        isAll = !rest.Given().Any();
+        return isAll ? change : rest;
+    }
+
+    private async Task RequireThereAsync(DbInstance instance, DbAccountIdentity account, CallContext context)
+    {
+        DbAccountList named = await LookUpAsync(instance, account.Name, context).ConfigureAwait(false);
+        if (named.IsWhole && !named.Any(one => DbAccountIdentity.Of(one).Equals(account)))
+        {
+            throw DbError.AccountNotFound(account.ToString(), instance.Key);
+        }
     }
 
     private void RequireOffered(OperationKind kind)
@@ -253,7 +287,7 @@ internal abstract class PlanningEngine : IDbEngine
         Violation[] ofRules = context.SkipRuleCheck ? [] :
         [
             .. requests.SelectMany(request => RuleCheck.Check(request, Info.Service)).Except(ofTarget)
-            .Select(violation => OtherLevels.Tell(Info.Service, PrivilegesOffered, violation)),
+            .Select(violation => OtherLevels.AsWritten(OtherLevels.Tell(Info.Service, PrivilegesOffered, violation), change)),
         ];
         if (ofTarget.Length + ofRules.Length > 0)
         {

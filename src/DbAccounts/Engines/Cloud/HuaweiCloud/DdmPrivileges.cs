@@ -76,6 +76,7 @@ internal static class DdmPrivileges
             {
                 Asked = all && schemas.Length > 0 ? asked : null,
                 Removed = replaces ? held.Except(asked) : null,
+                Added = replaces ? asked.Except(held) : null,
                 Wider = outcome.Except(wanted).Union(wanted.Except(outcome)),
                 ChangesNothing = !replaces && request.IsShownBy(account),
             },

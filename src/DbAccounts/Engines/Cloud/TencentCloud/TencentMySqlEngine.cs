@@ -116,7 +116,7 @@ internal sealed class TencentMySqlEngine() : TencentEngine(new TencentProduct("c
     private async Task<Reading> ReadRemovedAsync(DbInstance instance, ChangePrivilege change, CallContext context)
     {
         DbPrivilegeSet held = await GetPrivilegesAsync(instance, change.Account, context).ConfigureAwait(false);
-        return new Reading(change) { Effect = new ChangeEffect { Removed = held.Except(change.Privileges) } };
+        return new Reading(change) { Effect = new ChangeEffect { Removed = held.Except(change.Privileges), Added = change.Privileges.Except(held) } };
     }
 
     /// <summary>Taking away what isn't held would have no effect, and nobody would say so: only what is held is revoked.</summary>

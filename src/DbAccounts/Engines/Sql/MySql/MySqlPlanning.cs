@@ -29,7 +29,11 @@ internal static class MySqlPlanning
         DbAccountIdentity account = MySqlMapping.Identity(change.Account);
         if (Endangers(change) && WhyProtected(account, server) is { } why)
         {
-            throw DbError.AccountProtected(account, instance.Key, why);
+            // Where it isn't there, that is what is wrong, and -Force would not help.
+            DbAccountList named = await new MySqlAccounts(instance).ListAsync(account.Name, context).ConfigureAwait(false);
+            throw named.IsWhole && !named.Any(one => DbAccountIdentity.Of(one).Equals(account))
+                ? DbError.AccountNotFound(account.ToString(), instance.Key)
+                : DbError.AccountProtected(account, instance.Key, why);
         }
 
         if (change is ResetPassword or ModifyAccount { Password: not null } && account.Equals(server.Connected))
@@ -95,6 +99,7 @@ internal static class MySqlPlanning
             {
                 Asked = change.Kind == OperationKind.RevokePrivilege && !request.Plan!.Taken.IsEmpty ? catalog.Collapse(request.Plan!.Taken) : null,
                 Removed = change.Kind == OperationKind.SetPrivilege ? catalog.Collapse(request.Plan!.Taken) : null,
+                Added = change.Kind == OperationKind.SetPrivilege ? catalog.Expand(privileges).Except(catalog.Expand(held)) : null,
                 ChangesNothing = request.Plan!.IsEmpty,
             },
         };
@@ -133,7 +138,8 @@ internal static class MySqlPlanning
 
             string what = Messages.NounPrivilegeOn.With(server.Name, LevelWords.Of(target.Level));
             throw DbError.InvalidInput(
-                OtherLevels.Of(word, server.Name, catalog) is { } other ? other
+                PrivilegeHabits.Of(word) is { } habit ? habit
+                : OtherLevels.Of(word, server.Name, catalog) is { } other ? other
                 : Nearest.Of(word, catalog.At(target.Level)) is { } meant
                     ? Messages.NoneOfNear.With(word, what, meant)
                     : Messages.NoneOf.With(word, what, string.Join(", ", catalog.At(target.Level))),
@@ -146,6 +152,11 @@ internal static class MySqlPlanning
         DbInstance instance, ModifyAccount change, bool requires, DbAccountIdentity account, MySqlServer server, CallContext context)
     {
         DbAccount? found = await new MySqlAccounts(instance).FindIfShownAsync(account, context).ConfigureAwait(false);
+        if (found is not null && change.IsShownBy(found))
+        {
+            return new Reading(change) { Effect = new ChangeEffect { ChangesNothing = true } };
+        }
+
         string? requirement = OtherSettings.RequirementOf(found?.OtherSetting);
         if (requirement is not null)
         {
