@@ -19,8 +19,8 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>A command about one connected instance.</summary>
 public abstract class InstanceCommand : ProgressCommand
 {
-    /// <summary>What several values in one text are separated by, where the service has no separator of its own.</summary>
-    protected const string ListSeparators = ",;";
+    /// <summary>What several values in one text are separated by, where a blank may be part of one.</summary>
+    private protected static string ListSeparators => ListForm.Words.Separators;
 
     private RowBinder? _rows;
     private ChangeSender? _changes;

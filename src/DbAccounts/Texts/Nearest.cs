@@ -18,6 +18,25 @@ internal static class Nearest
          orderby edits, name.Length
          select name).FirstOrDefault();
 
+    /// <summary>
+    /// The account that is nearest by its name, in which hardly a letter differs: a suggestion may be removed. Hosts are compared only between
+    /// those of one name.
+    /// </summary>
+    /// <param name="account">What was written: a name, or <c>name@host</c>.</param>
+    /// <param name="known">The accounts that there are, written likewise.</param>
+    public static string? Account(string account, IEnumerable<string> known)
+    {
+        (string name, string host) = Parts(account);
+        return (from one in known.Distinct()
+                let other = Parts(one)
+                where name.Length <= Longest && other.Name.Length <= Longest
+                let edits = Edits(name.ToUpperInvariant(), other.Name.ToUpperInvariant())
+                let shorter = Math.Min(name.Length, other.Name.Length)
+                where edits <= (shorter < 3 ? 0 : shorter <= 5 ? 1 : 2)
+                orderby edits, !string.Equals(host, other.Host, StringComparison.OrdinalIgnoreCase), other.Name.Length
+                select one).FirstOrDefault();
+    }
+
     /// <summary>How many letters have to be put in, left out, exchanged, or set in each other's place.</summary>
     public static int Edits(string a, string b)
     {
@@ -54,6 +73,12 @@ internal static class Nearest
         : word.EndsWith("s", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ss", StringComparison.OrdinalIgnoreCase)
             ? word.Substring(0, word.Length - 1)
         : word;
+
+    private static (string Name, string Host) Parts(string account)
+    {
+        int at = account.LastIndexOf('@');
+        return at < 0 ? (account, "") : (account.Substring(0, at), account.Substring(at + 1));
+    }
 
     // Blanks, dashes and underscores are written in many ways.
     private static int Distance(string text, string name) =>

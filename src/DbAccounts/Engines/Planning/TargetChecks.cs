@@ -17,6 +17,7 @@ internal static class TargetChecks
     public static IEnumerable<Violation> Of(PlanningEngine engine, AccountChange change, IReadOnlyList<ServiceRequest> requests) =>
         UnknownParameters(engine.Info, change)
             .Concat(Databases(engine.Info, change))
+            .Concat(WrittenNames.Of(engine.Info, change))
             .Concat(Levels(engine.Info, change))
             .Concat(Hosts(engine.Info, change))
             .Concat(engine.CheckTarget(change))
@@ -69,6 +70,7 @@ internal static class TargetChecks
                    host)
                {
                    Told = told,
+                   Advice = Messages.HostFormAdvice.With(nameof(CreateAccount.AllowedHost), info.Hosts.Words),
                };
     }
 
