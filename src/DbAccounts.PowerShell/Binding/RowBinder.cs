@@ -138,7 +138,8 @@ internal sealed class RowBinder(Cmdlet command)
 
         if (unread.Count + misspelt.Count > 0)
         {
-            throw DbError.WrongColumns(misspelt, unread, [.. misspelt.Select(one => one.Meant).Where(row.Has)]);
+            string[] all = [.. misspelt.Select(one => one.Meant)];
+            throw DbError.WrongColumns([.. misspelt.Select(one => one.Column)], all, unread, [.. all.Where(row.Has).Distinct()]);
         }
     }
 }

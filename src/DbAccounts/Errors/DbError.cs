@@ -125,31 +125,35 @@ public static partial class DbError
         Messages.ColumnMisspeltAdvice.With(parameter));
 
     /// <summary>All columns of a row that were meant otherwise.</summary>
-    /// <param name="misspelt">Those whose names are nearly that of a parameter, with that.</param>
+    /// <param name="misspelt">Those whose names are nearly that of a parameter.</param>
+    /// <param name="meant">The parameters, one for each.</param>
     /// <param name="unread">Those that would narrow what the row does, and that the command can't follow.</param>
-    /// <param name="there">The parameters of which the row has a column, too.</param>
+    /// <param name="there">Those of <paramref name="meant"/> of which the row has a column, too.</param>
     public static DbAccountsException WrongColumns(
-        IReadOnlyList<(string Column, string Meant)> misspelt, IReadOnlyList<string> unread, IReadOnlyList<string> there)
+        IReadOnlyList<string> misspelt, IReadOnlyList<string> meant, IReadOnlyList<string> unread, IReadOnlyList<string> there)
     {
-        if (unread.Count == 0 && misspelt.Count == 1 && there.Count == 0)
+        List<string> words = [];
+        List<string> advice = [];
+        if (misspelt.Count > 0)
         {
-            return MisspeltColumn(misspelt[0].Column, misspelt[0].Meant);
+            words.Add(misspelt.Count == 1
+                ? Messages.ColumnMisspelt.With(misspelt[0], meant[0])
+                : Messages.ColumnsMisspelt.With(Quoted(misspelt), string.Join(", ", meant)));
+            advice.Add(there.Count > 0
+                ? Messages.ColumnTwofoldAdvice.With(string.Join(", ", there), Quoted(misspelt.Where((_, i) => there.Contains(meant[i]))))
+                : misspelt.Count == 1 ? Messages.ColumnMisspeltAdvice.With(meant[0]) : Messages.ColumnsMisspeltAdvice);
         }
 
-        string[] columns = [.. misspelt.Select(one => $"'{one.Column}'")];
-        string meant = string.Join(", ", misspelt.Select(one => one.Meant));
-        string[] words = misspelt.Count == 0 ? []
-            : [columns.Length == 1 ? Messages.ColumnMisspelt.With(misspelt[0].Column, meant)
-                : Messages.ColumnsMisspelt.With(string.Join(", ", columns), meant)];
-        string[] advice = misspelt.Count == 0 ? []
-            : there.Count > 0 ? [Messages.ColumnTwofoldAdvice.With(string.Join(", ", there), string.Join(", ", misspelt.Where(one => there.Contains(one.Meant)).Select(one => $"'{one.Column}'")))]
-            : [Messages.ColumnsMisspeltAdvice];
-        return new(
-            DbErrorId.InvalidInput,
-            DbErrorCategory.InvalidArgument,
-            string.Join(" ", words.Concat(unread.Select(column => Messages.ColumnUnread.With(column)))),
-            string.Join(" ", advice.Concat(unread.Count > 0 ? [Messages.ColumnUnreadAdvice] : [])));
+        if (unread.Count > 0)
+        {
+            words.AddRange(unread.Select(column => Messages.ColumnUnread.With(column)));
+            advice.Add(Messages.ColumnUnreadAdvice);
+        }
+
+        return InvalidInput(string.Join(" ", words), string.Join(" ", advice));
     }
+
+    private static string Quoted(IEnumerable<string> texts) => string.Join(", ", texts.Select(text => $"'{text}'"));
 
     /// <summary>A pattern of names where a change needs accounts.</summary>
     public static DbAccountsException PatternInChange(string account) => new(

@@ -89,12 +89,18 @@ internal static class TargetChecks
                 RuleId.OfTarget(one.Parameter, "Name"),
                 one.Parameter,
                 one.Parameter == "Database"
-                    ? (one.Name == "*" && info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global)
+                    ? WholeOf(one.Name!) is { } whole ? Messages.RuleDatabaseAlone.With(one.Name, whole)
+                    : (one.Name == "*" && info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global)
                         ? Messages.RuleDatabaseName : Messages.RuleDatabaseNameEach).With(one.Name)
                     : Messages.RuleObjectName.With(one.Name),
                 info.Requests(change.Kind)[0].Document,
                 one.Name));
     }
+
+    // 'shop.*', as grants have it.
+    private static string? WholeOf(string name) =>
+        name.Length > 2 && name.EndsWith(".*", System.StringComparison.Ordinal) && name.IndexOf('*') == name.Length - 1
+            ? name.Substring(0, name.Length - 2) : null;
 
     private static string NotTaken(DbServiceInfo info, OperationKind kind, string parameter)
     {
