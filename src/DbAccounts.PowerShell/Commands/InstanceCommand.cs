@@ -204,7 +204,9 @@ public abstract class InstanceCommand : ProgressCommand
             return null;
         }
 
-        string[] list = values.Length == 1 ? ListForm.Split(values[0], separators)
+        // No privilege has a separator in its name; another name may, where several are given one by one.
+        string[] list = values.Length == 1 || parameter == nameof(DbPrivilege.Privilege)
+            ? [.. values.SelectMany(value => ListForm.Split(value, separators))]
             : [.. values.Select(part => part.Trim()).Where(part => part.Length > 0)];
         return list.Length > 0 ? list : throw DbError.EmptyParameter(parameter, isWhole: true);
     }

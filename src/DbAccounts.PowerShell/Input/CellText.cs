@@ -34,6 +34,27 @@ internal static class CellText
         return null;
     }
 
+    /// <summary>What is wrong with a row of which every column counts; null where nothing is.</summary>
+    public static InputException? Problem(Row row)
+    {
+        try
+        {
+            foreach (string name in row.Names)
+            {
+                if (row.Written(name) is { } text)
+                {
+                    Require(name, text, isSecret: false);
+                }
+            }
+        }
+        catch (InputException e)
+        {
+            return e;
+        }
+
+        return row.Columns.Misread();
+    }
+
     /// <summary>Refuses a cell that can't be what was meant.</summary>
     /// <param name="column">Its column.</param>
     /// <param name="text">What is in it.</param>

@@ -37,6 +37,31 @@ internal static class Nearest
                 select one).FirstOrDefault();
     }
 
+    /// <summary>The known names that a text is, with blanks between them and no separator; null for anything else.</summary>
+    public static string? Several(string text, IReadOnlyCollection<string> known)
+    {
+        string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        List<string> found = [];
+        for (int i = 0; i < words.Length;)
+        {
+            // Of CREATE and CREATE VIEW the longer one is meant.
+            string? next = (from name in known
+                            let length = name.Split(' ').Length
+                            where string.Equals(string.Join(" ", words.Skip(i).Take(length)), name, StringComparison.OrdinalIgnoreCase)
+                            orderby length descending
+                            select name).FirstOrDefault();
+            if (next is null)
+            {
+                return null;
+            }
+
+            found.Add(next);
+            i += next.Split(' ').Length;
+        }
+
+        return found.Count > 1 ? string.Join(", ", found) : null;
+    }
+
     /// <summary>How many letters have to be put in, left out, exchanged, or set in each other's place.</summary>
     public static int Edits(string a, string b)
     {
