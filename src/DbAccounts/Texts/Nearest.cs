@@ -31,8 +31,7 @@ internal static class Nearest
                 let other = Parts(one)
                 where name.Length <= Longest && other.Name.Length <= Longest
                 let edits = Edits(name.ToUpperInvariant(), other.Name.ToUpperInvariant())
-                let shorter = Math.Min(name.Length, other.Name.Length)
-                where edits <= (shorter < 3 ? 0 : shorter <= 5 ? 1 : 2)
+                where edits <= (Math.Max(name.Length, other.Name.Length) < 3 ? 0 : Math.Min(name.Length, other.Name.Length) <= 5 ? 1 : 2)
                 orderby edits, !string.Equals(host, other.Host, StringComparison.OrdinalIgnoreCase), other.Name.Length
                 select one).FirstOrDefault();
     }
