@@ -10,6 +10,12 @@ namespace DbAccounts.PowerShell;
 /// <param name="Violation">Every rule that is violated.</param>
 public sealed record DbAccountTestResult(string Name, string Service, string Operation, DbList<Violation> Violation)
 {
+    /// <summary>The account, as name or name@host.</summary>
+    public string Account { get; init; } = Name;
+
+    /// <summary>Which row of the pipeline it was, from 1; null where there was no pipeline.</summary>
+    public int? Row { get; init; }
+
     /// <summary>Every rule that is violated.</summary>
     public DbList<Violation> Violation { get; } = Violation.In(ListForm.Sentences);
 

@@ -22,8 +22,14 @@ public static class JobCredential
     /// </summary>
     public static object? GetCredential(PSObject? job) => job?.BaseObject is DbJob known && !HasFailed(known) ? known.Companion : null;
 
-    internal static void Attach(DbJob job, string name, Secret password) =>
-        job.Companion = new PSCredential(name, password.ToSecureString());
+    /// <summary>Gives a password to the job that has set it. The grants that follow a creation set none, and one job grants to many accounts.</summary>
+    internal static void Attach(DbJob job, string name, Secret password)
+    {
+        if (SetsPassword(job))
+        {
+            job.Companion = new PSCredential(name, password.ToSecureString());
+        }
+    }
 
     /// <summary>An error after which the account may have the password that was generated: it says where that is.</summary>
     internal static DbAccountsException Tell(DbAccountsException error, DbJob job) =>
@@ -33,5 +39,7 @@ public static class JobCredential
             job);
 
     // A stopped change may have been made.
-    private static bool HasFailed(DbJob job) => job.State == DbJobState.Failed && Array.IndexOf(_withPassword, job.Operation) >= 0;
+    private static bool HasFailed(DbJob job) => job.State == DbJobState.Failed && SetsPassword(job);
+
+    private static bool SetsPassword(DbJob job) => Array.IndexOf(_withPassword, job.Operation) >= 0;
 }

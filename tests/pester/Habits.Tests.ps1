@@ -262,14 +262,6 @@ Describe 'What is not passed over' {
         $result.Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InvalidInput'
         $result.Error[0].ErrorDetails.RecommendedAction | Should -BeLike 'Leave out -GeneratePassword*'
     }
-
-    It 'the dot in the name of a database' {
-        Restart-World
-        $null = Grant-DbPrivilege other SELECT -Database shop.orders -WhatIf -WarningVariable said -WarningAction SilentlyContinue
-        "$said" | Should -BeLike '*-Database shop -Table orders*'
-        $null = Grant-DbPrivilege other SELECT -Database shop -Table orders -WhatIf -WarningVariable said -WarningAction SilentlyContinue
-        "$said" | Should -BeNullOrEmpty
-    }
 }
 
 Describe 'An instance that was disconnected' {

@@ -105,7 +105,7 @@ Describe 'Privileges on TencentMySql' {
             $result = Watch-Command { & $command $name SELECT -Confirm:$false }
             $result.Output | Should -BeNullOrEmpty
             Get-ErrorId $result.Error[0] | Should -Be 'RuleViolation'
-            "$($result.Error[0].ErrorDetails)" | Should -Match 'Database or Global must be given'
+            "$($result.Error[0].ErrorDetails)" | Should -Match 'SELECT needs an object: neither Database nor Global is given'
         }
     }
 

@@ -11,7 +11,7 @@ BeforeDiscovery {
         @{ Service = 'Ddm'; Name = '2nd-reader'; Values = @{ Privilege = 'SELECT', 'SUPER'; PasswordLifetime = 65536; Description = 'x' * 257 }; Count = 7
             Words = 'Name must begin with a letter', 'Name must consist of', '''SUPER'' is no privilege of Ddm; there are CREATE', 'PasswordLifetime must be a number from 0 to 65535', 'Description must have at most 256', 'Password must have 8 to 32', 'Password must mix at least 3' }
         @{ Service = 'TencentMySql'; Name = '_a_'; Values = @{ Database = 'shop'; MaxUserConnections = 10241; Description = 'x' * 256 }; Count = 7
-            Words = 'Name must begin with a letter', 'Name must end with a letter or digit', 'Database must come together with Privilege', 'MaxUserConnections must be a number from 0 to 10240', 'Description must have at most 255', 'Password must have 8 to 64', 'Password must mix at least 2' }
+            Words = 'Name must begin with a letter', 'Name must end with a letter or digit', 'Database is ''shop'', and no Privilege says what may be done there', 'MaxUserConnections must be a number from 0 to 10240', 'Description must have at most 255', 'Password must have 8 to 64', 'Password must mix at least 2' }
     )
     $good = @(
         @{ Service = 'MySqlPlus'; Values = @{} }

@@ -234,7 +234,10 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
     };
 
     /// <inheritdoc/>
-    protected override object Read(object input, Row? row) => row is null ? throw new FormatException(Allowed) : Of(row);
+    protected override object Read(object input, Row? row) =>
+        row is null ? throw new FormatException(Allowed)
+        : ForeignObject.Problem(input.Plain()!) is { } problem ? throw problem
+        : Of(row);
 
     /// <inheritdoc/>
     protected override object Placeholder() => new DbAccountReference("-", [], null);
@@ -265,7 +268,7 @@ internal sealed class AccountTransformationAttribute : ObjectTransformationAttri
                 Messages.JobAccounts.With(string.Join(", ", named.Select(one => $"'{one}'"))), Messages.JobAccountsAdvice);
     }
 
-    private static InputException NoAccount(Row row) => row.Columns.NotSplit() ??
+    private static InputException NoAccount(Row row) => row.Columns.Misread() ??
         (from name in row.Names
          from meant in _names
          where ColumnNames.IsNear(name, meant)

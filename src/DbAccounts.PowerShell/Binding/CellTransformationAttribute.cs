@@ -3,6 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using DbAccounts.PowerShell.Input;
 
 namespace DbAccounts.PowerShell.Binding;
@@ -16,6 +17,9 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
 {
     private const NumberStyles WholeNumber =
         NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
+    // What tables make of a whole number. Three zeros would be thousands in many countries.
+    private static readonly Regex _ofTable = new(@"\A\s*(?<whole>[+-]?[0-9]+)[.,]0{1,2}\s*\z", RegexOptions.CultureInvariant);
 
     /// <summary>True for a switch.</summary>
     public bool IsSwitch { get; set; }
@@ -61,7 +65,7 @@ internal sealed class CellTransformationAttribute : ArgumentTransformationAttrib
     private static object? Number(object? value) => value switch
     {
         null => null,
-        string text when int.TryParse(text, WholeNumber, CultureInfo.InvariantCulture, out int number) => number,
+        string text when int.TryParse(_ofTable.Replace(text, "${whole}"), WholeNumber, CultureInfo.InvariantCulture, out int number) => number,
         bool => new NoValue(value),
         not string when LanguagePrimitives.TryConvertTo(value, out decimal exact) && exact == decimal.Truncate(exact)
             && LanguagePrimitives.TryConvertTo(value, out int number) => number,

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
+using System.Security;
 using DbAccounts.Errors;
 using DbAccounts.PowerShell.Input;
 using DbAccounts.Texts;
@@ -12,6 +14,8 @@ namespace DbAccounts.PowerShell.Binding;
 /// <summary>A parameter that rows may set, and the names of its column.</summary>
 internal sealed class CommandColumn(PropertyInfo parameter)
 {
+    private static readonly Type[] _shown = [typeof(SwitchParameter), typeof(bool), typeof(int), typeof(int[]), typeof(TimeSpan)];
+
     private readonly PropertyAccess _property = PropertyAccess.Of(parameter);
     private readonly ArgumentTransformationAttribute[] _transformations =
         [.. parameter.GetCustomAttributes<ArgumentTransformationAttribute>()];
@@ -21,6 +25,9 @@ internal sealed class CommandColumn(PropertyInfo parameter)
 
     /// <summary>The parameter's name and its aliases.</summary>
     public string[] Names { get; } = [.. NamesOf(parameter)];
+
+    /// <summary>True for what nobody may be shown.</summary>
+    public bool IsSecret => _property.Type == typeof(SecureString) || _property.Type == typeof(PSCredential);
 
     /// <summary>A parameter's name and its aliases.</summary>
     public static IEnumerable<string> NamesOf(PropertyInfo parameter) =>
@@ -36,6 +43,7 @@ internal sealed class CommandColumn(PropertyInfo parameter)
     /// <exception cref="DbAccountsException">It does not fit.</exception>
     public object? Convert(object? cell)
     {
+        object? written = cell;
         try
         {
             foreach (ArgumentTransformationAttribute transformation in _transformations)
@@ -60,9 +68,12 @@ internal sealed class CommandColumn(PropertyInfo parameter)
         }
         catch (Exception e) when (e is RuntimeException or InvalidCastException or FormatException or ArgumentException)
         {
-            // The message of a failed conversion may quote the value, and that may be a secret.
+            // The message of a failed conversion may quote the value, and that may be a secret; a number or a yes is none.
             Type type = Nullable.GetUnderlyingType(_property.Type) ?? _property.Type;
-            throw DbError.InvalidInput(Messages.RowColumnType.With(Name, Kind(type)), Messages.RowColumnTypeAdvice.With(Name, Kind(type)));
+            string? shown = _shown.Contains(type) && written.Plain() is string or IFormattable ? TextValue.Of(Name, written)?.Trim() : null;
+            throw DbError.InvalidInput(
+                shown is null ? Messages.RowColumnType.With(Name, Kind(type)) : Messages.RowColumnValue.With(Name, shown.Short(), Kind(type)),
+                Messages.RowColumnTypeAdvice.With(Name, Kind(type)));
         }
     }
 

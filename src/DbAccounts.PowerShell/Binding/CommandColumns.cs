@@ -83,11 +83,17 @@ internal sealed class CommandColumns
         Suspect =
         [
             .. from name in columns.Names
-               let isUnread = _unread.Contains(name, StringComparer.OrdinalIgnoreCase)
                let meant = Meant(name)
                let maybe = meant ?? MaybeMeant(name, columns)
+               let isUnread = _unread.Contains(maybe ?? name, StringComparer.OrdinalIgnoreCase)
                where isUnread || maybe is not null
                select (name, isUnread, maybe, meant is null),
+        ],
+        Taken =
+        [
+            .. from name in columns.Names
+               where _names.Concat(_also).Contains(name, StringComparer.OrdinalIgnoreCase)
+               select (name, Array.Exists(All, column => column.IsSecret && column.Names.Contains(name, StringComparer.OrdinalIgnoreCase))),
         ],
     };
 
@@ -124,6 +130,9 @@ internal sealed class CommandColumns
     {
         /// <summary>Those that it reads, each with the names that it has there.</summary>
         public (CommandColumn Column, string[] Names)[] Read { get; init; } = [];
+
+        /// <summary>The names of all that it takes something from, and whether that is a secret.</summary>
+        public (string Name, bool IsSecret)[] Taken { get; init; } = [];
 
         /// <summary>Those that it refuses: what it can't follow unless it is blank, and what was meant as a parameter.</summary>
         public (string Name, bool IsUnread, string? Meant, bool IsWeak)[] Suspect { get; init; } = [];

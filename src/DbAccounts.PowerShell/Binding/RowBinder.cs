@@ -49,13 +49,21 @@ internal sealed class RowBinder(Cmdlet command)
             return;
         }
 
-        if (row.Columns.NotSplit() is { } problem)
+        if (row.Columns.Misread() is { } problem)
         {
             throw problem;
         }
 
         CommandColumns.RowUse use = _columns.UseOf(row.Columns);
         RefuseMisspelt(row, use);
+        foreach ((string name, bool isSecret) in use.Taken)
+        {
+            if (row.Written(name) is { } text)
+            {
+                CellText.Require(name, text, isSecret);
+            }
+        }
+
         foreach ((CommandColumn column, string[] names) in use.Read)
         {
             if (_given.Has(column.Name))
@@ -111,19 +119,27 @@ internal sealed class RowBinder(Cmdlet command)
     private static bool IsOther(Row row, string name, string other) =>
         other != name && !row.IsBlank(other) && row.Text(name)?.Trim() != row.Text(other)?.Trim();
 
+    // All that is wrong with the names of the columns is one error: who corrects them does that once.
     private void RefuseMisspelt(Row row, CommandColumns.RowUse use)
     {
+        List<string> unread = [];
+        List<(string Column, string Meant)> misspelt = [];
         foreach ((string name, bool isUnread, string? meant, bool isWeak) in use.Suspect)
         {
-            if (isUnread && !row.IsBlank(name))
+            if (isUnread)
             {
-                throw DbError.UnreadColumn(name);
+                unread.AddRange(row.IsBlank(name) ? [] : [name]);
             }
+            else if (meant is not null && !_given.Has(meant) && !(isWeak && (row.IsBlank(name) || IsNoInstance(meant))))
+            {
+                misspelt.Add((name, meant));
+            }
+        }
 
-            if (meant is not null && !_given.Has(meant) && !(isWeak && (row.IsBlank(name) || IsNoInstance(meant))))
-            {
-                throw DbError.MisspeltColumn(name, meant);
-            }
+        if (unread.Count + misspelt.Count > 0)
+        {
+            string[] all = [.. misspelt.Select(one => one.Meant)];
+            throw DbError.WrongColumns([.. misspelt.Select(one => one.Column)], all, unread, [.. all.Where(row.Has).Distinct()]);
         }
     }
 }

@@ -30,6 +30,11 @@ internal sealed class RowTransformationAttribute : ObjectTransformationAttribute
     /// <inheritdoc/>
     protected override object Read(object input, Row? row)
     {
+        if (row is not null && ForeignObject.Problem(input.Plain()!) is { } problem)
+        {
+            throw problem;
+        }
+
         PSObject record = PSObject.AsPSObject(input);
         _read.Remove(record);
         // Another runspace may be at the same record.

@@ -127,9 +127,15 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
             _ = TextValue.Of(Messages.TheRowsName, row[nameof(Name)]);
         }
 
-        return Name is { Length: > 0 } names && !(names is [var only] && Text(only) is null) ? [.. names.Distinct()]
+        string[] all = Name is { Length: > 0 } names && !(names is [var only] && Text(only) is null) ? [.. names.Distinct()]
             : (Text(Credential?.UserName) ?? InputText) is { } one ? [one]
             : throw DbError.InvalidInput(Messages.NewAccountWithoutName, Messages.NewAccountWithoutNameAdvice);
+        if (FileAsName.Problem(all, Members is null ? InputText : null) is { } problem)
+        {
+            throw problem;
+        }
+
+        return all;
     }
 
     /// <summary>The new accounts in the words of the engine, one for each host where that makes an account of its own.</summary>
@@ -140,7 +146,7 @@ public abstract class AccountValuesCommand : RowCommand<DbInstanceReference>
     {
         DbServiceInfo info = service.Info;
         RequireWideCells(info);
-        string[]? hosts = List(AllowedHost, info.HostSeparator);
+        string[]? hosts = List(AllowedHost, ListForm.Hosts.Separators);
         DbPrivilegeSet? texts = GrantTexts.Of(Privilege, hasObject: Database is not null || Global);
         DbPrivilegeSet? grants = Grant is null ? texts : GrantForms.Set(Grant).Union(texts ?? DbPrivilegeSet.Empty);
         var account = new CreateAccount(name)

@@ -75,12 +75,14 @@ internal static class DocumentFiles
     public static bool IsDataFile(string path) => Path.GetExtension(path).Equals(".psd1", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Refuses the name of a file that holds something else.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isToBeWritten">It is not there yet.</param>
     /// <exception cref="DbAccountsException">It is one.</exception>
-    public static void RequireForm(string path)
+    public static void RequireForm(string path, bool isToBeWritten = false)
     {
         if (_others.FirstOrDefault(other => other.Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)) is { Reader: { } reader })
         {
-            throw DbError.InvalidInput(Messages.FileOfOtherForm.With(path), Messages.FileOfOtherFormAdvice.With(reader));
+            throw DbError.InvalidInput(Messages.FileOfOtherForm.With(path), isToBeWritten ? Messages.FileToWriteOfOtherFormAdvice : Messages.FileOfOtherFormAdvice.With(reader));
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class ExportDbAccountCommand : AsyncCommand
         string? path = Path is null ? null : DocumentFiles.TargetOf(this, Path, Force);
         if (path is not null)
         {
-            DocumentFiles.RequireForm(path);
+            DocumentFiles.RequireForm(path, isToBeWritten: true);
         }
 
         DbSession session = DbSession.Current;

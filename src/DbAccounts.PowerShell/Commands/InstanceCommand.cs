@@ -19,8 +19,8 @@ namespace DbAccounts.PowerShell.Commands;
 /// <summary>A command about one connected instance.</summary>
 public abstract class InstanceCommand : ProgressCommand
 {
-    /// <summary>What several values in one text are separated by, where the service has no separator of its own.</summary>
-    protected const string ListSeparators = ",;";
+    /// <summary>What several values in one text are separated by, where a blank may be part of one.</summary>
+    private protected static string ListSeparators => ListForm.Words.Separators;
 
     private RowBinder? _rows;
     private ChangeSender? _changes;
@@ -206,7 +206,9 @@ public abstract class InstanceCommand : ProgressCommand
             return null;
         }
 
-        string[] list = values.Length == 1 ? ListForm.Split(values[0], separators)
+        // No privilege has a separator in its name; another name may, where several are given one by one.
+        string[] list = values.Length == 1 || parameter == nameof(DbPrivilege.Privilege)
+            ? [.. values.SelectMany(value => ListForm.Split(value, separators))]
             : [.. values.Select(part => part.Trim()).Where(part => part.Length > 0)];
         return list.Length > 0 ? list : throw DbError.EmptyParameter(parameter, isWhole: true);
     }

@@ -168,14 +168,13 @@ public abstract class PrivilegeCommand : ChangeCommand
                     Messages.NoPrivilegeNamedAdvice));
         if (named.Privilege is { } held && !Given.HasAny(_objects))
         {
-            return Change(account, DbPrivilegeSet.Of([held.Target()], privileges), held.Level == DbPrivilegeLevel.Global);
+            return Change(account, DbPrivilegeSet.Of([held.Target()], privileges), held.Level == DbPrivilegeLevel.Global) with { NamesAreExact = true };
         }
 
         RequireOneObject(named);
         RequireWholeObject(instance, named);
         DbPrivilegeTarget[] targets = PrivilegeObjects.Of(
             List(Database, ListSeparators), List(Table, ListSeparators), List(Column, ListSeparators), Global);
-        WarnOfTables(instance, targets);
         return Change(account, DbPrivilegeSet.Of(targets, privileges), Global) with { Written = privileges };
     }
 
@@ -244,20 +243,6 @@ public abstract class PrivilegeCommand : ChangeCommand
         {
             throw DbError.InvalidInput(
                 Messages.ObjectWithoutLevel.With(nameof(DbPrivilege.GrantOption)), Messages.GrantOptionWithoutLevelAdvice);
-        }
-    }
-
-    // 'shop.orders' can be a database, and mostly is a table of one.
-    private void WarnOfTables(DbInstance instance, DbPrivilegeTarget[] targets)
-    {
-        foreach (string database in targets.Where(target => target.Table is null).Select(target => target.Database ?? "").Distinct())
-        {
-            int dot = database.IndexOf('.');
-            if (dot > 0 && dot < database.Length - 1 && instance.Client.Info.PrivilegeLevels.Contains(DbPrivilegeLevel.Table)
-                && !Session.Objects.Of(name => name == instance.Key).Any(seen => seen.Database == database))
-            {
-                Output.Warning(Messages.DatabaseWithDot.With(database, database.Substring(0, dot), database.Substring(dot + 1)));
-            }
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class ResetDbAccountPasswordCommand : ChangeCommand
         Secret? given = Password is null ? null : new Secret(Password);
         Secret password = generated ?? given ?? throw DbError.InvalidInput(Messages.ResetWithoutPassword, Messages.ResetWithoutPasswordAdvice);
         string[]? hosts = instance.Client.Info.HostIsIdentity || named.AllowedHost.Length == 0
-            ? null : List(named.AllowedHost, instance.Client.Info.HostSeparator, "AllowedHost");
+            ? null : List(named.AllowedHost, ListForm.Hosts.Separators, "AllowedHost");
         return ChangeAsync(instance, new ResetPassword(account, password) { AllowedHost = hosts }, OriginOf(named), generated);
     });
 }

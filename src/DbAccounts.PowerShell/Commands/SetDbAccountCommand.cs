@@ -109,7 +109,7 @@ public sealed class SetDbAccountCommand : ChangeCommand
         PasswordLifetime = PasswordLifetime,
         Database = List(Database, ListSeparators) ?? (IsCleared(nameof(Database)) ? [] : null),
         Privilege = List(Privilege, ListSeparators),
-        AllowedHost = IsNewHost(instance, named) ? List(AllowedHost, instance.Client.Info.HostSeparator) : null,
+        AllowedHost = IsNewHost(instance, named) ? List(AllowedHost, ListForm.Hosts.Separators) : null,
         Password = Password is null ? null : new Secret(Password),
         MaxUserConnections = MaxUserConnections,
         RequireSsl = RequireSsl,

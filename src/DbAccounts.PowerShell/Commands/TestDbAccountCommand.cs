@@ -21,6 +21,9 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     private static readonly string[] _privileges =
         [nameof(Database), nameof(Table), nameof(Column), nameof(Global), nameof(Privilege)];
 
+    // The accounts of earlier rows, and which rows these were.
+    private readonly Dictionary<(string Service, string Instance, string Account), int> _created = [];
+
     /// <summary>The service whose rules are checked. Default: that of -Instance, or of the session's default instance.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ServiceCompleter))]
@@ -74,21 +77,42 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
         }
 
         object? row = InputTarget;
+        int place = Place.Number;
         foreach (string account in AccountNames())
         {
             await ForRecordAsync(row ?? account, async () =>
             {
                 foreach (AccountChange change in isOfPrivileges ? [Privileges(kind, account, service)] : Others(kind, account, service))
                 {
-                    IReadOnlyList<Violation> violations = service.Check(change);
+                    Violation[] violations = [.. service.Check(change), .. Twice(change, service.Info.Service)];
                     await Output.WriteAsync(Quiet
-                        ? violations.Count == 0
-                        : new DbAccountTestResult(change.Account.Name, service.Info.Service, kind.ToString(), [.. violations]))
+                        ? violations.Length == 0
+                        : new DbAccountTestResult(change.Account.Name, service.Info.Service, kind.ToString(), [.. violations])
+                        {
+                            Account = change.Account.ToString(),
+                            Row = place > 0 ? place : null,
+                        })
                         .ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
         }
     });
+
+    // A service would refuse the second one.
+    private IEnumerable<Violation> Twice(AccountChange change, string service)
+    {
+        (string, string, string) key = (service, Text(Instance?.ToString()) ?? Text(RowPlace().InstanceId) ?? "", change.Subject);
+        if (change is not CreateAccount || !_created.TryGetValue(key, out int earlier))
+        {
+            _created[key] = Place.Number;
+            yield break;
+        }
+
+        yield return new Violation(RuleId.OfTarget(nameof(Name), "Twice"), nameof(Name), Messages.TestTwiceRule, "", change.Subject)
+        {
+            Told = earlier > 0 ? Messages.TestTwiceRow.With(change.Subject, earlier) : Messages.TestTwice.With(change.Subject),
+        };
+    }
 
     /// <summary>Listed accounts and privileges name theirs in the column Account.</summary>
     private protected override string[] AccountNames() =>
@@ -98,6 +122,7 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     {
         DbPrivilegeSet privileges;
         bool isGlobal = Global;
+        bool isExact = true;
         if (Members is { } row && PrivilegeTransformationAttribute.IsPrivilege(row) && !Given.HasAny(_privileges))
         {
             DbPrivilege listed = PrivilegeTransformationAttribute.FromRow(row);
@@ -115,9 +140,10 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
                 PrivilegeObjects.Of(
                     List(Database, ListSeparators), List(Table, ListSeparators), List(Column, ListSeparators), Global),
                 List(Privilege, ListSeparators) ?? []);
+            isExact = false;
         }
 
-        return new ChangePrivilege(kind, Existing(name, service, AllowedHost), privileges) { Global = isGlobal };
+        return new ChangePrivilege(kind, Existing(name, service, AllowedHost), privileges) { Global = isGlobal, NamesAreExact = isExact };
     }
 
     private AccountChange[] Others(OperationKind kind, string name, IDbEngine service) =>
@@ -137,7 +163,7 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     {
         OperationKind.ModifyAccount => new ModifyAccount(account)
         {
-            AllowedHost = List(AllowedHost, service.Info.HostSeparator),
+            AllowedHost = List(AllowedHost, ListForm.Hosts.Separators),
             Database = List(Database, ListSeparators) ?? (ClearedSettings.Has(Clear, nameof(Database)) ? [] : null),
             Description = Description ?? (ClearedSettings.Has(Clear, nameof(Description)) ? "" : null),
             MaxUserConnections = MaxUserConnections,

@@ -31,6 +31,9 @@ internal static class ColumnNames
         ["MaxUserConnections"] = ["maxconnection", "connectionlimit", "maxuserconnection"],
         ["Instance"] = ["instancename", "dbinstance", "dbinstanceid", "clusterid", "cluster"],
         ["Endpoint"] = ["url", "uri", "endpointurl"],
+        ["Description"] = ["desc", "descr"],
+        ["SecretName"] = ["secret", "secretid"],
+        ["Credential"] = ["secretkey", "secretaccesskey", "accesskey", "apikey"],
     };
 
     // Words that are also used for something else: they count only where nothing else in the row says what they may have meant.

@@ -56,6 +56,12 @@ internal static class ObjectNodes
                 continue;
             }
 
+            if (CellText.Problem(row) is { } misread)
+            {
+                problems.Add(new DocumentProblem(new DocumentPlace(path), $"{misread.Message} {misread.Advice.TrimEnd('.')}"));
+                continue;
+            }
+
             if (row.Has("instances") || (row.Has("accounts") && !row.Has("name")))
             {
                 problems.Add(new DocumentProblem(new DocumentPlace(path), Messages.RowsDocument));

@@ -148,6 +148,9 @@ internal sealed class Row
         return plain is IEnumerable and not (string or IDictionary) ? null : TextValue.Of(name, value);
     }
 
+    /// <summary>What is written in a member, if that is one text.</summary>
+    public string? Written(string name) => Member(name).Plain() as string;
+
     /// <summary>The text of a member that may be one that can't be read, and then is none.</summary>
     public string? TextOrNull(string name) => Member(name) is UnreadableMember ? null : Text(name);
 

@@ -60,13 +60,13 @@ internal sealed class RowColumns
         return _known.GetOrAdd(names, new RowColumns(names));
     }
 
-    /// <summary>The problem of a table that was read with a delimiter that it doesn't have; null where it is none.</summary>
-    public InputException? NotSplit() =>
-        _names is [var only] && only.IndexOfAny(_delimiters) is >= 0 and var place
+    /// <summary>The problem of a table that was read otherwise than it is written; null where there is none.</summary>
+    public InputException? Misread() => CellText.OfNames(_names)
+        ?? (_names is [var only] && only.IndexOfAny(_delimiters) is >= 0 and var place
             ? new InputException(
                 Messages.RowNotSplit.With(only.Short()),
                 Messages.RowNotSplitAdvice.With(only[place] == '\t' ? "\"`t\"" : $"'{only[place]}'"))
-            : null;
+            : null);
 
     /// <summary>Which of the names it is; -1 for none.</summary>
     public int Find(string name) => _places.TryGetValue(name, out int place) ? place : -1;

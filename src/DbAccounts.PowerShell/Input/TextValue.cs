@@ -13,6 +13,9 @@ internal static class TextValue
     // What a list or an object becomes where something else has made a text of it, such as Export-Csv.
     private static readonly string[] _lost = ["System.String[]", "System.Object[]", "System.Collections.Hashtable"];
 
+    /// <summary>True for a text that something else has made of a list or a table.</summary>
+    public static bool IsLost(string text) => Array.IndexOf(_lost, text.Trim()) >= 0;
+
     /// <summary>The text; null for a blank one.</summary>
     public static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
@@ -46,7 +49,7 @@ internal static class TextValue
         }
 
         string? text = OrNull(plain is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : plain?.ToString());
-        return text is not null && Array.IndexOf(_lost, text.Trim()) >= 0
+        return text is not null && IsLost(text)
             ? throw new InputException(
                 Messages.TextOfLostList.With(name, text.Trim()), Messages.TextOfLostListAdvice.With(name))
             : text;

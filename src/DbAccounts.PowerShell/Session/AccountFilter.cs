@@ -24,7 +24,7 @@ internal sealed class AccountFilter
         _hasHostList = info.AccountHasHostList;
         // Where a host is no part of the identity, one in a row is a property like any other.
         _hosts = info.HostIsIdentity || reference.Origin is string
-            ? [.. reference.AllowedHost.SelectMany(host => host.Split(info.HostSeparator.ToCharArray()))
+            ? [.. reference.AllowedHost.SelectMany(host => host.Split(ListForm.Hosts.Separators.ToCharArray()))
                 .Select(host => host.Trim()).Where(host => host.Length > 0).Select(host => Test(host, StringComparison.OrdinalIgnoreCase))]
             : [];
     }

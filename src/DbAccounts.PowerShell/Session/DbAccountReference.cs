@@ -17,7 +17,7 @@ public sealed class DbAccountReference
 {
     private static readonly char[] _hostWildcards = ['*', '?', '[', ']'];
     private static readonly string[] _names = ["Account", "Name"];
-    private static readonly char[] _anySeparator = [';', ',', '|', ' ', '\n'];
+    private static readonly char[] _anySeparator = ListForm.Hosts.Separators.ToCharArray();
 
     // What a row that can't be read names all the same.
     private string[]? _named;
@@ -109,7 +109,7 @@ public sealed class DbAccountReference
                 : [new DbAccountIdentity(Name, "%") { HostIsAssumed = true }];
         }
 
-        char[] separators = info.HostSeparator.ToCharArray();
+        char[] separators = ListForm.Hosts.Separators.ToCharArray();
         string[] hosts =
             [.. AllowedHost.SelectMany(host => host.Split(separators)).Select(host => host.Trim()).Where(host => host.Length > 0)];
         if (hosts.Length == 0)

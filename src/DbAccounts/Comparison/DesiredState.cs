@@ -77,8 +77,8 @@ internal sealed class DesiredState
 
     private bool TakesHosts => Info.HostIsIdentity || AccountAspect.AllowedHost.IsOffered(Info);
 
-    private IEnumerable<string> Hosts(IEnumerable<string> written) => written
-        .SelectMany(host => host.Split(Info.HostSeparator.ToCharArray())).Select(host => host.Trim()).Where(host => host.Length > 0)
+    private static IEnumerable<string> Hosts(IEnumerable<string> written) => written
+        .SelectMany(host => host.Split(ListForm.Hosts.Separators.ToCharArray())).Select(host => host.Trim()).Where(host => host.Length > 0)
         .Distinct(StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<DbAccountIdentity> Identities(string name, string[]? hosts) =>

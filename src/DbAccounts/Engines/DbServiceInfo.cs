@@ -41,9 +41,6 @@ public sealed record DbServiceInfo
     /// <summary>True where an account without a password lifetime of its own has the server's, which is something else than none at all.</summary>
     internal bool HasDefaultPasswordLifetime { get; init; }
 
-    /// <summary>The characters that separate several hosts in one text.</summary>
-    public string HostSeparator { get; init; } = ";";
-
     /// <summary>What hosts look like.</summary>
     internal HostForm Hosts { get; init; } = HostForm.Networks;
 

@@ -64,7 +64,7 @@ public static partial class DbError
     public static DbAccountsException AccountNowhere(string account, IReadOnlyList<string> instances, IReadOnlyCollection<string> known) => new(
         DbErrorId.AccountNotFound,
         DbErrorCategory.ObjectNotFound,
-        Nearest.Of(account, known) is { } near
+        Nearest.Account(account, known) is { } near
             ? Messages.DocumentAccountUnknownNear.With(account, string.Join(", ", instances), near)
             : Messages.DocumentAccountUnknown.With(account, string.Join(", ", instances)),
         Messages.DocumentAccountUnknownAdvice);

@@ -13,6 +13,9 @@ public static partial class DbError
     // The kinds of rules that only say that there must be something.
     private static readonly string[] _missing = ["Mandatory", "AtLeastOneOf", "NotEmptyList"];
 
+    // What names something.
+    private static readonly string[] _names = ["Name", "Account", "Database", "Table", "Column", "Privilege", "Grant", "AccountType"];
+
     /// <summary>One or more documented rules are violated.</summary>
     /// <param name="service">The service.</param>
     /// <param name="subject">The account.</param>
@@ -122,12 +125,36 @@ public static partial class DbError
         Messages.ColumnMisspelt.With(column, parameter),
         Messages.ColumnMisspeltAdvice.With(parameter));
 
-    /// <summary>A column that would narrow what the row does, and that the command can't follow.</summary>
-    public static DbAccountsException UnreadColumn(string column) => new(
-        DbErrorId.InvalidInput,
-        DbErrorCategory.InvalidArgument,
-        Messages.ColumnUnread.With(column),
-        Messages.ColumnUnreadAdvice);
+    /// <summary>All columns of a row that were meant otherwise.</summary>
+    /// <param name="misspelt">Those whose names are nearly that of a parameter.</param>
+    /// <param name="meant">The parameters, one for each.</param>
+    /// <param name="unread">Those that would narrow what the row does, and that the command can't follow.</param>
+    /// <param name="there">Those of <paramref name="meant"/> of which the row has a column, too.</param>
+    public static DbAccountsException WrongColumns(
+        IReadOnlyList<string> misspelt, IReadOnlyList<string> meant, IReadOnlyList<string> unread, IReadOnlyList<string> there)
+    {
+        List<string> words = [];
+        List<string> advice = [];
+        if (misspelt.Count > 0)
+        {
+            words.Add(misspelt.Count == 1
+                ? Messages.ColumnMisspelt.With(misspelt[0], meant[0])
+                : Messages.ColumnsMisspelt.With(Quoted(misspelt), string.Join(", ", meant)));
+            advice.Add(there.Count > 0
+                ? Messages.ColumnTwofoldAdvice.With(string.Join(", ", there), Quoted(misspelt.Where((_, i) => there.Contains(meant[i]))))
+                : misspelt.Count == 1 ? Messages.ColumnMisspeltAdvice.With(meant[0]) : Messages.ColumnsMisspeltAdvice);
+        }
+
+        if (unread.Count > 0)
+        {
+            words.AddRange(unread.Select(column => Messages.ColumnUnread.With(column)));
+            advice.Add(Messages.ColumnUnreadAdvice);
+        }
+
+        return InvalidInput(string.Join(" ", words), string.Join(" ", advice));
+    }
+
+    private static string Quoted(IEnumerable<string> texts) => string.Join(", ", texts.Select(text => $"'{text}'"));
 
     /// <summary>A pattern of names where a change needs accounts.</summary>
     public static DbAccountsException PatternInChange(string account) => new(
@@ -351,8 +378,7 @@ public static partial class DbError
     {
         string name = account.Split('@')[0];
         string[] hosts = [.. listed.Where(one => one.StartsWith(name + "@", StringComparison.OrdinalIgnoreCase)).Select(one => $"'{one}'")];
-        string? meant = hosts.Length > 0 ? null
-            : Nearest.Of(account, listed) ?? listed.FirstOrDefault(one => Nearest.Of(name, [one.Split('@')[0]]) is not null);
+        string? meant = hosts.Length > 0 ? null : Nearest.Account(account, listed);
         return new(
             DbErrorId.AccountNotFound,
             DbErrorCategory.ObjectNotFound,
@@ -398,20 +424,20 @@ public static partial class DbError
             yield return Messages.RuleAdvicePassword;
         }
 
-        Violation[] hosts = [.. violations.Where(violation => violation.Id == RuleId.OfHost)];
-        if (hosts.Length > 0)
+        foreach (string advice in violations.Select(violation => violation.Advice).OfType<string>().Distinct())
         {
-            yield return Messages.HostFormAdvice.With(hosts[0].Parameter, hosts[0].Rule);
+            yield return advice;
         }
 
-        if (hosts.Length == violations.Count)
+        Violation[] others = [.. violations.Where(violation => violation.Advice is null)];
+        if (others.Length == 0)
         {
             yield break;
         }
 
         yield return Messages.RuleAdvice.With(service);
-        // What is missing is not sent either way.
-        if (canBeSkipped && !violations.All(violation => violation.Value is null && IsMissing(violation)))
+        // What is missing is not sent either way, and a name or privilege that breaks a rule was mistyped.
+        if (canBeSkipped && others.Any(violation => !(violation.Value is null && IsMissing(violation)) && !_names.Contains(violation.Parameter)))
         {
             yield return Messages.RuleAdviceSkip;
         }

@@ -279,7 +279,11 @@ internal sealed class GrantParser(string text, DbGrantDialect dialect)
         }
 
         List<(string Word, string[] Columns)> privileges = TryPrivileges() ?? throw _at.Error(Messages.WantedPrivilege);
-        _at.Take("ON");
+        if (!_at.TryTake("ON"))
+        {
+            throw _at.Error(Messages.WantedObject);
+        }
+
         (DbPrivilegeTarget target, DbPrivilegeSet set) = WithTarget(privileges);
         return set.Union(Options(set, target));
 

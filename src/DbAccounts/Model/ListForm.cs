@@ -15,10 +15,10 @@ internal sealed record ListForm(string Separator, string Separators)
     private const char Quote = '"';
 
     /// <summary>Privileges, databases and the like.</summary>
-    public static ListForm Words { get; } = new(", ", ",;");
+    public static ListForm Words { get; } = new(", ", ",;|\r\n");
 
     /// <summary>Hosts: as services write several in one text, and with the characters that separate them there.</summary>
-    public static ListForm Hosts { get; } = new(";", ";,| \n");
+    public static ListForm Hosts { get; } = new(";", ";,| \t\r\n");
 
     /// <summary>Accounts, whose hosts may be several, with semicolons between them.</summary>
     public static ListForm Accounts { get; } = new(", ", ",");

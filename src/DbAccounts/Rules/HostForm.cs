@@ -24,6 +24,10 @@ internal sealed class HostForm
     private static readonly Regex _url = new(@"\A[A-Za-z][A-Za-z0-9+.-]*://(?<host>[^/]*)", RegexOptions.CultureInvariant);
     private static readonly Regex _bracketed = new(@"\A\[(?<host>[^\]]+)\](?::[0-9]*)?\z", RegexOptions.CultureInvariant);
 
+    // Words that nobody has as the name of a host.
+    private static readonly string[] _everywhere = ["all", "any", "anywhere", "everywhere"];
+    private static readonly string[] _nothing = ["null", "none", "nil", @"\N", "n/a"];
+
     private readonly bool _hasPatterns;
 
     private HostForm(bool hasPatterns) => _hasPatterns = hasPatterns;
@@ -85,6 +89,16 @@ internal sealed class HostForm
         if (_bracketed.Match(host) is { Success: true } bracketed)
         {
             return (Messages.HostBrackets, bracketed.Groups["host"].Value);
+        }
+
+        if (_everywhere.Contains(host, StringComparer.OrdinalIgnoreCase))
+        {
+            return (_hasPatterns ? Messages.HostEverywhere : Messages.HostEverywhereNetwork, _hasPatterns ? "%" : "::/0");
+        }
+
+        if (_nothing.Contains(host, StringComparer.OrdinalIgnoreCase))
+        {
+            return (Messages.HostPlaceholder, null);
         }
 
         int colon = host.IndexOf(':');

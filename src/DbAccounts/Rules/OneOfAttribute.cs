@@ -23,7 +23,7 @@ internal sealed class OneOfAttribute(params string[] values) : TextRuleAttribute
     {
         string text = $"{value}";
         string what = Noun is null ? Messages.NounValue.With(parameter, service) : TextFormat.Named(Noun).With(Messages.NounOf.With(service));
-        return Nearest.Of(text, values) is { } meant
+        return (Nearest.Several(text, values) ?? Nearest.Of(text, values)) is { } meant
             ? Messages.NoneOfNear.With(text.Short(), what, meant)
             : Messages.NoneOf.With(text.Short(), what, string.Join(", ", values));
     }

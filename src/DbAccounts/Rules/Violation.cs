@@ -14,6 +14,9 @@ public sealed record Violation(string Id, string Parameter, string Rule, string 
     /// <summary>What is wrong with the value; null where there is none to be told.</summary>
     internal string? Told { get; init; }
 
+    /// <summary>What to write instead; null where the service's rules say what is allowed.</summary>
+    internal string? Advice { get; init; }
+
     /// <summary>The same as <see cref="Message"/>.</summary>
     public override string ToString() => Message;
 }

@@ -18,6 +18,49 @@ internal static class Nearest
          orderby edits, name.Length
          select name).FirstOrDefault();
 
+    /// <summary>
+    /// The account that is nearest by its name, in which hardly a letter differs: a suggestion may be removed. Hosts are compared only between
+    /// those of one name.
+    /// </summary>
+    /// <param name="account">What was written: a name, or <c>name@host</c>.</param>
+    /// <param name="known">The accounts that there are, written likewise.</param>
+    public static string? Account(string account, IEnumerable<string> known)
+    {
+        (string name, string host) = Parts(account);
+        return (from one in known.Distinct()
+                let other = Parts(one)
+                where name.Length <= Longest && other.Name.Length <= Longest
+                let edits = Edits(name.ToUpperInvariant(), other.Name.ToUpperInvariant())
+                where edits <= (Math.Max(name.Length, other.Name.Length) < 3 ? 0 : Math.Min(name.Length, other.Name.Length) <= 5 ? 1 : 2)
+                orderby edits, !string.Equals(host, other.Host, StringComparison.OrdinalIgnoreCase), other.Name.Length
+                select one).FirstOrDefault();
+    }
+
+    /// <summary>The known names that a text is, with blanks between them and no separator; null for anything else.</summary>
+    public static string? Several(string text, IReadOnlyCollection<string> known)
+    {
+        string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        List<string> found = [];
+        for (int i = 0; i < words.Length;)
+        {
+            // Of CREATE and CREATE VIEW the longer one is meant.
+            string? next = (from name in known
+                            let length = name.Split(' ').Length
+                            where string.Equals(string.Join(" ", words.Skip(i).Take(length)), name, StringComparison.OrdinalIgnoreCase)
+                            orderby length descending
+                            select name).FirstOrDefault();
+            if (next is null)
+            {
+                return null;
+            }
+
+            found.Add(next);
+            i += next.Split(' ').Length;
+        }
+
+        return found.Count > 1 ? string.Join(", ", found) : null;
+    }
+
     /// <summary>How many letters have to be put in, left out, exchanged, or set in each other's place.</summary>
     public static int Edits(string a, string b)
     {
@@ -54,6 +97,12 @@ internal static class Nearest
         : word.EndsWith("s", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("ss", StringComparison.OrdinalIgnoreCase)
             ? word.Substring(0, word.Length - 1)
         : word;
+
+    private static (string Name, string Host) Parts(string account)
+    {
+        int at = account.LastIndexOf('@');
+        return at < 0 ? (account, "") : (account.Substring(0, at), account.Substring(at + 1));
+    }
 
     // Blanks, dashes and underscores are written in many ways.
     private static int Distance(string text, string name) =>

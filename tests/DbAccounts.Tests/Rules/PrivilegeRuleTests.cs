@@ -45,12 +45,12 @@ public sealed class PrivilegeRuleTests
     {
         var onEverything = new ChangePrivilege(OperationKind.GrantPrivilege, _app, DbPrivilegeSet.Of([DbPrivilegeTarget.Global], ["SELECT"]));
 
-        Check.Is("Database or Global must be given", "TencentMySql", onEverything);
+        Check.Is("SELECT needs an object: neither Database nor Global is given", "TencentMySql", onEverything);
         Check.Is(null, "TencentMySql", onEverything with { Global = true });
         CreateAccount create = Check.Good("TencentMySql") with { Privilege = ["SELECT"], Database = null };
-        Check.Is("Database or Global must be given", "TencentMySql", create);
+        Check.Is("SELECT needs an object: neither Database nor Global is given", "TencentMySql", create);
         Check.Is("Database or Global must be given, and not both", "TencentMySql", create with { Database = ["shop"], Global = true });
-        Check.Is("Global must come together with Privilege", "TencentMySql", create with { Privilege = null, Global = true });
+        Check.Is("Global is given, and no Privilege says what may be done", "TencentMySql", create with { Privilege = null, Global = true });
         Check.Is(null, "TencentMySql", create with { Global = true });
         Check.Is(null, "TencentMySql", create with { Database = ["shop"] });
     }

@@ -85,7 +85,7 @@ public sealed class ValueRuleTests
         Check.Is("must be given, at least one of them", "TencentMySql", new ModifyAccount(_app));
         Check.Is("AllowedHost must be one address", "TencentMySql", new ModifyAccount(_app) { AllowedHost = ["10.0.0.1", "10.0.0.2"] });
         Check.Is("AllowedHost must be one address", "TencentMySql", new ModifyAccount(_app) { AllowedHost = [], Description = "d" });
-        Check.Is("Database must come together with Privilege", "TencentMySql", Check.Good("TencentMySql") with { Database = ["shop"] });
+        Check.Is("Database is 'shop', and no Privilege says what may be done there", "TencentMySql", Check.Good("TencentMySql") with { Database = ["shop"] });
     }
 
     [Fact]

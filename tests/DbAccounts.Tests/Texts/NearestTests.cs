@@ -40,6 +40,33 @@ public sealed class NearestTests
     [InlineData("Oracle", null)]
     public void Of_services(string text, string? meant) => Assert.Equal(meant, Nearest.Of(text, _services));
 
+    [Theory]
+    [InlineData("bobb", "bob@%")]
+    [InlineData("bobb@%", "bob@%")]
+    [InlineData("bo", "bob@%")]
+    [InlineData("y", null)]
+    [InlineData("eve", null)]
+    [InlineData("eve@10.0.%", null)]
+    [InlineData("zed", null)]
+    [InlineData("ANA@%", "ana@10.0.%")]
+    [InlineData("abna@10.0.%", "ana@10.0.%")]
+    [InlineData("aann", null)]
+    [InlineData("shop_ap", "shop_app@%")]
+    [InlineData("shap_ap@10.%", "shop_app@10.%")]
+    [InlineData("sxxp_app", "shop_app@%")]
+    [InlineData("sxxx_app", null)]
+    public void Of_accounts_by_their_names_alone(string text, string? meant) =>
+        Assert.Equal(meant, Nearest.Account(text, ["zoe@%", "ana@10.0.%", "bob@192.168.%", "bob@%", "shop_app@%", "shop_app@10.%", "x@10.0.%"]));
+
+    [Theory]
+    [InlineData("SELECT INSERT", "SELECT, INSERT")]
+    [InlineData("select create view drop", "SELECT, CREATE VIEW, DROP")]
+    [InlineData("CREATE VIEW", null)]
+    [InlineData("SELECT", null)]
+    [InlineData("SELECT READ", null)]
+    [InlineData("", null)]
+    public void Of_several_with_blanks_between_them(string text, string? meant) => Assert.Equal(meant, Nearest.Several(text, _privileges));
+
     [Fact]
     public void A_very_long_text_is_near_nothing_and_costs_nothing() => Assert.Null(Nearest.Of(new string('S', 1_000_000), _privileges));
 

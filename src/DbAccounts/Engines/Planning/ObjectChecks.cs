@@ -19,12 +19,17 @@ internal static class ObjectChecks
             if (create is { Privilege: null } and ({ Database: not null } or { Global: true }))
             {
                 string given = create.Global ? nameof(create.Global) : nameof(create.Database);
-                yield return new Violation(RuleId.OfTarget(given, "WithPrivilege"), given, Messages.RuleWithPrivilege, document);
+                yield return new Violation(RuleId.OfTarget(given, "WithPrivilege"), given, Messages.RuleWithPrivilege, document)
+                {
+                    Told = create.Global ? Messages.GlobalWithoutPrivilege
+                        : Messages.DatabaseWithoutPrivilege.With(string.Join(", ", create.Database!).Short()),
+                    Advice = Messages.WithoutPrivilegeAdvice.With(given),
+                };
             }
 
             if (create is { Privilege: not null, Database: null, Global: false })
             {
-                yield return NoObject(document);
+                yield return NoObject(create.Privilege, document);
             }
 
             if (create is { Database: not null, Global: true })
@@ -35,10 +40,14 @@ internal static class ObjectChecks
 
         if (change is ChangePrivilege { Global: false } privileges && privileges.Privileges[DbPrivilegeTarget.Global].Count > 0)
         {
-            yield return NoObject(document);
+            yield return NoObject(privileges.Privileges[DbPrivilegeTarget.Global], document);
         }
     }
 
-    private static Violation NoObject(string document) => new(
-        RuleId.OfTarget("Object", "Mandatory"), Messages.ListOr.With("Database", "Global"), Messages.RuleObjectNeeded, document);
+    private static Violation NoObject(IEnumerable<string> privileges, string document) => new(
+        RuleId.OfTarget("Object", "Mandatory"), Messages.ListOr.With("Database", "Global"), Messages.RuleObjectNeeded, document)
+    {
+        Told = Messages.PrivilegeWithoutTarget.With(string.Join(", ", privileges)),
+        Advice = Messages.PrivilegeWithoutTargetAdvice,
+    };
 }

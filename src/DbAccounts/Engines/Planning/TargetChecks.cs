@@ -17,6 +17,7 @@ internal static class TargetChecks
     public static IEnumerable<Violation> Of(PlanningEngine engine, AccountChange change, IReadOnlyList<ServiceRequest> requests) =>
         UnknownParameters(engine.Info, change)
             .Concat(Databases(engine.Info, change))
+            .Concat(WrittenNames.Of(engine.Info, change))
             .Concat(Levels(engine.Info, change))
             .Concat(Hosts(engine.Info, change))
             .Concat(engine.CheckTarget(change))
@@ -69,6 +70,7 @@ internal static class TargetChecks
                    host)
                {
                    Told = told,
+                   Advice = Messages.HostFormAdvice.With(nameof(CreateAccount.AllowedHost), info.Hosts.Words),
                };
     }
 
@@ -87,12 +89,18 @@ internal static class TargetChecks
                 RuleId.OfTarget(one.Parameter, "Name"),
                 one.Parameter,
                 one.Parameter == "Database"
-                    ? (one.Name == "*" && info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global)
+                    ? WholeOf(one.Name!) is { } whole ? Messages.RuleDatabaseAlone.With(one.Name, whole)
+                    : (one.Name == "*" && info.PrivilegeLevels.Contains(DbPrivilegeLevel.Global)
                         ? Messages.RuleDatabaseName : Messages.RuleDatabaseNameEach).With(one.Name)
                     : Messages.RuleObjectName.With(one.Name),
                 info.Requests(change.Kind)[0].Document,
                 one.Name));
     }
+
+    // 'shop.*', as grants have it.
+    private static string? WholeOf(string name) =>
+        name.Length > 2 && name.EndsWith(".*", System.StringComparison.Ordinal) && name.IndexOf('*') == name.Length - 1
+            ? name.Substring(0, name.Length - 2) : null;
 
     private static string NotTaken(DbServiceInfo info, OperationKind kind, string parameter)
     {

@@ -20,7 +20,6 @@ internal static class TencentMySqlInfo
         HostIsIdentity = true,
         Hosts = HostForm.Patterns,
         // Older documents let one Host hold several, separated so; they are sent as accounts of their own.
-        HostSeparator = ";,| \n",
         PrivilegeLevels = [DbPrivilegeLevel.Global, DbPrivilegeLevel.Database, DbPrivilegeLevel.Table, DbPrivilegeLevel.Column],
         Regions =
         [

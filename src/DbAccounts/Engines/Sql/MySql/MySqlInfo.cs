@@ -18,7 +18,6 @@ internal static class MySqlInfo
         QuotesNames = true,
         HasDefaultPasswordLifetime = true,
         Hosts = HostForm.Patterns,
-        HostSeparator = ";,|\n",
         PrivilegeLevels =
         [
             DbPrivilegeLevel.Global, DbPrivilegeLevel.Pattern, DbPrivilegeLevel.Database, DbPrivilegeLevel.Table, DbPrivilegeLevel.Column,

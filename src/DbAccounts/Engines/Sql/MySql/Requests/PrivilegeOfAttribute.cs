@@ -33,7 +33,7 @@ internal sealed class PrivilegeOfAttribute(DbPrivilegeLevel level) : TextRuleAtt
     {
         string text = $"{value}".Short();
         string what = Noun(Messages.NounOf.With(service));
-        return Nearest.Of(text, Values) is { } meant
+        return (Nearest.Several(text, Values) ?? Nearest.Of(text, Values)) is { } meant
             ? Messages.NoneOfNear.With(text, what, meant)
             : level == DbPrivilegeLevel.Global ? Messages.NoneOfOrRole.With(text, what, string.Join(", ", Values))
             : Messages.NoneOf.With(text, what, string.Join(", ", Values));
