@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Engines.Planning;
@@ -52,8 +53,17 @@ public static class ShownCell
     /// <param name="width">How wide the column is.</param>
     public static string ListIn(IEnumerable? list, int width) => string.Join("\n", Lines(List(list, ", "), ", ", width));
 
-    /// <summary>The instance that an object belongs to.</summary>
-    public static string Instance(PSObject? value) => Text($"{value?.Properties["InstanceId"]?.Value} ({value?.Properties["Service"]?.Value})");
+    /// <summary>The instance that an object belongs to; where the session has several of that id, its address, and where that is one, the key.</summary>
+    public static string Instance(PSObject? value)
+    {
+        string service = $"{value?.Properties["Service"]?.Value}", id = $"{value?.Properties["InstanceId"]?.Value}";
+        string? endpoint = value?.Properties["Endpoint"]?.Value as string;
+        string key = Runspace.DefaultRunspace is null || endpoint is null || !DbSession.Current.HasSeveral(service, id) ? ""
+            : !DbSession.Current.SharesAddress(new DbInstanceName(service, id, endpoint)) || Belonging.Of(value).Connection is not { } connection
+                ? $" at {endpoint}"
+            : $" at {endpoint} with {connection.Credential}";
+        return Text($"{id} ({service}){key}");
+    }
 
     /// <summary>What a job does, in a word.</summary>
     public static string What(DbJob? job) => _what.TryGetValue(job?.Operation ?? "", out string? word) ? word : Text(job?.Operation);
@@ -202,7 +212,7 @@ public static class ShownCell
     /// <param name="address">The address, maybe with the key in a second line.</param>
     /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
     public static string Place(string? region, string? address, int others) => Wrapped(
-        string.IsNullOrEmpty(region) || address?.IndexOf(region, StringComparison.Ordinal) >= 0 ? address : $"{region} {address}", others);
+        string.IsNullOrEmpty(region) || address == Messages.Disconnected || address?.IndexOf(region, StringComparison.Ordinal) >= 0 ? address : $"{region} {address}", others);
 
     /// <summary>A time as it is read: UTC, to the second.</summary>
     public static string Time(DateTime? time) => time is { } value

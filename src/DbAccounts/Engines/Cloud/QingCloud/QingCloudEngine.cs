@@ -34,15 +34,11 @@ internal abstract class QingCloudEngine : HttpEngine, IJobSource, IRawRequests
     protected abstract string? Role { get; }
 
     /// <inheritdoc/>
-    protected override Uri EndpointOf(DbInstanceOptions options)
-    {
-        if (string.IsNullOrEmpty(options.Region))
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, Messages.NeedsZone);
-        }
+    internal override IEnumerable<(string Parameter, string Words)> Lacks(DbInstanceOptions options) =>
+        [.. base.Lacks(options), .. string.IsNullOrEmpty(options.Region) ? [("Zone", Messages.NeedsZone)] : Array.Empty<(string, string)>()];
 
-        return options.Endpoint ?? new Uri("https://api.qingcloud.com");
-    }
+    /// <inheritdoc/>
+    protected override Uri EndpointOf(DbInstanceOptions options) => options.Endpoint ?? new Uri("https://api.qingcloud.com");
 
     /// <inheritdoc/>
     internal override CredentialGuide Credentials { get; } = new QingCloudCredentials();
