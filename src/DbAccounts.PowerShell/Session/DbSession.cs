@@ -26,6 +26,8 @@ internal sealed class DbSession
     private readonly Recent<(DbInstanceName, string), KnownJob> _jobs = new(MostRemembered);
     private readonly Recent<(DbInstanceName, string), DbAccount> _accounts = new(MostRemembered);
 
+    private readonly Recent<DbInstanceName, DbInstanceName> _told = new(MostRemembered);
+
     // Replaced as a whole: each row asks what is connected.
     private volatile DbInstance[] _instances = [];
 
@@ -66,6 +68,18 @@ internal sealed class DbSession
     public bool HasSeveral(string service, string instanceId) => _instances.Count(other => other.Service == service
         && string.Equals(other.InstanceId, instanceId, StringComparison.OrdinalIgnoreCase)) > 1;
 
+    /// <summary>True once for an instance whose jobs can't be asked for, until it is connected again: what was said need not be said each time.</summary>
+    public bool IsNews(DbInstanceName instance)
+    {
+        bool isNews = false;
+        _told.Keep(instance, () =>
+        {
+            isNews = true;
+            return instance;
+        });
+        return isNews;
+    }
+
     /// <summary>The connections whose id, service or 'service/id' matches a pattern.</summary>
     public IEnumerable<DbInstance> Matching(string pattern)
     {
@@ -82,6 +96,7 @@ internal sealed class DbSession
     /// <param name="makeDefault">False leaves the default what it is, and its credential.</param>
     public void Connect(DbInstance instance, bool makeDefault)
     {
+        _told.Forget(instance.Key);
         lock (_lock)
         {
             List<DbInstance> all = [.. _instances];
