@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Engines.Planning;
@@ -19,10 +20,14 @@ public static class ShownCell
 {
     private const int Narrowest = 79;
     private const int Wide = 109;
-    private const int ShortestId = 13;
+    private const int Wider = 119;
+    private const int Medium = 99;
+    private const int ShortId = 8;
 
     // From then on it is said how old a state is.
     private static readonly TimeSpan _old = TimeSpan.FromSeconds(30);
+
+    private static readonly char[] _signs = [',', ';', '.', '-', '_', '/', ':'];
 
     private static readonly Dictionary<string, string> _what = new()
     {
@@ -47,44 +52,74 @@ public static class ShownCell
     /// <summary>True where the screen has room for long names beside each other.</summary>
     internal static bool IsWide => Screen() >= Wide;
 
+    /// <summary>Which of the tables of jobs fits on the screen; null for the one that fits everywhere.</summary>
+    internal static string? JobTable => Screen() is var screen && screen >= Wider ? "Wide" : screen >= Medium ? "Medium" : null;
+
     /// <summary>The texts of a list in lines that break between them.</summary>
     /// <param name="list">The list; null for none.</param>
     /// <param name="width">How wide the column is.</param>
     public static string ListIn(IEnumerable? list, int width) => string.Join("\n", Lines(List(list, ", "), ", ", width));
 
-    /// <summary>The instance that an object belongs to.</summary>
-    public static string Instance(PSObject? value) => Text($"{value?.Properties["InstanceId"]?.Value} ({value?.Properties["Service"]?.Value})");
+    /// <summary>The instance that an object belongs to; where the session has several of that id, its address, and where that is one, the key.</summary>
+    public static string Instance(PSObject? value)
+    {
+        string service = $"{value?.Properties["Service"]?.Value}", id = $"{value?.Properties["InstanceId"]?.Value}";
+        string? endpoint = value?.Properties["Endpoint"]?.Value as string;
+        string key = Runspace.DefaultRunspace is null || endpoint is null || !DbSession.Current.HasSeveral(service, id) ? ""
+            : !DbSession.Current.SharesAddress(new DbInstanceName(service, id, endpoint)) || Belonging.Of(value).Connection is not { } connection
+                ? $" at {endpoint}"
+            : $" at {endpoint} with {connection.Credential}";
+        return Text($"{id} ({service}){key}");
+    }
 
     /// <summary>What a job does, in a word.</summary>
     public static string What(DbJob? job) => _what.TryGetValue(job?.Operation ?? "", out string? word) ? word : Text(job?.Operation);
 
-    /// <summary>
-    /// The accounts of a job in one line: as many as there is room for beside its other cells, and how many more. PowerShell makes a column as
-    /// long as what stands in it, and leaves out the last ones where there is no room.
-    /// </summary>
-    public static string Accounts(DbJob? job)
+    /// <summary>The accounts of a job in lines: each can be read back, and of very many those are shown that there is room for.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="width">How wide the column is.</param>
+    public static string Accounts(DbJob? job, int width)
     {
-        const int what = 8, took = 7, spaces = 4;
-        string age = Age(job);
-        int state = Math.Max(10, $"{job?.State}".Length + (age.Length == 0 ? 0 : age.Length + 1));
-        int width = Math.Max(Narrowest, Screen()) - what - state - took - spaces - Math.Max(ShortestId, Id(job).Length);
+        const int mostLines = 6;
         string[] accounts = [.. (job?.Account ?? []).Select(Text)];
-        for (int shown = accounts.Length; shown > 0; shown--)
+        string[] lines = [.. Lines(string.Join(", ", accounts), ", ", width).SelectMany(line => Parts(line, width))];
+        if (lines.Length <= mostLines)
         {
-            string list = string.Join(", ", accounts.Take(shown));
-            string text = shown == accounts.Length ? list : OneLine(list, accounts.Length - shown);
-            if (text.Length <= width)
-            {
-                return text;
-            }
+            return string.Join("\n", lines);
         }
 
-        return accounts.Length switch
+        // One is shown at least, however long it is.
+        int shown = Math.Max(1, Enumerable.Range(1, accounts.Length - 1).LastOrDefault(count => LinesOf(count).Length < mostLines));
+        return string.Join("\n", [.. LinesOf(shown), Messages.AndMore.With("", accounts.Length - shown).TrimStart()]);
+
+        string[] LinesOf(int count) =>
+            [.. Lines(string.Join(", ", accounts.Take(count)), ", ", width).SelectMany(line => Parts(line, width))];
+    }
+
+    /// <summary>A text in lines that break where names and addresses have their parts, so that it can be read back.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="width">How wide the column is.</param>
+    public static string Cell(object? value, int width) =>
+        string.Join("\n", VisibleText.Lines(value is PSObject or null ? value?.ToString() : LanguagePrimitives.ConvertTo<string>(value))
+            .Split('\n').SelectMany(line => Parts(line, width)));
+
+    /// <summary>The texts of a list, each beginning a line.</summary>
+    /// <param name="list">The list; null for none.</param>
+    /// <param name="width">How wide the column is.</param>
+    public static string Cells(IEnumerable? list, int width) => Cell(List(list, ",\n"), width);
+
+    /// <summary>Why a job failed; of any other its id, whole in a file and where there is room.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="width">How wide the column is.</param>
+    public static string IdOrReason(DbJob? job, int width)
+    {
+        if (job?.State is DbJobState.Failed or DbJobState.Canceled && Reason(job) is { Length: > 0 } reason)
         {
-            0 => "",
-            1 => Shortened(accounts[0], width),
-            _ => OneLine(Shortened(accounts[0], width - OneLine("", accounts.Length - 1).Length), accounts.Length - 1),
-        };
+            return string.Join("\n", Lines(reason, " ", width).SelectMany(line => Parts(line, width)));
+        }
+
+        string id = Id(job);
+        return id.Length <= width || Screen() == 0 ? Cell(id, width) : id.Substring(0, Math.Min(width - 1, ShortId)) + "\u2026";
     }
 
     /// <summary>How long ago the state of a job that has not ended was true; nothing where that is just now, and for one that has ended.</summary>
@@ -92,18 +127,21 @@ public static class ShownCell
         job is null || job.HasEnded() || (job.CheckedAt ?? job.SubmittedAt) is not { } seen || DateTime.UtcNow - seen < _old ? ""
             : $"{Duration(DateTime.UtcNow - seen)} ago";
 
-    /// <summary>How long a job took, or has taken until it was last looked at; nothing where that isn't known.</summary>
+    /// <summary>How long a job took, or has taken until it was last looked at; at most, of one that had ended before anybody looked.</summary>
     public static string Took(DbJob? job) =>
-        job?.SubmittedAt is { } begun && (job.CompletedAt ?? job.CheckedAt) is { } end && end >= begun ? Duration(end - begun) : "";
+        job?.SubmittedAt is not { } begun || (job.CompletedAt ?? job.CheckedAt) is not { } end || end < begun ? ""
+            : (job.HasEnded() && job.CompletedAt is null ? "< " : "") + Duration(end - begun, isMost: job.CompletedAt is null);
 
     /// <summary>What is told of an account besides its name, where accounts of several services stand in one table.</summary>
     public static string About(DbAccount? account) => account is null ? "" : string.Join("; ", new[]
     {
-        account.AllowedHost is { Count: > 0 } hosts ? $"from {List(hosts, ", ")}" : "",
-        account.Database is { Count: > 0 } databases ? $"on {List(databases, ", ")}" : "",
-        List(account.Privilege, ", "),
-        Text(account.AccountType),
-        Status(account),
+        Labelled(nameof(account.AllowedHost), List(account.AllowedHost, ", ")),
+        Labelled(nameof(account.Database), List(account.Database, ", ")),
+        Labelled(nameof(account.Privilege), List(account.Privilege, ", ")),
+        Labelled(nameof(account.AccountType), Text(account.AccountType)),
+        Labelled(nameof(account.Status), Text(account.Status)),
+        Labelled(nameof(account.Locked), Text(account.Locked)),
+        Labelled(nameof(account.Description), Text(account.Description)),
     }.Where(text => text.Length > 0));
 
     /// <summary>Whether an account may be used, and its description.</summary>
@@ -202,20 +240,32 @@ public static class ShownCell
     /// <param name="address">The address, maybe with the key in a second line.</param>
     /// <param name="others">How many columns of the screen other cells and the spaces between them take.</param>
     public static string Place(string? region, string? address, int others) => Wrapped(
-        string.IsNullOrEmpty(region) || address?.IndexOf(region, StringComparison.Ordinal) >= 0 ? address : $"{region} {address}", others);
+        string.IsNullOrEmpty(region) || address == Messages.Disconnected || address?.IndexOf(region, StringComparison.Ordinal) >= 0 ? address : $"{region} {address}", others);
 
     /// <summary>A time as it is read: UTC, to the second.</summary>
     public static string Time(DateTime? time) => time is { } value
         ? value.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
         : "";
 
-    private static string OneLine(string list, int more) => Messages.AndMore.With(list, more).TrimStart();
+    private static string Labelled(string name, string value) => value.Length == 0 ? "" : $"{name}: {value}";
 
-    // Begin and end tell most: of many alike they are what differs.
-    private static string Shortened(string text, int width)
+    // What the service says of it; its code where that is all.
+    private static string Reason(DbJob job) => Text(string.IsNullOrWhiteSpace(job.ErrorMessage) ? job.ErrorCode : job.ErrorMessage);
+
+    // After a sign that parts have between them, as late as possible; where there is none, anywhere.
+    private static IEnumerable<string> Parts(string line, int width)
     {
-        int kept = Math.Max(width, 4) - 1;
-        return text.Length <= kept + 1 ? text : $"{text.Substring(0, kept - (kept / 2))}\u2026{text.Substring(text.Length - (kept / 2))}";
+        string rest = line;
+        while (rest.Length > width)
+        {
+            int end = Math.Max(rest.LastIndexOf('@', width - 1), rest.LastIndexOf(' ', width - 1)) + 1;
+            end = end > 1 ? end : rest.LastIndexOfAny(_signs, width - 1) + 1;
+            end = end > 1 ? end : width;
+            yield return rest.Substring(0, end).TrimEnd();
+            rest = rest.Substring(end);
+        }
+
+        yield return rest;
     }
 
     private static PrivilegeCatalog Offered(string service, string instanceId) =>
@@ -252,13 +302,16 @@ public static class ShownCell
         yield return line;
     }
 
+    /// <summary>How wide a screen tests have; null for the one that there is.</summary>
+    internal static int? TestScreen { get; set; }
+
     // Where there is no screen nobody knows how wide the text will be: so narrow a one fits everywhere.
     private static int Screen()
     {
         try
         {
             // PowerShell leaves the last column of a console empty.
-            return Console.IsOutputRedirected ? 0 : Console.WindowWidth - 1;
+            return TestScreen is { } width ? width - 1 : Console.IsOutputRedirected ? 0 : Console.WindowWidth - 1;
         }
         catch (System.IO.IOException)
         {
@@ -266,11 +319,15 @@ public static class ShownCell
         }
     }
 
-    private static string Duration(TimeSpan time) =>
-        time.TotalSeconds < 0.995 ? FormattableString.Invariant($"{time.TotalMilliseconds:0} ms")
-        : time.TotalSeconds < 10 ? FormattableString.Invariant($"{time.TotalSeconds:0.0} s")
-        : time.TotalSeconds < 100 ? FormattableString.Invariant($"{time.TotalSeconds:0} s")
-        : time.TotalMinutes < 100 ? FormattableString.Invariant($"{time.TotalMinutes:0} min")
-        : time.TotalHours < 48 ? FormattableString.Invariant($"{time.TotalHours:0} h")
-        : FormattableString.Invariant($"{time.TotalDays:0} d");
+    private static string Duration(TimeSpan time, bool isMost = false)
+    {
+        (double value, string unit, string form) = time.TotalSeconds < 9.95 ? (time.TotalSeconds, "s", time.TotalSeconds < 0.0995 ? "0.00" : "0.0")
+            : time.TotalSeconds < 59.5 ? (time.TotalSeconds, "s", "0")
+            : time.TotalMinutes < 59.5 ? (time.TotalMinutes, "min", "0")
+            : time.TotalHours < 47.5 ? (time.TotalHours, "h", "0")
+            : (time.TotalDays, "d", "0");
+        // What it took at most must not be less than that.
+        value = isMost && form == "0" ? Math.Ceiling(value) : value;
+        return string.Concat(value.ToString(form, CultureInfo.InvariantCulture), " ", unit);
+    }
 }

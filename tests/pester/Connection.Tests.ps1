@@ -166,7 +166,9 @@ Describe 'Two keys of one instance' {
             $problem = (Watch-Command $command).Error[0]
             Get-ErrorId $problem | Should -Be 'AmbiguousInstance'
             "$problem" | Should -BeLike '*WRITER*READER*'
-            $problem.ErrorDetails.RecommendedAction | Should -BeLike '*object*-Instance*Select-DbInstance*'
+            # What makes one the default can't be told to do so first.
+            $expected = if ("$command" -match 'Select-|Disconnect-') { '*Get-DbInstance*KeyId*' } else { '*object*-Instance*Select-DbInstance*' }
+            $problem.ErrorDetails.RecommendedAction | Should -BeLike $expected
         }
         Get-DbInstance | Should -HaveCount 2
         # An account came through one of them.

@@ -22,7 +22,7 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
 
     /// <summary>The instance that a row names, not connected.</summary>
     /// <exception cref="FormatException">It names none.</exception>
-    /// <exception cref="DbAccountsException">Its service is unknown.</exception>
+    /// <exception cref="DbAccountsException">Its service is unknown, or its address is none.</exception>
     public static DbInstance Named(Row row) => DbInstance.Named(
         new DbInstanceOptions
         {
@@ -30,7 +30,7 @@ internal sealed class InstanceTransformationAttribute : ObjectTransformationAttr
             InstanceId = row.Text("InstanceId") ?? throw new FormatException(Allowed),
             Region = row.Text("Region"),
             ProjectId = row.Text("ProjectId"),
-            Endpoint = Uri.TryCreate(row.Text("Endpoint"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
+            Endpoint = Belonging.Address(TextValue.OrNull(row.Text("Endpoint"))),
             SecretName = row.Text("SecretName"),
             Vault = row.Text("Vault"),
             IamDomain = row.Text("IamDomain"),

@@ -67,6 +67,7 @@ public sealed class ModelAdapter : PSPropertyAdapter
         {
             DbAccount account => Shape(account),
             DbPrivilege { Service.Length: 0, InstanceId.Length: 0 } => "Read",
+            DbJob => ShownCell.JobTable,
             DbPrivilege or DbAccess when ShownCell.IsWide => "Wide",
             _ => null,
         };

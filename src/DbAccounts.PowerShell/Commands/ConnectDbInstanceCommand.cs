@@ -134,14 +134,38 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
         OneByOne(InputObject, one => InputObject = one, RowOf);
 
     /// <inheritdoc/>
+    protected override void Begin()
+    {
+        _session = DbSession.Current;
+        _session.IsConnecting = MyInvocation.ExpectingInput;
+        base.Begin();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Whatever ends the pipeline.
+        if (_session is not null)
+        {
+            _session.IsConnecting = false;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <inheritdoc/>
     protected override void Record()
     {
         try
         {
-            _session = DbSession.Current;
             DbProfile profile = TextValue.OrNull(Profile) is { } name
                 ? ProfileFile.OfUser(HostEnvironment.Process).Get(name)
                 : new DbProfile();
+            if (Endpoint is not null)
+            {
+                SafeEndpoint.WithoutLogin(Endpoint);
+            }
+
             string service = TextValue.OrNull(Service) ?? TextValue.OrNull(profile.Service)
                 ?? throw DbError.InvalidInput(Messages.ConnectWithoutService, Messages.ConnectWithoutServiceAdvice);
             _instance = DbInstance.Connect(
@@ -154,9 +178,10 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
                 WriteWarning(words);
             }
 
-            foreach (string passedOver in NotUsed())
+            if (Endpoint is { } address && (!address.IsAbsoluteUri || DbInstanceName.EndpointText(address) != _instance.Key.Endpoint))
             {
-                WriteWarning(passedOver);
+                // The simulator's address is its own.
+                WriteWarning(VisibleText.Of(Messages.ConnectEndpointNotUsed.With(_instance, _instance.Key.Endpoint, address.OriginalString)));
             }
 
             base.Record();
@@ -185,32 +210,6 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
 
         _session.Connect(_instance, !NoDefault);
         await Output.WriteAsync(_instance).ConfigureAwait(false);
-    }
-
-    // What is written and does nothing was meant to do something.
-    private IEnumerable<string> NotUsed()
-    {
-        DbServiceInfo info = _instance.Client.Info;
-        bool isSql = _instance.Client.Credentials.NamesInstances, isHuawei = info.Provider == "Huawei Cloud";
-        foreach ((string name, bool isGiven) in new[]
-        {
-            (nameof(ProjectId), !isHuawei && TextValue.OrNull(ProjectId) is not null),
-            (nameof(IamDomain), !isHuawei && TextValue.OrNull(IamDomain) is not null),
-            (nameof(SslMode), !isSql && SslMode is not null),
-            (nameof(SslCa), !isSql && TextValue.OrNull(SslCa) is not null),
-        })
-        {
-            if (isGiven)
-            {
-                yield return Messages.ConnectSettingNotUsed.With(info.Service, name);
-            }
-        }
-
-        if (Endpoint is { OriginalString.Length: > 0 } address && (Simulator || isSql)
-            && (!address.IsAbsoluteUri || DbInstanceName.EndpointText(address) != _instance.Key.Endpoint))
-        {
-            yield return VisibleText.Of(Messages.ConnectEndpointNotUsed.With(_instance, _instance.Key.Endpoint, address.OriginalString));
-        }
     }
 
     private DbCredential GivenCredential() => new(
@@ -257,6 +256,8 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
             SecretName = secret,
             Vault = TextValue.OrNull(Vault),
             IamDomain = TextValue.OrNull(IamDomain),
+            SslMode = SslMode,
+            SslCa = TextValue.OrNull(SslCa),
         };
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Management.Automation;
 using DbAccounts.Engines;
@@ -6,6 +5,7 @@ using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.PowerShell.Binding;
 using DbAccounts.PowerShell.Errors;
+using DbAccounts.PowerShell.Input;
 using DbAccounts.PowerShell.Session;
 
 namespace DbAccounts.PowerShell.Commands;
@@ -44,15 +44,12 @@ public sealed class GetDbInstanceCommand : DbCommand
 
     private DbInstance[] Find(string id)
     {
-        DbInstance[] found =
-        [
-            .. DbSession.Current.Matching(id).Where(instance =>
-                string.IsNullOrEmpty(Service) || string.Equals(instance.Service, Service, StringComparison.OrdinalIgnoreCase)),
-        ];
+        string? service = TextValue.OrNull(Service) is { } named ? ServiceCatalog.Get(named).Info.Service : null;
+        DbInstance[] found = [.. DbSession.Current.Matching(id).Where(instance => service is null || instance.Service == service)];
         return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(id)
             ? found
             : throw DbError.NotConnected(
-                new DbInstanceOptions { Service = Service ?? "", InstanceId = id },
+                new DbInstanceOptions { Service = service ?? "", InstanceId = id },
                 [],
                 DbSession.Current.Instances.SelectMany(instance => new[] { instance.InstanceId, instance.Service }));
     }

@@ -62,7 +62,7 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
             // Where changes are immediate, a job has no id, and stays as it is.
             if (Input?.BaseObject is DbJob job && job.HasEnded())
             {
-                await RememberedAsync([job]).ConfigureAwait(false);
+                await RememberedAsync([job], isAsked: true).ConfigureAwait(false);
                 return;
             }
 
@@ -87,23 +87,29 @@ public sealed class GetDbJobCommand : RowCommand<DbInstanceReference[]>
             DbJob[] jobs = [.. group];
             await ForRecordAsync(group.Key.InstanceId, () => Session.Instances.Any(Belonging.Of(jobs[0]).Fits)
                 ? LookAsync(InstanceOf(jobs[0]), jobs, ids is null ? null : reading)
-                : RememberedAsync(jobs)).ConfigureAwait(false);
+                : RememberedAsync(jobs, isAsked: ids is not null)).ConfigureAwait(false);
         }
     });
 
     // A job that has ended stays so, and of others only the service knows, which is not connected any more.
-    private async Task RememberedAsync(DbJob[] jobs)
+    private async Task RememberedAsync(DbJob[] jobs, bool isAsked)
     {
         DbServiceInfo info = ServiceCatalog.Get(jobs[0].Service).Info;
         var accounts = new AccountFilters(Account, info);
-        foreach (DbJob job in jobs.Where(job => job.HasEnded()))
+        foreach (DbJob job in jobs.Where(job => job.HasEnded() || !isAsked))
         {
             await WriteAsync(job, accounts).ConfigureAwait(false);
         }
 
-        if (Array.Find(jobs, job => !job.HasEnded()) is { } open)
+        DbJob[] open = [.. jobs.Where(job => !job.HasEnded() && IsOf(job, accounts))];
+        if (isAsked && open.Length > 0)
         {
-            _ = InstanceOf(open);
+            _ = InstanceOf(open[0]);
+        }
+        else if (open.Length > 0 && Session.IsNews(new DbInstanceName(open[0].Service, open[0].InstanceId, open[0].Endpoint)))
+        {
+            Output.Warning(VisibleText.Of(Messages.JobsAsLastSeen.With(
+                new DbInstanceName(open[0].Service, open[0].InstanceId), open[0].Endpoint, string.Join(", ", open.SelectMany(job => job.Account).Distinct().Take(5)))));
         }
     }
 

@@ -1,6 +1,7 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using DbAccounts.Credentials;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
@@ -109,14 +110,14 @@ public sealed class SetDbProfileCommand : ProfileCommand
         }
 
         ProfileFile profiles = Profiles;
-        DbProfile planned = profiles.Plan(Name, Changed);
+        (DbProfile? old, DbProfile planned) = profiles.Plan(Name, Changed, WriteWarning);
         if (Region is not null && planned.Endpoint is null
             && KnownRegions.Warning(ServiceCatalog.Get(planned.Service).Info, planned.Region) is { } words)
         {
             WriteWarning(words);
         }
 
-        if (IsToBeDone(Messages.StoreProfile.With(planned, profiles.Path)))
+        if (IsToBeDone(VisibleText.Of(Line(old, planned, profiles.Path))))
         {
             planned = profiles.Set(Name, Changed);
             if (PassThru)
@@ -126,13 +127,41 @@ public sealed class SetDbProfileCommand : ProfileCommand
         }
     });
 
+    private static string Line(DbProfile? old, DbProfile planned, string path)
+    {
+        var before = Settings(old ?? new DbProfile());
+        string[] changes =
+        [
+            .. Settings(planned).Zip(before, (now, was) => now.Value == was.Value ? null
+                : now.Value is null ? Messages.ProfileSettingRemoved.With(now.Name, was.Value)
+                : was.Value is null ? Messages.ProfileSetting.With(now.Name, now.Value)
+                : Messages.ProfileSettingChanged.With(now.Name, was.Value, now.Value)).OfType<string>(),
+        ];
+        string what = changes.Length == 0 ? Messages.ProfileUnchanged : string.Join(", ", changes);
+        return old is null ? Messages.StoreProfile.With(planned.Name, path, what) : Messages.ChangeProfile.With(planned.Name, path, what);
+    }
+
+    private static (string Name, string? Value)[] Settings(DbProfile profile) =>
+    [
+        (nameof(Service), TextValue.OrNull(profile.Service)),
+        (nameof(InstanceId), profile.InstanceId),
+        (nameof(Region), profile.Region),
+        (nameof(ProjectId), profile.ProjectId),
+        (nameof(Endpoint), profile.Endpoint?.OriginalString),
+        (nameof(SecretName), profile.SecretName),
+        (nameof(Vault), profile.Vault),
+        (nameof(IamDomain), profile.IamDomain),
+        (nameof(SslMode), profile.SslMode?.ToString()),
+        (nameof(SslCa), profile.SslCa),
+    ];
+
     private DbProfile Changed(DbProfile old) => old with
     {
         Service = New(nameof(Service), Service, old.Service) ?? "",
         InstanceId = New(nameof(InstanceId), InstanceId, old.InstanceId),
         Region = New(nameof(Region), Region, old.Region),
         ProjectId = New(nameof(ProjectId), ProjectId, old.ProjectId),
-        Endpoint = New(nameof(Endpoint), Endpoint, old.Endpoint?.OriginalString) is { } endpoint ? Address(endpoint) : null,
+        Endpoint = New(nameof(Endpoint), Endpoint, old.Endpoint?.OriginalString) is { } endpoint ? SafeEndpoint.Read(endpoint) : null,
         SecretName = New(nameof(SecretName), SecretName, old.SecretName),
         Vault = New(nameof(Vault), Vault, old.Vault),
         IamDomain = New(nameof(IamDomain), IamDomain, old.IamDomain),
@@ -142,7 +171,4 @@ public sealed class SetDbProfileCommand : ProfileCommand
 
     private string? New(string parameter, string? value, string? old) =>
         TextValue.OrNull(value)?.Trim() ?? (ClearedSettings.Has(Clear, parameter) ? null : old);
-
-    private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : throw DbError.EndpointNotAllowed(text);
 }

@@ -89,11 +89,14 @@ internal sealed record Belonging(string? Service = null, string? InstanceId = nu
     private static Belonging Told(string? service, string? instanceId, string? endpoint)
     {
         Belonging named = Read(instanceId);
-        return named with { Service = TextValue.OrNull(service) ?? named.Service, Endpoint = Address(TextValue.OrNull(endpoint)) };
+        return named with { Service = TextValue.OrNull(service) ?? named.Service, Endpoint = Address(TextValue.OrNull(endpoint)) is { } address ? DbInstanceName.EndpointText(address) : null };
     }
 
-    private static string? Address(string? text) =>
+    /// <summary>The address that a row names.</summary>
+    /// <exception cref="DbAccountsException">It is none, or holds a login.</exception>
+    public static Uri? Address(string? text) =>
         text is null ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Host.Length > 0 || address.Scheme == "unix") ? DbInstanceName.EndpointText(address)
+        : AddressLogin.IsIn(text) ? throw DbError.EndpointWithLogin()
+        : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Host.Length > 0 || address.Scheme == "unix") ? address
         : throw DbError.InvalidInput(Messages.EndpointForm.With(text), Messages.EndpointFormAdvice);
 }

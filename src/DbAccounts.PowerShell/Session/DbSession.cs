@@ -26,6 +26,8 @@ internal sealed class DbSession
     private readonly Recent<(DbInstanceName, string), KnownJob> _jobs = new(MostRemembered);
     private readonly Recent<(DbInstanceName, string), DbAccount> _accounts = new(MostRemembered);
 
+    private readonly Recent<DbInstanceName, DbInstanceName> _told = new(MostRemembered);
+
     // Replaced as a whole: each row asks what is connected.
     private volatile DbInstance[] _instances = [];
 
@@ -34,6 +36,9 @@ internal sealed class DbSession
 
     /// <summary>The instance that is meant where none is named.</summary>
     public DbInstance? Default { get; private set; }
+
+    /// <summary>True while a pipeline connects: each instance is the default until the next one, so which one it will be isn't known.</summary>
+    public bool IsConnecting { get; set; }
 
     /// <summary>The connected instances, in the order of connecting.</summary>
     public IReadOnlyList<DbInstance> Instances => _instances;
@@ -54,17 +59,25 @@ internal sealed class DbSession
         .FirstOrDefault();
 
     /// <summary>True where the id alone does not tell a connection from another one.</summary>
-    public bool IsShared(DbInstance instance)
-    {
-        int same = 0;
-        foreach (DbInstance other in _instances)
-        {
-            bool isSame = other.Service == instance.Service
-                && string.Equals(other.InstanceId, instance.InstanceId, StringComparison.OrdinalIgnoreCase);
-            same += isSame ? 1 : 0;
-        }
+    public bool IsShared(DbInstance instance) => HasSeveral(instance.Service, instance.InstanceId);
 
-        return same > 1;
+    /// <summary>True where not even the address tells a connection from another one, but its key alone.</summary>
+    public bool SharesAddress(DbInstanceName name) => _instances.Count(other => other.Key.Equals(name)) > 1;
+
+    /// <summary>True where several connections are of that id and service.</summary>
+    public bool HasSeveral(string service, string instanceId) => _instances.Count(other => other.Service == service
+        && string.Equals(other.InstanceId, instanceId, StringComparison.OrdinalIgnoreCase)) > 1;
+
+    /// <summary>True once for an instance whose jobs can't be asked for, until it is connected again: what was said need not be said each time.</summary>
+    public bool IsNews(DbInstanceName instance)
+    {
+        bool isNews = false;
+        _told.Keep(instance, () =>
+        {
+            isNews = true;
+            return instance;
+        });
+        return isNews;
     }
 
     /// <summary>The connections whose id, service or 'service/id' matches a pattern.</summary>
@@ -83,6 +96,7 @@ internal sealed class DbSession
     /// <param name="makeDefault">False leaves the default what it is, and its credential.</param>
     public void Connect(DbInstance instance, bool makeDefault)
     {
+        _told.Forget(instance.Key);
         lock (_lock)
         {
             List<DbInstance> all = [.. _instances];
@@ -211,15 +225,18 @@ internal sealed class DbSession
         return named.Length == 1 ? named[0]
             : found.FirstOrDefault(instance => ReferenceEquals(instance, Default))
             ?? found.FirstOrDefault(instance => instance.Connection == place.Connection)
-            ?? throw (place.InstanceId is null && found.Select(instance => instance.Key).Distinct().Count() > 1
-                ? DbError.SeveralConnected(place.ToString(), found.Select(instance => instance.InstanceId))
+            ?? throw (place.InstanceId is null && found.Select(instance => instance.InstanceId).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1
+                ? DbError.SeveralConnected(found[0].Service, found.Select(one => IsShared(one) ? Words(one) : one.InstanceId))
                 : DbError.SeveralConnections(place.InstanceId ?? found[0].InstanceId, found.Select(Words)));
     }
 
     /// <summary>An error for a command that makes no connection: what is not connected can't be what it was to do.</summary>
-    public DbAccountsException AmongConnected(DbAccountsException error) => error.ErrorId == DbErrorId.InstanceNotConnected
-        ? DbError.AmongConnected(error, [.. Instances.Select(instance => instance.ToString())])
-        : error;
+    public DbAccountsException AmongConnected(DbAccountsException error) => error.ErrorId switch
+    {
+        DbErrorId.InstanceNotConnected => DbError.AmongConnected(error, [.. Instances.Select(instance => instance.ToString())]),
+        DbErrorId.AmbiguousInstance => new DbAccountsException(error.ErrorId, error.Category, error.Message, Messages.AmongSeveralAdvice, error),
+        _ => error,
+    };
 
     private static DbAccountsException Absent(Belonging place, IReadOnlyList<DbInstance> all)
     {

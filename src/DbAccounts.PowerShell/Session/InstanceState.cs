@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using DbAccounts.Engines;
+using DbAccounts.Texts;
 
 namespace DbAccounts.PowerShell.Session;
 
@@ -14,8 +15,12 @@ public static class InstanceState
     public static bool GetIsDefault(PSObject? instance) =>
         Runspace.DefaultRunspace is not null && instance?.BaseObject is DbInstance one && ReferenceEquals(DbSession.Current.Default, one);
 
+    /// <summary>The star in the table; none while a pipeline connects, where each instance would have one for a moment.</summary>
+    public static string GetStar(PSObject? instance) => GetIsDefault(instance) && !DbSession.Current.IsConnecting ? "*" : "";
+
     /// <summary>The address in the table; with the key where the session has several connections that look alike without.</summary>
     public static string GetAddress(PSObject? instance) => instance?.BaseObject is not DbInstance one ? ""
-        : Runspace.DefaultRunspace is null || !DbSession.Current.IsShared(one) ? $"{one.Endpoint?.Authority}"
+        : DbSession.IsForgotten(one) ? Messages.Disconnected
+        : Runspace.DefaultRunspace is null || !DbSession.Current.SharesAddress(one.Key) ? $"{one.Endpoint?.Authority}"
         : $"{one.Endpoint?.Authority}\n{one.KeyId ?? one.CredentialSource}";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Texts;
 
@@ -17,6 +16,9 @@ internal abstract class CredentialGuide
     /// <summary>True where the places may say which instance is meant, too.</summary>
     public virtual bool NamesInstances => false;
 
+    /// <summary>True where a token is a credential, or a part of one.</summary>
+    public virtual bool TakesToken => true;
+
     /// <summary>True where the public half goes into headers of HTTP, which take few characters.</summary>
     protected virtual bool IsInHeaders => true;
 
@@ -27,10 +29,7 @@ internal abstract class CredentialGuide
     public virtual bool IsComplete(DbCredential credential) => credential.IsPair;
 
     /// <summary>The source that requests are signed from, where the credential itself is only good for getting another.</summary>
-    /// <exception cref="DbAccountsException">The provider knows no such thing.</exception>
-    public virtual CredentialSource Signing(CredentialSource source, DbInstanceOptions options) => options.IamDomain is null
-        ? source
-        : throw DbError.InvalidInput(Messages.IamDomainNotTaken.With(options.Service), Messages.IamDomainNotTakenAdvice);
+    public virtual CredentialSource Signing(CredentialSource source, DbInstanceOptions options) => source;
 
     /// <summary>Why requests can't be signed with a credential, without its content; null where they can.</summary>
     public string? WhyUnusable(DbCredential credential) =>

@@ -15,20 +15,27 @@ internal static class CredentialLookup
 {
     /// <summary>The options with what was found, and the source of the credential.</summary>
     /// <exception cref="DbAccountsException">There is no credential, or a file that was looked at is broken.</exception>
+    /// <param name="guide">What the provider's credentials are.</param>
+    /// <param name="options">What is given.</param>
+    /// <param name="environment">Where is looked.</param>
+    /// <param name="lacks">What the service can't do without and that isn't there, by its parameter and in words.</param>
     public static (DbInstanceOptions Options, CredentialSource Source) Complete(
-        string service, CredentialGuide guide, DbInstanceOptions options, HostEnvironment environment)
+        CredentialGuide guide,
+        DbInstanceOptions options,
+        HostEnvironment environment,
+        Func<DbInstanceOptions, IEnumerable<(string Parameter, string Words)>> lacks)
     {
         Require(options);
         // Each place is read once, and only when it is its turn: a broken file is no matter of those who don't need it.
         CredentialPlace[] places = [.. guide.Places(environment, options)];
         Lazy<FoundSettings>[] found = [.. places.Select(place => new Lazy<FoundSettings>(place.Read))];
-        CredentialSource? source = Given(service, guide, options);
+        CredentialSource? source = Given(guide, options);
         if (options.InstanceId.Length == 0 && guide.NamesInstances)
         {
             // What protects the way to it stands where it is named.
             FoundSettings? naming = found.Select(settings => settings.Value).FirstOrDefault(settings => settings.InstanceId is not null);
             options = naming is null
-                ? throw DbError.ConnectionIncomplete(service, Messages.NeedsInstance)
+                ? throw DbError.ConnectionIncomplete(options.Service, options, [nameof(options.InstanceId)], [Messages.NeedsInstance])
                 : Secured(options with { InstanceId = naming.InstanceId! }, naming);
         }
 
@@ -53,8 +60,13 @@ internal static class CredentialLookup
             Region = options.Region ?? First(found, settings => settings.Region),
             ProjectId = options.ProjectId ?? (guide.HasProjects ? First(found, settings => settings.ProjectId) : null),
         };
+        // All at once: whoever has to look for one of them looks for the others, too.
+        (string Parameter, string Words)[] missing = [.. lacks(options)];
+        string[] parameters = [.. missing.Select(one => one.Parameter)], needs = [.. missing.Select(one => one.Words)];
         return source is null
-            ? throw DbError.NoCredential(service, guide.Needs, places.Select((place, i) => (place.Name, found[i].Value.Lacks)))
+            ? throw DbError.NoCredential(
+                options.Service, options, parameters, [.. needs, guide.Needs], places.Select((place, i) => (place.Name, found[i].Value.Lacks)))
+            : missing.Length > 0 ? throw DbError.ConnectionIncomplete(options.Service, options, parameters, needs)
             : (options, guide.Signing(source, options));
     }
 
@@ -71,10 +83,14 @@ internal static class CredentialLookup
         }
     }
 
-    private static CredentialSource? Given(string service, CredentialGuide guide, DbInstanceOptions options) =>
+    private static CredentialSource? Given(CredentialGuide guide, DbInstanceOptions options) =>
         options.SecretName is { } name ? new SecretReference(new SecretName(name, options.Vault), guide)
         : options.Credential.IsEmpty ? null
-        : !guide.IsComplete(options.Credential) ? throw DbError.ConnectionIncomplete(service, guide.Needs)
+        : options.Credential.Token is not null && !guide.TakesToken
+            ? throw DbError.InvalidInput(Messages.TokenNotTaken.With(options.Service), Messages.TokenNotTakenAdvice)
+        : !guide.IsComplete(options.Credential) ? throw (options.Credential is { KeyId: null, Token: not null }
+            ? DbError.InvalidInput(Messages.TokenAlone.With(options.Service), Messages.TokenAloneAdvice.With(guide.Needs))
+            : DbError.ConnectionIncomplete(options.Service, options, [nameof(options.Credential)], [guide.Needs]))
         : guide.WhyUnusable(options.Credential) is { } reason ? throw DbError.InvalidInput(Messages.CredentialGivenUnusable.With(reason), Messages.CredentialGivenUnusableAdvice)
         : new GivenCredential(options.Credential);
 
@@ -88,7 +104,5 @@ internal static class CredentialLookup
         found.Select(settings => setting(settings.Value)).FirstOrDefault(value => value is not null);
 
     private static Uri? Address(string? text) =>
-        text is null ? null
-        : Uri.TryCreate(text.Contains("://") ? text : "https://" + text, UriKind.Absolute, out Uri? address) ? address
-        : throw DbError.EndpointNotAllowed(text);
+        text is null ? null : SafeEndpoint.Read(text.Contains("://") ? text : "https://" + text);
 }

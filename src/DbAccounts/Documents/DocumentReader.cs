@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Model;
@@ -85,7 +84,7 @@ internal sealed class DocumentReader
         {
             Service = table.Text("service"),
             InstanceId = table.Text("id"),
-            Endpoint = Endpoint(table),
+            Endpoint = table.Address("endpoint"),
             Profile = table.Text("profile"),
             Accounts = table.Node("accounts") is { } accounts ? Accounts(table, accounts, defaults) : [],
             Place = table.Place,
@@ -102,22 +101,6 @@ internal sealed class DocumentReader
 
         table.Finish();
         return instance;
-    }
-
-    private static string? Endpoint(TableReading table)
-    {
-        if (table.Text("endpoint") is not { } text)
-        {
-            return null;
-        }
-
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is not "file")
-        {
-            return DbInstanceName.EndpointText(endpoint);
-        }
-
-        table.Problem("endpoint", Messages.DocumentNotAddress.With(text));
-        return null;
     }
 
     private static AccessAccount? Defaults(TableReading table, AccessAccount? outer)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using DbAccounts.Model;
 using DbAccounts.Texts;
 
 namespace DbAccounts.Documents;
@@ -118,6 +119,24 @@ internal sealed class TableReading
         }
 
         return node.Text;
+    }
+
+    /// <summary>The address of a service, as names of instances have it.</summary>
+    public string? Address(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        bool isSecret = AddressLogin.IsIn(text);
+        if (!isSecret && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is not "file")
+        {
+            return DbInstanceName.EndpointText(address);
+        }
+
+        Problem(name, isSecret ? Messages.DocumentAddressLogin : Messages.DocumentNotAddress.With(text));
+        return null;
     }
 
     /// <summary>A text, or a list of texts.</summary>

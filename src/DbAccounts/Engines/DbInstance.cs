@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Text.RegularExpressions;
 using DbAccounts.Credentials;
 using DbAccounts.Errors;
 using DbAccounts.Model;
-using DbAccounts.Texts;
 
 namespace DbAccounts.Engines;
 
@@ -12,8 +10,6 @@ namespace DbAccounts.Engines;
 /// <remarks>Connecting sends nothing; the first request shows whether the service accepts the credential.</remarks>
 public sealed class DbInstance
 {
-    private static readonly Regex _region = new(@"\A[A-Za-z0-9-]*\z", RegexOptions.CultureInvariant);
-
     private DbInstance(IDbEngine service, DbInstanceOptions options, CredentialSource source, Uri? endpoint)
     {
         Client = service;
@@ -102,32 +98,10 @@ public sealed class DbInstance
         }
 
         IDbEngine service = ServiceCatalog.Get(options.Service);
-        if (options.InstanceId.Length == 0 && !service.Credentials.NamesInstances)
-        {
-            throw DbError.ConnectionIncomplete(service.Info.Service, Messages.NeedsInstanceId);
-        }
-
-        if (options.Endpoint is { IsAbsoluteUri: false } relative)
-        {
-            throw DbError.EndpointNotAllowed(relative.OriginalString);
-        }
-
         (DbInstanceOptions complete, CredentialSource source) = CredentialLookup.Complete(
-            service.Info.Service, service.Credentials, options, environment);
+            service.Credentials, ConnectionSettings.Checked(service, options, environment.Warning), environment, service.Lacks);
         complete = service.Settle(complete);
-        // The region becomes a part of an address, the project of headers.
-        if (complete.Region is { } region && !_region.IsMatch(region))
-        {
-            throw DbError.InvalidInput(
-                service.Info.Provider == "QingCloud" ? Messages.ZoneForm.With(region) : Messages.RegionForm.With(region),
-                Messages.RegionFormAdvice.With(service.Info.Regions is [var first, ..] ? first : "pek3"));
-        }
-
-        if (complete.ProjectId is { } project && !HeaderText.IsMatch(project))
-        {
-            throw DbError.InvalidInput(Messages.ProjectIdForm.With(HeaderText.Words), Messages.ProjectIdFormAdvice);
-        }
-
+        ConnectionSettings.Require(service.Info, complete);
         return new DbInstance(service, complete, source, service.ResolveEndpoint(complete));
     }
 

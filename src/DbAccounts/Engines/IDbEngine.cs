@@ -22,8 +22,14 @@ public interface IDbEngine
     /// <summary>What the credentials are, and where the vendor's own tools keep them.</summary>
     internal CredentialGuide Credentials { get; }
 
-    /// <summary>The options of a connection with what goes without saying, and nothing that the service has no use for.</summary>
-    /// <exception cref="DbAccountsException">Something is given that the service doesn't take, or can't be used.</exception>
+    /// <summary>The settings of a connection that are given and that the service has no use for, by their parameters.</summary>
+    internal IEnumerable<string> NotTaken(DbInstanceOptions options);
+
+    /// <summary>The settings that the service can't do without and that aren't there: their parameters, and what they are in words.</summary>
+    internal IEnumerable<(string Parameter, string Words)> Lacks(DbInstanceOptions options);
+
+    /// <summary>The options of a connection with what goes without saying.</summary>
+    /// <exception cref="DbAccountsException">Something that is given can't be used.</exception>
     internal DbInstanceOptions Settle(DbInstanceOptions options);
 
     /// <summary>The address for a connection, checked to have what is needed, and to show credentials to nobody else.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using DbAccounts.Model;
@@ -15,6 +16,19 @@ internal static class ConnectCall
 
     /// <summary>The call with all that is known; the key comes from where the user has it.</summary>
     public static string Of(DbInstanceOptions wanted) => string.Concat(
+        Call(wanted), " ", wanted.SecretName is null ? Messages.ConnectWithCredential : Messages.ConnectAsBefore);
+
+    /// <summary>The call with what is known, and places for what is missing.</summary>
+    /// <param name="wanted">What is known.</param>
+    /// <param name="missing">The parameters that are missing.</param>
+    public static string With(DbInstanceOptions wanted, IEnumerable<string> missing) => string.Concat(
+        Call(wanted),
+        string.Concat(missing.Where(parameter => parameter != nameof(wanted.InstanceId)).Select(parameter => parameter == nameof(wanted.Credential)
+            ? " -Credential (Get-Credential)" : $" -{parameter} <{Words(parameter)}>")),
+        " ",
+        Messages.ConnectWithPlaces);
+
+    private static string Call(DbInstanceOptions wanted) => string.Concat(
         "Connect-DbInstance ",
         wanted.Service.Length == 0 ? "<service>" : Quote(wanted.Service),
         " ",
@@ -26,9 +40,9 @@ internal static class ConnectCall
         Named("Vault", wanted.Vault),
         Named("IamDomain", wanted.IamDomain),
         Named("SslMode", wanted.SslMode?.ToString()),
-        Named("SslCa", wanted.SslCa),
-        " ",
-        wanted.SecretName is null ? Messages.ConnectWithCredential : Messages.ConnectAsBefore);
+        Named("SslCa", wanted.SslCa));
+
+    private static string Words(string parameter) => Regex.Replace(parameter, "(?<!^)(?=[A-Z])", " ").ToLowerInvariant();
 
     private static string Named(string parameter, string? value) => string.IsNullOrEmpty(value) ? "" : $" -{parameter} {Quote(value!)}";
 

@@ -29,7 +29,7 @@ public static partial class DbError
     /// <param name="ids">The ids that are connected: one of them may be meant.</param>
     public static DbAccountsException NotConnected(DbInstanceOptions wanted, IEnumerable<string> elsewhere, IEnumerable<string>? ids = null)
     {
-        string name = wanted.InstanceId.Length > 0 ? Messages.TheInstance.With(wanted.InstanceId) : Messages.AnInstanceFirst;
+        string name = wanted.InstanceId.Length > 0 ? Messages.TheInstance.With(AddressLogin.Masked(wanted.InstanceId)) : Messages.AnInstanceFirst;
         string place = wanted.Endpoint is { } at ? Messages.InstancePlace.With(DbInstanceName.EndpointText(at)) : "";
         string[] others = [.. elsewhere.Distinct()];
         string connected = wanted.Endpoint is null || others.Length == 0 ? ""
@@ -107,22 +107,49 @@ public static partial class DbError
         Messages.InstanceMismatchAdvice.With(select));
 
     /// <summary>A connection without something that it needs.</summary>
-    public static DbAccountsException ConnectionIncomplete(string service, string what) => new(
+    /// <param name="service">The service.</param>
+    /// <param name="wanted">What is given.</param>
+    /// <param name="parameters">The parameters that are missing.</param>
+    /// <param name="needs">What they are, in words.</param>
+    public static DbAccountsException ConnectionIncomplete(
+        string service, DbInstanceOptions wanted, IReadOnlyCollection<string> parameters, IReadOnlyCollection<string> needs) => new(
         DbErrorId.ConnectionIncomplete,
         DbErrorCategory.InvalidArgument,
-        Messages.ConnectionNeeds.With(service, what),
-        Messages.ConnectionNeedsAdvice.With(service, what));
+        Messages.ConnectionNeeds.With(service, Sentence.List(needs)),
+        ConnectCall.With(wanted, parameters));
+
+    /// <summary>A connection whose key is there, and which needs something that no parameter gives.</summary>
+    public static DbAccountsException ConnectionNeeds(string service, string what, string advice) => new(
+        DbErrorId.ConnectionIncomplete, DbErrorCategory.InvalidArgument, Messages.ConnectionNeeds.With(service, what), advice);
+
+    private static string Options(IEnumerable<string> parameters) => string.Join(", ", parameters.Select(name => "-" + name));
+
+    /// <summary>Settings that a service has no use for, so that the connection would be another one than is meant.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="parameters">The settings.</param>
+    /// <param name="isSql">The address of the server is all that there is.</param>
+    public static DbAccountsException SettingNotTaken(string service, IReadOnlyCollection<string> parameters, bool isSql) => InvalidInput(
+        Messages.SettingNotTaken.With(service, Sentence.List(parameters)),
+        isSql ? Messages.SqlParameterNotTakenAdvice.With(Options(parameters)) : Messages.SettingNotTakenAdvice.With(Options(parameters)));
 
     /// <summary>A connection for which no credential was given, and none was found.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="needs">What it needs, in words.</param>
-    /// <param name="looked">Where was looked, and what is missing there where one half was found.</param>
-    public static DbAccountsException NoCredential(string service, string needs, IEnumerable<(string Place, string? Lacks)> looked) => new(
+    /// <param name="wanted">What is given.</param>
+    /// <param name="parameters">What else is missing.</param>
+    /// <param name="needs">All that is missing, in words.</param>
+    /// <param name="looked">Where was looked for the credential, and what is missing there where one half was found.</param>
+    public static DbAccountsException NoCredential(
+        string service,
+        DbInstanceOptions wanted,
+        IReadOnlyCollection<string> parameters,
+        IReadOnlyCollection<string> needs,
+        IEnumerable<(string Place, string? Lacks)> looked) => new(
         DbErrorId.ConnectionIncomplete,
         DbErrorCategory.InvalidArgument,
-        Messages.CredentialNotFound.With(service, needs)
+        Messages.CredentialNotFound.With(service, Sentence.List(needs))
         + string.Join("; ", looked.Select(one => one.Lacks is null ? one.Place : Messages.CredentialPlaceLacks.With(one.Place, one.Lacks))) + ".",
-        Messages.CredentialNotFoundAdvice);
+        Messages.CredentialNotFoundAdvice
+        + (parameters.Count == 0 ? "" : " " + ConnectCall.With(wanted, [.. parameters, nameof(wanted.Credential)])));
 
     /// <summary>A file with credentials that can't be used; nothing of its content is said.</summary>
     public static DbAccountsException CredentialFileInvalid(string path, string reason, Exception? inner = null) => new(
@@ -158,8 +185,11 @@ public static partial class DbError
     public static DbAccountsException EndpointNotAllowed(string endpoint) => new(
         DbErrorId.EndpointNotAllowed,
         DbErrorCategory.InvalidArgument,
-        Messages.EndpointNotAllowed.With(endpoint),
+        Messages.EndpointNotAllowed.With(AddressLogin.Masked(endpoint)),
         Messages.EndpointAdvice);
+
+    /// <summary>An address with a user name or a password in it; it isn't shown.</summary>
+    public static DbAccountsException EndpointWithLogin() => InvalidInput(Messages.EndpointWithLogin, Messages.EndpointWithLoginAdvice);
 
     /// <summary>The driver of SQL servers is not where the module keeps it.</summary>
     public static DbAccountsException DriverNotFound(string folder, Exception inner) => new(

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Errors;
 
@@ -14,6 +16,10 @@ internal static class Sentence
 
     /// <summary>A text as a part of a sentence.</summary>
     public static string Part(string text) => text.TrimEnd(_end);
+
+    /// <summary>Several things in a sentence.</summary>
+    public static string List(IReadOnlyCollection<string> items) => items.Count < 2 ? string.Concat(items)
+        : Messages.ListAnd.With(string.Join(", ", items.Take(items.Count - 1)), items.Last());
 
     /// <summary>A sentence of ours behind a colon: it goes on in lower case, unless it begins with a name.</summary>
     public static string Inner(string sentence) =>

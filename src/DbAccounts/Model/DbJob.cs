@@ -5,6 +5,8 @@ namespace DbAccounts.Model;
 /// <summary>A change that a service has accepted. Plain data: it may be exported, and waited for somewhere else.</summary>
 public sealed class DbJob
 {
+    private static readonly TimeSpan _moment = TimeSpan.FromSeconds(5);
+
     private static readonly DbList<string> _none = new([], ListForm.Accounts);
     private const string Found = "found by reading back";
 
@@ -48,7 +50,10 @@ public sealed class DbJob
     /// <summary>When the service was last asked for the state, by this machine's clock, UTC; null where it was not asked yet.</summary>
     public DateTime? CheckedAt { get; set; }
 
-    /// <summary>When the end was seen, by this machine's clock, or as the service tells it; UTC.</summary>
+    /// <summary>
+    /// When it ended, by this machine's clock, or as the service tells it; UTC. Null also for one that had ended before anybody looked:
+    /// then it was between <see cref="SubmittedAt"/> and <see cref="CheckedAt"/>.
+    /// </summary>
     public DateTime? CompletedAt { get; set; }
 
     /// <summary>The service's own code of a failure.</summary>
@@ -72,18 +77,27 @@ public sealed class DbJob
     /// <summary>True when nothing more will happen.</summary>
     public bool HasEnded() => State is DbJobState.Succeeded or DbJobState.Failed or DbJobState.Canceled;
 
-    /// <summary>The same job in another state; the time of its end is set when it has ended.</summary>
+    /// <summary>The same job in another state; the time of its end is set when it has ended, where anybody saw that.</summary>
     internal DbJob With(DbJobState state, string? serviceState, string? errorCode, string? errorMessage, DateTime? completedAt = null)
     {
+        DateTime now = DateTime.UtcNow;
         var job = (DbJob)MemberwiseClone();
         job.State = state;
         job.ServiceState = serviceState;
         job.ErrorCode = errorCode;
         job.ErrorMessage = errorMessage;
-        job.CheckedAt = DateTime.UtcNow;
-        job.CompletedAt = job.HasEnded() ? CompletedAt ?? completedAt ?? job.CheckedAt : null;
+        // When an end was first seen is all that is known of one that nobody watched.
+        job.CheckedAt = HasEnded() && CompletedAt is null ? CheckedAt ?? now : now;
+        job.CompletedAt = job.HasEnded() ? CompletedAt ?? (IsWatched(now) ? now : Within(completedAt, now)) : null;
         return job;
     }
+
+    // It was looked at a moment ago, or not much longer than one looks at so long a job; what has no id ended when it was answered.
+    private bool IsWatched(DateTime now) => Id is null
+        || ((CheckedAt ?? SubmittedAt) is { } last && !HasEnded() && (now - last <= _moment || (now - last).Ticks * 4 <= (now - SubmittedAt)?.Ticks));
+
+    // A service's clock counts whole seconds, and may be off.
+    private DateTime? Within(DateTime? told, DateTime now) => told is null ? null : told > now ? now : told < SubmittedAt ? SubmittedAt : told;
 
     /// <summary>Takes the state of the same job as it was seen later. An end stays one: nothing comes after it.</summary>
     internal void BringUpTo(DbJob later)

@@ -95,7 +95,7 @@ internal static class PlanText
         {
             Service = table.Text("service") ?? "",
             InstanceId = table.Text("instanceId") ?? "",
-            Endpoint = table.Text("endpoint"),
+            Endpoint = table.Address("endpoint"),
             Account = table.Text("account") ?? "",
             Exists = table.Truth("exists") ?? false,
             Grant = Grants(table),
@@ -136,7 +136,7 @@ internal static class PlanText
             Number = table.Count("number") ?? 0,
             Service = table.Text("service") ?? "",
             InstanceId = table.Text("instanceId") ?? "",
-            Endpoint = table.Text("endpoint"),
+            Endpoint = table.Address("endpoint"),
             Account = table.Text("account") ?? "",
             Operation = Word<OperationKind>(table, "operation"),
             Before = table.Text("before", mayBeEmpty: true),

@@ -66,8 +66,9 @@ public sealed record DbProfile
     };
 
     /// <summary>Judges what can be judged without connecting.</summary>
+    /// <param name="warning">Takes what is passed over, in words.</param>
     /// <exception cref="DbAccountsException">A value can't be.</exception>
-    internal DbProfile Checked()
+    internal DbProfile Checked(Action<string>? warning = null)
     {
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || Name.IndexOfAny(_wildcards) >= 0 || Name.Any(char.IsControl))
         {
@@ -84,21 +85,18 @@ public sealed record DbProfile
             throw DbError.InvalidInput(Messages.ProfileVaultWithoutSecret.With(Name), Messages.ProfileVaultWithoutSecretAdvice);
         }
 
-        if (Endpoint is { IsAbsoluteUri: false })
-        {
-            throw DbError.EndpointNotAllowed(Endpoint.OriginalString);
-        }
-
-        // Whoever reads the file reads a password that stands in an address.
-        if (Endpoint is { UserInfo.Length: > 0 })
-        {
-            throw DbError.InvalidInput(Messages.ProfileEndpointSecret.With(Name), Messages.ProfileEndpointSecretAdvice);
-        }
-
         IDbEngine service = ServiceCatalog.Get(Service);
+        DbInstanceOptions used = ConnectionSettings.Checked(service, Options(), warning);
+        if (InstanceId is not null)
+        {
+            service.Settle(used);
+        }
+
         return this with
         {
-            Service = service.Info.Service,
+            Service = used.Service,
+            Region = used.Region,
+            ProjectId = used.ProjectId,
             Endpoint = Endpoint is null || IsPublic(Endpoint, service) ? null : SafeEndpoint.Require(Endpoint),
         };
     }
@@ -108,7 +106,8 @@ public sealed record DbProfile
     {
         try
         {
-            return endpoint == service.ResolveEndpoint(new DbInstanceOptions { Region = Region, ProjectId = ProjectId });
+            DbInstanceOptions known = Options() with { Endpoint = null };
+            return service.Lacks(known).All(one => one.Parameter == nameof(InstanceId)) && endpoint == service.ResolveEndpoint(known);
         }
         catch (DbAccountsException)
         {

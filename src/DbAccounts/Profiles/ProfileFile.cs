@@ -45,8 +45,15 @@ internal sealed class ProfileFile(string path)
     public DbProfile Get(string name) =>
         Read().FirstOrDefault(profile => Is(profile, name)) ?? throw DbError.ProfileNotFound(name, Path, Read().Select(profile => profile.Name));
 
-    /// <summary>What <see cref="Set"/> would make.</summary>
-    public DbProfile Plan(string name, Func<DbProfile, DbProfile> change) => Planned(Read(), name, change);
+    /// <summary>What <see cref="Set"/> would make, and of what; that is null where there is none yet.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="change">Makes the new one of the old one.</param>
+    /// <param name="warning">Takes what is passed over, in words.</param>
+    public (DbProfile? Old, DbProfile New) Plan(string name, Func<DbProfile, DbProfile> change, Action<string>? warning = null)
+    {
+        IReadOnlyList<DbProfile> profiles = Read();
+        return (profiles.FirstOrDefault(profile => Is(profile, name)), Planned(profiles, name, change, warning));
+    }
 
     /// <summary>Makes a profile or changes one.</summary>
     /// <param name="name">Its name.</param>
@@ -62,8 +69,9 @@ internal sealed class ProfileFile(string path)
     /// <summary>Removes a profile; false where there was none.</summary>
     public bool Remove(string name) => Change(profiles => profiles.RemoveAll(profile => Is(profile, name)) > 0);
 
-    private static DbProfile Planned(IEnumerable<DbProfile> profiles, string name, Func<DbProfile, DbProfile> change) =>
-        change(profiles.FirstOrDefault(profile => Is(profile, name)) ?? new DbProfile { Name = name }).Checked();
+    private static DbProfile Planned(
+        IEnumerable<DbProfile> profiles, string name, Func<DbProfile, DbProfile> change, Action<string>? warning = null) =>
+        change(profiles.FirstOrDefault(profile => Is(profile, name)) ?? new DbProfile { Name = name }).Checked(warning);
 
     private static DbProfile[] Sorted(IEnumerable<DbProfile> profiles) =>
         [.. profiles.OrderBy(profile => profile.Name, StringComparer.OrdinalIgnoreCase)];

@@ -65,7 +65,8 @@ internal static class ProfileJson
             : throw new FormatException(Messages.ProfileSslMode);
 
     private static Uri Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+        AddressLogin.IsIn(text) ? throw new FormatException(Messages.ProfileEndpointLogin)
+            : Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
             ? address
             : throw new FormatException(Messages.ProfileEndpoint);
 

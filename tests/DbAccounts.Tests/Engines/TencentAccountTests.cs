@@ -135,7 +135,8 @@ public sealed class TencentAccountTests
         using var stub = new Stub(Answers.TencentStatus(word, "删除库表失败"));
         DbInstance instance = Connected.To("TencentMySql", stub);
 
-        DbJob job = Assert.Single(await Connected.Client("TencentMySql").Jobs!.GetJobsAsync(instance, [new DbJob { Id = "a-b" }], new CallContext()));
+        DbJob job = Assert.Single(await Connected.Client("TencentMySql").Jobs!.GetJobsAsync(
+            instance, [new DbJob { Id = "a-b", SubmittedAt = System.DateTime.UtcNow }], new CallContext()));
 
         bool bad = state is DbJobState.Failed or DbJobState.Canceled;
         Assert.Equal((state, word), (job.State, job.ServiceState));

@@ -31,10 +31,22 @@ internal abstract class PlanningEngine : IDbEngine
     internal virtual Func<DbAccount, DbPrivilegeSet>? ListedPrivileges => null;
 
     /// <inheritdoc/>
+    IEnumerable<string> IDbEngine.NotTaken(DbInstanceOptions options) => NotTaken(options);
+
+    /// <inheritdoc cref="IDbEngine.NotTaken"/>
+    internal abstract IEnumerable<string> NotTaken(DbInstanceOptions options);
+
+    /// <inheritdoc/>
+    IEnumerable<(string Parameter, string Words)> IDbEngine.Lacks(DbInstanceOptions options) => Lacks(options);
+
+    /// <inheritdoc cref="IDbEngine.Lacks"/>
+    internal virtual IEnumerable<(string Parameter, string Words)> Lacks(DbInstanceOptions options) => [];
+
+    /// <inheritdoc/>
     DbInstanceOptions IDbEngine.Settle(DbInstanceOptions options) => Settle(options);
 
     /// <inheritdoc cref="IDbEngine.Settle"/>
-    internal abstract DbInstanceOptions Settle(DbInstanceOptions options);
+    internal virtual DbInstanceOptions Settle(DbInstanceOptions options) => options;
 
     /// <inheritdoc/>
     public abstract Uri ResolveEndpoint(DbInstanceOptions options);

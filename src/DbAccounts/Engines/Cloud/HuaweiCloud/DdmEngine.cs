@@ -68,22 +68,28 @@ internal sealed class DdmEngine : HttpEngine, IRawRequests
     };
 
     /// <inheritdoc/>
-    protected override Uri EndpointOf(DbInstanceOptions options)
+    internal override IEnumerable<(string Parameter, string Words)> Lacks(DbInstanceOptions options)
     {
-        if (string.IsNullOrEmpty(options.ProjectId))
+        foreach ((string, string) one in base.Lacks(options))
         {
-            throw DbError.ConnectionIncomplete(Info.Service, Messages.NeedsProjectId);
+            yield return one;
         }
 
         if (options.Endpoint is null && string.IsNullOrEmpty(options.Region))
         {
-            throw DbError.ConnectionIncomplete(Info.Service, Messages.NeedsHuaweiRegion);
+            yield return (nameof(options.Region), Messages.NeedsHuaweiRegion);
         }
 
-        // One region stands under another domain.
-        return options.Endpoint
-            ?? new Uri($"https://ddm.{options.Region}.myhuaweicloud.{(options.Region == "eu-west-101" ? "eu" : "com")}");
+        if (string.IsNullOrEmpty(options.ProjectId))
+        {
+            yield return (nameof(options.ProjectId), Messages.NeedsProjectId);
+        }
     }
+
+    /// <inheritdoc/>
+    // One region stands under another domain.
+    protected override Uri EndpointOf(DbInstanceOptions options) => options.Endpoint
+        ?? new Uri($"https://ddm.{options.Region}.myhuaweicloud.{(options.Region == "eu-west-101" ? "eu" : "com")}");
 
     /// <inheritdoc/>
     internal override CredentialGuide Credentials { get; } = new HuaweiCredentials();

@@ -68,7 +68,7 @@ internal sealed class IamPassword(CredentialSource user, string domain, Uri? add
             address is not null ? address
             : service.IsLoopback ? new Uri(service, "/")
             : service.Host.StartsWith("ddm.", StringComparison.Ordinal) ? new Uri($"https://iam.{service.Host.Substring("ddm.".Length)}")
-            : throw DbError.ConnectionIncomplete(
-                instance.Key.Service, Messages.NeedsIamAddress));
+            : throw DbError.ConnectionNeeds(
+                instance.Key.Service, Messages.NeedsIamAddress, Messages.NeedsIamAddressAdvice));
     }
 }

@@ -34,15 +34,11 @@ internal abstract class QingCloudEngine : HttpEngine, IJobSource, IRawRequests
     protected abstract string? Role { get; }
 
     /// <inheritdoc/>
-    protected override Uri EndpointOf(DbInstanceOptions options)
-    {
-        if (string.IsNullOrEmpty(options.Region))
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, Messages.NeedsZone);
-        }
+    internal override IEnumerable<(string Parameter, string Words)> Lacks(DbInstanceOptions options) =>
+        [.. base.Lacks(options), .. string.IsNullOrEmpty(options.Region) ? [("Zone", Messages.NeedsZone)] : Array.Empty<(string, string)>()];
 
-        return options.Endpoint ?? new Uri("https://api.qingcloud.com");
-    }
+    /// <inheritdoc/>
+    protected override Uri EndpointOf(DbInstanceOptions options) => options.Endpoint ?? new Uri("https://api.qingcloud.com");
 
     /// <inheritdoc/>
     internal override CredentialGuide Credentials { get; } = new QingCloudCredentials();
@@ -198,6 +194,11 @@ internal abstract class QingCloudEngine : HttpEngine, IJobSource, IRawRequests
         return parameters;
     }
 
+    private static DateTime? Time(JsonElement item, string name) => DateTime.TryParse(
+        item.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime time)
+        ? time
+        : null;
+
     private static DbJob Refresh(DbJob job, JsonElement item)
     {
         string? status = item.Text("status");
@@ -209,13 +210,9 @@ internal abstract class QingCloudEngine : HttpEngine, IJobSource, IRawRequests
             "failed" or "done with failure" => DbJobState.Failed,
             _ => DbJobState.Unknown,
         };
-        DateTime? ended = DateTime.TryParse(
-            item.Text("status_time"),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
-            out DateTime time)
-            ? time
-            : null;
+        // Both by the service's clock, which may be another than this machine's: how long it took is what they tell together.
+        DateTime? ended = Time(item, "status_time") is not { } end ? null
+            : job.SubmittedAt is { } sent && Time(item, "create_time") is { } begun && end >= begun ? sent + (end - begun) : end;
         // What error_codes holds is not documented. The directive, which echoes the password, is not read.
         bool bad = state == DbJobState.Failed;
         return job.With(

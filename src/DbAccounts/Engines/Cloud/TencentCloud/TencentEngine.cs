@@ -25,15 +25,17 @@ internal abstract class TencentEngine(TencentProduct product, JsonSerializerCont
     : HttpEngine, IRawRequests
 {
     /// <inheritdoc/>
+    internal override IEnumerable<(string Parameter, string Words)> Lacks(DbInstanceOptions options) =>
+    [
+        .. base.Lacks(options),
+        .. string.IsNullOrEmpty(options.Region) ? [(nameof(options.Region), Messages.NeedsTencentRegion)] : Array.Empty<(string, string)>(),
+    ];
+
+    /// <inheritdoc/>
     protected override Uri EndpointOf(DbInstanceOptions options)
     {
-        if (string.IsNullOrEmpty(options.Region))
-        {
-            throw DbError.ConnectionIncomplete(Info.Service, Messages.NeedsTencentRegion);
-        }
-
         // Financial regions are isolated: only their own address reaches them.
-        string host = options.Region!.EndsWith("-fsi", StringComparison.Ordinal) ? $"{product.Name}.{options.Region}" : product.Name;
+        string host = options.Region?.EndsWith("-fsi", StringComparison.Ordinal) == true ? $"{product.Name}.{options.Region}" : product.Name;
         return options.Endpoint ?? new Uri($"https://{host}.tencentcloudapi.com");
     }
 

@@ -51,7 +51,7 @@ internal sealed record MySqlAddress(string? Host, int Port, string? Socket)
                 && ((port = int.Parse(number.Value, CultureInfo.InvariantCulture)) is < 1 or > 65535)))
         {
             throw DbError.InvalidInput(
-                Messages.SqlAddressForm.With(instanceId), Messages.SqlAddressFormAdvice);
+                Messages.SqlAddressForm.With(AddressLogin.Masked(instanceId)), Messages.SqlAddressFormAdvice);
         }
 
         return new MySqlAddress(match.Groups["v6"] is { Success: true } v6 ? v6.Value : match.Groups["host"].Value, port, null);

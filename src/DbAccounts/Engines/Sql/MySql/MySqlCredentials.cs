@@ -29,6 +29,9 @@ internal sealed class MySqlCredentials : CredentialGuide
     public override bool NamesInstances => true;
 
     /// <inheritdoc/>
+    public override bool TakesToken => false;
+
+    /// <inheritdoc/>
     protected override bool IsInHeaders => false;
 
     /// <inheritdoc/>

@@ -28,29 +28,29 @@ internal sealed class MySqlEngine : PlanningEngine, IRawRequests, ISharedGrants,
     internal override CredentialGuide Credentials { get; } = new MySqlCredentials();
 
     /// <inheritdoc/>
+    internal override IEnumerable<string> NotTaken(DbInstanceOptions options) => new[]
+    {
+        options.Region is not null ? "Region (Zone)" : null,
+        options.ProjectId is not null ? nameof(options.ProjectId) : null,
+        // An instance that was exported says its address, too.
+        options.Endpoint is { } endpoint && (options.InstanceId.Length == 0 || endpoint != ResolveEndpoint(options)) ? nameof(options.Endpoint) : null,
+        options.IamDomain is not null ? nameof(options.IamDomain) : null,
+    }.OfType<string>();
+
+    /// <inheritdoc/>
     internal override DbInstanceOptions Settle(DbInstanceOptions options)
     {
         DbInstanceOptions settled = options with { InstanceId = options.InstanceId.Trim() };
         var address = MySqlAddress.Read(settled.InstanceId);
-        string? notTaken = options.Region is not null ? nameof(options.Region) + " (or Zone)"
-            : options.ProjectId is not null ? nameof(options.ProjectId)
-            // An instance that was exported says its address, too.
-            : options.Endpoint is { } endpoint && endpoint != address.Uri ? nameof(options.Endpoint)
-            : null;
-        if (notTaken is not null)
-        {
-            throw DbError.InvalidInput(Messages.SqlParameterNotTaken.With(Info.Service, notTaken), Messages.SqlParameterNotTakenAdvice);
-        }
-
-        DbSslMode mode = options.SslMode
-            ?? (options.SslCa is not null && !address.IsLocal ? DbSslMode.VerifyCA : address.DefaultSslMode);
+        // Whoever names authorities wants the certificate checked, also through a tunnel that ends on this machine.
+        DbSslMode mode = options.SslMode ?? (options.SslCa is not null ? DbSslMode.VerifyCA : address.DefaultSslMode);
         return options.SslCa is not null && mode is not (DbSslMode.VerifyCA or DbSslMode.VerifyFull) && options.SslMode is not null
             ? throw DbError.InvalidInput(Messages.SslCaWithMode.With(mode), Messages.SslCaWithModeAdvice)
             : settled with { SslMode = mode };
     }
 
     /// <inheritdoc/>
-    public override Uri ResolveEndpoint(DbInstanceOptions options) => MySqlAddress.Read(options.InstanceId).Uri;
+    public override Uri ResolveEndpoint(DbInstanceOptions options) => MySqlAddress.Read(options.InstanceId.Trim()).Uri;
 
     /// <inheritdoc/>
     public override Task VerifyAsync(DbInstance instance, CallContext context) => MySqlSender.RunAsync(
