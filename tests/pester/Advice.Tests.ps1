@@ -20,6 +20,9 @@ BeforeDiscovery {
         @{ What = 'a privilege on tables, on a column'; Call = { Grant-DbPrivilege app DELETE -Database shop -Table orders -Column id }; Says = 'DELETE is a privilege on tables: leave -Column out' }
         @{ What = 'a grant without its table'; Call = { Grant-DbPrivilege app 'SELECT ON shop' }; Says = 'as in shop\.\* or shop\.orders' }
         @{ What = 'a password by Set-DbAccount'; Call = { Set-DbAccount app -Password (ConvertTo-SecureString 'Aa1!aaaaaaaa' -AsPlainText -Force) }; Says = 'use Reset-DbAccountPassword' }
+        @{ What = 'a setting that is given as empty'; Call = { Set-DbAccount app -Description '' }; Advises = '^Give -Description a value, or take it away with -Clear Description\.$' }
+        @{ What = 'a setting that the service can not take away'; Call = { Set-DbAccount app -Clear PasswordLifetime }; Says = 'Clear must not be PasswordLifetime, which TencentMySql has no way to take away' }
+        @{ What = 'a setting taken away by what creates'; Call = { Test-DbAccount app -Clear Description }; Says = '-Clear was given, and CreateAccount takes no setting away' }
         @{ What = 'privileges by Set-DbAccount'; Call = { Set-DbAccount app -Privilege SELECT }; Says = 'use Grant-DbPrivilege, Set-DbPrivilege' }
         @{ What = 'a file with semicolons'; Call = { "Name;AllowedHost`napp;%" | ConvertFrom-Csv | Get-DbAccount }; Advises = "Import-Csv -Delimiter ';'" }
         @{ What = 'a listed account in a file'; Call = { Get-DbAccount app | ConvertTo-Csv | ConvertFrom-Csv | Set-DbAccount }; Says = 'its values are not read as changes'; Advises = 'Select-Object Name, AllowedHost, Description' }
@@ -45,6 +48,28 @@ Describe 'What is wrong, and what was meant' {
         $problems | Should -HaveCount 1
         if ($Says) { "$($problems[0].ErrorDetails)" | Should -Match $Says }
         if ($Advises) { $problems[0].ErrorDetails.RecommendedAction | Should -Match $Advises }
+    }
+
+    It 'never advises to generate a password where the command can not' {
+        foreach ($call in { Set-DbAccount app -Password (ConvertTo-SecureString 'Aa1!aaaaaaaa' -AsPlainText -Force) }) {
+            @((Watch-Command $call).Error).ErrorDetails.RecommendedAction | Should -Not -Match 'GeneratePassword'
+        }
+        @((Watch-Command { New-DbAccount other -Password (ConvertTo-SecureString a -AsPlainText -Force) }).Error).ErrorDetails.RecommendedAction |
+            Should -Match 'Let -GeneratePassword make'
+    }
+
+    It 'is judged by Test-DbAccount as Set-DbAccount judges it: <Service> <What>' -ForEach @(
+        @{ Service = 'MySql'; What = '-Clear PasswordLifetime'; Values = @{ Clear = 'PasswordLifetime' }; IsValid = $true }
+        @{ Service = 'MySql'; What = '-Locked'; Values = @{ Locked = $true }; IsValid = $true }
+        @{ Service = 'MySql'; What = '-Locked:$false'; Values = @{ Locked = $false }; IsValid = $true }
+        @{ Service = 'MySql'; What = 'nothing'; Values = @{}; IsValid = $false }
+        @{ Service = 'TencentMySql'; What = '-Locked'; Values = @{ Description = 'x'; Locked = $true }; IsValid = $false }
+        @{ Service = 'TencentMySql'; What = '-RequireSsl'; Values = @{ Description = 'x'; RequireSsl = $true }; IsValid = $false }
+        @{ Service = 'TencentMySql'; What = '-Clear PasswordLifetime'; Values = @{ Description = 'x'; Clear = 'PasswordLifetime' }; IsValid = $false }
+        @{ Service = 'TencentMySql'; What = '-Clear Description'; Values = @{ Clear = 'Description' }; IsValid = $true }
+        @{ Service = 'Ddm'; What = '-Clear Database'; Values = @{ Clear = 'Database' }; IsValid = $true }
+    ) {
+        Test-DbAccount app -Service $Service -Operation ModifyAccount @Values -Quiet | Should -Be $IsValid
     }
 
     It 'binds the account of a job' {

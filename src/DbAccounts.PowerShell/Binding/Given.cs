@@ -21,10 +21,12 @@ internal sealed class Given
     // What a change is about, or by what; who reads may leave it out for all.
     private static readonly string[] _needed = ["Account", "Name", "Privilege", "Id", "InputObject", "Action", "Service", "Grant"];
     private readonly bool _isReading;
+    private readonly bool _clears;
 
-    private Given(IEnumerable<KeyValuePair<string, object?>> values, bool isReading)
+    private Given(IEnumerable<KeyValuePair<string, object?>> values, CommandInfo command)
     {
-        _isReading = isReading;
+        _isReading = command.Name.StartsWith("Get-", StringComparison.OrdinalIgnoreCase);
+        _clears = command.Parameters.ContainsKey("Clear");
         foreach (KeyValuePair<string, object?> value in values)
         {
             _values[value.Key] = value.Value;
@@ -39,7 +41,7 @@ internal sealed class Given
         from bound in call.BoundParameters
         where !Cmdlet.CommonParameters.Contains(bound.Key) && !Cmdlet.OptionalCommonParameters.Contains(bound.Key)
         select new KeyValuePair<string, object?>(bound.Key, bound.Value),
-        call.MyCommand.Name.StartsWith("Get-", StringComparison.OrdinalIgnoreCase));
+        call.MyCommand);
 
     /// <summary>True where a parameter was written; also as a script block that is asked for each record.</summary>
     public bool Has(string parameter) => _values.ContainsKey(parameter);
@@ -61,7 +63,7 @@ internal sealed class Given
             bool isEmpty = Blank.Is(value) || value?.GetType().Name == ScriptForRecords;
             if (isEmpty || Blank.IsAmong(value))
             {
-                throw DbError.EmptyParameter(parameter, isEmpty, HasDefault(parameter));
+                throw DbError.EmptyParameter(parameter, isEmpty, HasDefault(parameter), CanBeCleared(parameter));
             }
         }
     }
@@ -74,10 +76,13 @@ internal sealed class Given
         {
             if (Blank.Is(value.Value) || Blank.IsAmong(value.Value))
             {
-                throw DbError.EmptyParameter(value.Key, Blank.Is(value.Value), HasDefault(value.Key));
+                throw DbError.EmptyParameter(value.Key, Blank.Is(value.Value), HasDefault(value.Key), CanBeCleared(value.Key));
             }
         }
     }
+
+    private bool CanBeCleared(string parameter) => _clears && ClearedSettings.OfAccount.Concat(ClearedSettings.OfProfile)
+        .Any(setting => string.Equals(setting.Text, parameter, StringComparison.OrdinalIgnoreCase));
 
     private bool HasDefault(string parameter) => _isReading || !_needed.Contains(parameter, StringComparer.OrdinalIgnoreCase);
 }

@@ -52,7 +52,7 @@ public sealed class NewDbAccountCommand : AccountValuesCommand
         Violation[] wrong = [.. accounts.SelectMany(service.Check).Where(violation => violation.Id == RuleId.OfHost).Distinct()];
         if (wrong.Length > 0)
         {
-            throw DbError.RuleViolation(service.Info.Service, name, wrong, canBeSkipped: false);
+            throw DbError.RuleViolation(service.Info.Service, name, wrong, canBeSkipped: false, canGenerate: true);
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
     [ArgumentCompleter(typeof(ColumnCompleter))]
     public string[]? Column { get; set; }
 
-    /// <summary>With -Operation ModifyAccount: what is taken away, Description or Database.</summary>
+    /// <summary>With -Operation ModifyAccount: what is taken away, Description, Database or PasswordLifetime.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClearedSettingCompleter))]
     public string[]? Clear { get; set; }
@@ -74,6 +74,11 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
             string given = Table is null ? nameof(Column) : nameof(Table);
             throw DbError.InvalidInput(
                 Messages.TestObjectWithoutPrivilege.With(given, kind), Messages.TestObjectWithoutPrivilegeAdvice.With(given));
+        }
+
+        if (Clear is not null && kind != OperationKind.ModifyAccount)
+        {
+            throw DbError.InvalidInput(Messages.TestClearWithoutModify.With(kind), Messages.TestClearWithoutModifyAdvice);
         }
 
         object? row = InputTarget;
@@ -159,6 +164,9 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
                 (service.Info.AccountHasHostList ? DbAccountIdentity.HostOf(hosts) : hosts?.FirstOrDefault()) ?? "%");
     }
 
+    // Set-DbAccount takes true, false, and nothing at all, of which a switch here can say the last only by not being there.
+    private bool? Said(string name, bool value) => value || Given.Has(name) || (Members is { } row && row.Has(name) && !row.IsBlank(name)) ? value : null;
+
     private AccountChange Other(OperationKind kind, DbAccountIdentity account, IDbEngine service) => kind switch
     {
         OperationKind.ModifyAccount => new ModifyAccount(account)
@@ -170,6 +178,9 @@ public sealed class TestDbAccountCommand : AccountValuesCommand
             Password = NewPassword(service).Password,
             PasswordLifetime = PasswordLifetime,
             Privilege = List(Privilege, ListSeparators),
+            RequireSsl = Said(nameof(RequireSsl), RequireSsl),
+            Locked = Said(nameof(Locked), Locked),
+            Clear = ClearedSettings.Has(Clear, nameof(PasswordLifetime)) ? nameof(PasswordLifetime) : null,
         },
         OperationKind.ResetPassword => new ResetPassword(account, NewPassword(service).Password ?? Secret.From("")),
         _ => new RemoveAccount(account),

@@ -21,12 +21,13 @@ public static partial class DbError
     /// <param name="subject">The account.</param>
     /// <param name="violations">What is violated.</param>
     /// <param name="canBeSkipped">False where all of them decide on the target, which no switch leaves to the service.</param>
+    /// <param name="canGenerate">A password may be generated for the change.</param>
     public static DbAccountsException RuleViolation(
-        string service, string subject, IReadOnlyList<Violation> violations, bool canBeSkipped = true) => new(
+        string service, string subject, IReadOnlyList<Violation> violations, bool canBeSkipped = true, bool canGenerate = false) => new(
         DbErrorId.RuleViolation,
         DbErrorCategory.InvalidArgument,
         Messages.RuleViolation.With(subject, service, string.Join("; ", violations.Select(v => v.Message).Distinct())),
-        string.Join(" ", Advice(service, violations, canBeSkipped)))
+        string.Join(" ", Advice(service, violations, canBeSkipped, canGenerate)))
     {
         Violations = violations,
     };
@@ -94,12 +95,13 @@ public static partial class DbError
     /// <param name="parameter">Its name.</param>
     /// <param name="isWhole">All of it is empty, not one of several values.</param>
     /// <param name="hasDefault">Left out it means something.</param>
-    public static DbAccountsException EmptyParameter(string parameter, bool isWhole, bool hasDefault = true) => new(
+    /// <param name="canBeCleared">-Clear takes away what it sets.</param>
+    public static DbAccountsException EmptyParameter(string parameter, bool isWhole, bool hasDefault = true, bool canBeCleared = false) => new(
         DbErrorId.InvalidInput,
         DbErrorCategory.InvalidArgument,
         (isWhole ? Messages.ParameterEmpty.With(parameter) : Messages.ParameterElementEmpty.With(parameter))
         + Messages.ParameterEmptyMeans,
-        (hasDefault ? Messages.ParameterEmptyAdvice : Messages.ParameterEmptyNoDefaultAdvice).With(parameter));
+        (canBeCleared ? Messages.ParameterEmptyClearAdvice : hasDefault ? Messages.ParameterEmptyAdvice : Messages.ParameterEmptyNoDefaultAdvice).With(parameter));
 
     /// <summary>A cell of a row that has an empty value among others.</summary>
     public static DbAccountsException EmptyElement(string column) => new(
@@ -417,9 +419,9 @@ public static partial class DbError
             : (TextFormat.Find("Job" + job.Operation) ?? Messages.JobOfOther).With(accounts, job.InstanceId, job.Operation);
     }
 
-    private static IEnumerable<string> Advice(string service, IReadOnlyList<Violation> violations, bool canBeSkipped)
+    private static IEnumerable<string> Advice(string service, IReadOnlyList<Violation> violations, bool canBeSkipped, bool canGenerate)
     {
-        if (violations.Any(violation => violation.Parameter == "Password"))
+        if (canGenerate && violations.Any(violation => violation.Parameter == "Password"))
         {
             yield return Messages.RuleAdvicePassword;
         }

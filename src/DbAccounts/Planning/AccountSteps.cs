@@ -47,7 +47,7 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
 
         Violation[] violations = [.. steps.SelectMany(Violations).Distinct()];
         return violations.Length == 0 ? steps
-            : throw DbError.RuleViolation(_info.Service, comparison.Account.ToString(), violations, canBeSkipped: false);
+            : throw DbError.RuleViolation(_info.Service, comparison.Account.ToString(), violations, canBeSkipped: false, canGenerate: true);
     }
 
     private IEnumerable<DbPlanStep> Creation()

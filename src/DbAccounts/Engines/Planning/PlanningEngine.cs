@@ -303,7 +303,8 @@ internal abstract class PlanningEngine : IDbEngine
         ];
         if (ofTarget.Length + ofRules.Length > 0)
         {
-            throw DbError.RuleViolation(Info.Service, change.Subject, [.. ofTarget, .. ofRules], canBeSkipped: ofRules.Length > 0);
+            throw DbError.RuleViolation(Info.Service, change.Subject, [.. ofTarget, .. ofRules], canBeSkipped: ofRules.Length > 0,
+                canGenerate: change is CreateAccount or ResetPassword);
         }
 
         foreach (ServiceRequest request in requests)

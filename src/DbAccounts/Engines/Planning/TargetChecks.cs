@@ -33,7 +33,7 @@ internal static class TargetChecks
         select new Violation(
             RuleId.OfTarget(given.Key, "NotTaken"),
             given.Key,
-            NotTaken(info, change.Kind, given.Key),
+            given.Key == nameof(ModifyAccount.Clear) ? Messages.RuleClearNot.With(info.Service, given.Value) : NotTaken(info, change.Kind, given.Key),
             offered[0].Document);
 
     // What a request has no place for would be dropped without a word.
