@@ -101,7 +101,8 @@ internal static class Nearest
     private static (string Name, string Host) Parts(string account)
     {
         int at = account.LastIndexOf('@');
-        return at < 0 ? (account, "") : (account.Substring(0, at), account.Substring(at + 1));
+        // A name alone is that of every host.
+        return at < 0 ? (account, "%") : (account.Substring(0, at), account.Substring(at + 1));
     }
 
     // Blanks, dashes and underscores are written in many ways.
