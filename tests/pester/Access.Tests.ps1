@@ -129,7 +129,7 @@ Describe 'Get-DbAccount -IncludePrivilege' {
         $accounts = (Get-DbAccount clerk -IncludePrivilege -Instance $tencent), (Get-DbAccount buyer -IncludePrivilege -Instance $ddm)
         $there = & $Travel
         $clerk, $buyer = 'INSERT, SELECT, UPDATE (total) ON shop.orders', 'INSERT, SELECT ON crm.*; INSERT, SELECT ON shop.*'
-        Get-HostText { $there | Set-DbPrivilege -WhatIf } | Should -Match "clerk@% on .* by $([regex]::Escape($clerk)); this takes away nothing[\s\S]*buyer on .* by $([regex]::Escape($buyer)); this takes away nothing"
+        Get-HostText { $there | Set-DbPrivilege -WhatIf } | Should -Match "clerk@% on .* by $([regex]::Escape($clerk)); the account holds just that already[\s\S]*buyer on .* by $([regex]::Escape($buyer)); the account holds just that already"
         Get-HostText { $there | Grant-DbPrivilege -WhatIf } | Should -Match "Grant $([regex]::Escape($clerk)) to clerk@%[\s\S]*Grant $([regex]::Escape($buyer)) to buyer on"
         Get-HostText { $there | New-DbAccount -GeneratePassword -WhatIf -WarningAction SilentlyContinue } |
             Should -Match "Create clerk@% on .*; grant $([regex]::Escape($clerk))[\s\S]*Create buyer on .*; grant $([regex]::Escape($buyer))"

@@ -29,7 +29,17 @@ BeforeDiscovery {
         @{ What = 'a level that is nearly one'; Call = { [pscustomobject]@{ Account = 'app@%'; Level = 'Tabel'; Privilege = 'SELECT' } | Grant-DbPrivilege }; Says = "^Row.* 'app@%': 'Tabel' is no level; did you mean Table\?" }
         @{ What = 'a level above its object'; Call = { [pscustomobject]@{ Account = 'app@%'; Level = 'Database'; Database = 'shop'; Table = 'orders'; Privilege = 'SELECT' } | Grant-DbPrivilege }; Says = "'app@%': Level is Database, but Table is 'orders'"; Advises = '^Write Level Table, or empty the cell Table' }
         @{ What = 'an empty cell for privileges'; Call = { [pscustomobject]@{ Account = 'both@%'; Database = 'shop'; Privilege = '' } | Grant-DbPrivilege }; Says = "^Row 1: Privilege of 'both@%' is empty" }
-        @{ What = 'an account that is there'; Call = { New-DbAccount app -GeneratePassword }; Says = "^'app@%' is there already: " }
+        @{ What = 'an account that is there'; Call = { New-DbAccount app -GeneratePassword }; Says = "^There is an account 'app@%' on \S+ \(TencentMySql\) already \(FailedOperation\.CreateAccountError\)\.$"; Advises = 'choose another name or host' }
+        @{ What = 'an account that is there, with privileges'; Call = { New-DbAccount app -Privilege SELECT -Database shop -GeneratePassword }; Says = "^There is an account 'app@%'"; Advises = '^Pipe the same rows to Grant-DbPrivilege' }
+        @{ What = 'an account in another case'; Call = { Get-DbAccount APP }; Says = "there is 'app@%'\. Upper and lower case make different names"; Advises = '^Write the name as it is there' }
+        @{ What = 'a privilege in the place of the account'; Call = { Grant-DbPrivilege SELECT app -Database shop }; Says = "'SELECT' is a privilege, and 'app' is none: the account comes first"; Advises = 'Write Grant-DbPrivilege app SELECT' }
+        @{ What = 'a privilege as it was typed'; Call = { Grant-DbPrivilege app 'frob  it' -Database shop }; Says = "'frob  it' is no privilege" }
+        @{ What = 'reading'; Call = { Grant-DbPrivilege app readonly -Database shop }; Says = "'readonly' is no privilege: to read is SELECT\.$" }
+        @{ What = 'reading and writing, in a list'; Call = { Grant-DbPrivilege app Read, WRITE -Database shop }; Says = "'Read' is no privilege: to read is SELECT; 'WRITE' is no privilege: to write is INSERT, UPDATE, DELETE\.$" }
+        @{ What = 'writing, of a new account'; Call = { New-DbAccount b -Privilege write -Database shop -GeneratePassword }; Says = "'write' is no privilege: to write is INSERT, UPDATE, DELETE" }
+        @{ What = 'who can write'; Call = { Get-DbAccess -Privilege write -Database shop }; Says = "'write' is no privilege: to write is INSERT, UPDATE, DELETE" }
+        @{ What = 'a statement with its account'; Call = { Grant-DbPrivilege app 'GRANT SELECT ON shop.* TO app' }; Says = 'leave out TO and what follows it' }
+        @{ What = 'a database where an account may stand'; Call = { Get-DbAccess nowhere }; Says = "There is no account 'nowhere@%'"; Advises = "If 'nowhere' is a database, write Get-DbAccess -Database nowhere" }
     )
 }
 

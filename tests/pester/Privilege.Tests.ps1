@@ -96,7 +96,8 @@ Describe 'Privileges on TencentMySql' {
         $null = New-DbAccount $name -AllowedHost 10.0.0.1 -GeneratePassword | Wait-DbJob
         $null = Get-DbAccount $name -AllowedHost 10.* | Grant-DbPrivilege -Database shop -Privilege SELECT | Wait-DbJob
         Get-Held "$name@10.0.0.1" | Should -Be 'SELECT ON shop.*'
-        Get-Held $name | Should -BeNullOrEmpty
+        Get-Held "$name@%" | Should -BeNullOrEmpty
+        Get-Held $name | Should -Be 'SELECT ON shop.*'
         (Get-DbAccount $name | Get-DbPrivilege).Account | Should -Be "$name@10.0.0.1"
     }
 
@@ -152,7 +153,7 @@ Describe 'Privileges on TencentMySql' {
         foreach ($kind in $row, [pscustomobject]$row, ($row | ConvertTo-Json)) {
             $null = $kind | Grant-DbPrivilege -Wait
             Get-Held "$name@10.%" | Should -Be 'SELECT ON shop.*'
-            Get-Held $name | Should -BeNullOrEmpty
+            Get-Held "$name@%" | Should -BeNullOrEmpty
             $null = $kind | Revoke-DbPrivilege -Wait
             Get-Held "$name@10.%" | Should -BeNullOrEmpty
         }
