@@ -114,10 +114,12 @@ internal sealed class InstanceComparison
                 select new AccountComparison(current.Instance, one.Account, one.State, AccountState.Absent));
         }
 
+        DbAccountIdentity[] others = prune ? []
+            : [.. current.Accounts.Select(one => one.Account).Concat(current.Unnamed).Where(one => !named.Contains(one) && isMeant(one))];
+        // Those of the server itself are always there: alone they are no news.
         return new InstanceComparison(current, accounts, notes, notSeen)
         {
-            NotNamed = prune ? []
-                : [.. current.Accounts.Select(one => one.Account).Concat(current.Unnamed).Where(one => !named.Contains(one) && isMeant(one))],
+            NotNamed = others.All(one => ProtectedAccounts.Why(current.Instance, one) == Messages.ProtectedServer) ? [] : others,
         };
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using DbAccounts.Changes;
@@ -7,20 +6,22 @@ using DbAccounts.Engines;
 using DbAccounts.Errors;
 using DbAccounts.Model;
 using DbAccounts.Rules;
+using DbAccounts.Texts;
 
 namespace DbAccounts.Planning;
 
 /// <summary>The steps that end what differs in one account.</summary>
 /// <param name="comparison">What differs.</param>
 /// <param name="generatePassword">A new account without a named password gets one that is generated.</param>
-/// <param name="lacksPassword">Takes the error of a password that nothing names, for a plan that is only shown; null where it ends the planning.</param>
-internal sealed class AccountSteps(AccountComparison comparison, bool generatePassword, Action<DbAccountsException>? lacksPassword)
+/// <param name="isShownOnly">The plan is not carried out: of a password that nothing names the step says that it will fail.</param>
+internal sealed class AccountSteps(AccountComparison comparison, bool generatePassword, bool isShownOnly)
 {
     // Of a password it is shown that there is one.
     private static readonly Secret _named = Secret.From("named");
 
     private readonly DbInstance _instance = comparison.Instance;
     private readonly DbServiceInfo _info = comparison.Instance.Client.Info;
+    private readonly Dictionary<DbPlanStep, DbAccountsException> _failing = [];
 
     /// <summary>The steps.</summary>
     /// <exception cref="DbAccountsException">The service doesn't take them.</exception>
@@ -42,7 +43,8 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
 
         foreach (DbPlanStep step in steps)
         {
-            step.Effect = Effect(step);
+            step.Effect = _failing.TryGetValue(step, out DbAccountsException? why)
+                ? Messages.ReviewFails.With(Effect(step), Sentence.Inner(why.Message)) : Effect(step);
         }
 
         Violation[] violations = [.. steps.SelectMany(Violations).Distinct()];
@@ -188,7 +190,7 @@ internal sealed class AccountSteps(AccountComparison comparison, bool generatePa
         {
             DbAccountsException error = DbError.PasswordNotNamed(
                 comparison.Account.ToString(), _instance.Key, isNew, step.Setting.Keys.FirstOrDefault());
-            (lacksPassword ?? throw error)(error);
+            _failing[step] = isShownOnly ? error : throw error;
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class PlanBuilder(bool generatePassword, bool isShownOnly = fals
             try
             {
                 rooms.Require(account);
-                List<DbPlanStep> steps = [.. new AccountSteps(account, generatePassword, isShownOnly ? error => Notes.Add(error.Message) : null).All()];
+                List<DbPlanStep> steps = [.. new AccountSteps(account, generatePassword, isShownOnly).All()];
                 if (rooms.IsInTheWay(account))
                 {
                     steps.ForEach(step => step.Phase = DbPlanPhase.MakeRoom);
