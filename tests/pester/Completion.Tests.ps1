@@ -17,7 +17,8 @@ BeforeDiscovery {
         @{ Line = 'Connect-DbInstance TencentMySql '; Expected = , 'cdb-f35wr6wj'; Only = $true }
         @{ Line = 'Get-DbAccountRule TencentMySql -Operation RemoveAccount -Parameter '; Expected = , 'Account'; Only = $true }
         @{ Line = 'Disconnect-DbInstance cdb'; Expected = , 'cdb-f35wr6wj' }
-        @{ Line = 'Select-DbInstance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj', '61a4ea66210545909d74a05c27a7179ein09'; Only = $true }
+        @{ Line = 'Select-DbInstance '; Expected = "'MySqlPlus/cl-ouhutv70'", "'MySqlPlusAnalysis/cl-ouhutv70'", 'cdb-f35wr6wj', '61a4ea66210545909d74a05c27a7179ein09', 'TencentMySql', 'Ddm', 'MySqlPlus', 'MySqlPlusAnalysis'; Only = $true }
+        @{ Line = "Grant-DbPrivilege x -Privilege SELECT, INSERT, "; Expected = , 'UPDATE'; Not = 'SELECT', 'INSERT' }
         @{ Line = 'Remove-DbAccount '; Expected = "'app_1@10.0.%'", "'root@%'" }
         @{ Line = 'Set-DbAccount -Account app'; Expected = , "'app_1@10.0.%'" }
         @{ Line = 'Reset-DbAccountPassword roo'; Expected = , "'root@%'" }
@@ -106,6 +107,7 @@ Describe 'Completion' {
     It 'of "<Line>" offers <Expected>' -ForEach $cases {
         $offered = @(Get-Completion $Line)
         foreach ($text in $Expected) { $offered.CompletionText | Should -Contain $text }
+        foreach ($text in $Not) { $offered.CompletionText | Should -Not -Contain $text }
         if ($Only) { $offered | Should -HaveCount $Expected.Count }
         @($offered.CompletionText | Sort-Object -Unique -CaseSensitive).Count | Should -Be $offered.Count
         foreach ($one in $offered) {
@@ -118,6 +120,23 @@ Describe 'Completion' {
         $offered = @(Get-Completion $_)
         $offered.CompletionText | Should -Contain $job.Id
         ($offered | Where-Object CompletionText -EQ $job.Id).ToolTip | Should -BeLike 'CreateAccount app_1@10.0.%*'
+    }
+
+    It 'offers what has not ended first' {
+        $pending = New-DbAccount waits -GeneratePassword -Instance TencentMySql
+        $offered = @(Get-Completion 'Wait-DbJob -Id ')
+        $offered[0].CompletionText | Should -Be $pending.Id
+        $offered[0].ToolTip | Should -BeLike '*Pending'
+        $null = $pending | Wait-DbJob
+    }
+
+    It 'says on which levels a privilege can be' {
+        (Get-Completion 'Grant-DbPrivilege x SEL').ToolTip | Should -BeLike '*whole instance*databases*tables*columns'
+        (Get-Completion 'Grant-DbPrivilege x PROC').ToolTip | Should -BeLike '*whole instance'
+    }
+
+    It 'of -Clear offers what the service has: <_>' -ForEach 'TencentMySql' {
+        (Get-Completion "Set-DbAccount x -Instance $_ -Clear ").CompletionText | Should -Be 'Description'
     }
 
     It 'says of a service what it is, and of an account where' {

@@ -282,6 +282,23 @@ Describe 'An instance that was disconnected' {
     }
 }
 
+Describe 'Jobs of an instance that was disconnected' {
+    It 'are listed as they were last seen, with a word about it once' {
+        Restart-World
+        $job = New-DbAccount pending_one -GeneratePassword
+        $null = Disconnect-DbInstance TencentMySql
+        try {
+            $listed = Get-DbJob -Account pending_one -WarningVariable first -WarningAction SilentlyContinue -ErrorAction Stop
+            $listed.Id, $listed.State | Should -Be $job.Id, 'Pending'
+            "$first" | Should -BeLike '*pending_one*cdb-f35wr6wj (TencentMySql)*last seen*'
+            $null = Get-DbJob -State Failed -WarningVariable second -WarningAction SilentlyContinue -ErrorAction Stop
+            "$second" | Should -Not -BeLike '*pending_one*'
+            # Who asks for one by its id is told that it can't be asked for.
+            (Watch-Command { Get-DbJob $job.Id }).Error | ForEach-Object { Get-ErrorId $_ } | Should -Be 'InstanceNotConnected'
+        } finally { Restart-World }
+    }
+}
+
 Describe 'A row beside an account of the command line' {
     It 'says on what, and is never passed over' {
         Restart-World
@@ -427,7 +444,7 @@ Describe 'Get-DbJob' {
         $connected = Get-DbInstance | ForEach-Object { "$($_.Endpoint)".TrimEnd('/') }
         @((Get-DbJob -Account $Account | Where-Object Endpoint -In $connected).Account | Where-Object { $_ } | Sort-Object) | Should -Be $Expected
         @((Get-DbJob -Account $Account -State Succeeded -Instance *).Account | Where-Object { $_ } | Sort-Object) | Should -Be $Expected
-        Get-DbJob -Account $Account -State Pending, Failed | Should -BeNullOrEmpty
+        Get-DbJob -Account $Account -State Pending, Failed -WarningAction SilentlyContinue | Where-Object Endpoint -In $connected | Should -BeNullOrEmpty
     }
 
     It 'shows those that are in a state now' {

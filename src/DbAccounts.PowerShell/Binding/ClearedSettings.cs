@@ -62,7 +62,8 @@ internal static class ClearedSettings
 /// <summary>The settings of an account that can be taken away.</summary>
 public sealed class ClearedSettingCompleter : Completer
 {
-    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => ClearedSettings.OfAccount;
+    private protected override IEnumerable<(string, string)> Values(BoundParameters bound) => ClearedSettings.OfAccount.Where(setting =>
+        bound.Services().Any(service => service.Info.Takes(OperationKind.ModifyAccount, setting.Text)));
 }
 
 /// <summary>The settings of a profile that can be taken away.</summary>

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 using DbAccounts.Changes;
 using DbAccounts.Engines;
 using DbAccounts.Errors;
@@ -23,8 +24,9 @@ public abstract class Completer : IArgumentCompleter
     {
         var pattern = new WildcardPattern(
             wordToComplete.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        return Values(new BoundParameters(fakeBoundParameters, parameterName) { HasWord = wordToComplete.Length > 0 })
-            .Where(value => pattern.IsMatch(value.Text))
+        HashSet<string> named = Named(commandAst?.Extent.Text ?? "", wordToComplete);
+        return Values(new BoundParameters(fakeBoundParameters, parameterName))
+            .Where(value => pattern.IsMatch(value.Text) && !named.Contains(value.Text))
             .GroupBy(value => value.Text).Select(group => group.First())
             .Select(value => new CompletionResult(
                 IsExpression ? value.Text : Quote(value.Text),
@@ -38,6 +40,19 @@ public abstract class Completer : IArgumentCompleter
 
     /// <summary>The values, with what is said about each.</summary>
     private protected abstract IEnumerable<(string Text, string ToolTip)> Values(BoundParameters bound);
+
+    // What stands in the list before the word already isn't meant once more.
+    private static HashSet<string> Named(string line, string word)
+    {
+        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        Match list = Regex.Match(line, $@"(?:(?<item>'[^']*'|""[^""]*""|[^\s,'""(@]+)\s*,\s*)+{Regex.Escape(word)}\s*\z", RegexOptions.CultureInvariant);
+        foreach (Capture item in list.Groups["item"].Captures)
+        {
+            named.Add(item.Value.Trim('\'', '"'));
+        }
+
+        return named;
+    }
 
     private static string Quote(string text) =>
         text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? text
@@ -56,9 +71,6 @@ internal sealed class BoundParameters(IDictionary bound, string completing)
 {
     /// <summary>The parameter that is completed.</summary>
     public string Completing => completing;
-
-    /// <summary>True where the value has a beginning already.</summary>
-    public bool HasWord { get; init; }
 
     /// <summary>A parameter's text, or null.</summary>
     public string? this[string name] => bound.Contains(name) ? bound[name]?.ToString() : null;
@@ -140,7 +152,7 @@ public sealed class ServiceCompleter : Completer
         ServiceCatalog.All.Select(s => (s.Info.Service, $"{s.Info.Provider} {s.Info.Description}"));
 }
 
-/// <summary>The connected instances, of the service that is named; where a word is begun also by a service that has one only.</summary>
+/// <summary>The connected instances, of the service that is named, also by a service that has one only.</summary>
 public sealed class InstanceCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound)
@@ -149,9 +161,11 @@ public sealed class InstanceCompleter : Completer
         bool isId = bound.Completing == nameof(DbInstance.InstanceId);
         IEnumerable<(string, string)> ids =
             from instance in instances
-            let shared = !isId && instances.Count(other => other.InstanceId == instance.InstanceId) > 1
-            select (shared ? $"{instance.Service}/{instance.InstanceId}" : instance.InstanceId, $"{instance.Service} in {instance.Region}");
-        return isId || !bound.HasWord ? ids : ids.Concat(
+            let alike = instances.Where(other => other.InstanceId == instance.InstanceId).Select(other => other.Service).Distinct().ToArray()
+            let shared = !isId && alike.Length > 1
+            let service = isId ? string.Join(", ", alike) : instance.Service
+            select (shared ? $"{instance.Service}/{instance.InstanceId}" : instance.InstanceId, $"{service} in {instance.Region}");
+        return isId ? ids : ids.Concat(
             from instance in instances
             group instance by instance.Service into same
             where same.Count() == 1
@@ -175,11 +189,11 @@ public sealed class AccountCompleter : Completer
         select (text, $"{text} on {account.InstanceId} ({account.Service}) {account.Description}".TrimEnd());
 }
 
-/// <summary>The jobs that this session has seen.</summary>
+/// <summary>The jobs that this session has seen; those that have not ended come first, as they are waited for.</summary>
 public sealed class JobCompleter : Completer
 {
     private protected override IEnumerable<(string, string)> Values(BoundParameters bound) =>
-        DbSession.Current.Jobs.Where(job => job.Id is not null).Select(job => (job.Id!, job.ToString()));
+        DbSession.Current.Jobs.Where(job => job.Id is not null).OrderBy(job => job.HasEnded()).Select(job => (job.Id!, job.ToString()));
 }
 
 /// <summary>The regions or zones that documents name.</summary>
@@ -210,7 +224,8 @@ public sealed class PrivilegeCompleter : Completer
                from privilege in offered.Append(All)
                select (privilege, privilege == All
                    ? Messages.CompleterAll.With(service.Info.Service, string.Join(", ", offered))
-                   : Messages.CompleterPrivilege.With(service.Info.Service, LevelWords.Of(level.Key)));
+                   : Messages.CompleterPrivilege.With(
+                       service.Info.Service, string.Join(", ", levels.Where(one => one.Any(rule => rule.Values.Contains(privilege))).Select(one => LevelWords.Of(one.Key)))));
     }
 }
 

@@ -184,6 +184,12 @@ public sealed class ConnectDbInstanceCommand : AsyncCommand
                 WriteWarning(VisibleText.Of(Messages.ConnectEndpointNotUsed.With(_instance, _instance.Key.Endpoint, address.OriginalString)));
             }
 
+            if (Simulator && _session.Instances.Any(other => other.Key.Endpoint != _instance.Key.Endpoint
+                && Simulators.Running.Any(running => DbInstanceName.EndpointText(running.Endpoint) == other.Key.Endpoint)))
+            {
+                WriteWarning(VisibleText.Of(Messages.ConnectOtherSimulator.With(_instance, _instance.Key.Endpoint)));
+            }
+
             base.Record();
         }
         catch (DbAccountsException e)

@@ -35,9 +35,18 @@ internal static class ShownRules
 
     // A rule on several parameters together names them in a sentence.
     private static bool IsShown(DbAccountRule rule) =>
-        rule.WireName is null || !_parameters.TryGetValue(rule.Operation, out HashSet<string>? parameters)
+        !IsFilledIn(rule) && (rule.WireName is null || !_parameters.TryGetValue(rule.Operation, out HashSet<string>? parameters)
         || (parameters.Contains(rule.Parameter)
-            && (rule.Level is not (DbPrivilegeLevel.Table or DbPrivilegeLevel.Column) || parameters.Contains(rule.Level.ToString())));
+            && (rule.Level is not (DbPrivilegeLevel.Table or DbPrivilegeLevel.Column) || parameters.Contains(rule.Level.ToString()))));
+
+    // A request must have them, and a user need not give them: the cmdlet has a default, or sends no such part.
+    private static bool IsFilledIn(DbAccountRule rule) =>
+        rule is
+        {
+            Operation: nameof(OperationKind.CreateAccount) or nameof(OperationKind.ModifyAccount),
+            Parameter: nameof(CreateAccount.AllowedHost) or nameof(CreateAccount.Database),
+        }
+        && rule.Id.EndsWith(".Mandatory", StringComparison.Ordinal);
 
     private static HashSet<string> Of(Type command) => new(
         command.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: true)).Select(property => property.Name),

@@ -101,7 +101,9 @@ public static partial class DbError
         DbErrorCategory.InvalidArgument,
         (isWhole ? Messages.ParameterEmpty.With(parameter) : Messages.ParameterElementEmpty.With(parameter))
         + Messages.ParameterEmptyMeans,
-        (canBeCleared ? Messages.ParameterEmptyClearAdvice : hasDefault ? Messages.ParameterEmptyAdvice : Messages.ParameterEmptyNoDefaultAdvice).With(parameter));
+        canBeCleared ? Messages.ParameterEmptyClearAdvice.With(parameter)
+            : hasDefault ? Messages.ParameterEmptyAdvice.With(parameter)
+            : Messages.ParameterEmptyNoDefaultAdvice.With(parameter));
 
     /// <summary>A cell of a row that has an empty value among others.</summary>
     public static DbAccountsException EmptyElement(string column) => new(

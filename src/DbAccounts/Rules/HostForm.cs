@@ -122,6 +122,8 @@ internal sealed class HostForm
             : WrongAddressOrName(host);
     }
 
+    private static readonly Regex _range = new(@"\A[0-9.]+\s*-\s*[0-9.]+\z", RegexOptions.CultureInvariant);
+
     private (string Why, string? Meant)? WrongNetwork(string host)
     {
         string[] parts = host.Split('/');
@@ -202,6 +204,11 @@ internal sealed class HostForm
         if (labels.Any(label => _number.IsMatch(label) && label.Length > 1 && label[0] == '0'))
         {
             return (Messages.HostZeros, string.Join(".", labels.Select(label => _number.IsMatch(label) ? Octet(label).ToString(CultureInfo.InvariantCulture) : label)));
+        }
+
+        if (_range.IsMatch(all))
+        {
+            return (Messages.HostRange, null);
         }
 
         if (labels.Any(label => label.Length == 0 || label.Any(c => c is not ('%' or '_' or (>= '0' and <= '9')))) || labels.Length > 4)
