@@ -123,11 +123,19 @@ Describe 'Completion' {
     }
 
     It 'offers what has not ended first' {
-        $pending = New-DbAccount waits -GeneratePassword -Instance TencentMySql
-        $offered = @(Get-Completion 'Wait-DbJob -Id ')
-        $offered[0].CompletionText | Should -Be $pending.Id
-        $offered[0].ToolTip | Should -BeLike '*Pending'
-        $null = $pending | Wait-DbJob
+        $running = Start-DbSimulator -JobDuration 600
+        try {
+            $there = $running.Instance | Where-Object Service -EQ TencentMySql | Connect-DbInstance -NoDefault
+            $pending = New-DbAccount waits -GeneratePassword -Instance $there
+            $offered = @(Get-Completion 'Wait-DbJob -Id ')
+            $offered.CompletionText | Should -Contain $pending.Id
+            $ended = @($offered.ToolTip -match '(Succeeded|Failed)$')
+            $ended | Should -Not -BeNullOrEmpty
+            @($offered.ToolTip | Select-Object -Last $ended.Count) | Should -Be $ended
+        } finally {
+            $null = $there | Disconnect-DbInstance
+            Stop-DbSimulator $running.Port
+        }
     }
 
     It 'says on which levels a privilege can be' {
