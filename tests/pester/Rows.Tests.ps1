@@ -219,7 +219,9 @@ Describe 'A property that throws when it is read' {
             Get-ErrorId $result.Error[0] | Should -Be 'InvalidInput'
             "$($result.Error[0])" | Should -Match "$Name can't be read: .*today"
         }
-        $done = $result.Output | ForEach-Object { if ($_.Account) { $_.Account } else { $_.Name } }
+        # The job of a grant is of all accounts whose creation had ended by then: which these are is a matter of time, and is not looked at here.
+        $done = $result.Output | Where-Object { $Command -ne 'New-DbAccount' -or $_.Operation -ne 'GrantPrivilege' } |
+            ForEach-Object { if ($_.Account) { $_.Account } else { $_.Name } }
         $done = @($done) -replace '@.*' | Select-Object -Unique
         if ($Command -notin 'Get-DbPrivilege') { $done | Should -Be @($names | Where-Object { !$isRead -or $_ -ne 't3' }) }
         $bad.psobject.Members | ForEach-Object { "$($_.MemberType) $($_.Name)" } | Should -Be $members
