@@ -336,6 +336,18 @@ Describe 'The columns of accounts' {
     }
 }
 
+Describe 'The view of a test' {
+    It 'breaks no word of what is wrong, at <_> columns' -ForEach 80, 100, 120 {
+        $screen = [DbAccounts.PowerShell.ShownCell].GetProperty('TestScreen', [Reflection.BindingFlags]'NonPublic, Static')
+        $screen.SetValue($null, [Nullable[int]]$_)
+        try {
+            $result = Test-DbAccount '_b' -Service TencentMySql -Password (ConvertTo-SecureString x -AsPlainText -Force) -Privilege SELEKT -Database shop
+            $text = $result | Out-String -Width ($_ - 1)
+        } finally { $screen.SetValue($null, $null) }
+        foreach ($word in $result.Violation.Message -split ' ') { $text | Should -Match "(?m)(^|\s)$([regex]::Escape($word))(\s|$)" }
+    }
+}
+
 Describe 'A job that was looked at long ago' {
     It 'says so, and one that has ended does not' {
         $old = [DbAccounts.Model.DbJob]@{ Id = 'j-1'; State = 'Pending'; CheckedAt = [datetime]::UtcNow.AddHours(-3) }
