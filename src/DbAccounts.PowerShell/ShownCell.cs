@@ -90,7 +90,7 @@ public static class ShownCell
 
         // One is shown at least, however long it is.
         int shown = Math.Max(1, Enumerable.Range(1, accounts.Length - 1).LastOrDefault(count => LinesOf(count).Length < mostLines));
-        return string.Join("\n", [.. LinesOf(shown), Messages.AndMore.With("", accounts.Length - shown).TrimStart()]);
+        return string.Join("\n", [.. LinesOf(shown), Messages.ListAndMore.With("", accounts.Length - shown).TrimStart()]);
 
         string[] LinesOf(int count) =>
             [.. Lines(string.Join(", ", accounts.Take(count)), ", ", width).SelectMany(line => Parts(line, width))];

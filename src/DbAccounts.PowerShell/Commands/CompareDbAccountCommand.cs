@@ -13,8 +13,6 @@ namespace DbAccounts.PowerShell.Commands;
 [OutputType(typeof(DbAccountDifference), typeof(bool))]
 public sealed class CompareDbAccountCommand : DocumentCommand
 {
-    private const int MostNamed = 5;
-
     /// <summary>Accounts that the document doesn't name are differences too.</summary>
     [Parameter]
     [CellTransformation(IsSwitch = true)]
@@ -40,9 +38,7 @@ public sealed class CompareDbAccountCommand : DocumentCommand
             if (comparison.NotNamed is { Count: > 0 } others)
             {
                 Output.Warning((ReferenceInstance is null ? Messages.CompareNotNamed : Messages.CompareNotOfReference).With(
-                    comparison.Current.Instance,
-                    others.Count <= MostNamed ? string.Join(", ", others)
-                        : Messages.ListAndMore.With(string.Join(", ", others.Take(MostNamed)), others.Count - MostNamed)));
+                    comparison.Current.Instance, others.Few()));
             }
         }
 

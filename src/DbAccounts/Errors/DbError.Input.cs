@@ -123,11 +123,7 @@ public static partial class DbError
         advice);
 
     /// <summary>A column whose name is nearly that of a parameter.</summary>
-    public static DbAccountsException MisspeltColumn(string column, string parameter) => new(
-        DbErrorId.InvalidInput,
-        DbErrorCategory.InvalidArgument,
-        Messages.ColumnMisspelt.With(column, parameter),
-        Messages.ColumnMisspeltAdvice.With(parameter));
+    public static DbAccountsException MisspeltColumn(string column, string parameter) => WrongColumns([column], [parameter], [], []);
 
     /// <summary>All columns of a row that were meant otherwise.</summary>
     /// <param name="misspelt">Those whose names are nearly that of a parameter.</param>

@@ -58,7 +58,7 @@ internal static class RecentChanges
         Note(instance, accounts, context, before => new Change(context.Clock.Now, isShownBy)
         {
             OpenJobs = Open(before, job),
-            CreationJob = job is { Operation: nameof(OperationKind.CreateAccount), Id: { } id } ? id : before?.CreationJob,
+            CreationJob = CreationJob(before, job),
             IsGone = IsRemoval(job),
             LostAt = lostAt ?? before?.LostAt,
             Creation = creation(before?.Creation),
@@ -72,7 +72,7 @@ internal static class RecentChanges
         Note(instance, job.Account, context, before => new Change(context.Clock.Now, before?.IsShownBy)
         {
             OpenJobs = Open(before, job),
-            CreationJob = job is { Operation: nameof(OperationKind.CreateAccount), Id: { } id } ? id : before?.CreationJob,
+            CreationJob = CreationJob(before, job),
             IsGone = IsRemoval(job),
             LostAt = before?.LostAt,
             Creation = Waited(before?.Creation, job, context),
@@ -218,6 +218,9 @@ internal static class RecentChanges
             all.TryRemove(old.Key, out _);
         }
     }
+
+    private static string? CreationJob(Change? before, DbJob? job) =>
+        job is { Operation: nameof(OperationKind.CreateAccount), Id: { } id } ? id : before?.CreationJob;
 
     private static string[] Open(Change? before, DbJob? job)
     {

@@ -18,8 +18,6 @@ namespace DbAccounts.Engines.Listing;
 /// </summary>
 internal sealed class ChangeReview
 {
-    private const int MostSiblings = 5;
-
     private readonly PrivilegeReader _privileges = new();
     private readonly Dictionary<DbInstance, Listed> _lists = [];
     private readonly HashSet<DbInstance> _unlisted = [];
@@ -81,9 +79,7 @@ internal sealed class ChangeReview
         {
             0 => "",
             1 => Messages.ReviewSibling.With(others[0]),
-            <= MostSiblings => Messages.ReviewSiblings.With(string.Join(", ", others)),
-            _ => Messages.ReviewSiblings.With(
-                Messages.ListAndMore.With(string.Join(", ", others.Take(MostSiblings)), others.Length - MostSiblings)),
+            _ => Messages.ReviewSiblings.With(others.Few()),
         };
     }
 
